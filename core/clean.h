@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The only ways by which an address, a name or a number that a stranger
+ * wrote becomes one of ours.  What passes here can stand in a header, an
+ * SMTP command, a calendar parameter, a table or a log without harm; the
+ * parsers build with these, and the keeper checks again what a role hands it.
+ */
+#ifndef CORE_CLEAN_H
+#define CORE_CLEAN_H
+
+#include <stdbool.h>
+
+#include "core/str.h"
+
+struct arena;
+
+/*
+ * An ASCII addr-spec: dot-atom "@" LDH domain with at least one dot (RFC 5321
+ * 4.1.2, without quoted local parts), at most LIMIT_ADDRESS bytes.  The
+ * result is a lower case copy in the arena.  False, and *ret untouched, for
+ * anything else; nothing is repaired here.
+ */
+MUST_CHECK bool clean_address(struct arena *, struct span, struct span *ret);
+
+/*
+ * A person's or an office's name: valid UTF-8; controls, bidi marks and
+ * zero-width characters dropped, markup (<...>) and a leading formula sign
+ * (= + - @) taken off, blanks joined, typographic apostrophes written as ',
+ * NFC, at most LIMIT_NAME_POINTS code points.  False when no letter remains.
+ */
+MUST_CHECK bool clean_name(struct arena *, struct span, struct span *ret);
+
+/*
+ * One line of running text under the same rules but without the letter and
+ * the length rule: for subjects, roles and titles.  max_bytes cuts on a
+ * UTF-8 boundary.
+ */
+struct span clean_line(struct arena *, struct span, size_t max_bytes);
+
+/* E.164: '+', then 8 to 15 digits. */
+bool clean_is_phone(struct span);
+
+/* True when every byte sequence is well-formed UTF-8 (RFC 3629), no NUL. */
+bool clean_is_utf8(struct span);
+
+#endif

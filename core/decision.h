@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * NOUN 4: what we do about a letter.  decide_letter() makes it, the seating
+ * completes it, and storage carries it out in one transaction.
+ */
+#ifndef CORE_DECISION_H
+#define CORE_DECISION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/hash.h"
+#include "core/intake.h"
+#include "core/str.h"
+
+enum act {
+	ACT_ACCEPT,	/* file and confirm */
+	ACT_ASK,	/* answer, asking only for what is missing */
+	ACT_REVIEW,	/* a person decides */
+	ACT_RECORD,	/* store, no answer */
+	ACT_IGNORE,	/* no answer may go out */
+};
+
+enum missing {
+	MISSING_ENTITY = 1,
+	MISSING_SECTOR = 2,
+	MISSING_REFERENT = 4,
+	MISSING_EMAIL = 8,
+};
+
+/* Where a letter came from, and how it is known again. */
+struct letter {
+	struct span mailbox;		/* name; "ingest" for standard input */
+	int64_t uidvalidity, uid;	/* uid 0: not from a mailbox */
+	struct span bytes;		/* as received */
+	struct hash digest;		/* hash_letter() */
+	int64_t received;		/* instant at which we took it */
+	bool mute;			/* of older days: file, do not answer */
+};
+
+enum filing_act {
+	FILING_NEW,		/* registration and its people are new */
+	FILING_ADD,		/* people join a registration that stands */
+	FILING_MOVE,		/* and it changes its group */
+	FILING_SAME,		/* nothing is new: only confirmed again */
+};
+
+/* A person to invite; the strings are clean. */
+struct invitee {
+	struct span name, email, role, org;
+	struct span *phones;
+	size_t n_phones;
+	int64_t seated;		/* id of the row that stands; 0: new */
+	struct span uid;	/* VEVENT UID, given when it is filed */
+	int64_t sequence, dtstamp;
+};
+
+/* What happens to one sector of one body. */
+struct filing {
+	enum filing_act act;
+	int64_t registration;	/* row, 0 for FILING_NEW */
+	struct span entity, sector;
+	struct span group;	/* where it sits; empty until seated */
+	struct span wanted;	/* named and full: goes on its waiting list */
+	struct invitee *people;	/* with an address: invited */
+	size_t n_people;
+	struct invitee *unreached;	/* named without an address: kept */
+	size_t n_unreached;
+};
+
+/* A mail, ready to go: its bytes never change again. */
+struct parcel {
+	int64_t row;		/* in the outbox; 0 until stored */
+	struct span purpose;	/* "confirmation", "invitation", ... */
+	struct span recipient;	/* envelope recipient */
+	struct span message_id;	/* without <> */
+	struct span bytes;	/* complete, CRLF */
+	int64_t due;		/* instant before which it does not go */
+	bool held;		/* until an organiser releases it */
+	bool counted;		/* an automatic answer: counts for the brakes */
+	unsigned attempts;	/* as stored */
+};
+
+struct decision {
+	enum act act;
+	unsigned missing;	/* of enum missing */
+	const char *reason;	/* static word: "complete", "dmarc-fail", ... */
+	struct span detail;	/* for people, Italian; or empty */
+	struct letter letter;
+	const struct intake *intake;	/* NULL: the letter was unreadable */
+	struct filing *filings;
+	size_t n_filings;
+	struct parcel *parcels;	/* composed */
+	size_t n_parcels;
+	int64_t revision;	/* roster.revision it rests on */
+	int64_t now;
+	int64_t letter_row;	/* > 0: a stored letter is decided anew */
+	struct span actor;	/* "convoca", or the organiser who decided */
+	bool privacy_told;	/* a parcel carries the privacy notice */
+	bool brake_told;	/* a parcel tells the organisers of a brake */
+};
+
+const char *act_name(enum act);		/* "accept", ... */
+/* "entity", "sector", "referent" or "referent.email" of one bit. */
+const char *missing_name(enum missing);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * NOUN 2: what one letter says, each field with the words it came from, and
+ * what the reader doubts.  It judges nothing: whether the letter is filed is
+ * the decision's affair.  It crosses a process boundary and is stored in one
+ * text form, which intake_read() trusts no more than a letter.
+ */
+#ifndef CORE_INTAKE_H
+#define CORE_INTAKE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/str.h"
+
+struct arena;
+
+enum kind {
+	KIND_OTHER,
+	KIND_REGISTRATION,
+	KIND_CHANGE,
+	KIND_CANCELLATION,
+	KIND_QUESTION,
+	KIND_RSVP,
+	KIND_BOUNCE,
+	KIND_AUTOREPLY,
+	KIND_PEC_RECEIPT,
+	KIND_REPORT,
+	KIND_COUNT,
+};
+
+/* What the topmost Authentication-Results of our own server says. */
+enum auth {
+	AUTH_NONE,	/* no header of ours, or no dmarc result in it */
+	AUTH_PASS,
+	AUTH_FAIL,
+};
+
+/* Why a reader would rather have a person look. */
+enum doubt {
+	DOUBT_CONTRADICTION,	/* two parts state different facts */
+	DOUBT_UNREADABLE,	/* the attachment that holds the data */
+	DOUBT_BEYOND_LIMIT,	/* data may stand where we do not read */
+	DOUBT_IMPLIED,		/* a registration only implied */
+	DOUBT_OTHER_BODY,	/* a Comune or Unione writes by itself */
+	DOUBT_SENDER_BODY,	/* sender's domain is another body's */
+	DOUBT_UNKNOWN_GROUP,	/* names a group that does not exist */
+	DOUBT_HOSTILE,		/* bidi override, look-alike domain, ... */
+	DOUBT_CALENDAR,		/* a REQUEST or CANCEL about our sessions */
+	DOUBT_PERSONAL_DATA,	/* asks for other people's data, erasure */
+	DOUBT_NOT_UNDERSTOOD,	/* looks like business, nothing fits */
+	DOUBT_COUNT,
+};
+
+struct referent {
+	struct field name;		/* "Mario Rossi": clean_name() */
+	struct field email;		/* clean_address(); empty: none */
+	struct field *phones;		/* clean_is_phone() */
+	size_t n_phones;
+	struct field role;		/* empty: none given */
+	struct field org;		/* another body's referent; or empty */
+	bool withdrawn;			/* a change or cancellation drops him */
+};
+
+/* One sector (or none named) that the letter asks for. */
+struct request {
+	struct field sector;		/* id; empty: not named */
+	struct field group;		/* id; empty: not named */
+	struct field *alternatives;	/* ids, in the order of preference */
+	size_t n_alternatives;
+	struct referent *referents;
+	size_t n_referents;
+	bool named_later;		/* "il nome segue": still to come */
+};
+
+struct doubt_note {
+	enum doubt doubt;
+	struct span words;		/* what raised it */
+};
+
+/* What was seen and left aside, for people: "fax", "firma", ... */
+struct aside {
+	struct span what;		/* a short word of ours, Italian */
+	struct span words;
+};
+
+/* A calendar answer (RFC 5546 METHOD:REPLY or COUNTER); uid empty: none. */
+struct rsvp {
+	struct span uid;
+	struct span attendee;		/* address, or empty */
+	struct span partstat;		/* "ACCEPTED", "DECLINED", ... upper */
+	struct span sent_by;		/* address, or empty */
+	struct span comment;
+	int64_t sequence;
+	int64_t dtstamp;		/* instant; 0: none */
+	bool counter;
+};
+
+/* A bounce's news (RFC 3464), as far as it tells. */
+struct bounce {
+	struct span recipient;		/* address, or empty */
+	struct span original_id;	/* Message-ID of ours, or empty */
+	struct span status;		/* "5.1.1", or empty */
+	bool delayed;			/* only a warning */
+};
+
+struct intake {
+	/* the envelope and the headers, of the letter that counts */
+	struct span message_id;		/* without <>; empty: none */
+	struct span in_reply_to;	/* without <> */
+	struct span *references;	/* without <>, in order */
+	size_t n_references;
+	struct span envelope_sender;	/* Return-Path; empty: null or none */
+	struct span from;		/* clean address; empty: not usable */
+	struct span from_name;
+	struct span reply_to;		/* clean address of Reply-To, or empty */
+	struct span delivered_to;	/* which of our addresses; or empty */
+	struct span subject;		/* decoded, one line */
+	int64_t date;			/* of the letter; 0: unknown */
+	enum auth auth;
+	bool certified;			/* inside a PEC transport envelope */
+	bool signed_pec;		/* whose signature was verified */
+
+	enum kind kind;
+	struct span kind_words;		/* what decided the kind */
+	/*
+	 * Why no answer may ever go out (RFC 3834 and its kin), in one word
+	 * of ours: "auto-submitted", "list", "null-sender"; empty: may.
+	 */
+	struct span silent;
+
+	struct field body;		/* sigla; empty: unknown */
+	struct field other_body;	/* name of a Comune, ... that writes */
+	struct request *requests;
+	size_t n_requests;
+	struct doubt_note *doubts;
+	size_t n_doubts;
+	struct aside *asides;
+	size_t n_asides;
+	struct rsvp rsvp;
+	struct bounce bounce;
+	struct span question;		/* the words that ask something */
+	struct span protocol;		/* their "Prot. n.", echoed back */
+	struct span *reports;		/* one text a track, or NULL */
+	size_t n_reports;
+	struct span report_group;	/* id, or empty */
+};
+
+const char *kind_name(enum kind);	/* "registration", "pec-receipt", ... */
+const char *auth_name(enum auth);	/* "none", "pass", "fail" */
+const char *doubt_name(enum doubt);	/* "contradiction", ... */
+
+/* Bounces, automatic replies, receipts and what is none of our business. */
+bool kind_is_silent(enum kind);
+
+/* Who gets the answer: Reply-To, else From; empty when neither is usable. */
+struct span intake_answer_to(const struct intake *);
+bool intake_doubts(const struct intake *, enum doubt);
+
+/* Appends the text form (core/record.h). */
+void intake_write(struct text *, const struct intake *);
+
+/*
+ * Reads the text form into the arena.  NEVER for anything that
+ * intake_write() would not write, or that breaks a limit or a rule of
+ * core/clean.h: the peer that sent it is then not to be believed.
+ */
+MUST_CHECK enum verdict intake_read(struct arena *, struct span text,
+				    struct intake **ret, struct error *);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * NOUN 5: what we write back, before it is put into words.  Every string is
+ * canonical (core/clean.h, or from the programme): nothing of a stranger's
+ * free text is ever quoted.
+ */
+#ifndef CORE_REPLY_H
+#define CORE_REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/decision.h"
+#include "core/programme.h"
+#include "core/str.h"
+
+enum reply_kind {
+	REPLY_CONFIRMATION,	/* to the writer */
+	REPLY_QUESTION,		/* to the writer: what is missing */
+	REPLY_INFORMATION,	/* to the writer: answers a question */
+	REPLY_INVITATION,	/* to a referent: METHOD:REQUEST */
+	REPLY_COPY,		/* to an organiser: what was filed */
+	REPLY_REVIEW,		/* to an organiser: a letter waits */
+	REPLY_BRAKE,		/* to an organiser: a sender was silenced */
+	REPLY_UNDELIVERED,	/* to an organiser: a mail cannot be sent */
+	REPLY_KIND_COUNT,
+};
+
+/* One sector as it now stands, for the tables in the mails. */
+struct reply_row {
+	const struct sector *sector;	/* NULL: not known yet */
+	const struct group *group;	/* NULL: not seated (a question) */
+	const struct group *wanted;	/* full: on its waiting list; or NULL */
+	enum filing_act act;
+	const struct invitee *people;
+	size_t n_people;
+	const struct invitee *unreached;
+	size_t n_unreached;
+};
+
+struct reply {
+	enum reply_kind kind;
+	struct span to, to_name;	/* one recipient a mail */
+	struct span message_id;		/* ours, without <> */
+	struct span in_reply_to;	/* the letter's Message-ID, or empty */
+	const struct span *references;	/* that the letter had */
+	size_t n_references;
+	struct span subject;		/* of the letter, clean; or empty */
+	int64_t now;			/* becomes Date and DTSTAMP */
+	const struct body *body;	/* or NULL */
+	struct span entity;		/* how the body is called in the mail */
+	struct span protocol;		/* their "Prot. n.", or empty */
+	const struct reply_row *rows;
+	size_t n_rows;
+	unsigned missing;		/* REPLY_QUESTION */
+	bool privacy;			/* link the notice and erasure date */
+	/* REPLY_INVITATION: rows[0].group and this person */
+	const struct invitee *invitee;
+	/* REPLY_REVIEW, _BRAKE, _UNDELIVERED: what happened, clean Italian */
+	struct span reason;
+	struct span about;		/* address it is about, or empty */
+	int64_t letter_row;		/* for "convoca review show N"; or 0 */
+};
+
+const char *reply_kind_name(enum reply_kind);	/* "confirmation", ... */
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * NOUN 3: what is known, at one moment, about the body that a letter comes
+ * from: its registrations, how full the groups are, what its sender was
+ * already told.  A picture: nothing in it changes the store.
+ */
+#ifndef CORE_ROSTER_H
+#define CORE_ROSTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/programme.h"
+#include "core/str.h"
+
+/* One person invited to one session. */
+struct seated {
+	int64_t id;
+	struct span name, email, role, org;
+	struct span *phones;
+	size_t n_phones;
+	struct span uid;		/* of his VEVENT */
+	int64_t sequence, dtstamp;	/* of the last calendar mail */
+	struct span answer;		/* "none", "accepted", ... */
+};
+
+struct registration {
+	int64_t id;
+	struct span entity;		/* sigla or name */
+	struct span sector, group;	/* ids; group is where it sits */
+	struct span waits_for;		/* group id of the waiting list; or "" */
+	struct span contact;		/* address that filed it */
+	struct seated *people;
+	size_t n_people;
+};
+
+/* How full one group is; same order as programme.groups. */
+struct load {
+	unsigned bodies;
+	unsigned waiting;
+	unsigned by_area[AREA_COUNT];
+};
+
+/* A seat that a person of the letter already holds somewhere. */
+struct held {
+	struct span email;
+	struct span group;
+	struct span entity;
+};
+
+struct roster {
+	int64_t revision;		/* of the store when this was seen */
+	struct registration *registrations;	/* of the letter's body */
+	size_t n_registrations;
+	struct load *loads;		/* programme.n_groups of them */
+	struct held *held;
+	size_t n_held;
+	bool told_privacy;		/* this sender has had the notice */
+	unsigned sender_today;		/* automatic answers to this address */
+	unsigned thread_today;		/* and in this thread */
+	unsigned hour_total;		/* and to everybody in the last hour */
+	bool brake_told;		/* organisers know of it today */
+};
+
+/* The registration for a sector, or NULL. */
+const struct registration *roster_registration(const struct roster *,
+					       struct span sector);
+
+#endif

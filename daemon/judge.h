@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What a letter merits by its own content, without its thread: the rules of
+ * docs/reading.md and the trust table.  "convoca read" prints this; the
+ * keeper begins with it.  Pure.
+ */
+#ifndef DAEMON_JUDGE_H
+#define DAEMON_JUDGE_H
+
+#include "core/decision.h"
+#include "core/programme.h"
+
+struct judgement {
+	enum act act;
+	unsigned missing;	/* of enum missing; 0 unless ACT_ASK */
+	const char *reason;	/* static word: "complete", "dmarc-fail" */
+	const char *sentence;	/* static, English, for "convoca read" */
+};
+
+struct judgement judge_letter(const struct programme *, const struct intake *);
+
+#endif

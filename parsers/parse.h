@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The one door of this wing: the bytes of one letter become an intake.
+ * Pure: no clock, no network, no file, no database; the same bytes and the
+ * same programme give the same intake.
+ */
+#ifndef PARSERS_PARSE_H
+#define PARSERS_PARSE_H
+
+#include "core/intake.h"
+#include "core/programme.h"
+
+/*
+ * Loads, once a process and before any jail closes, all that the libraries
+ * would otherwise open later: character set converters, PDF tables.
+ */
+MUST_CHECK enum verdict parse_warm_up(struct error *);
+
+/*
+ * *ret lives in the arena and borrows from it; bytes need not outlive the
+ * call.  Every letter has an intake, garbage too (KIND_OTHER with
+ * DOUBT_NOT_UNDERSTOOD); NEVER only for a letter without a header block.
+ */
+MUST_CHECK enum verdict parse_letter(struct arena *, const struct programme *,
+				     struct span bytes, struct intake **ret,
+				     struct error *);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Writes one decision, whole or not at all. */
+#ifndef STORAGE_COMMIT_H
+#define STORAGE_COMMIT_H
+
+#include "core/decision.h"
+#include "storage/store.h"
+
+enum settle_to { SETTLE_DONE, SETTLE_REVIEW, SETTLE_OTHER };
+
+/*
+ * The letter's ledger row and bytes, its registrations, people and seats,
+ * its parcels and the audit: inside the open group (store_begin()), under a
+ * savepoint of its own.  LATER when the roster that the decision rests on is
+ * stale, or the disk is full: nothing was written.  *letter_row is the row.
+ */
+MUST_CHECK enum verdict commit_decision(struct store *,
+					const struct decision *,
+					int64_t *letter_row, struct error *);
+
+/*
+ * A letter that is already filed (same Message-ID, same digest): only its
+ * ledger row, so that it is never fetched again.
+ */
+MUST_CHECK enum verdict commit_duplicate(struct store *, const struct letter *,
+					 const struct intake *,
+					 int64_t same_as, int64_t *letter_row,
+					 struct error *);
+
+/* A letter no reader survived: ledger row and bytes, for a person. */
+MUST_CHECK enum verdict commit_quarantine(struct store *,
+					  const struct letter *,
+					  const struct error *why,
+					  int64_t *letter_row, struct error *);
+
+/* An organiser closes a letter in review without filing it. */
+MUST_CHECK enum verdict commit_rejection(struct store *, int64_t letter_row,
+					 struct span actor, int64_t now,
+					 struct error *);
+
+/* Where a letter goes in the mailbox once it is committed. */
+enum settle_to settle_to(enum act);
+const char *settle_to_name(enum settle_to);	/* "done", "review", "other" */
+
+#endif

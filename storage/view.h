@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the store knows, for deciding and for people.  Changes nothing. */
+#ifndef STORAGE_VIEW_H
+#define STORAGE_VIEW_H
+
+#include "core/decision.h"
+#include "core/roster.h"
+#include "storage/store.h"
+
+/*
+ * The picture for one letter: registrations of its body (intake->body, else
+ * other_body, else none), loads of all groups, seats held by its referents'
+ * addresses, brakes for the address it would be answered at.
+ */
+MUST_CHECK enum verdict view_roster(struct store *, struct arena *,
+				    const struct intake *, int64_t now,
+				    struct roster **ret, struct error *);
+
+struct view_counts {
+	int64_t letters, accepted, asked, review, recorded, ignored,
+		duplicates, quarantined;
+	int64_t registrations, bodies, people, waiting;
+	int64_t outbox_queued, outbox_held, outbox_sent, outbox_failed;
+	int64_t oldest_queued;		/* instant, 0: none */
+	int64_t last_letter;		/* instant, 0: none */
+};
+
+MUST_CHECK enum verdict view_counts(struct store *, struct view_counts *,
+				    struct error *);
+
+struct view_letter {
+	int64_t row, received;
+	struct span mailbox, message_id, from, subject;
+	struct span kind, act, reason;
+	struct span state;		/* "decided", "review", "quarantined",
+					   "duplicate", "rejected" */
+	struct span detail, entity;
+	int64_t date;
+};
+
+/* state empty: all.  The newest first, at most max. */
+MUST_CHECK enum verdict view_letters(struct store *, struct arena *,
+				     struct span state, size_t max,
+				     struct view_letter **ret, size_t *n,
+				     struct error *);
+
+/* One letter with its intake (NULL: unreadable) and bytes (empty: gone). */
+struct view_letter_whole {
+	struct view_letter row;
+	struct intake *intake;
+	struct span bytes;
+};
+MUST_CHECK enum verdict view_letter(struct store *, struct arena *,
+				    int64_t row,
+				    struct view_letter_whole **ret,
+				    struct error *);
+
+/* All registrations that stand, by group in the programme's order. */
+MUST_CHECK enum verdict view_registrations(struct store *, struct arena *,
+					   struct registration **ret,
+					   size_t *n, struct error *);
+MUST_CHECK enum verdict view_loads(struct store *, struct arena *,
+				   struct load **ret, struct error *);
+
+struct view_parcel {
+	int64_t row, letter, due, created, settled;
+	struct span purpose, recipient, message_id, state, why;
+	int64_t attempts;
+};
+/* state empty: all.  The oldest first. */
+MUST_CHECK enum verdict view_outbox(struct store *, struct arena *,
+				    struct span state, size_t max,
+				    struct view_parcel **ret, size_t *n,
+				    struct error *);
+
+#endif
