@@ -162,7 +162,7 @@ start_now(void *self)
 			close(fd);
 	}
 	if (v != OK) {
-		log_error("role.start", "program=%s why=\"%s\"", r->program,
+		log_error("role.start", "program=%s why=%s", r->program,
 			  err.text);
 		if (!r->stopping)
 			plan_restart(r);
@@ -210,7 +210,7 @@ read_frames(void *self)
 			/* A peer that talks nonsense is not to be believed. */
 			if (v == NEVER) {
 				log_error("role.nonsense",
-					  "program=%s why=\"%s\"", r->program,
+					  "program=%s why=%s", r->program,
 					  err.text);
 				kill(r->pid, SIGKILL);
 			}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * From a decision to the mails it causes: gives every person and every mail
+ * its identifiers, says who is written to, and has each composed.  After it
+ * the decision is complete and can be committed.
+ */
+#ifndef DAEMON_ANSWER_H
+#define DAEMON_ANSWER_H
+
+#include "core/roster.h"
+#include "core/seam.h"
+#include "daemon/decide.h"
+#include "outbound/compose.h"
+
+/* What answering needs besides the decision; all outlive the call. */
+struct answering {
+	const struct programme *programme;
+	const struct seam *seam;
+	struct composer *composer;
+	bool hold;			/* answers = hold */
+	bool organiser_copies;
+	unsigned answers_hour;		/* more are deferred, never dropped */
+};
+
+/*
+ * Fills decision.parcels (and people's uid, sequence, dtstamp).  A letter
+ * that is mute, or decided while answers are held, gets held parcels.
+ * NEVER when a mail cannot be composed: the letter must then be reviewed.
+ */
+MUST_CHECK enum verdict answer_letter(struct arena *,
+				      const struct answering *,
+				      const struct roster *, struct decided *,
+				      struct error *);
+
+/*
+ * One notice to each organiser that belongs to no letter: kind is
+ * REPLY_UNDELIVERED or REPLY_BRAKE.  *n may be 0.
+ */
+MUST_CHECK enum verdict answer_notice(struct arena *,
+				      const struct answering *,
+				      enum reply_kind, struct span about,
+				      struct span reason, int64_t now,
+				      struct parcel **ret, size_t *n,
+				      struct error *);
+
+#endif

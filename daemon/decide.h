@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What is done about a letter, given what it says and what is known: the
+ * judgement of the letter alone (daemon/judge.h), continued with the
+ * standing of its body, the seats and the brakes.  Pure: no clock, no store,
+ * no chance; identifiers are put in later (daemon/answer.h).
+ */
+#ifndef DAEMON_DECIDE_H
+#define DAEMON_DECIDE_H
+
+#include "core/decision.h"
+#include "core/programme.h"
+#include "core/roster.h"
+
+struct policy {
+	unsigned referents_body;	/* beyond it a person decides */
+	unsigned answers_sender_day;
+	unsigned answers_thread_day;
+};
+
+/* May an answer go out, and if not, why not. */
+enum silence {
+	SILENCE_NONE,
+	SILENCE_KIND,		/* nothing is to be said */
+	SILENCE_BRAKE,		/* too many answers already: tell organisers */
+};
+
+struct decided {
+	struct decision decision;	/* without parcels and identifiers */
+	enum silence silence;
+};
+
+/*
+ * approved: an organiser has said yes to a letter in review; then only what
+ * cannot be filed at all is refused (ACT_REVIEW again, with the reason).
+ * The result lives in the arena and borrows from intake and programme.
+ */
+struct decided *decide_letter(struct arena *, const struct programme *,
+			      const struct policy *, const struct roster *,
+			      const struct intake *, bool approved,
+			      int64_t now);
+
+#endif
