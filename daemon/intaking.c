@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/intaking.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "daemon/reading.h"
+#include "storage/commit.h"
+#include "storage/ledger.h"
+#include "storage/view.h"
+
+#define BATCH_MEMORY	(LIMIT_BATCH_LETTERS * LIMIT_INTAKE * 2)
+#define DECIDE_MEMORY	(64 * MIB)
+
+struct intaking {
+	struct intaking_needs needs;
+	struct reading *reading;
+	struct group_member member;
+	struct arena *scratch;		/* of one decision */
+	struct batch *first, **last;
+	struct timer again;
+	bool stopping;
+};
+
+static const char where[] = "daemon/intaking";
+
+enum verdict
+batch_open(int fd, size_t n, struct batch **ret, struct error *err)
+{
+	struct span bytes;
+	enum verdict v = file_map(fd, &bytes, err);
+
+	if (v != OK) {
+		close(fd);
+		return v;
+	}
+	struct arena *a = arena_open(BATCH_MEMORY);
+	struct batch *b = arena_alloc(a, sizeof(*b));
+
+	b->arena = a;
+	b->fd = fd;
+	b->bytes = bytes;
+	b->n = n;
+	b->letters = arena_array(a, n, sizeof(*b->letters));
+	*ret = b;
+	return OK;
+}
+
+void
+batch_close(struct batch *b)
+{
+	if (!b)
+		return;
+	file_unmap(b->bytes);
+	close(b->fd);
+	arena_close(b->arena);
+}
+
+static struct letter
+letter_of(const struct intaking *k, const struct batch *b,
+	  const struct arrived *l)
+{
+	struct letter letter = {
+		.mailbox = b->mailbox,
+		.uidvalidity = b->uidvalidity,
+		.uid = l->uid,
+		.bytes = { b->bytes.at + l->off, l->len },
+		.received = seam_now(k->needs.seam),
+		.mute = l->mute,
+	};
+
+	letter.digest = hash_letter(letter.bytes);
+	return letter;
+}
+
+static void
+log_letter(const struct decision *d, int64_t row, const struct intake *in)
+{
+	log_info("letter.committed",
+		 "row=%lld act=%s reason=%s kind=%s filings=%zu mails=%zu",
+		 (long long)row, act_name(d->act), d->reason,
+		 in ? kind_name(in->kind) : "none", d->n_filings,
+		 d->n_parcels);
+}
+
+/* A mail that cannot be written must not stop the letter: a person looks. */
+static void
+review_instead(struct decision *d, const struct error *why)
+{
+	log_error("letter.unanswerable", "why=%s", why->text);
+	d->act = ACT_REVIEW;
+	d->reason = "unanswerable";
+	d->missing = 0;
+	d->n_filings = 0;
+	d->n_parcels = 0;
+	d->privacy_told = d->brake_told = false;
+}
+
+/*
+ * Only one writer exists, so the roster cannot go stale between the look and
+ * the commit; should it ever, the group is undone and decided anew.
+ */
+static enum verdict
+decide(struct intaking *k, const struct intake *in, bool approved,
+       const struct letter *letter, int64_t letter_row, struct span actor,
+       struct decided **ret, int64_t *row, struct error *err)
+{
+	struct roster *roster;
+	enum verdict v = view_roster(k->needs.store, k->scratch, in,
+				     letter->received, &roster, err);
+
+	if (v != OK)
+		return v;
+	struct decided *made = decide_letter(k->scratch, k->needs.programme,
+					     k->needs.policy, roster, in,
+					     approved, letter->received);
+
+	made->decision.letter = *letter;
+	made->decision.letter_row = letter_row;
+	if (actor.len)
+		made->decision.actor = actor;
+	/* An approved letter that cannot be filed stays as it is. */
+	if (approved && made->decision.act == ACT_REVIEW) {
+		*ret = made;
+		return OK;
+	}
+	struct error why;
+
+	if (answer_letter(k->scratch, k->needs.answering, roster, made,
+			  &why) != OK)
+		review_instead(&made->decision, &why);
+	v = commit_decision(k->needs.store, &made->decision, row, err);
+	if (v == OK) {
+		log_letter(&made->decision, *row, in);
+		*ret = made;
+	}
+	return v;
+}
+
+static enum verdict
+quarantine(struct intaking *k, const struct letter *letter,
+	   struct arrived *l, const struct error *why, struct error *err)
+{
+	enum verdict v = commit_quarantine(k->needs.store, letter, why,
+					   &l->row, err);
+
+	if (v == OK) {
+		l->act = ACT_REVIEW;
+		log_error("letter.quarantined", "row=%lld why=%s",
+			  (long long)l->row, why->text);
+	}
+	return v;
+}
+
+static enum verdict
+decide_arrived(struct intaking *k, struct batch *b, struct arrived *l,
+	       struct error *err)
+{
+	struct letter letter = letter_of(k, b, l);
+	struct intake *in;
+	struct decided *made;
+	int64_t twin;
+
+	if (!l->intake.len)
+		return quarantine(k, &letter, l, &l->why, err);
+	/* A role is not believed: what it says is read as a stranger's. */
+	if (intake_read(k->scratch, l->intake, &in, &l->why) != OK)
+		return quarantine(k, &letter, l, &l->why, err);
+	enum verdict v = ledger_twin(k->needs.store, in->message_id,
+				     &letter.digest, &twin, err);
+
+	if (v != OK)
+		return v;
+	if (twin) {
+		l->act = ACT_IGNORE;
+		log_info("letter.duplicate", "same_as=%lld", (long long)twin);
+		return commit_duplicate(k->needs.store, &letter, in, twin,
+					&l->row, err);
+	}
+	v = decide(k, in, false, &letter, 0, SPAN_NONE, &made, &l->row, err);
+	if (v == OK)
+		l->act = made->decision.act;
+	return v;
+}
+
+/* What the decision of one letter cannot be, it is never: the next goes on. */
+static enum verdict
+settle_one(struct intaking *k, struct batch *b, struct arrived *l,
+	   struct error *err)
+{
+	if (l->known)
+		return OK;
+	enum verdict v = group_begin(k->needs.group, err);
+
+	if (v != OK)
+		return v;
+	arena_reset(k->scratch);
+	v = decide_arrived(k, b, l, err);
+	if (v == NEVER) {
+		struct error why = *err;
+		struct letter letter = letter_of(k, b, l);
+
+		v = quarantine(k, &letter, l, &why, err);
+	}
+	if (v != OK)
+		group_fail(k->needs.group, err);
+	return v;
+}
+
+static void
+decide_ready(void *self)
+{
+	struct intaking *k = self;
+	struct error err;
+
+	for (struct batch *b = k->first; b; b = b->next) {
+		while (b->n_decided < b->n) {
+			struct arrived *l = &b->letters[b->n_decided];
+
+			if (!l->known && !l->read)
+				goto waiting;
+			if (settle_one(k, b, l, &err) != OK)
+				return;	/* undone() takes it up again */
+			b->n_decided++;
+		}
+	}
+waiting:
+	if (!k->stopping)
+		reading_assign(k->reading, k->first);
+}
+
+static bool
+is_unread(const struct batch *b)
+{
+	for (; b; b = b->next)
+		if (b->n_decided < b->n)
+			return true;
+	return false;
+}
+
+static bool
+wants_more(void *self)
+{
+	struct intaking *k = self;
+
+	return reading_is_busy(k->reading) && is_unread(k->first);
+}
+
+static void
+finish_first(struct intaking *k)
+{
+	struct batch *b = k->first;
+
+	k->first = b->next;
+	if (!k->first)
+		k->last = &k->first;
+	if (b->finished)
+		b->finished(b->self, b);
+	batch_close(b);
+}
+
+static void
+became_durable(void *self)
+{
+	struct intaking *k = self;
+
+	for (struct batch *b = k->first; b; b = b->next) {
+		size_t from = b->n_durable;
+
+		b->n_durable = b->n_decided;
+		if (b->committed && b->n_durable > from)
+			b->committed(b->self, b, from, b->n_durable);
+	}
+	while (k->first && k->first->n_durable == k->first->n)
+		finish_first(k);
+}
+
+static void
+became_undone(void *self)
+{
+	struct intaking *k = self;
+
+	for (struct batch *b = k->first; b; b = b->next)
+		b->n_decided = b->n_durable;
+	decide_ready(k);
+}
+
+enum verdict
+intaking_open(const struct intaking_needs *needs, struct intaking **ret,
+	      struct error *err)
+{
+	struct intaking *k = calloc(1, sizeof(*k));
+
+	if (!k)
+		return error_set(err, LATER, where, ENOMEM, "out of memory");
+	k->needs = *needs;
+	k->last = &k->first;
+	k->scratch = arena_open(DECIDE_MEMORY);
+	k->member = (struct group_member){
+		.durable = became_durable, .undone = became_undone,
+		.wants_more = wants_more, .self = k,
+	};
+	group_join(needs->group, &k->member);
+	enum verdict v = reading_open(&k->needs, decide_ready, k, &k->reading,
+				      err);
+
+	if (v != OK) {
+		intaking_close(k);
+		return v;
+	}
+	*ret = k;
+	return OK;
+}
+
+void
+intaking_close(struct intaking *k)
+{
+	if (!k)
+		return;
+	reading_close(k->reading);
+	while (k->first) {
+		struct batch *b = k->first;
+
+		k->first = b->next;
+		batch_close(b);
+	}
+	arena_close(k->scratch);
+	free(k);
+}
+
+enum verdict
+intaking_add(struct intaking *k, struct batch *b, struct error *err)
+{
+	enum verdict v = OK;
+
+	for (size_t i = 0; i < b->n && v == OK; i++) {
+		struct arrived *l = &b->letters[i];
+
+		if (l->off > b->bytes.len || l->len > b->bytes.len - l->off)
+			v = error_set(err, NEVER, where, 0,
+				      "a letter outside its batch");
+		else if (l->uid > 0)
+			v = ledger_has(k->needs.store, b->mailbox,
+				       b->uidvalidity, l->uid, &l->known,
+				       err);
+	}
+	if (v != OK) {
+		batch_close(b);
+		return v;
+	}
+	*k->last = b;
+	k->last = &b->next;
+	decide_ready(k);
+	return OK;
+}
+
+enum verdict
+intaking_approve(struct intaking *k, struct arena *a, int64_t row,
+		 struct span actor, struct decided **ret, struct error *err)
+{
+	struct view_letter_whole *whole;
+	struct decided *made;
+	int64_t same_row;
+	enum verdict v = view_letter(k->needs.store, a, row, &whole, err);
+
+	if (v != OK)
+		return v;
+	if (!span_is(whole->row.state, "review"))
+		return error_set(err, NEVER, where, 0,
+				 "letter %lld is not in review (it is %.*s)",
+				 (long long)row, SPANF(whole->row.state));
+	v = group_begin(k->needs.group, err);
+	if (v != OK)
+		return v;
+	arena_reset(k->scratch);
+	struct letter letter = {
+		.mailbox = whole->row.mailbox,
+		.bytes = whole->bytes,
+		.received = seam_now(k->needs.seam),
+	};
+
+	v = decide(k, whole->intake, true, &letter, row, actor, &made,
+		   &same_row, err);
+	if (v == LATER)
+		group_fail(k->needs.group, err);
+	if (v == OK)
+		*ret = made;	/* valid until the next decision */
+	return v;
+}
+
+bool
+intaking_is_empty(const struct intaking *k)
+{
+	return !k->first;
+}
+
+void
+intaking_idle(struct intaking *k)
+{
+	/* Batches of known letters need no commit to be done. */
+	if (!k->needs.group->writes)
+		became_durable(k);
+}
+
+void
+intaking_reap(struct intaking *k)
+{
+	reading_reap(k->reading);
+}
+
+void
+intaking_stop(struct intaking *k)
+{
+	k->stopping = true;
+	reading_stop(k->reading);
+}
