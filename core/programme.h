@@ -33,7 +33,7 @@ enum body_type {
 
 /* All lists of strings end in NULL. */
 struct body {
-	const char *sigla;		/* "PG"; unique; "" for one without */
+	const char *sigla;		/* "PG"; unique; "": see programme_body() */
 	const char *name;		/* "Perugia" */
 	const char *title;		/* "Provincia di Perugia" */
 	enum body_type type;
@@ -101,7 +101,10 @@ struct programme {
 /* Borrowed from the programme; NULL when there is none. */
 const struct sector *programme_sector(const struct programme *, struct span id);
 const struct group *programme_group(const struct programme *, struct span id);
-/* By sigla, without case; a former body is found too. */
+/*
+ * By sigla, or by name for a body that has no sigla (a new Province in its
+ * first years); without case.  A former body is found too.
+ */
 const struct body *programme_body(const struct programme *, struct span sigla);
 
 /*

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/reply.h"
+
+static const char *const names[REPLY_KIND_COUNT] = {
+	[REPLY_CONFIRMATION] = "confirmation",
+	[REPLY_QUESTION] = "question",
+	[REPLY_INFORMATION] = "information",
+	[REPLY_INVITATION] = "invitation",
+	[REPLY_COPY] = "copy",
+	[REPLY_REVIEW] = "review",
+	[REPLY_BRAKE] = "brake",
+	[REPLY_UNDELIVERED] = "undelivered",
+};
+
+const char *
+reply_kind_name(enum reply_kind kind)
+{
+	return kind < REPLY_KIND_COUNT && names[kind] ? names[kind] : "reply";
+}
