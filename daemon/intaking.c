@@ -24,7 +24,7 @@ struct intaking {
 	struct group_member member;
 	struct arena *scratch;		/* of one decision */
 	struct batch *first, **last;
-	struct timer again;
+	bool dirty;			/* something of ours is not durable */
 	bool stopping;
 };
 
@@ -200,6 +200,7 @@ settle_one(struct intaking *k, struct batch *b, struct arrived *l,
 
 	if (v != OK)
 		return v;
+	k->dirty = true;
 	arena_reset(k->scratch);
 	v = decide_arrived(k, b, l, err);
 	if (v == NEVER) {
@@ -270,6 +271,7 @@ became_durable(void *self)
 {
 	struct intaking *k = self;
 
+	k->dirty = false;
 	for (struct batch *b = k->first; b; b = b->next) {
 		size_t from = b->n_durable;
 
@@ -286,6 +288,7 @@ became_undone(void *self)
 {
 	struct intaking *k = self;
 
+	k->dirty = false;
 	for (struct batch *b = k->first; b; b = b->next)
 		b->n_decided = b->n_durable;
 	decide_ready(k);
@@ -403,8 +406,8 @@ intaking_is_empty(const struct intaking *k)
 void
 intaking_idle(struct intaking *k)
 {
-	/* Batches of known letters need no commit to be done. */
-	if (!k->needs.group->writes)
+	/* Letters that were known before need no commit to be done. */
+	if (!k->dirty)
 		became_durable(k);
 }
 

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/feeding.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "core/record.h"
+#include "daemon/role.h"
+#include "storage/ledger.h"
+
+#define SCRATCH		(64 * MIB)
+#define ARGS		6
+
+struct link {
+	struct feeding *feeding;
+	const struct mailbox *mailbox;
+	const char *args[ARGS];
+	struct role role;
+	int64_t uidvalidity;	/* 0: no mailbox is selected */
+	int64_t cursor;		/* letters up to it are of older days */
+	size_t unsettled;	/* asked for and not yet confirmed */
+	size_t batches;		/* with the intaking */
+	bool drained;
+	bool ended;		/* once: the program has ended */
+	int status;		/* its sysexit */
+};
+
+struct feeding {
+	const struct intaking_needs *needs;
+	struct intaking *intaking;
+	struct feeding_options options;
+	struct group_member member;
+	struct arena *scratch;
+	struct link *links;
+	size_t n;
+};
+
+static const char where[] = "daemon/feeding";
+
+static void
+send_settle(struct link *l, struct text *t)
+{
+	struct error err;
+
+	/* A fetcher that is away gets the whole list when it is back. */
+	if (role_send(&l->role, FRAME_SETTLE, text_span(t), -1, &err) != OK)
+		log_debug("fetcher.away", "mailbox=%s", l->mailbox->name);
+}
+
+static void
+settle_durable(void *self, struct batch *b, size_t from, size_t to)
+{
+	struct link *l = self;
+	struct text t;
+
+	if (b->uidvalidity != l->uidvalidity)
+		return;
+	arena_reset(l->feeding->scratch);
+	t = text_new(l->feeding->scratch);
+	record_addi(&t, "uidvalidity", b->uidvalidity);
+	size_t asked = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct arrived *a = &b->letters[i];
+
+		if (a->known)
+			continue;
+		record_adds(&t, "to", settle_to_name(settle_to(a->act)));
+		record_addi(&t, "uid", a->uid);
+		asked++;
+	}
+	if (!asked)
+		return;
+	l->unsettled += asked;
+	l->drained = false;
+	send_settle(l, &t);
+}
+
+static void
+batch_finished(void *self, struct batch *b)
+{
+	struct link *l = self;
+	struct error err;
+
+	l->batches--;
+	if (role_send(&l->role, FRAME_TAKEN, SPAN_NONE, -1, &err) != OK)
+		log_debug("fetcher.away", "mailbox=%s", l->mailbox->name);
+	l->feeding->options.changed(l->feeding->options.self);
+}
+
+/* Letters whose move was not confirmed before the connection was lost. */
+static enum verdict
+settle_again(struct link *l, struct error *err)
+{
+	struct feeding *f = l->feeding;
+	struct unsettled *list;
+	size_t n;
+	enum verdict v = ledger_unsettled(f->needs->store, f->scratch,
+					  span_of(l->mailbox->name),
+					  l->uidvalidity, &list, &n, err);
+
+	if (v != OK || !n)
+		return v;
+	struct text t = text_new(f->scratch);
+
+	record_addi(&t, "uidvalidity", l->uidvalidity);
+	for (size_t i = 0; i < n; i++) {
+		record_adds(&t, "to", settle_to_name(list[i].to));
+		record_addi(&t, "uid", list[i].uid);
+	}
+	l->unsettled = n;
+	send_settle(l, &t);
+	return OK;
+}
+
+/*
+ * A mailbox met for the first time begins at its newest letter; one whose
+ * UIDVALIDITY has changed is fetched whole, and the digests tell what is
+ * filed already.
+ */
+static enum verdict
+find_cursor(struct link *l, int64_t uidnext, struct error *err)
+{
+	struct store *store = l->feeding->needs->store;
+	struct span name = span_of(l->mailbox->name);
+	int64_t cursor;
+	bool known;
+	enum verdict v = ledger_cursor(store, name, l->uidvalidity, &cursor,
+				       err);
+
+	if (v != OK || cursor >= 0) {
+		if (v == OK)
+			l->cursor = cursor;
+		return v;
+	}
+	v = ledger_knows(store, name, &known, err);
+	if (v != OK)
+		return v;
+	cursor = known || uidnext < 1 ? 0 : uidnext - 1;
+	v = group_begin(l->feeding->needs->group, err);
+	if (v == OK)
+		v = ledger_begin(store, name, l->uidvalidity, cursor, err);
+	if (v == OK)
+		l->cursor = cursor;
+	return v;
+}
+
+static void
+mailbox_selected(struct link *l, const struct frame *frame)
+{
+	struct feeding *f = l->feeding;
+	struct record r;
+	struct error err;
+	int64_t uidvalidity = 0, uidnext = 0, n;
+
+	arena_reset(f->scratch);
+	r = record_open(f->scratch, frame->body);
+	while (record_next(&r))
+		if (span_is(r.key, "uidvalidity") && record_int(&r, &n))
+			uidvalidity = n;
+		else if (span_is(r.key, "uidnext") && record_int(&r, &n))
+			uidnext = n;
+	l->uidvalidity = uidvalidity;
+	l->unsettled = 0;
+	enum verdict v = find_cursor(l, uidnext, &err);
+	struct text t = text_new(f->scratch);
+
+	record_addi(&t, "uid", l->cursor);
+	if (f->options.from)
+		record_addi(&t, "since", f->options.from);
+	if (v == OK)
+		v = role_send(&l->role, FRAME_CURSOR, text_span(&t), -1, &err);
+	if (v == OK)
+		v = settle_again(l, &err);
+	log_info("mailbox.selected",
+		 "mailbox=%s uidvalidity=%lld cursor=%lld verdict=%s",
+		 l->mailbox->name, (long long)uidvalidity,
+		 (long long)l->cursor, verdict_name(v));
+}
+
+static size_t
+count_letters(struct link *l, const struct frame *frame)
+{
+	struct record r = record_open(l->feeding->scratch, frame->body);
+	size_t n = 0;
+
+	while (record_next(&r))
+		n += span_is(r.key, "uid");
+	return record_done(&r) ? n : 0;
+}
+
+static bool
+fill_batch(struct link *l, const struct frame *frame, struct batch *b)
+{
+	struct record r = record_open(b->arena, frame->body);
+	struct arrived *a = NULL;
+	size_t n = 0;
+	int64_t v;
+
+	while (record_next(&r)) {
+		if (!record_int(&r, &v) || v < 0)
+			return false;
+		if (span_is(r.key, "uidvalidity")) {
+			b->uidvalidity = v;
+		} else if (span_is(r.key, "uid")) {
+			a = &b->letters[n++];
+			a->uid = v;
+			a->mute = l->feeding->options.from &&
+				  !l->feeding->options.answer_old &&
+				  v <= l->cursor;
+		} else if (!a) {
+			return false;
+		} else if (span_is(r.key, "off")) {
+			a->off = (size_t)v;
+		} else if (span_is(r.key, "len")) {
+			a->len = (size_t)v;
+		} else if (span_is(r.key, "truncated")) {
+			a->truncated = v != 0;
+		}
+	}
+	return true;
+}
+
+static void
+batch_came(struct link *l, struct frame *frame)
+{
+	struct error err;
+	struct batch *b;
+
+	arena_reset(l->feeding->scratch);
+	size_t n = count_letters(l, frame);
+
+	l->drained = false;
+	if (frame->fd < 0 || !n || n > LIMIT_BATCH_LETTERS) {
+		log_error("fetcher.nonsense", "mailbox=%s", l->mailbox->name);
+		if (frame->fd >= 0)
+			close(frame->fd);
+		return;
+	}
+	enum verdict v = batch_open(frame->fd, n, &b, &err);
+
+	if (v == OK && !fill_batch(l, frame, b)) {
+		batch_close(b);
+		v = error_set(&err, NEVER, where, 0, "a malformed batch");
+	}
+	if (v == OK) {
+		b->mailbox = span_of(l->mailbox->name);
+		b->committed = settle_durable;
+		b->finished = batch_finished;
+		b->self = l;
+		l->batches++;
+		v = intaking_add(l->feeding->intaking, b, &err);
+		if (v != OK)
+			l->batches--;
+	}
+	if (v != OK)
+		log_error("batch.refused", "mailbox=%s why=%s",
+			  l->mailbox->name, err.text);
+}
+
+static void
+settled_came(struct link *l, const struct frame *frame)
+{
+	struct feeding *f = l->feeding;
+	struct error err;
+	struct record r;
+	int64_t uidvalidity = 0, n;
+
+	arena_reset(f->scratch);
+	r = record_open(f->scratch, frame->body);
+	enum verdict v = group_begin(f->needs->group, &err);
+
+	while (v == OK && record_next(&r)) {
+		if (!record_int(&r, &n))
+			continue;
+		if (span_is(r.key, "uidvalidity")) {
+			uidvalidity = n;
+		} else if (span_is(r.key, "uid")) {
+			v = ledger_settled(f->needs->store,
+					   span_of(l->mailbox->name),
+					   uidvalidity, n, &err);
+			if (l->unsettled)
+				l->unsettled--;
+		}
+	}
+	/* Not written down: it is asked for again, and found to be gone. */
+	if (v != OK)
+		log_error("settle.unwritten", "why=%s", err.text);
+	f->options.changed(f->options.self);
+}
+
+static void
+trouble_came(struct link *l, const struct frame *frame)
+{
+	struct record r;
+	struct span text = SPAN_NONE;
+
+	arena_reset(l->feeding->scratch);
+	r = record_open(l->feeding->scratch, frame->body);
+	while (record_next(&r))
+		if (span_is(r.key, "text"))
+			text = r.value;
+	log_error("mailbox.trouble", "mailbox=%s why=%s", l->mailbox->name,
+		  span_dup(l->feeding->scratch, text));
+}
+
+static void
+frame_came(void *self, struct frame *frame)
+{
+	struct link *l = self;
+
+	if (frame->type == FRAME_BATCH) {
+		batch_came(l, frame);
+		return;
+	}
+	if (frame->fd >= 0)
+		close(frame->fd);
+	if (frame->type == FRAME_MAILBOX)
+		mailbox_selected(l, frame);
+	else if (frame->type == FRAME_SETTLED)
+		settled_came(l, frame);
+	else if (frame->type == FRAME_TROUBLE)
+		trouble_came(l, frame);
+	else if (frame->type == FRAME_DRAINED) {
+		l->drained = true;
+		l->feeding->options.changed(l->feeding->options.self);
+	}
+}
+
+static void
+fetcher_down(void *self, int status)
+{
+	struct link *l = self;
+
+	l->uidvalidity = 0;
+	l->drained = false;
+	if (l->feeding->options.once) {
+		role_stop(&l->role);
+		l->ended = true;
+		l->status = WIFEXITED(status) ? WEXITSTATUS(status) : 75;
+	}
+	l->feeding->options.changed(l->feeding->options.self);
+}
+
+static void
+nothing(void *self)
+{
+}
+
+enum verdict
+feeding_open(const struct intaking_needs *needs, struct intaking *intaking,
+	     const struct feeding_options *options, struct feeding **ret,
+	     struct error *err)
+{
+	const struct settings *s = needs->settings;
+	struct feeding *f = calloc(1, sizeof(*f));
+
+	if (f)
+		f->links = calloc(s->n_mailboxes + 1, sizeof(*f->links));
+	if (!f || !f->links) {
+		free(f);
+		return error_set(err, LATER, where, ENOMEM, "out of memory");
+	}
+	f->needs = needs;
+	f->intaking = intaking;
+	f->options = *options;
+	f->n = s->n_mailboxes;
+	f->scratch = arena_open(SCRATCH);
+	f->member = (struct group_member){
+		.durable = nothing, .undone = nothing, .self = f,
+	};
+	group_join(needs->group, &f->member);
+	for (size_t i = 0; i < f->n; i++) {
+		struct link *l = &f->links[i];
+
+		*l = (struct link){
+			.feeding = f, .mailbox = &s->mailboxes[i],
+			.args = { "--config", s->path, "--mailbox",
+				  s->mailboxes[i].name,
+				  options->once ? "--once" : NULL },
+		};
+		l->role = (struct role){
+			.program = "convoca-fetcher", .args = l->args,
+			.seam = needs->seam, .loop = needs->loop,
+			.on_frame = frame_came, .on_down = fetcher_down,
+			.self = l,
+		};
+		role_start(&l->role);
+	}
+	*ret = f;
+	return OK;
+}
+
+void
+feeding_close(struct feeding *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < f->n; i++)
+		role_stop(&f->links[i].role);
+	arena_close(f->scratch);
+	free(f->links);
+	free(f);
+}
+
+bool
+feeding_is_drained(const struct feeding *f, int *status)
+{
+	*status = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct link *l = &f->links[i];
+
+		if (l->batches)
+			return false;
+		if (l->ended) {
+			if (l->status)
+				*status = l->status;
+		} else if (!l->drained || l->unsettled) {
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+feeding_reap(struct feeding *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		role_reap(&f->links[i].role);
+}
+
+void
+feeding_stop(struct feeding *f)
+{
+	struct error err;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct link *l = &f->links[i];
+
+		if (role_send(&l->role, FRAME_STOP, SPAN_NONE, -1,
+			      &err) != OK)
+			log_debug("fetcher.away", "mailbox=%s",
+				  l->mailbox->name);
+		l->role.stopping = true;
+		l->role.restart.at = -1;
+	}
+}
