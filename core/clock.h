@@ -38,6 +38,9 @@ struct civil clock_civil(int64_t instant);
  */
 MUST_CHECK bool clock_instant(const struct civil *, int64_t *ret);
 
+/* The same at a stated offset (seconds east of UTC): no zone is asked. */
+MUST_CHECK bool clock_at_offset(const struct civil *, int offset, int64_t *ret);
+
 /* The number of the weekday of a date, 0 Sunday. */
 int clock_weekday(int year, int month, int day);
 int clock_days_in_month(int year, int month);
@@ -49,7 +52,11 @@ struct span clock_ical_utc(struct arena *, int64_t);
 struct span clock_ical_local(struct arena *, int64_t);
 /* "Tue, 05 Oct 2027 10:00:00 +0200" (RFC 5322 3.3). */
 struct span clock_rfc5322(struct arena *, int64_t);
-/* Accepts "2027-10-05T10:00:00+02:00", "...Z", or without offset: the zone. */
+/*
+ * Accepts "2027-10-05T10:00:00+02:00", "...Z", or without offset: the zone.
+ * A blank may stand for the T, seconds may be left out, and a date alone is
+ * its first minute.
+ */
 MUST_CHECK bool clock_parse(struct span, int64_t *ret);
 /* RFC 5322 date-time, obsolete zones included. */
 MUST_CHECK bool clock_parse_rfc5322(struct span, int64_t *ret);
