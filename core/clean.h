@@ -9,6 +9,7 @@
 #define CORE_CLEAN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/str.h"
 
@@ -18,7 +19,8 @@ struct arena;
  * An ASCII addr-spec: dot-atom "@" LDH domain with at least one dot (RFC 5321
  * 4.1.2, without quoted local parts), at most LIMIT_ADDRESS bytes.  The
  * result is a lower case copy in the arena.  False, and *ret untouched, for
- * anything else; nothing is repaired here.
+ * anything else; nothing is repaired here.  A local part that begins with a
+ * formula or option sign (= + -) and a top domain of digits are refused too.
  */
 MUST_CHECK bool clean_address(struct arena *, struct span, struct span *ret);
 
@@ -26,18 +28,34 @@ MUST_CHECK bool clean_address(struct arena *, struct span, struct span *ret);
  * A person's or an office's name: valid UTF-8; controls, bidi marks and
  * zero-width characters dropped, markup (<...>) and a leading formula sign
  * (= + - @) taken off, blanks joined, typographic apostrophes written as ',
- * NFC, at most LIMIT_NAME_POINTS code points.  False when no letter remains.
+ * double quotes and backslashes dropped, NFC, cut after LIMIT_NAME_POINTS
+ * code points.  False when it is not UTF-8 or no letter remains.
  */
 MUST_CHECK bool clean_name(struct arena *, struct span, struct span *ret);
 
 /*
  * One line of running text under the same rules but without the letter and
- * the length rule: for subjects, roles and titles.  max_bytes cuts on a
- * UTF-8 boundary.
+ * the length rule, and with its double quotes and backslashes: for subjects,
+ * roles and titles.  Bytes that are no UTF-8 are dropped; max_bytes cuts on
+ * a UTF-8 boundary.
  */
 struct span clean_line(struct arena *, struct span, size_t max_bytes);
 
-/* E.164: '+', then 8 to 15 digits. */
+/*
+ * A passage as it was written, for evidence and reports: lines, markup and
+ * blanks stay, but bytes that are no UTF-8, controls other than newline and
+ * tab, bidi marks and zero-width characters are dropped.  CRLF becomes LF.
+ * max_bytes cuts on a UTF-8 boundary.  Clean text is returned as it is.
+ */
+struct span clean_words(struct arena *, struct span, size_t max_bytes);
+
+/* A Message-ID without its <>: printable ASCII but < and >, 1 to 995 bytes. */
+bool clean_is_message_id(struct span);
+
+/* A word of ours (ids, reasons): letters, digits, '-', '_', '.', up to 64. */
+bool clean_is_word(struct span);
+
+/* E.164: '+', then 8 to 15 digits, the first not 0. */
 bool clean_is_phone(struct span);
 
 /* True when every byte sequence is well-formed UTF-8 (RFC 3629), no NUL. */
