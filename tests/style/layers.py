@@ -14,7 +14,8 @@ WINGS = ('parsers', 'storage', 'outbound', 'config')
 MAY = {'core': ('core',), 'daemon': ('daemon', 'core') + WINGS}
 MAY.update({wing: (wing, 'core') for wing in WINGS})
 
-# header (a pattern) -> the stems that may include it
+# header (a pattern) -> who may include it: a folder, or a stem and its family
+# (storage/sql is storage/sql.c, storage/sql.h and storage/sql_*.c)
 OWNERS = {
     r'sqlite3\.h': ('storage/sql',),
     r'curl/.*': ('outbound/smtp', 'outbound/http'),
@@ -59,11 +60,17 @@ def check_own(project, name, header, outside):
     return None
 
 
+def owns(owner, name):
+    stem = os.path.splitext(name)[0]
+    if owner.endswith('/'):
+        return stem.startswith(owner)
+    return stem == owner or stem.startswith(owner + '_')
+
+
 def check_foreign(name, header):
     for pattern, owners in OWNERS.items():
         if re.fullmatch(pattern, header):
-            stem = os.path.splitext(name)[0]
-            if not stem.startswith(owners):
+            if not any(owns(owner, name) for owner in owners):
                 return f'belongs to {" and ".join(owners)} alone'
     return None
 
