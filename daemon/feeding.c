@@ -24,6 +24,7 @@ struct link {
 	struct role role;
 	int64_t uidvalidity;	/* 0: no mailbox is selected */
 	int64_t cursor;		/* letters up to it are of older days */
+	bool beginning;		/* the cursor is written and not yet durable */
 	size_t unsettled;	/* asked for and not yet confirmed */
 	size_t batches;		/* with the intaking */
 	bool drained;
@@ -146,9 +147,38 @@ find_cursor(struct link *l, int64_t uidnext, struct error *err)
 	v = group_begin(l->feeding->needs->group, err);
 	if (v == OK)
 		v = ledger_begin(store, name, l->uidvalidity, cursor, err);
-	if (v == OK)
+	if (v == OK) {
 		l->cursor = cursor;
+		l->beginning = true;
+	}
 	return v;
+}
+
+static void
+beginnings_durable(void *self)
+{
+	struct feeding *f = self;
+
+	for (size_t i = 0; i < f->n; i++)
+		f->links[i].beginning = false;
+}
+
+/* A cursor that was forgotten would begin at a later letter next time. */
+static void
+begin_again(void *self)
+{
+	struct feeding *f = self;
+	struct error err;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct link *l = &f->links[i];
+
+		if (!l->beginning || group_begin(f->needs->group, &err) != OK)
+			continue;
+		if (ledger_begin(f->needs->store, span_of(l->mailbox->name),
+				 l->uidvalidity, l->cursor, &err) != OK)
+			group_fail(f->needs->group, &err);
+	}
 }
 
 static void
@@ -348,11 +378,6 @@ fetcher_down(void *self, int status)
 	l->feeding->options.changed(l->feeding->options.self);
 }
 
-static void
-nothing(void *self)
-{
-}
-
 enum verdict
 feeding_open(const struct intaking_needs *needs, struct intaking *intaking,
 	     const struct feeding_options *options, struct feeding **ret,
@@ -373,7 +398,8 @@ feeding_open(const struct intaking_needs *needs, struct intaking *intaking,
 	f->n = s->n_mailboxes;
 	f->scratch = arena_open(SCRATCH);
 	f->member = (struct group_member){
-		.durable = nothing, .undone = nothing, .self = f,
+		.durable = beginnings_durable, .undone = begin_again,
+		.self = f,
 	};
 	group_join(needs->group, &f->member);
 	for (size_t i = 0; i < f->n; i++) {

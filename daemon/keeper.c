@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * convoca-keeper: the one program that holds the store.  It starts the
+ * others, waits in one loop, and opens no socket to any network.  People
+ * call it through "convoca run".
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "config/catalogue.h"
+#include "config/settings.h"
+#include "core/arena.h"
+#include "core/clock.h"
+#include "core/limits.h"
+#include "core/log.h"
+#include "daemon/control.h"
+#include "daemon/dispatch.h"
+#include "daemon/feeding.h"
+#include "daemon/intaking.h"
+#include "daemon/ipc.h"
+
+#define CONFIG_MEMORY	(64 * MIB)
+
+struct options {
+	const char *config;
+	const char *now, *from;
+	bool once;		/* drain everything, then end */
+	bool desk;		/* serve the client on IPC_ROLE_FD, then end */
+	bool answer;
+};
+
+struct keeper {
+	struct options options;
+	struct arena *arena;
+	struct settings *settings;
+	struct programme *programme;
+	struct seam seam;
+	int64_t rehearsal;
+	struct loop *loop;
+	struct store *store;
+	struct composer *composer;
+	struct group_commit group;
+	struct answering answering;
+	struct policy policy;
+	struct intaking_needs needs;
+	struct intaking *intaking;
+	struct dispatch *dispatch;
+	struct feeding *feeding;
+	struct control *control;
+	struct watch signals;
+	struct timer farewell;	/* the fetchers have this long to log out */
+	bool ending;
+	int status;
+};
+
+#define FAREWELL_MS 3000
+
+static void
+complain(void *self, const char *sentence)
+{
+	fprintf(stderr, "convoca: %s\n", sentence);
+}
+
+static int
+fail(const struct error *err, int code)
+{
+	fprintf(stderr, "convoca: %s\n", err->text);
+	return code;
+}
+
+static void
+end_now(void *self)
+{
+	struct keeper *k = self;
+
+	loop_stop(k->loop);
+}
+
+/* What is decided is made durable; what is under way is done again. */
+static void
+begin_end(struct keeper *k, int status)
+{
+	if (k->ending)
+		return;
+	k->ending = true;
+	k->status = status;
+	group_flush(&k->group);
+	if (k->intaking)
+		intaking_stop(k->intaking);
+	if (k->dispatch)
+		dispatch_stop(k->dispatch);
+	if (!k->feeding) {
+		loop_stop(k->loop);
+		return;
+	}
+	feeding_stop(k->feeding);
+	k->farewell.at = seam_ticks(&k->seam) + FAREWELL_MS;
+}
+
+static void
+signal_came(void *self)
+{
+	struct keeper *k = self;
+	struct signalfd_siginfo info;
+	bool child = false;
+
+	while (read(k->signals.fd, &info, sizeof(info)) == sizeof(info))
+		if (info.ssi_signo == SIGCHLD)
+			child = true;
+		else
+			begin_end(k, EX_OK);
+	if (!child)
+		return;
+	intaking_reap(k->intaking);
+	if (k->dispatch)
+		dispatch_reap(k->dispatch);
+	if (k->feeding)
+		feeding_reap(k->feeding);
+}
+
+/* With --once: all is fetched, settled, and sent or waiting for its hour. */
+static void
+look_if_done(struct keeper *k)
+{
+	bool later;
+	int status;
+
+	if (!k->options.once || k->ending || k->group.writes ||
+	    !intaking_is_empty(k->intaking) ||
+	    !feeding_is_drained(k->feeding, &status) ||
+	    !dispatch_is_empty(k->dispatch, &later))
+		return;
+	begin_end(k, status ? status : later ? EX_TEMPFAIL : EX_OK);
+}
+
+static void
+idle(void *self)
+{
+	struct keeper *k = self;
+	bool all_out = true;
+	int status;
+
+	if (!k->ending && k->dispatch)
+		dispatch_idle(k->dispatch);
+	intaking_idle(k->intaking);
+	group_idle(&k->group);
+	look_if_done(k);
+	if (k->ending && k->feeding)
+		all_out = feeding_is_drained(k->feeding, &status);
+	if (k->ending && all_out)
+		loop_stop(k->loop);
+}
+
+static void
+fetcher_changed(void *self)
+{
+}
+
+static void
+last_client_left(void *self)
+{
+	begin_end(self, EX_OK);
+}
+
+static enum verdict
+open_signals(struct keeper *k, struct error *err)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	/* A full disk or a lost peer is an answer, not an end. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+
+	if (fd < 0)
+		return error_set(err, LATER, "daemon/keeper", errno,
+				 "signalfd: %s", strerror(errno));
+	k->signals = (struct watch){
+		.fd = fd, .want_read = true, .ready = signal_came, .self = k,
+	};
+	loop_add_watch(k->loop, &k->signals);
+	return OK;
+}
+
+static enum verdict
+open_config(struct keeper *k, struct error *err)
+{
+	int64_t start;
+
+	k->arena = arena_open(CONFIG_MEMORY);
+	enum verdict v = settings_open(k->arena, k->options.config, complain,
+				       k, &k->settings, err);
+
+	if (v == OK)
+		v = catalogue_open(k->arena, k->settings, complain, k,
+				   &k->programme, err);
+	if (v != OK)
+		return v;
+	log_open("keeper", (enum log_level)k->settings->log_level);
+	k->seam = seam_real();
+	if (!k->options.now)
+		return OK;
+	if (!clock_parse(span_of(k->options.now), &start))
+		return error_set(err, NEVER, "daemon/keeper", 0,
+				 "--now wants an hour such as "
+				 "2027-09-15T09:00:00+02:00");
+	k->seam = seam_rehearsal(start, &k->rehearsal);
+	return OK;
+}
+
+static enum verdict
+open_store(struct keeper *k, struct error *err)
+{
+	if (mkdir(k->settings->state_dir, 0700) && errno != EEXIST)
+		return error_set(err, NEVER, "daemon/keeper", errno,
+				 "cannot make the state folder %s: %s",
+				 k->settings->state_dir, strerror(errno));
+	enum verdict v = store_open(k->settings->state_dir, k->programme,
+				    &k->seam, &k->store, err);
+
+	if (v == OK)
+		v = composer_open(k->settings->templates_dir, k->programme,
+				  &k->composer, err);
+	return v;
+}
+
+static void
+prepare(struct keeper *k)
+{
+	const struct settings *s = k->settings;
+
+	group_open(&k->group, k->store, &k->seam, k->loop);
+	k->answering = (struct answering){
+		.programme = k->programme, .seam = &k->seam,
+		.composer = k->composer, .hold = s->hold_answers,
+		.organiser_copies = s->organiser_copies,
+		.answers_hour = s->answers_hour,
+	};
+	k->policy = (struct policy){
+		.referents_body = s->referents_body,
+		.answers_sender_day = s->answers_sender_day,
+		.answers_thread_day = s->answers_thread_day,
+	};
+	k->needs = (struct intaking_needs){
+		.settings = s, .programme = k->programme, .seam = &k->seam,
+		.loop = k->loop, .group = &k->group, .store = k->store,
+		.answering = &k->answering, .policy = &k->policy,
+	};
+	k->farewell = (struct timer){ .at = -1, .due = end_now, .self = k };
+	loop_add_timer(k->loop, &k->farewell);
+	loop_on_idle(k->loop, idle, k);
+}
+
+static enum verdict
+open_mailboxes(struct keeper *k, struct error *err)
+{
+	struct feeding_options o = {
+		.once = k->options.once, .answer_old = k->options.answer,
+		.changed = fetcher_changed, .self = k,
+	};
+
+	if (k->options.from && !clock_parse(span_of(k->options.from), &o.from))
+		return error_set(err, NEVER, "daemon/keeper", 0,
+				 "--from wants a day such as "
+				 "2027-09-01T00:00:00");
+	return feeding_open(&k->needs, k->intaking, &o, &k->feeding, err);
+}
+
+static enum verdict
+open_parts(struct keeper *k, struct error *err)
+{
+	enum verdict v = intaking_open(&k->needs, &k->intaking, err);
+
+	if (v == OK && !k->options.desk)
+		v = dispatch_open(&(struct dispatch_needs){
+			.settings = k->settings, .seam = &k->seam,
+			.loop = k->loop, .group = &k->group,
+			.store = k->store, .answering = &k->answering,
+		}, &k->dispatch, err);
+	if (v == OK)
+		v = control_open(&(struct control_needs){
+			.needs = &k->needs, .intaking = k->intaking,
+			.dispatch = k->dispatch,
+			.rehearsal = k->options.now ? &k->rehearsal : NULL,
+			.all_gone = k->options.desk ? last_client_left : NULL,
+			.self = k,
+		}, k->options.desk ? IPC_ROLE_FD : -1, &k->control, err);
+	if (v == OK && !k->options.desk)
+		v = open_mailboxes(k, err);
+	return v;
+}
+
+static void
+close_all(struct keeper *k)
+{
+	control_close(k->control);
+	feeding_close(k->feeding);
+	dispatch_close(k->dispatch);
+	intaking_close(k->intaking);
+	composer_close(k->composer);
+	store_close(k->store);
+	loop_close(k->loop);
+	arena_close(k->arena);
+}
+
+static int
+keep(struct keeper *k)
+{
+	struct error err;
+	enum verdict v = open_config(k, &err);
+
+	if (v != OK)
+		return fail(&err, EX_CONFIG);
+	v = loop_open(&k->seam, &k->loop, &err);
+	if (v == OK)
+		v = open_signals(k, &err);
+	if (v == OK)
+		v = open_store(k, &err);
+	if (v != OK)
+		return fail(&err, v == LATER ? EX_TEMPFAIL : EX_CANTCREAT);
+	prepare(k);
+	v = open_parts(k, &err);
+	if (v == OK) {
+		log_info("keeper.up", "mailboxes=%zu",
+			 k->settings->n_mailboxes);
+		v = loop_run(k->loop, &err);
+	}
+	if (v != OK)
+		return fail(&err, EX_OSERR);
+	if (k->group.fatal != OK)
+		return fail(&k->group.why, EX_IOERR);
+	log_info("keeper.down", "status=%d", k->status);
+	return k->status;
+}
+
+static bool
+read_options(int argc, char **argv, struct options *o)
+{
+	static const struct option longs[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "now", required_argument, NULL, 'n' },
+		{ "from", required_argument, NULL, 'f' },
+		{ "once", no_argument, NULL, 'o' },
+		{ "desk", no_argument, NULL, 'd' },
+		{ "answer", no_argument, NULL, 'a' },
+		{ 0 },
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
+		switch (c) {
+		case 'c':
+			o->config = optarg;
+			break;
+		case 'n':
+			o->now = optarg;
+			break;
+		case 'f':
+			o->from = optarg;
+			break;
+		case 'o':
+			o->once = true;
+			break;
+		case 'd':
+			o->desk = true;
+			break;
+		case 'a':
+			o->answer = true;
+			break;
+		default:
+			return false;
+		}
+	return optind == argc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct keeper k = { .options = { 0 } };
+	struct rlimit no_core = { 0, 0 };
+
+	if (!read_options(argc, argv, &k.options)) {
+		fprintf(stderr, "convoca-keeper is started by convoca\n");
+		return EX_USAGE;
+	}
+	/* Personal data do not belong in core files, nor in other hands. */
+	setrlimit(RLIMIT_CORE, &no_core);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	umask(0077);
+	if (!k.options.config)
+		k.options.config = settings_default_path();
+	int status = keep(&k);
+
+	close_all(&k);
+	return status;
+}
