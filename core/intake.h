@@ -158,7 +158,12 @@ bool kind_is_silent(enum kind);
 struct span intake_answer_to(const struct intake *);
 bool intake_doubts(const struct intake *, enum doubt);
 
-/* Appends the text form (core/record.h). */
+/*
+ * Appends the text form (core/record.h).  It never holds what intake_read()
+ * refuses: evidence and lines are cleaned and cut, members beyond a limit
+ * and values that break their rule (an address that is none) are left out.
+ * Evidence goes first when there is too much of it.
+ */
 void intake_write(struct text *, const struct intake *);
 
 /*

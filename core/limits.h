@@ -29,6 +29,14 @@
 #define LIMIT_NAME_POINTS	80	/* code points in a person's name */
 #define LIMIT_ADDRESS		254	/* RFC 5321 4.5.3.1.3, less the <> */
 #define LIMIT_EVIDENCE		600	/* bytes of evidence kept a field */
+#define LIMIT_LINE_KEPT		500	/* bytes of a subject that we keep */
+#define LIMIT_TITLE		200	/* bytes of a role, office or body */
+#define LIMIT_PHONES		8	/* of one person */
+#define LIMIT_ALTERNATIVES	16	/* groups "in subordine" */
+#define LIMIT_REFERENCES	32	/* Message-IDs of a thread */
+#define LIMIT_NOTES		64	/* doubts; and things left aside */
+#define LIMIT_REPORTS		16	/* tracks of a report */
+#define LIMIT_REPORT		(12 * KIB)	/* of one track */
 #define LIMIT_INTAKE		(512 * KIB)	/* an intake in its text form */
 #define LIMIT_FRAME		(1 * MIB)	/* between two of our programs */
 #define LIMIT_BATCH_LETTERS	100

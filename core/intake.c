@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/intake.h"
+
+static const char *const kinds[KIND_COUNT] = {
+	[KIND_OTHER] = "other",
+	[KIND_REGISTRATION] = "registration",
+	[KIND_CHANGE] = "change",
+	[KIND_CANCELLATION] = "cancellation",
+	[KIND_QUESTION] = "question",
+	[KIND_RSVP] = "rsvp",
+	[KIND_BOUNCE] = "bounce",
+	[KIND_AUTOREPLY] = "autoreply",
+	[KIND_PEC_RECEIPT] = "pec-receipt",
+	[KIND_REPORT] = "report",
+};
+
+static const char *const doubts[DOUBT_COUNT] = {
+	[DOUBT_CONTRADICTION] = "contradiction",
+	[DOUBT_UNREADABLE] = "unreadable",
+	[DOUBT_BEYOND_LIMIT] = "beyond-limit",
+	[DOUBT_IMPLIED] = "implied",
+	[DOUBT_OTHER_BODY] = "other-body",
+	[DOUBT_SENDER_BODY] = "sender-body",
+	[DOUBT_UNKNOWN_GROUP] = "unknown-group",
+	[DOUBT_HOSTILE] = "hostile",
+	[DOUBT_CALENDAR] = "calendar",
+	[DOUBT_PERSONAL_DATA] = "personal-data",
+	[DOUBT_NOT_UNDERSTOOD] = "not-understood",
+};
+
+const char *
+kind_name(enum kind kind)
+{
+	return kind < KIND_COUNT ? kinds[kind] : kinds[KIND_OTHER];
+}
+
+const char *
+auth_name(enum auth auth)
+{
+	switch (auth) {
+	case AUTH_PASS:
+		return "pass";
+	case AUTH_FAIL:
+		return "fail";
+	case AUTH_NONE:
+		break;
+	}
+	return "none";
+}
+
+const char *
+doubt_name(enum doubt doubt)
+{
+	return doubt < DOUBT_COUNT ? doubts[doubt] : "doubt";
+}
+
+bool
+kind_is_silent(enum kind kind)
+{
+	switch (kind) {
+	case KIND_OTHER:
+	case KIND_BOUNCE:
+	case KIND_AUTOREPLY:
+	case KIND_PEC_RECEIPT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct span
+intake_answer_to(const struct intake *in)
+{
+	return in->reply_to.len ? in->reply_to : in->from;
+}
+
+bool
+intake_doubts(const struct intake *in, enum doubt doubt)
+{
+	for (size_t i = 0; i < in->n_doubts; i++)
+		if (in->doubts[i].doubt == doubt)
+			return true;
+	return false;
+}

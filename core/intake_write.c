@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * One set of rules serves both ways: what is written here obeys them, and
+ * what intake_read() takes must come out the same when it is written again.
+ */
+#include "core/arena.h"
+#include "core/clean.h"
+#include "core/intake_slots.h"
+#include "core/limits.h"
+#include "core/record.h"
+
+#define LAST_INSTANT INT64_C(4102444800)	/* 2100-01-01 */
+#define LAST_NUMBER INT32_MAX
+
+/* What s may be written as; empty when it may not. */
+static struct span
+obey(struct arena *a, enum rule rule, struct span s)
+{
+	struct span ret = SPAN_NONE;
+
+	switch (rule) {
+	case RULE_ADDRESS:
+		return clean_address(a, s, &ret) ? ret : SPAN_NONE;
+	case RULE_NAME:
+		return clean_name(a, s, &ret) ? ret : SPAN_NONE;
+	case RULE_PHONE:
+		return clean_is_phone(s) ? s : SPAN_NONE;
+	case RULE_ID:
+		return clean_is_word(s) ? s : SPAN_NONE;
+	case RULE_MESSAGE_ID:
+		return clean_is_message_id(s) ? s : SPAN_NONE;
+	case RULE_SUBJECT:
+		return clean_line(a, s, LIMIT_LINE_KEPT);
+	case RULE_TITLE:
+		return clean_line(a, s, LIMIT_TITLE);
+	case RULE_WORDS:
+		return clean_words(a, s, LIMIT_EVIDENCE);
+	case RULE_REPORT:
+		return clean_words(a, s, LIMIT_REPORT);
+	}
+	return SPAN_NONE;
+}
+
+struct writer {
+	struct text *t;
+	size_t start;		/* of this intake in the text */
+	size_t n_referents;	/* of the whole letter */
+};
+
+static size_t
+at_most(size_t n, size_t limit)
+{
+	return n < limit ? n : limit;
+}
+
+/* Always a line, even for what is empty: it is a member of a list. */
+static void
+put(struct writer *w, const char *key, enum rule rule, struct span s)
+{
+	record_add(w->t, key, obey(w->t->arena, rule, s));
+}
+
+static void
+put_if(struct writer *w, const char *key, enum rule rule, struct span s)
+{
+	s = obey(w->t->arena, rule, s);
+	if (s.len)
+		record_add(w->t, key, s);
+}
+
+/* Evidence is dear to people, but no decision needs it. */
+static void
+put_evidence(struct writer *w, const char *key, struct span s)
+{
+	if (w->t->len - w->start < LIMIT_INTAKE / 4)
+		put_if(w, key, RULE_WORDS, s);
+}
+
+static void
+put_field(struct writer *w, const char *key, enum rule rule,
+	  const struct field *f)
+{
+	put(w, key, rule, f->value);
+	put_evidence(w, "words", f->evidence);
+	if (f->percent)
+		record_addi(w->t, "sure", f->percent < 100 ? f->percent : 100);
+}
+
+static void
+put_slot(struct writer *w, const struct slot *s, const void *base)
+{
+	const void *at = (const char *)base + s->offset;
+
+	switch (s->shape) {
+	case SHAPE_SPAN:
+		put_if(w, s->key, s->rule, *(const struct span *)at);
+		break;
+	case SHAPE_FIELD: {
+		const struct field *f = at;
+
+		if (f->value.len || f->evidence.len || f->percent)
+			put_field(w, s->key, s->rule, f);
+		break;
+	}
+	case SHAPE_INSTANT:
+	case SHAPE_NUMBER: {
+		int64_t n = *(const int64_t *)at;
+		int64_t last = s->shape == SHAPE_NUMBER ? LAST_NUMBER
+							: LAST_INSTANT;
+
+		if (n > 0 && n <= last)
+			record_addi(w->t, s->key, n);
+		break;
+	}
+	case SHAPE_BOOL:
+		if (*(const bool *)at)
+			record_adds(w->t, s->key, "yes");
+		break;
+	}
+}
+
+static void
+put_slots(struct writer *w, const struct slot *slots, const void *base)
+{
+	for (; slots->key; slots++)
+		put_slot(w, slots, base);
+}
+
+static void
+put_request(struct writer *w, const struct request *r)
+{
+	record_add(w->t, "request", SPAN_NONE);
+	put_slots(w, intake_request_slots, r);
+	for (size_t i = 0; i < at_most(r->n_alternatives, LIMIT_ALTERNATIVES);
+	     i++)
+		put_field(w, "alternative", RULE_ID, &r->alternatives[i]);
+	for (size_t i = 0; i < r->n_referents; i++) {
+		const struct referent *who = &r->referents[i];
+
+		if (w->n_referents++ >= LIMIT_REFERENTS)
+			break;
+		record_add(w->t, "referent", SPAN_NONE);
+		put_slots(w, intake_referent_slots, who);
+		for (size_t k = 0; k < at_most(who->n_phones, LIMIT_PHONES);
+		     k++)
+			put_field(w, "phone", RULE_PHONE, &who->phones[k]);
+	}
+}
+
+void
+intake_write(struct text *t, const struct intake *in)
+{
+	struct writer w = { .t = t, .start = t->len };
+
+	record_adds(t, "kind", kind_name(in->kind));
+	record_adds(t, "auth", auth_name(in->auth));
+	put_slots(&w, intake_letter_slots, in);
+	for (size_t i = 0; i < at_most(in->n_references, LIMIT_REFERENCES); i++)
+		put_if(&w, "reference", RULE_MESSAGE_ID, in->references[i]);
+	for (size_t i = 0; i < at_most(in->n_doubts, LIMIT_NOTES); i++) {
+		record_adds(t, "doubt", doubt_name(in->doubts[i].doubt));
+		put_evidence(&w, "doubt-words", in->doubts[i].words);
+	}
+	for (size_t i = 0; i < at_most(in->n_asides, LIMIT_NOTES); i++) {
+		put(&w, "aside", RULE_TITLE, in->asides[i].what);
+		put_evidence(&w, "aside-words", in->asides[i].words);
+	}
+	for (size_t i = 0; i < at_most(in->n_requests, LIMIT_REQUESTS); i++)
+		put_request(&w, &in->requests[i]);
+	for (size_t i = 0; i < at_most(in->n_reports, LIMIT_REPORTS); i++)
+		put(&w, "report", RULE_REPORT, in->reports[i]);
+}
