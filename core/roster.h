@@ -33,6 +33,8 @@ struct registration {
 	struct span contact;		/* address that filed it */
 	struct seated *people;
 	size_t n_people;
+	struct seated *unreached;	/* named without an address */
+	size_t n_unreached;
 };
 
 /* How full one group is; same order as programme.groups. */

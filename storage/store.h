@@ -49,6 +49,13 @@ void store_rollback(struct store *);
 bool store_pending(const struct store *);	/* a group is open */
 
 /*
+ * The disk refused to confirm a write (fsync).  What the system then shows
+ * may differ from what it keeps, so every further write is LATER until the
+ * process has ended and started again.
+ */
+bool store_broken(const struct store *);
+
+/*
  * The secret of this installation by which tokens are made: HASH_BYTES of
  * randomness, made when the store is created.
  */

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The inside of a store, for the files of this wing and their tests only:
+ * the daemon sees store.h, commit.h, ledger.h, view.h and outbox.h.
+ */
+#ifndef STORAGE_ENGINE_H
+#define STORAGE_ENGINE_H
+
+#include "core/decision.h"
+#include "core/roster.h"
+#include "storage/sql.h"
+#include "storage/squeeze.h"
+#include "storage/store.h"
+
+struct store {
+	struct sql *sql;
+	const struct programme *programme;
+	struct squeezer *squeezer;
+	struct arena *scratch;		/* of one call; reset by the next */
+	int lock;			/* -1: read-only */
+	bool group;			/* begun and not flushed */
+	/*
+	 * Lives in memory only: there is one writer, and no decision outlives
+	 * it.  It also grows when a group is undone, since what was decided
+	 * upon that group is void as well.
+	 */
+	int64_t revision;
+	struct load *loads;		/* programme->n_groups; NULL: unknown */
+	/* Counted parcels whose slot is after hour_edge. */
+	bool hour_known;
+	int64_t hour_edge, hour_count;
+};
+
+/*
+ * A step of the group, whole or not at all, under a savepoint.  leave takes
+ * the verdict of what was done, undoes it unless OK, and returns it.
+ */
+MUST_CHECK enum verdict store_enter(struct store *, struct error *);
+MUST_CHECK enum verdict store_leave(struct store *, enum verdict,
+				    struct error *);
+/* Registrations or brakes have changed: roster pictures are stale. */
+void store_touch(struct store *);
+void store_forget_loads(struct store *);
+
+/* filing.c: registration, people and waiting list of one filing. */
+MUST_CHECK enum verdict filing_commit(struct store *, const struct decision *,
+				      const struct filing *, int64_t letter,
+				      struct error *);
+
+/* outbox.c: queued or held; letter 0: belongs to none. */
+MUST_CHECK enum verdict outbox_insert(struct store *, const struct parcel *,
+				      int64_t letter, struct span thread,
+				      int64_t now, struct error *);
+
+/* audit.c: registration 0: none. */
+MUST_CHECK enum verdict audit_note(struct store *, int64_t at,
+				   struct span actor, const char *what,
+				   int64_t letter, int64_t registration,
+				   struct span note, struct error *);
+
+/*
+ * brake.c.  The Message-ID at the root of a letter's conversation: the thread
+ * that a letter or mail of ours it refers to belongs to, else the first it
+ * refers to, else its own.
+ */
+MUST_CHECK enum verdict brake_thread(struct store *, struct arena *,
+				     const struct intake *, struct span *ret,
+				     struct error *);
+/* Fills the brakes' fields of the roster. */
+MUST_CHECK enum verdict brake_look(struct store *, struct arena *,
+				   const struct intake *, int64_t now,
+				   struct roster *, struct error *);
+/* A counted parcel was added. */
+void brake_count(struct store *, int64_t slot);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "storage/ledger.h"
+
+#include "core/arena.h"
+#include "storage/engine.h"
+
+/*
+ * Letters are committed in the order of their UIDs, so the highest that has
+ * a row is the end of what is dealt with.
+ */
+enum verdict
+ledger_cursor(struct store *s, struct span mailbox, int64_t uidvalidity,
+	      int64_t *ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT max(start, coalesce((SELECT max(uid) FROM letter "
+		"WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid > 0), 0)) "
+		"FROM mailbox WHERE name = ?1 AND uidvalidity = ?2");
+	int64_t cursor = -1;
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	enum verdict v = sql_number(q, &cursor, err);
+
+	if (v == OK)
+		*ret = cursor;
+	return v;
+}
+
+enum verdict
+ledger_begin(struct store *s, struct span mailbox, int64_t uidvalidity,
+	     int64_t cursor, struct error *err)
+{
+	enum verdict v = store_begin(s, err);
+
+	if (v != OK)
+		return v;
+	struct query *q = sql_query(s->sql,
+		"INSERT INTO mailbox (name, uidvalidity, start) "
+		"VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	sql_put_int(q, cursor);
+	return sql_run(q, err);
+}
+
+enum verdict
+ledger_knows(struct store *s, struct span mailbox, bool *ret,
+	     struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT EXISTS (SELECT 1 FROM mailbox WHERE name = ?)");
+	int64_t n = 0;
+
+	sql_put_text(q, mailbox);
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v == OK)
+		*ret = n;
+	return v;
+}
+
+enum verdict
+ledger_has(struct store *s, struct span mailbox, int64_t uidvalidity,
+	   int64_t uid, bool *ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT EXISTS (SELECT 1 FROM letter WHERE mailbox = ? AND "
+		"uidvalidity = ? AND uid = ? AND uid > 0)");
+	int64_t n = 0;
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	sql_put_int(q, uid);
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v == OK)
+		*ret = n;
+	return v;
+}
+
+enum verdict
+ledger_twin(struct store *s, struct span message_id,
+	    const struct hash *digest, int64_t *ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT id FROM letter WHERE message_id = ? AND digest = ? "
+		"AND same_as IS NULL LIMIT 1");
+	int64_t row = 0;
+
+	sql_put_text(q, message_id);
+	sql_put_blob(q, (struct span){ (const char *)digest->bytes,
+				       HASH_BYTES });
+	enum verdict v = sql_number(q, &row, err);
+
+	if (v == OK)
+		*ret = row;
+	return v;
+}
+
+static enum act
+act_of(struct span name)
+{
+	for (enum act a = ACT_ACCEPT; a < ACT_IGNORE; a++)
+		if (span_is(name, act_name(a)))
+			return a;
+	return ACT_IGNORE;
+}
+
+enum verdict
+ledger_unsettled(struct store *s, struct arena *a, struct span mailbox,
+		 int64_t uidvalidity, struct unsettled **ret, size_t *n,
+		 struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT id, uid, act FROM letter WHERE settled = 0 AND "
+		"mailbox = ? AND uidvalidity = ? ORDER BY uid");
+	struct unsettled *list = NULL;
+	size_t k = 0, room = 0;
+	enum verdict v;
+	bool row;
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		list = arena_grow(a, list, k, &room, sizeof(*list));
+		list[k++] = (struct unsettled){
+			.row = sql_int(q, 0),
+			.uidvalidity = uidvalidity,
+			.uid = sql_int(q, 1),
+			.to = settle_to(act_of(sql_span(q, 2))),
+		};
+	}
+	if (v != OK)
+		return v;
+	*ret = list;
+	*n = k;
+	return OK;
+}
+
+enum verdict
+ledger_settled(struct store *s, struct span mailbox, int64_t uidvalidity,
+	       int64_t uid, struct error *err)
+{
+	enum verdict v = store_begin(s, err);
+
+	if (v != OK)
+		return v;
+	struct query *q = sql_query(s->sql,
+		"UPDATE letter SET settled = 1 WHERE settled = 0 AND "
+		"mailbox = ? AND uidvalidity = ? AND uid = ?");
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	sql_put_int(q, uid);
+	return sql_run(q, err);
+}

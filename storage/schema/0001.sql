@@ -1,0 +1,202 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Instants are Unix seconds in UTC.  Lists of words in CHECKs repeat the
+-- enums of core/ and storage/.  What is large, or rewritten never, stands
+-- apart from the row whose state changes: an UPDATE writes its row whole.
+
+-- This installation.
+CREATE TABLE house (
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	secret BLOB NOT NULL CHECK (length(secret) = 32)
+) STRICT;
+
+-- Mailboxes met so far; letters up to start are of older days.
+CREATE TABLE mailbox (
+	name TEXT NOT NULL,
+	uidvalidity INTEGER NOT NULL,
+	start INTEGER NOT NULL CHECK (start >= 0),
+	PRIMARY KEY (name, uidvalidity)
+) STRICT, WITHOUT ROWID;
+
+-- The ledger: every letter that was ever dealt with.
+CREATE TABLE letter (
+	id INTEGER PRIMARY KEY,
+	mailbox TEXT NOT NULL,
+	uidvalidity INTEGER NOT NULL,
+	uid INTEGER NOT NULL CHECK (uid >= 0),
+	settled INTEGER NOT NULL CHECK (settled IN (0, 1)),
+	state TEXT NOT NULL CHECK (state IN ('decided', 'review',
+		'quarantined', 'duplicate', 'rejected')),
+	act TEXT NOT NULL CHECK (act IN ('accept', 'ask', 'review', 'record',
+		'ignore')),
+	kind TEXT NOT NULL CHECK (kind IN ('other', 'registration', 'change',
+		'cancellation', 'question', 'rsvp', 'bounce', 'autoreply',
+		'pec-receipt', 'report')),
+	reason TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	received INTEGER NOT NULL,
+	size INTEGER NOT NULL,
+	digest BLOB NOT NULL CHECK (length(digest) = 32),
+	message_id TEXT NOT NULL,
+	thread TEXT NOT NULL,		-- Message-ID at the root of the talk
+	date INTEGER NOT NULL,		-- that it bears; 0: unknown
+	entity TEXT NOT NULL COLLATE NOCASE,
+	same_as INTEGER REFERENCES letter,
+	sender TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	CHECK ((state = 'duplicate') = (same_as IS NOT NULL)),
+	CHECK (state NOT IN ('review', 'quarantined') OR act = 'review')
+) STRICT;
+CREATE UNIQUE INDEX letter_uid ON letter (mailbox, uidvalidity, uid)
+	WHERE uid > 0;
+CREATE INDEX letter_unsettled ON letter (mailbox, uidvalidity, uid)
+	WHERE settled = 0;
+CREATE INDEX letter_message_id ON letter (message_id, digest);
+CREATE INDEX letter_state ON letter (state, act);
+
+-- Its bytes (a Zstandard frame) and what was read in it, until the
+-- retention date; intake is NULL for a letter that no reader survived.
+CREATE TABLE letter_text (
+	letter INTEGER PRIMARY KEY REFERENCES letter ON DELETE CASCADE,
+	intake TEXT,
+	packed BLOB NOT NULL
+) STRICT;
+
+-- A body's place in one sector.
+CREATE TABLE registration (
+	id INTEGER PRIMARY KEY,
+	entity TEXT NOT NULL COLLATE NOCASE CHECK (entity <> ''),
+	area INTEGER NOT NULL CHECK (area BETWEEN -1 AND 4),	-- -1: none
+	sector TEXT NOT NULL CHECK (sector <> ''),
+	session TEXT NOT NULL CHECK (session <> ''),
+	contact TEXT NOT NULL,
+	state TEXT NOT NULL CHECK (state IN ('active', 'withdrawn')),
+	made INTEGER NOT NULL,
+	letter INTEGER NOT NULL REFERENCES letter
+) STRICT;
+CREATE UNIQUE INDEX registration_entity ON registration (entity, sector)
+	WHERE state = 'active';
+
+-- Who is to be convened; without an address he cannot be invited yet.
+CREATE TABLE person (
+	id INTEGER PRIMARY KEY,
+	registration INTEGER NOT NULL
+		REFERENCES registration ON DELETE CASCADE,
+	email TEXT NOT NULL,
+	name TEXT NOT NULL COLLATE NOCASE,
+	role TEXT NOT NULL,
+	org TEXT NOT NULL,
+	phones TEXT NOT NULL CHECK (phones NOT GLOB '*[^+0-9 ]*'),
+	uid TEXT NOT NULL,		-- of his VEVENT
+	sequence INTEGER NOT NULL CHECK (sequence >= 0),
+	dtstamp INTEGER NOT NULL,
+	answer TEXT NOT NULL CHECK (answer IN ('none', 'accepted', 'declined',
+		'tentative', 'delegated')),
+	letter INTEGER NOT NULL REFERENCES letter,
+	CHECK (uid = '' OR email <> '')
+) STRICT;
+CREATE INDEX person_registration ON person (registration);
+CREATE INDEX person_email ON person (email) WHERE email <> '';
+CREATE UNIQUE INDEX person_uid ON person (uid) WHERE uid <> '';
+
+-- Waiting lists; the order of id is the order of the list.
+CREATE TABLE waiting (
+	id INTEGER PRIMARY KEY,
+	registration INTEGER NOT NULL UNIQUE
+		REFERENCES registration ON DELETE CASCADE,
+	session TEXT NOT NULL CHECK (session <> ''),
+	since INTEGER NOT NULL,
+	letter INTEGER NOT NULL REFERENCES letter
+) STRICT;
+
+-- How full the sessions are: kept by the triggers below, so that a letter
+-- costs the same however many bodies sit there.
+CREATE TABLE load (
+	session TEXT NOT NULL,
+	area INTEGER NOT NULL,
+	bodies INTEGER NOT NULL DEFAULT 0 CHECK (bodies >= 0),
+	waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0),
+	PRIMARY KEY (session, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER registration_sits AFTER INSERT ON registration
+WHEN NEW.state = 'active' BEGIN
+	INSERT INTO load (session, area, bodies)
+	VALUES (NEW.session, NEW.area, 1)
+	ON CONFLICT DO UPDATE SET bodies = bodies + 1;
+END;
+CREATE TRIGGER registration_leaves AFTER DELETE ON registration
+WHEN OLD.state = 'active' BEGIN
+	UPDATE load SET bodies = bodies - 1
+	WHERE session = OLD.session AND area = OLD.area;
+END;
+CREATE TRIGGER registration_moves
+AFTER UPDATE OF session, area, state ON registration BEGIN
+	UPDATE load SET bodies = bodies - 1
+	WHERE session = OLD.session AND area = OLD.area
+	AND OLD.state = 'active';
+	INSERT INTO load (session, area, bodies)
+	SELECT NEW.session, NEW.area, 1 WHERE NEW.state = 'active'
+	ON CONFLICT DO UPDATE SET bodies = bodies + 1;
+END;
+CREATE TRIGGER waiting_joins AFTER INSERT ON waiting BEGIN
+	INSERT INTO load (session, area, waiting) VALUES (NEW.session, -1, 1)
+	ON CONFLICT DO UPDATE SET waiting = waiting + 1;
+END;
+CREATE TRIGGER waiting_leaves AFTER DELETE ON waiting BEGIN
+	UPDATE load SET waiting = waiting - 1
+	WHERE session = OLD.session AND area = -1;
+END;
+
+-- Mail on its way.  slot is the instant for which it was first meant: it
+-- counts for the hourly brake and does not move when sending is retried.
+CREATE TABLE parcel (
+	id INTEGER PRIMARY KEY,
+	letter INTEGER REFERENCES letter,
+	state TEXT NOT NULL CHECK (state IN ('queued', 'flying', 'held',
+		'sent', 'failed')),
+	due INTEGER NOT NULL,
+	slot INTEGER NOT NULL,
+	created INTEGER NOT NULL,
+	settled INTEGER NOT NULL,	-- 0: not yet sent or given up
+	attempts INTEGER NOT NULL CHECK (attempts >= 0),
+	counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+	code INTEGER NOT NULL,		-- of the last failure; 0: none
+	why TEXT NOT NULL,
+	purpose TEXT NOT NULL,
+	recipient TEXT NOT NULL CHECK (recipient <> ''),
+	thread TEXT NOT NULL,
+	message_id TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX parcel_due ON parcel (due) WHERE state = 'queued';
+CREATE INDEX parcel_state ON parcel (state);
+CREATE INDEX parcel_recipient ON parcel (recipient, created)
+	WHERE counted = 1;
+CREATE INDEX parcel_thread ON parcel (thread, created) WHERE counted = 1;
+CREATE INDEX parcel_slot ON parcel (slot) WHERE counted = 1;
+
+CREATE TABLE parcel_text (
+	parcel INTEGER PRIMARY KEY REFERENCES parcel ON DELETE CASCADE,
+	packed BLOB NOT NULL
+) STRICT;
+
+-- What an address was told, or the organisers were told about it.
+CREATE TABLE told (
+	address TEXT NOT NULL,
+	what TEXT NOT NULL CHECK (what IN ('privacy', 'brake')),
+	at INTEGER NOT NULL,
+	PRIMARY KEY (address, what)
+) STRICT, WITHOUT ROWID;
+
+-- Who did what and when.  No name, address or word of a letter stands here,
+-- but for the organiser who acted.
+CREATE TABLE audit (
+	id INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL,
+	actor TEXT NOT NULL,
+	what TEXT NOT NULL CHECK (what IN ('accept', 'ask', 'review', 'record',
+		'ignore', 'reject', 'quarantine', 'duplicate', 'other-bytes',
+		'new', 'add', 'move', 'same')),
+	letter INTEGER NOT NULL REFERENCES letter,
+	registration INTEGER REFERENCES registration,
+	note TEXT NOT NULL
+) STRICT;
