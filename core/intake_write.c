@@ -68,20 +68,36 @@ put_if(struct writer *w, const char *key, enum rule rule, struct span s)
 		record_add(w->t, key, s);
 }
 
-/* Evidence is dear to people, but no decision needs it. */
-static void
-put_evidence(struct writer *w, const char *key, struct span s)
+/* What is kept of it: it is dear to people, but no decision needs it. */
+static struct span
+evidence(const struct writer *w, struct span s)
 {
-	if (w->t->len - w->start < LIMIT_INTAKE / 4)
-		put_if(w, key, RULE_WORDS, s);
+	if (w->t->len - w->start >= LIMIT_INTAKE / 4)
+		return SPAN_NONE;
+	return obey(w->t->arena, RULE_WORDS, s);
 }
 
 static void
-put_field(struct writer *w, const char *key, enum rule rule,
-	  const struct field *f)
+put_evidence(struct writer *w, const char *key, struct span s)
 {
-	put(w, key, rule, f->value);
-	put_evidence(w, "words", f->evidence);
+	s = evidence(w, s);
+	if (s.len)
+		record_add(w->t, key, s);
+}
+
+/* member: of a list, where even the empty one has its line. */
+static void
+put_field(struct writer *w, const char *key, enum rule rule,
+	  const struct field *f, bool member)
+{
+	struct span value = obey(w->t->arena, rule, f->value);
+	struct span words = evidence(w, f->evidence);
+
+	if (!value.len && !words.len && !f->percent && !member)
+		return;
+	record_add(w->t, key, value);
+	if (words.len)
+		record_add(w->t, "words", words);
 	if (f->percent)
 		record_addi(w->t, "sure", f->percent < 100 ? f->percent : 100);
 }
@@ -95,13 +111,9 @@ put_slot(struct writer *w, const struct slot *s, const void *base)
 	case SHAPE_SPAN:
 		put_if(w, s->key, s->rule, *(const struct span *)at);
 		break;
-	case SHAPE_FIELD: {
-		const struct field *f = at;
-
-		if (f->value.len || f->evidence.len || f->percent)
-			put_field(w, s->key, s->rule, f);
+	case SHAPE_FIELD:
+		put_field(w, s->key, s->rule, at, false);
 		break;
-	}
 	case SHAPE_INSTANT:
 	case SHAPE_NUMBER: {
 		int64_t n = *(const int64_t *)at;
@@ -133,7 +145,8 @@ put_request(struct writer *w, const struct request *r)
 	put_slots(w, intake_request_slots, r);
 	for (size_t i = 0; i < at_most(r->n_alternatives, LIMIT_ALTERNATIVES);
 	     i++)
-		put_field(w, "alternative", RULE_ID, &r->alternatives[i]);
+		put_field(w, "alternative", RULE_ID, &r->alternatives[i],
+			  true);
 	for (size_t i = 0; i < r->n_referents; i++) {
 		const struct referent *who = &r->referents[i];
 
@@ -143,7 +156,8 @@ put_request(struct writer *w, const struct request *r)
 		put_slots(w, intake_referent_slots, who);
 		for (size_t k = 0; k < at_most(who->n_phones, LIMIT_PHONES);
 		     k++)
-			put_field(w, "phone", RULE_PHONE, &who->phones[k]);
+			put_field(w, "phone", RULE_PHONE, &who->phones[k],
+				  true);
 	}
 }
 

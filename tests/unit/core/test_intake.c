@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/clean.h"
+#include "core/intake.h"
+#include "core/limits.h"
+
+static int
+setup(void **state)
+{
+	*state = arena_open(256 * MIB);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	arena_close(*state);
+	return 0;
+}
+
+/* Numerical Recipes' generator: the same on every machine. */
+static uint32_t
+chance(uint32_t *seed, uint32_t n)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return (*seed >> 8) % n;
+}
+
+static struct span
+pick(uint32_t *seed, const char *const *list, size_t n)
+{
+	return span_of(list[chance(seed, (uint32_t)n)]);
+}
+
+#define PICK(seed, ...)							\
+	pick(seed, (const char *const[]){ __VA_ARGS__ },		\
+	     sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+
+static struct span
+an_address(uint32_t *seed)
+{
+	return PICK(seed, "", "m.rossi@provincia.perugia.it", "a@b.it",
+		    "o'neill+x@x.co", "sua@pec.provincia.bs.it");
+}
+
+static struct span
+some_words(uint32_t *seed)
+{
+	return PICK(seed, "", "Referente: dott. Mario Rossi", "a\nb\tc",
+		    "con \\ barra\\", "\xC3\xA8 cos\xC3\xAC", "  spazi  ");
+}
+
+static struct span
+a_line(uint32_t *seed)
+{
+	return PICK(seed, "", "Adesione \"SUA\"", "Comune di Todi",
+		    "C:\\dati", "funzionario \xC3\xA8");
+}
+
+static struct field
+a_field(uint32_t *seed, struct span value)
+{
+	return (struct field){ value, some_words(seed),
+			       (uint8_t)chance(seed, 101) };
+}
+
+static struct referent
+a_referent(struct arena *a, uint32_t *seed)
+{
+	struct referent r = {
+		.name = a_field(seed, PICK(seed, "", "Mario Rossi",
+					   "Nicol\xC3\xB2 D'Amico")),
+		.email = a_field(seed, an_address(seed)),
+		.role = a_field(seed, a_line(seed)),
+		.org = a_field(seed, a_line(seed)),
+		.withdrawn = chance(seed, 2),
+		.n_phones = chance(seed, 4),
+	};
+
+	r.phones = arena_array(a, r.n_phones, sizeof(*r.phones));
+	for (size_t i = 0; i < r.n_phones; i++)
+		r.phones[i] = a_field(seed, SPAN("+390755736811"));
+	return r;
+}
+
+static struct request
+a_request(struct arena *a, uint32_t *seed)
+{
+	struct request q = {
+		.sector = a_field(seed, PICK(seed, "", "sua", "sit")),
+		.group = a_field(seed, PICK(seed, "", "sua-1", "sit-4")),
+		.named_later = chance(seed, 2),
+		.n_alternatives = chance(seed, 3),
+		.n_referents = chance(seed, 4),
+	};
+
+	q.alternatives = arena_array(a, q.n_alternatives,
+				     sizeof(*q.alternatives));
+	for (size_t i = 0; i < q.n_alternatives; i++)
+		q.alternatives[i] = a_field(seed, SPAN("sua-3"));
+	q.referents = arena_array(a, q.n_referents, sizeof(*q.referents));
+	for (size_t i = 0; i < q.n_referents; i++)
+		q.referents[i] = a_referent(a, seed);
+	return q;
+}
+
+static void
+fill_lists(struct arena *a, uint32_t *seed, struct intake *in)
+{
+	in->n_references = chance(seed, 4);
+	in->references = arena_array(a, in->n_references,
+				     sizeof(*in->references));
+	for (size_t i = 0; i < in->n_references; i++)
+		in->references[i] = PICK(seed, "a@b", "c@d");
+	in->n_requests = chance(seed, 4);
+	in->requests = arena_array(a, in->n_requests, sizeof(*in->requests));
+	for (size_t i = 0; i < in->n_requests; i++)
+		in->requests[i] = a_request(a, seed);
+	in->n_doubts = chance(seed, 3);
+	in->doubts = arena_array(a, in->n_doubts, sizeof(*in->doubts));
+	for (size_t i = 0; i < in->n_doubts; i++)
+		in->doubts[i] = (struct doubt_note){
+			(enum doubt)chance(seed, DOUBT_COUNT),
+			some_words(seed) };
+	in->n_asides = chance(seed, 3);
+	in->asides = arena_array(a, in->n_asides, sizeof(*in->asides));
+	for (size_t i = 0; i < in->n_asides; i++)
+		in->asides[i] = (struct aside){ SPAN("fax"), some_words(seed) };
+	in->n_reports = chance(seed, 4);
+	in->reports = arena_array(a, in->n_reports, sizeof(*in->reports));
+	for (size_t i = 0; i < in->n_reports; i++)
+		in->reports[i] = some_words(seed);
+}
+
+static struct intake
+an_intake(struct arena *a, uint32_t *seed)
+{
+	struct intake in = {
+		.message_id = PICK(seed, "", "x.1@y"),
+		.in_reply_to = PICK(seed, "", "x.2@y"),
+		.envelope_sender = an_address(seed),
+		.from = an_address(seed),
+		.from_name = PICK(seed, "", "Mario Rossi"),
+		.reply_to = an_address(seed),
+		.delivered_to = an_address(seed),
+		.subject = a_line(seed),
+		.date = chance(seed, 1000),
+		.auth = (enum auth)chance(seed, 3),
+		.certified = chance(seed, 2),
+		.signed_pec = chance(seed, 2),
+		.kind = (enum kind)chance(seed, KIND_COUNT),
+		.kind_words = some_words(seed),
+		.silent = PICK(seed, "", "auto-submitted"),
+		.body = a_field(seed, PICK(seed, "", "PG", "Sulcis Iglesiente")),
+		.other_body = a_field(seed, a_line(seed)),
+		.rsvp = {
+			.uid = PICK(seed, "", "1@upinet.it"),
+			.attendee = an_address(seed),
+			.partstat = PICK(seed, "", "ACCEPTED", "X-FORSE"),
+			.sent_by = an_address(seed),
+			.comment = some_words(seed),
+			.sequence = chance(seed, 3),
+			.dtstamp = chance(seed, 1000),
+			.counter = chance(seed, 2),
+		},
+		.bounce = {
+			.recipient = an_address(seed),
+			.original_id = PICK(seed, "", "z@y"),
+			.status = PICK(seed, "", "5.1.1"),
+			.delayed = chance(seed, 2),
+		},
+		.question = some_words(seed),
+		.protocol = PICK(seed, "", "Prot. n. 123/2027"),
+		.report_group = PICK(seed, "", "sua-1"),
+	};
+
+	fill_lists(a, seed, &in);
+	return in;
+}
+
+static void
+same_span(struct span a, struct span b)
+{
+	if (!span_eq(a, b))
+		fail_msg("'%.*s' is not '%.*s'", (int)a.len, a.len ? a.at : "",
+			 (int)b.len, b.len ? b.at : "");
+}
+
+static void
+same_field(const struct field *a, const struct field *b)
+{
+	same_span(a->value, b->value);
+	same_span(a->evidence, b->evidence);
+	assert_int_equal(a->percent, b->percent);
+}
+
+static void
+same_request(const struct request *a, const struct request *b)
+{
+	same_field(&a->sector, &b->sector);
+	same_field(&a->group, &b->group);
+	assert_int_equal(a->named_later, b->named_later);
+	assert_int_equal(a->n_alternatives, b->n_alternatives);
+	for (size_t i = 0; i < a->n_alternatives; i++)
+		same_field(&a->alternatives[i], &b->alternatives[i]);
+	assert_int_equal(a->n_referents, b->n_referents);
+	for (size_t i = 0; i < a->n_referents; i++) {
+		const struct referent *x = &a->referents[i];
+		const struct referent *y = &b->referents[i];
+
+		same_field(&x->name, &y->name);
+		same_field(&x->email, &y->email);
+		same_field(&x->role, &y->role);
+		same_field(&x->org, &y->org);
+		assert_int_equal(x->withdrawn, y->withdrawn);
+		assert_int_equal(x->n_phones, y->n_phones);
+		for (size_t k = 0; k < x->n_phones; k++)
+			same_field(&x->phones[k], &y->phones[k]);
+	}
+}
+
+static void
+same_rsvp_and_bounce(const struct intake *a, const struct intake *b)
+{
+	same_span(a->rsvp.uid, b->rsvp.uid);
+	same_span(a->rsvp.attendee, b->rsvp.attendee);
+	same_span(a->rsvp.partstat, b->rsvp.partstat);
+	same_span(a->rsvp.sent_by, b->rsvp.sent_by);
+	same_span(a->rsvp.comment, b->rsvp.comment);
+	assert_int_equal(a->rsvp.sequence, b->rsvp.sequence);
+	assert_int_equal(a->rsvp.dtstamp, b->rsvp.dtstamp);
+	assert_int_equal(a->rsvp.counter, b->rsvp.counter);
+	same_span(a->bounce.recipient, b->bounce.recipient);
+	same_span(a->bounce.original_id, b->bounce.original_id);
+	same_span(a->bounce.status, b->bounce.status);
+	assert_int_equal(a->bounce.delayed, b->bounce.delayed);
+}
+
+static void
+same_lists(const struct intake *a, const struct intake *b)
+{
+	assert_int_equal(a->n_references, b->n_references);
+	for (size_t i = 0; i < a->n_references; i++)
+		same_span(a->references[i], b->references[i]);
+	assert_int_equal(a->n_requests, b->n_requests);
+	for (size_t i = 0; i < a->n_requests; i++)
+		same_request(&a->requests[i], &b->requests[i]);
+	assert_int_equal(a->n_doubts, b->n_doubts);
+	for (size_t i = 0; i < a->n_doubts; i++) {
+		assert_int_equal(a->doubts[i].doubt, b->doubts[i].doubt);
+		same_span(a->doubts[i].words, b->doubts[i].words);
+	}
+	assert_int_equal(a->n_asides, b->n_asides);
+	for (size_t i = 0; i < a->n_asides; i++) {
+		same_span(a->asides[i].what, b->asides[i].what);
+		same_span(a->asides[i].words, b->asides[i].words);
+	}
+	assert_int_equal(a->n_reports, b->n_reports);
+	for (size_t i = 0; i < a->n_reports; i++)
+		same_span(a->reports[i], b->reports[i]);
+}
+
+static void
+same_intake(const struct intake *a, const struct intake *b)
+{
+	same_span(a->message_id, b->message_id);
+	same_span(a->in_reply_to, b->in_reply_to);
+	same_span(a->envelope_sender, b->envelope_sender);
+	same_span(a->from, b->from);
+	same_span(a->from_name, b->from_name);
+	same_span(a->reply_to, b->reply_to);
+	same_span(a->delivered_to, b->delivered_to);
+	same_span(a->subject, b->subject);
+	assert_int_equal(a->date, b->date);
+	assert_int_equal(a->auth, b->auth);
+	assert_int_equal(a->certified, b->certified);
+	assert_int_equal(a->signed_pec, b->signed_pec);
+	assert_int_equal(a->kind, b->kind);
+	same_span(a->kind_words, b->kind_words);
+	same_span(a->silent, b->silent);
+	same_field(&a->body, &b->body);
+	same_field(&a->other_body, &b->other_body);
+	same_span(a->question, b->question);
+	same_span(a->protocol, b->protocol);
+	same_span(a->report_group, b->report_group);
+	same_rsvp_and_bounce(a, b);
+	same_lists(a, b);
+}
+
+static void
+written_and_read(void **state)
+{
+	uint32_t seed = 1;
+
+	for (int i = 0; i < 2000; i++) {
+		struct arena *a = *state;
+		struct intake in = an_intake(a, &seed), *out;
+		struct text t = text_new(a);
+		struct error err;
+
+		intake_write(&t, &in);
+		if (intake_read(a, text_span(&t), &out, &err) != OK)
+			fail_msg("%s\n%s", err.text, t.bytes);
+		same_intake(&in, out);
+		arena_reset(a);
+	}
+}
+
+/* What the reader of a letter may have done to the text. */
+static void
+mutate(char *bytes, size_t *len, uint32_t *seed)
+{
+	static const char *const parts[] = {
+		"\n", "\\", "\r", "\xE2\x80\xAE", "\xFF", "<", "words x\n",
+		"sure 5\n", "referent \n", "request \n", "phone +39\n",
+		"report x\n", "date 99999999999999999999\n", "kind x\n",
+		"doubt-words x\n", "email a@b\r\n",
+	};
+	uint32_t n = 1 + chance(seed, 4);
+
+	while (n-- && *len) {
+		uint32_t at = chance(seed, (uint32_t)*len);
+		const char *part = parts[chance(seed, sizeof(parts) /
+						      sizeof(parts[0]))];
+
+		switch (chance(seed, 3)) {
+		case 0:
+			bytes[at] = (char)chance(seed, 256);
+			break;
+		case 1:
+			memmove(bytes + at, bytes + at + 1, *len - at - 1);
+			--*len;
+			break;
+		default:
+			memmove(bytes + at + strlen(part), bytes + at,
+				*len - at);
+			memcpy(bytes + at, part, strlen(part));
+			*len += strlen(part);
+		}
+	}
+}
+
+static void
+is_clean(struct arena *a, const struct intake *in)
+{
+	struct span s;
+
+	assert_true(!in->from.len || clean_address(a, in->from, &s));
+	assert_true(span_eq(clean_line(a, in->subject, 500), in->subject));
+	assert_true(clean_is_utf8(in->question));
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < in->requests[i].n_referents; k++) {
+			struct referent *r = &in->requests[i].referents[k];
+
+			assert_true(!r->email.value.len ||
+				    clean_address(a, r->email.value, &s));
+			assert_true(!r->name.value.len ||
+				    (clean_name(a, r->name.value, &s) &&
+				     span_eq(s, r->name.value)));
+		}
+}
+
+static void
+mutated(void **state)
+{
+	uint32_t seed = 2;
+	int refused = 0;
+
+	for (int i = 0; i < 20000; i++) {
+		struct arena *a = *state;
+		struct intake in = an_intake(a, &seed), *out = NULL;
+		struct text t = text_new(a);
+
+		intake_write(&t, &in);
+		char *bytes = arena_alloc(a, t.len + 200);
+		size_t len = t.len;
+
+		memcpy(bytes, t.bytes, len);
+		mutate(bytes, &len, &seed);
+		struct span text = { bytes, len };
+
+		if (intake_read(a, text, &out, NULL) == OK) {
+			struct text again = text_new(a);
+
+			is_clean(a, out);
+			intake_write(&again, out);
+			assert_true(span_eq(text_span(&again), text));
+		} else {
+			assert_null(out);
+			refused++;
+		}
+		arena_reset(a);
+	}
+	assert_true(refused > 10000);
+}
+
+static void
+forged(void **state)
+{
+	static const char *const table[] = {
+		"",
+		"kind registration",
+		"kind registration\n",
+		"auth none\nkind registration\n",
+		"kind registration\nauth none\nkind registration\n",
+		"kind nonsense\nauth none\n",
+		"kind other\nauth none\nunknown x\n",
+		"kind other\nauth none\nfrom M@B.it\n",
+		"kind other\nauth none\nfrom a@b\n",
+		"kind other\nauth none\nfrom a@b.it\nfrom c@d.it\n",
+		"kind other\nauth none\nfrom \n",
+		"kind other\nauth none\nsubject a\\nBcc: x@y.it\n",
+		"kind other\nauth none\nsubject <b>\n",
+		"kind other\nauth none\nsubject \xE2\x80\xAE\n",
+		"kind other\nauth none\ndate 0\n",
+		"kind other\nauth none\ndate -1\n",
+		"kind other\nauth none\ndate 4102444801\n",
+		"kind other\nauth none\ndate 01\n",
+		"kind other\nauth none\ncertified no\n",
+		"kind other\nauth none\nwords x\n",
+		"kind other\nauth none\nsure 5\n",
+		"kind other\nauth none\nbody PG\nsure 101\n",
+		"kind other\nauth none\nbody PG\nsure 0\n",
+		"kind other\nauth none\nbody PG\nwords a\nwords b\n",
+		"kind other\nauth none\nreferent \n",
+		"kind other\nauth none\nphone +390755736811\n",
+		"kind other\nauth none\nrequest x\n",
+		"kind other\nauth none\nrequest \nsector sua x\n",
+		"kind other\nauth none\nrequest \nphone +390755736811\n",
+		"kind other\nauth none\nrequest \nreferent \nphone 075\n",
+		"kind other\nauth none\ndoubt-words x\n",
+		"kind other\nauth none\ndoubt x\n",
+	};
+	struct intake *out = NULL;
+	struct error err;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (intake_read(*state, span_of(table[i]), &out, &err) != NEVER)
+			fail_msg("taken: %s", table[i]);
+	assert_null(out);
+	assert_int_equal(intake_read(*state, SPAN("kind other\nauth none\n"),
+				     &out, &err), OK);
+}
+
+/* Whatever the parsers hand over, what is written can be read. */
+static void
+too_much(void **state)
+{
+	struct arena *a = *state;
+	struct text long_text = text_new(a), t = text_new(a);
+	struct referent who = {
+		.name = { SPAN("<b>Mario\r\n Rossi"), SPAN("\xFF\r\n"), 200 },
+		.email = { SPAN("not an address"), SPAN_NONE, 0 },
+	};
+	struct request q = { .sector = { SPAN("not a word"), SPAN_NONE, 1 } };
+	struct intake in = { .date = INT64_MIN, .subject = SPAN("a\nb") };
+	struct intake *out;
+	struct error err;
+
+	for (int i = 0; i < 3000; i++)
+		text_adds(&long_text, "\xC3\xA8\n\\");
+	who.role.evidence = text_span(&long_text);
+	q.n_referents = 500;
+	q.referents = arena_array(a, 500, sizeof(who));
+	for (size_t i = 0; i < 500; i++)
+		q.referents[i] = who;
+	in.n_requests = 20;
+	in.requests = arena_array(a, 20, sizeof(q));
+	for (size_t i = 0; i < 20; i++)
+		in.requests[i] = q;
+	in.n_reports = 1;
+	in.reports = arena_alloc(a, sizeof(*in.reports));
+	in.reports[0] = text_span(&long_text);
+	intake_write(&t, &in);
+	if (intake_read(a, text_span(&t), &out, &err) != OK)
+		fail_msg("%s", err.text);
+	assert_int_equal(out->date, 0);
+	same_span(out->subject, SPAN("a b"));
+	assert_int_equal(out->n_requests, LIMIT_REQUESTS);
+	assert_int_equal(out->requests[0].n_referents, LIMIT_REFERENTS);
+	same_span(out->requests[0].referents[0].name.value,
+		  SPAN("Mario Rossi"));
+	assert_int_equal(out->requests[0].referents[0].name.percent, 100);
+	same_span(out->requests[0].referents[0].email.value, SPAN_NONE);
+	assert_true(out->requests[0].referents[0].role.evidence.len <=
+		    LIMIT_EVIDENCE);
+	assert_true(clean_is_utf8(out->reports[0]));
+	arena_reset(a);
+}
+
+static void
+tables(void **state)
+{
+	(void)state;
+	for (int i = 0; i < KIND_COUNT; i++)
+		assert_true(clean_is_word(span_of(kind_name((enum kind)i))));
+	for (int i = 0; i < DOUBT_COUNT; i++)
+		assert_true(clean_is_word(span_of(doubt_name((enum doubt)i))));
+	assert_string_equal(kind_name(KIND_PEC_RECEIPT), "pec-receipt");
+	assert_true(kind_is_silent(KIND_BOUNCE));
+	assert_true(kind_is_silent(KIND_OTHER));
+	assert_false(kind_is_silent(KIND_QUESTION));
+	assert_false(kind_is_silent(KIND_RSVP));
+
+	struct intake in = { .from = SPAN("a@b.it") };
+
+	assert_true(span_is(intake_answer_to(&in), "a@b.it"));
+	in.reply_to = SPAN("c@d.it");
+	assert_true(span_is(intake_answer_to(&in), "c@d.it"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(written_and_read),
+		cmocka_unit_test(mutated),
+		cmocka_unit_test(forged),
+		cmocka_unit_test(too_much),
+		cmocka_unit_test(tables),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
