@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/courier.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/record.h"
+#include "daemon/errand.h"
+#include "daemon/source/source.h"
+
+#define BATCHES_OUT 3	   /* sent and not yet committed */
+#define MOVES_AT_ONCE 1000 /* so many do not wait for the rest */
+#define MOVES_WAIT_MS 2000 /* nor do those asked for so long ago */
+#define COMMIT_WAIT_MS 300 /* before IDLE: it saves leaving it at once */
+#define PAUSE_FIRST_MS 1000
+#define PAUSE_LAST_MS 300000
+#define PAUSE_REFUSED_MS 60000 /* a password does not mend by itself */
+#define STRIKES 3	       /* failures before a letter is left out */
+#define AGAIN_MS 3600000       /* and when it is tried once more */
+#define AGAIN_MAX 64
+
+struct courier {
+	const struct mailbox *box;
+	const struct source_ops *ops;
+	bool once;
+	struct errands errands;
+	struct arena *arena; /* for one frame */
+	struct source_watch watch;
+	struct source *source; /* NULL: not connected */
+	int64_t uidvalidity;   /* that the keeper was told */
+	int64_t above;	       /* the last uid handed on */
+	unsigned sent;	       /* batches, in all */
+	bool more;	       /* the source may have more to give */
+	bool looked;	       /* since it was opened */
+	bool drained;	       /* the keeper knows */
+	int pause_ms;
+	int64_t settle_after; /* tick; the server refused */
+	char told[sizeof(((struct error *)0)->text)]; /* last trouble */
+	/* letters that cannot be had */
+	int64_t suspect;
+	unsigned strikes;
+	int64_t again[AGAIN_MAX];
+	size_t n_again;
+	int64_t again_at; /* tick */
+};
+
+static bool
+send_text(struct courier *c, enum frame_type type, struct text *t, int fd)
+{
+	bool ok = errands_send(&c->errands, type, text_span(t), fd);
+
+	arena_reset(c->arena);
+	return ok;
+}
+
+/* Once for each change of state: a server that is down stays one line. */
+static void
+tell_trouble(struct courier *c, enum verdict v, const struct error *err,
+	     int64_t uid)
+{
+	struct text t = text_new(c->arena);
+
+	if (!uid && strcmp(c->told, err->text) == 0)
+		return;
+	record_adds(&t, "verdict", verdict_name(v));
+	record_adds(&t, "text", err->text);
+	record_addi(&t, "code", err->code);
+	if (uid) {
+		record_addi(&t, "uidvalidity", c->uidvalidity);
+		record_addi(&t, "uid", uid);
+	} else {
+		memcpy(c->told, err->text, sizeof(c->told));
+	}
+	/* That the keeper is gone shows in errands.stop. */
+	(void)!send_text(c, FRAME_TROUBLE, &t, -1);
+}
+
+static void
+disconnect(struct courier *c)
+{
+	if (c->source)
+		c->ops->close(c->source);
+	c->source = NULL;
+}
+
+/* Between half of ms and all of it: not all fetchers at the same instant. */
+static int
+jittered(int ms)
+{
+	uint16_t chance = 0;
+
+	(void)!getrandom(&chance, sizeof(chance), GRND_NONBLOCK);
+	return ms / 2 + (int)((int64_t)ms * chance / 65536 / 2);
+}
+
+static void
+rest(struct courier *c, int ms)
+{
+	int64_t until = source_ticks() + ms, now;
+
+	while (!c->errands.stop && (now = source_ticks()) < until)
+		errands_wait(&c->errands, (int)(until - now));
+}
+
+/* Forgets the connection and comes back later. */
+static void
+back_off(struct courier *c, enum verdict v, const struct error *err)
+{
+	disconnect(c);
+	if (c->errands.stop)
+		return;
+	tell_trouble(c, v, err, 0);
+	if (c->once)
+		return;
+	int ms = err->code == EX_NOPERM && c->pause_ms < PAUSE_REFUSED_MS
+		       ? PAUSE_REFUSED_MS * 2
+		       : c->pause_ms;
+
+	rest(c, jittered(ms));
+	c->pause_ms = c->pause_ms * 2 < PAUSE_LAST_MS ? c->pause_ms * 2
+						      : PAUSE_LAST_MS;
+}
+
+static void
+leave_out(struct courier *c, int64_t uid)
+{
+	struct error err;
+
+	for (size_t i = 0; i < c->n_again; i++)
+		if (c->again[i] == uid)
+			return;
+	if (c->n_again == AGAIN_MAX)
+		memmove(c->again, c->again + 1,
+			--c->n_again * sizeof(c->again[0]));
+	c->again[c->n_again++] = uid;
+	c->again_at = source_ticks() + AGAIN_MS;
+	error_set(&err, NEVER, "daemon/courier", EX_PROTOCOL,
+		  "%s: the server does not give letter %lld: it is left in "
+		  "its place and tried again later",
+		  c->box->name, (long long)uid);
+	tell_trouble(c, NEVER, &err, uid);
+}
+
+static void
+forget_again(struct courier *c, int64_t uid)
+{
+	for (size_t i = 0; i < c->n_again; i++)
+		if (c->again[i] == uid)
+			c->again[i] = c->again[--c->n_again];
+}
+
+/*
+ * One letter that breaks the connection whenever it is asked for must not
+ * keep the others from coming.
+ */
+static void
+suspect(struct courier *c, int64_t uid)
+{
+	if (!uid)
+		return;
+	c->strikes = uid == c->suspect ? c->strikes + 1 : 1;
+	c->suspect = uid;
+	if (c->strikes < STRIKES)
+		return;
+	leave_out(c, uid);
+	c->strikes = 0;
+}
+
+static bool
+tell_mailbox(struct courier *c, const struct source_status *s)
+{
+	struct text t = text_new(c->arena);
+
+	if (s->uidvalidity == c->uidvalidity)
+		return true;
+	c->uidvalidity = s->uidvalidity;
+	c->above = 0;
+	c->n_again = 0;
+	errands_reset(&c->errands, s->uidvalidity);
+	record_addi(&t, "uidvalidity", s->uidvalidity);
+	record_addi(&t, "uidnext", s->uidnext);
+	return send_text(c, FRAME_MAILBOX, &t, -1);
+}
+
+/* 0, or the code of the trouble with which one round ends. */
+static int
+connect_once(struct courier *c)
+{
+	struct source_status status;
+	struct error err = { .code = EX_TEMPFAIL };
+	enum verdict v =
+		c->ops->open(c->box, &c->watch, &c->source, &status, &err);
+
+	if (v != OK) {
+		c->source = NULL;
+		back_off(c, v, &err);
+		return err.code;
+	}
+	c->more = true;
+	c->looked = c->drained = false;
+	c->settle_after = 0;
+	if (tell_mailbox(c, &status))
+		while (!c->errands.placed && !c->errands.stop)
+			errands_wait(&c->errands, -1);
+	return 0;
+}
+
+static unsigned
+outstanding(const struct courier *c)
+{
+	return c->sent - c->errands.taken;
+}
+
+static bool
+send_batch(struct courier *c, const struct source_batch *b)
+{
+	struct text t = text_new(c->arena);
+
+	record_addi(&t, "uidvalidity", c->uidvalidity);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct source_letter *l = &b->letters[i];
+
+		record_addi(&t, "uid", l->uid);
+		record_addi(&t, "off", (int64_t)l->off);
+		record_addi(&t, "len", (int64_t)l->len);
+		if (l->truncated)
+			record_addi(&t, "truncated", 1);
+		if (l->mute)
+			record_addi(&t, "mute", 1);
+	}
+	c->sent++;
+	c->drained = false;
+	return send_text(c, FRAME_BATCH, &t, b->fd);
+}
+
+/* Looks at the mailbox again; what was left out long ago is asked for too. */
+static enum verdict
+look(struct courier *c, struct error *err)
+{
+	struct source_place place = {
+		.cursor = c->errands.cursor,
+		.since = c->errands.since,
+		.above = c->above,
+	};
+
+	if (c->n_again && source_ticks() >= c->again_at) {
+		place.again = c->again;
+		place.n_again = c->n_again;
+		c->again_at = source_ticks() + AGAIN_MS;
+	} else {
+		place.skip = c->again;
+		place.n_skip = c->n_again;
+	}
+	enum verdict v = c->ops->look(c->source, &place, err);
+
+	c->looked = v == OK;
+	return v;
+}
+
+static enum verdict
+hand_on(struct courier *c, struct error *err)
+{
+	struct source_batch b;
+	enum verdict v = OK;
+
+	if (!c->looked)
+		v = look(c, err);
+	if (v == OK)
+		v = c->ops->next(c->source, &b, err);
+	if (v != OK) {
+		suspect(c, c->source->suspect);
+		return v;
+	}
+	for (size_t i = 0; i < b.n; i++) {
+		if (b.letters[i].uid > c->above)
+			c->above = b.letters[i].uid;
+		forget_again(c, b.letters[i].uid);
+	}
+	if (b.n) {
+		/* That the keeper is gone shows in errands.stop. */
+		(void)!send_batch(c, &b);
+		close(b.fd);
+	}
+	for (size_t i = 0; i < b.n_missed; i++)
+		leave_out(c, b.missed[i]);
+	c->more = b.n || b.n_missed;
+	return OK;
+}
+
+static bool
+tell_settled(struct courier *c)
+{
+	struct text t = text_new(c->arena);
+	size_t n = 0;
+
+	record_addi(&t, "uidvalidity", c->uidvalidity);
+	for (size_t i = 0; i < c->errands.n_moves; i++) {
+		if (!c->errands.moves[i].done)
+			continue;
+		record_addi(&t, "uid", c->errands.moves[i].uid);
+		n++;
+	}
+	errands_forget_done(&c->errands);
+	if (!n) {
+		arena_reset(c->arena);
+		return true;
+	}
+	c->drained = false;
+	return send_text(c, FRAME_SETTLED, &t, -1);
+}
+
+static enum verdict
+settle(struct courier *c, struct error *err)
+{
+	struct errands *e = &c->errands;
+	enum verdict v = OK;
+
+	errands_sort(e);
+	if (c->box->settle == SETTLE_NONE)
+		for (size_t i = 0; i < e->n_moves; i++)
+			e->moves[i].done = true;
+	else
+		v = c->ops->settle(c->source, e->moves, e->n_moves, err);
+	tell_settled(c);
+	if (v != NEVER)
+		return v;
+	/* The server will not; letters are answered all the same. */
+	tell_trouble(c, v, err, 0);
+	c->settle_after = source_ticks() + AGAIN_MS;
+	return OK;
+}
+
+/*
+ * A server moves many letters about as fast as one: while letters come,
+ * moves gather.
+ */
+static bool
+settle_is_due(const struct courier *c)
+{
+	const struct errands *e = &c->errands;
+	int64_t now = source_ticks();
+
+	if (!e->n_moves || now < c->settle_after)
+		return false;
+	return !c->more || outstanding(c) >= BATCHES_OUT ||
+	       e->n_moves >= MOVES_AT_ONCE || now - e->oldest >= MOVES_WAIT_MS;
+}
+
+/* Nothing is left to do: says so once, and waits for either side. */
+static enum verdict
+wait_for_work(struct courier *c, struct error *err)
+{
+	int64_t until = source_ticks() + COMMIT_WAIT_MS, left;
+	struct text t = text_new(c->arena);
+	bool news = false;
+
+	while (outstanding(c) && (left = until - source_ticks()) > 0) {
+		errands_wait(&c->errands, (int)left);
+		if (settle_is_due(c) || c->errands.stop)
+			return OK;
+	}
+	if (!outstanding(c) && !c->drained) {
+		c->drained = true;
+		c->errands.since = 0;
+		c->told[0] = '\0';
+		c->pause_ms = PAUSE_FIRST_MS;
+		if (!send_text(c, FRAME_DRAINED, &t, -1))
+			return OK;
+	}
+	if (c->once) {
+		errands_wait(&c->errands, -1);
+		return OK;
+	}
+	enum verdict v = c->ops->wait(c->source, -1, &news, err);
+
+	if (v == OK && news) {
+		c->more = true;
+		c->looked = false;
+		c->drained = false;
+	}
+	return v;
+}
+
+static enum verdict
+step(struct courier *c, struct error *err)
+{
+	if (settle_is_due(c))
+		return settle(c, err);
+	if (outstanding(c) >= BATCHES_OUT) {
+		errands_wait(&c->errands, -1);
+		return OK;
+	}
+	if (c->more)
+		return hand_on(c, err);
+	return wait_for_work(c, err);
+}
+
+static bool
+stirred(void *self)
+{
+	struct courier *c = self;
+
+	return errands_read(&c->errands);
+}
+
+static int
+work(struct courier *c)
+{
+	while (!errands_read(&c->errands)) {
+		struct error err = { .code = EX_TEMPFAIL };
+		int code = 0;
+
+		if (!c->source) {
+			code = connect_once(c);
+		} else {
+			enum verdict v = step(c, &err);
+
+			if (v != OK) {
+				back_off(c, v, &err);
+				code = err.code ? err.code : EX_TEMPFAIL;
+			}
+		}
+		if (code && c->once && !c->errands.stop)
+			return code == EX_NOPERM ? EX_NOPERM : EX_TEMPFAIL;
+	}
+	return EX_OK;
+}
+
+int
+courier_run(const struct mailbox *box, struct channel *channel, bool once)
+{
+	struct courier c = {
+		.box = box,
+		.once = once,
+		.ops = box->source == SOURCE_IMAP ? source_imap()
+						  : source_maildir(),
+		.pause_ms = PAUSE_FIRST_MS,
+		.arena = arena_open(8 * LIMIT_FRAME),
+	};
+
+	errands_open(&c.errands, channel);
+	c.watch = (struct source_watch){ channel_fd(channel), stirred, &c };
+	int code = work(&c);
+
+	disconnect(&c);
+	errands_close(&c.errands);
+	arena_close(c.arena);
+	return code;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/errand.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/record.h"
+
+void
+errands_open(struct errands *e, struct channel *channel)
+{
+	*e = (struct errands){
+		.channel = channel,
+		.arena = arena_open(8 * LIMIT_FRAME),
+	};
+}
+
+void
+errands_close(struct errands *e)
+{
+	arena_close(e->arena);
+	free(e->moves);
+}
+
+static void
+read_cursor(struct errands *e, struct record *r)
+{
+	int64_t cursor = -1, since = 0;
+
+	while (record_next(r)) {
+		int64_t n;
+
+		if (!record_int(r, &n))
+			continue;
+		if (span_is(r->key, "uid"))
+			cursor = n;
+		else if (span_is(r->key, "since"))
+			since = n;
+	}
+	if (cursor < 0)
+		return;
+	e->cursor = cursor;
+	e->since = since;
+	e->placed = true;
+}
+
+static bool
+read_to(struct span word, enum source_to *ret)
+{
+	if (span_is(word, "done"))
+		*ret = SOURCE_TO_DONE;
+	else if (span_is(word, "review"))
+		*ret = SOURCE_TO_REVIEW;
+	else if (span_is(word, "other"))
+		*ret = SOURCE_TO_OTHER;
+	else
+		return false;
+	return true;
+}
+
+static void
+add_move(struct errands *e, int64_t uid, enum source_to to)
+{
+	if (e->n_moves == e->room_moves) {
+		size_t want = e->room_moves ? e->room_moves * 2 : 256;
+
+		e->moves = reallocarray(e->moves, want, sizeof(*e->moves));
+		if (!e->moves)
+			_exit(ARENA_EXIT);
+		e->room_moves = want;
+	}
+	if (!e->n_moves)
+		e->oldest = source_ticks();
+	e->moves[e->n_moves++] = (struct source_move){ .uid = uid, .to = to };
+}
+
+/* What is asked of another uidvalidity than ours is long past. */
+static void
+read_settle(struct errands *e, struct record *r)
+{
+	enum source_to to = SOURCE_TO_OTHER;
+	bool ours = false, known = false;
+
+	while (record_next(r)) {
+		int64_t n;
+
+		if (span_is(r->key, "to"))
+			known = read_to(r->value, &to);
+		else if (!record_int(r, &n))
+			continue;
+		else if (span_is(r->key, "uidvalidity"))
+			ours = n == e->uidvalidity;
+		else if (span_is(r->key, "uid") && ours && known && n > 0)
+			add_move(e, n, to);
+	}
+}
+
+static void
+read_frame(struct errands *e, const struct frame *f)
+{
+	struct record r = record_open(e->arena, f->body);
+
+	switch (f->type) {
+	case FRAME_STOP:
+		e->stop = true;
+		break;
+	case FRAME_CURSOR:
+		read_cursor(e, &r);
+		break;
+	case FRAME_TAKEN:
+		e->taken++;
+		break;
+	case FRAME_SETTLE:
+		read_settle(e, &r);
+		break;
+	default:
+		break;
+	}
+	if (f->fd >= 0)
+		close(f->fd);
+	arena_reset(e->arena);
+}
+
+bool
+errands_read(struct errands *e)
+{
+	struct error ignored;
+
+	while (!e->stop) {
+		struct frame f;
+
+		if (channel_recv(e->channel, &f, &ignored) != OK)
+			e->stop = true;
+		else if (f.type == FRAME_NONE)
+			break;
+		else
+			read_frame(e, &f);
+	}
+	return e->stop;
+}
+
+void
+errands_wait(struct errands *e, int ms)
+{
+	struct pollfd p = { .fd = channel_fd(e->channel), .events = POLLIN };
+
+	if (!errands_read(e) && poll(&p, 1, ms) > 0)
+		errands_read(e);
+}
+
+void
+errands_reset(struct errands *e, int64_t uidvalidity)
+{
+	e->uidvalidity = uidvalidity;
+	e->n_moves = 0;
+	e->placed = false;
+}
+
+static int
+by_uid(const void *a, const void *b)
+{
+	const struct source_move *x = a, *y = b;
+
+	return (x->uid > y->uid) - (x->uid < y->uid);
+}
+
+void
+errands_sort(struct errands *e)
+{
+	size_t kept = 0;
+
+	if (!e->n_moves)
+		return;
+	qsort(e->moves, e->n_moves, sizeof(*e->moves), by_uid);
+	for (size_t i = 0; i < e->n_moves; i++)
+		if (!kept || e->moves[kept - 1].uid != e->moves[i].uid)
+			e->moves[kept++] = e->moves[i];
+	e->n_moves = kept;
+}
+
+void
+errands_forget_done(struct errands *e)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < e->n_moves; i++)
+		if (!e->moves[i].done)
+			e->moves[kept++] = e->moves[i];
+	e->n_moves = kept;
+}
+
+bool
+errands_send(struct errands *e, enum frame_type type, struct span body, int fd)
+{
+	struct error ignored;
+	bool more = true;
+
+	if (channel_send(e->channel, type, body, fd, &ignored) != OK)
+		e->stop = true;
+	while (!e->stop && more) {
+		struct pollfd p = { .fd = channel_fd(e->channel),
+				    .events = POLLOUT };
+
+		if (channel_pump(e->channel, &more, &ignored) != OK)
+			e->stop = true;
+		else if (more && poll(&p, 1, -1) < 0 && errno != EINTR)
+			e->stop = true;
+	}
+	return !e->stop;
+}

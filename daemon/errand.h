@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the keeper has asked a fetcher to do and is not done yet: frames are
+ * read as they come, also in the middle of a command to a server, and stand
+ * here until their turn.
+ */
+#ifndef DAEMON_ERRAND_H
+#define DAEMON_ERRAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "daemon/ipc.h"
+#include "daemon/source/source.h"
+
+struct errands {
+	struct channel *channel;
+	struct arena *arena; /* for one frame */
+	bool stop;	     /* asked to end, or the keeper is gone */
+	bool placed;	     /* the keeper has said where to begin */
+	int64_t cursor, since;
+	unsigned taken;	     /* batches, in all */
+	int64_t uidvalidity; /* of the moves */
+	struct source_move *moves;
+	size_t n_moves, room_moves;
+	int64_t oldest; /* tick of the first of the moves */
+};
+
+void errands_open(struct errands *, struct channel *);
+void errands_close(struct errands *);
+
+/* Reads every frame that is there; true when it is time to stop. */
+bool errands_read(struct errands *);
+
+/* Waits for one, at most ms (-1: no limit), and reads. */
+void errands_wait(struct errands *, int ms);
+
+/* Another mailbox state: nothing that was asked for holds any more. */
+void errands_reset(struct errands *, int64_t uidvalidity);
+
+/* Sorts the moves by uid, one a letter. */
+void errands_sort(struct errands *);
+
+/* Forgets the moves that are done. */
+void errands_forget_done(struct errands *);
+
+/* Sends a frame, whole; false when the keeper is gone. */
+MUST_CHECK bool errands_send(struct errands *, enum frame_type,
+			     struct span body, int fd);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * convoca-fetcher: brings the letters of one mailbox to the keeper, and
+ * puts them away when the keeper has committed them.  It holds the
+ * mailbox's password and a network connection, and nothing else.
+ */
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sysexits.h>
+
+#include "config/settings.h"
+#include "core/arena.h"
+#include "daemon/courier.h"
+#include "daemon/ipc.h"
+#include "daemon/source/source.h"
+
+#define SETTINGS_MEMORY (4 * MIB)
+
+struct options {
+	const char *config, *mailbox;
+	bool once, check;
+};
+
+static bool
+read_options(int argc, char **argv, struct options *ret)
+{
+	static const struct option known[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "mailbox", required_argument, NULL, 'm' },
+		{ "once", no_argument, NULL, '1' },
+		{ "check", no_argument, NULL, 'k' },
+		{ NULL, 0, NULL, 0 },
+	};
+	struct options o = { 0 };
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "", known, NULL)) != -1) {
+		switch (opt) {
+		case 'c':
+			o.config = optarg;
+			break;
+		case 'm':
+			o.mailbox = optarg;
+			break;
+		case '1':
+			o.once = true;
+			break;
+		case 'k':
+			o.check = true;
+			break;
+		default:
+			return false;
+		}
+	}
+	*ret = o;
+	return o.config && o.mailbox && optind == argc;
+}
+
+/* The password stays in this process; no core file, no other program. */
+static void
+harden(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	setrlimit(RLIMIT_CORE, &none);
+	/* A write to a closed connection is an error, not the end. */
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static void
+complain(void *self, const char *sentence)
+{
+	fprintf(stderr, "convoca-fetcher: %s\n", sentence);
+}
+
+static const struct mailbox *
+find_mailbox(const struct settings *s, const char *name)
+{
+	for (size_t i = 0; i < s->n_mailboxes; i++)
+		if (strcmp(s->mailboxes[i].name, name) == 0)
+			return &s->mailboxes[i];
+	fprintf(stderr, "convoca-fetcher: %s has no mailbox \"%s\"\n", s->path,
+		name);
+	return NULL;
+}
+
+/* Logs in, opens the folder, takes leave. */
+static int
+check(const struct mailbox *box)
+{
+	const struct source_ops *ops =
+		box->source == SOURCE_IMAP ? source_imap() : source_maildir();
+	struct source_watch nobody = { .fd = -1 };
+	struct source *source;
+	struct source_status status;
+	struct error err = { .code = EX_TEMPFAIL };
+
+	if (ops->open(box, &nobody, &source, &status, &err) != OK) {
+		fprintf(stderr, "mailbox %s: %s\n", box->name, err.text);
+		return err.code ? err.code : EX_TEMPFAIL;
+	}
+	ops->close(source);
+	if (box->source == SOURCE_IMAP)
+		printf("mailbox %s: %s at %s port %u can be read\n", box->name,
+		       box->folder, box->server.host, box->server.port);
+	else
+		printf("mailbox %s: %s can be read\n", box->name, box->maildir);
+	return EX_OK;
+}
+
+static int
+serve(const struct mailbox *box, bool once)
+{
+	struct channel *channel;
+	struct error err;
+
+	if (channel_open(IPC_ROLE_FD, true, &channel, &err) != OK) {
+		fprintf(stderr,
+			"convoca-fetcher is started by convoca run: "
+			"%s\n",
+			err.text);
+		return EX_USAGE;
+	}
+	int code = courier_run(box, channel, once);
+
+	channel_close(channel);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	struct settings *settings;
+	struct error err;
+	int code = EX_CONFIG;
+
+	if (!read_options(argc, argv, &o)) {
+		fprintf(stderr, "usage: convoca-fetcher --config FILE "
+				"--mailbox NAME [--once | --check]\n");
+		return EX_USAGE;
+	}
+	harden();
+	struct arena *arena = arena_open(SETTINGS_MEMORY);
+
+	if (settings_open(arena, o.config, complain, NULL, &settings, &err) ==
+	    OK) {
+		const struct mailbox *box = find_mailbox(settings, o.mailbox);
+
+		if (box)
+			code = o.check ? check(box) : serve(box, o.once);
+	}
+	arena_close(arena);
+	return code;
+}
