@@ -20,6 +20,7 @@
 #define REST_FIRST_S	1
 #define REST_MAX_S	300
 #define NOTICE_EVERY_S	3600
+#define POSTMAN_TRIES	3	/* then --once no longer waits for it */
 
 enum flight_state { FLIGHT_FREE, FLIGHT_CLAIMED, FLIGHT_UP };
 
@@ -417,6 +418,10 @@ dispatch_is_empty(struct dispatch *d, bool *later)
 	*later = false;
 	if (flight_in(d, FLIGHT_CLAIMED) || flight_in(d, FLIGHT_UP))
 		return false;
+	if (!d->postman.channel && d->postman.failures >= POSTMAN_TRIES) {
+		*later = true;
+		return true;
+	}
 	if (outbox_next_due(d->needs.store, &due, &err) != OK)
 		return false;
 	*later = due >= 0;

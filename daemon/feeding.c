@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "core/arena.h"
@@ -28,7 +29,7 @@ struct link {
 	size_t unsettled;	/* asked for and not yet confirmed */
 	size_t batches;		/* with the intaking */
 	bool drained;
-	bool ended;		/* once: the program has ended */
+	bool ended;		/* the program has ended for good */
 	int status;		/* its sysexit */
 };
 
@@ -370,11 +371,12 @@ fetcher_down(void *self, int status)
 
 	l->uidvalidity = 0;
 	l->drained = false;
-	if (l->feeding->options.once) {
+	if (l->feeding->options.once && !l->role.stopping) {
 		role_stop(&l->role);
-		l->ended = true;
-		l->status = WIFEXITED(status) ? WEXITSTATUS(status) : 75;
+		l->status = WIFEXITED(status) ? WEXITSTATUS(status)
+					      : EX_TEMPFAIL;
 	}
+	l->ended = l->role.stopping;
 	l->feeding->options.changed(l->feeding->options.self);
 }
 
@@ -451,6 +453,15 @@ feeding_is_drained(const struct feeding *f, int *status)
 			return false;
 		}
 	}
+	return true;
+}
+
+bool
+feeding_has_ended(const struct feeding *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (!f->links[i].ended)
+			return false;
 	return true;
 }
 

@@ -32,7 +32,8 @@ void feeding_close(struct feeding *);
 bool feeding_is_drained(const struct feeding *, int *status);
 
 void feeding_reap(struct feeding *);
-/* Asks the fetchers to log out. */
+/* Asks the fetchers to log out; then they end. */
 void feeding_stop(struct feeding *);
+bool feeding_has_ended(const struct feeding *);
 
 #endif

@@ -147,17 +147,13 @@ static void
 idle(void *self)
 {
 	struct keeper *k = self;
-	bool all_out = true;
-	int status;
 
 	if (!k->ending && k->dispatch)
 		dispatch_idle(k->dispatch);
 	intaking_idle(k->intaking);
 	group_idle(&k->group);
 	look_if_done(k);
-	if (k->ending && k->feeding)
-		all_out = feeding_is_drained(k->feeding, &status);
-	if (k->ending && all_out)
+	if (k->ending && (!k->feeding || feeding_has_ended(k->feeding)))
 		loop_stop(k->loop);
 }
 
@@ -211,7 +207,9 @@ open_config(struct keeper *k, struct error *err)
 				   &k->programme, err);
 	if (v != OK)
 		return v;
-	log_open("keeper", (enum log_level)k->settings->log_level);
+	/* For one verb only what goes wrong is of interest. */
+	log_open("keeper", k->options.desk ? LOG_LEVEL_ERROR
+			 : (enum log_level)k->settings->log_level);
 	k->seam = seam_real();
 	if (!k->options.now)
 		return OK;

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/organiser/verb.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "config/catalogue.h"
+#include "core/arena.h"
+#include "core/limits.h"
+
+#define CALL_MEMORY (1024 * MIB)
+
+static void
+complain(void *self, const char *sentence)
+{
+	fprintf(stderr, "convoca: %s\n", sentence);
+}
+
+int
+call_open_programme(struct call *c)
+{
+	struct error err;
+
+	if (c->programme)
+		return 0;
+	c->arena = arena_open(CALL_MEMORY);
+	enum verdict v = settings_open(c->arena, c->config, complain, c,
+				       &c->settings, &err);
+
+	if (v == OK)
+		v = catalogue_open(c->arena, c->settings, complain, c,
+				   &c->programme, &err);
+	return v == OK ? 0 : call_fail(EX_CONFIG, "%s", err.text);
+}
+
+int
+call_open_store(struct call *c)
+{
+	struct error err;
+	int code = call_open_programme(c);
+
+	if (code)
+		return code;
+	enum verdict v = store_open_readonly(c->settings->state_dir,
+					     c->programme, &c->store, &err);
+
+	if (v == OK)
+		return 0;
+	return call_fail(v == LATER ? EX_NOINPUT : EX_SOFTWARE, "%s",
+			 err.text);
+}
+
+void
+call_close(struct call *c)
+{
+	store_close(c->store);
+	arena_close(c->arena);
+}
+
+int
+call_fail(int code, const char *fmt, ...)
+{
+	va_list ap;
+
+	fflush(stdout);
+	fprintf(stderr, "convoca: ");
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fprintf(stderr, "\n");
+	return code;
+}
+
+int
+call_usage(const struct verb *v)
+{
+	return call_fail(EX_USAGE, "usage: convoca %s %s", v->name, v->usage);
+}
+
+int64_t
+call_number(const char *arg)
+{
+	int64_t n;
+
+	if (arg && span_int(span_of(arg), &n) && n > 0)
+		return n;
+	call_fail(EX_USAGE, "%s is no number of a row",
+		  arg ? arg : "(nothing)");
+	return -1;
+}

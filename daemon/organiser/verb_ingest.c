@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "daemon/control.h"
+#include "daemon/organiser/desk.h"
+
+/* 0 only when the letter is durable; 75: try again; 65: never. */
+static int
+ingest_one(struct call *c, struct desk *d, const char *path)
+{
+	struct error err;
+	struct span bytes;
+	int fd;
+	struct arena *a = arena_open(2 * CONTROL_LETTER_MAX);
+	enum verdict v = file_read(a, path, CONTROL_LETTER_MAX, &bytes, &err);
+
+	if (v == OK)
+		v = file_seal(bytes, &fd, &err);
+	arena_close(a);
+	if (v != OK)
+		return call_fail(v == LATER ? EX_TEMPFAIL : EX_DATAERR, "%s",
+				 err.text);
+	int code = desk_do(d, "ingest", NULL, fd);
+
+	close(fd);
+	return code;
+}
+
+static int
+run(struct call *c)
+{
+	struct desk *d;
+
+	if (!c->n_args || c->json)
+		return call_usage(&verb_ingest);
+	int code = desk_open(c, &d);
+
+	for (int i = 0; i < c->n_args && !code; i++)
+		code = ingest_one(c, d, c->args[i]);
+	if (c->programme && code != EX_CONFIG)
+		desk_close(d);
+	return code;
+}
+
+const struct verb verb_ingest = {
+	.name = "ingest",
+	.usage = "FILE... | -",
+	.does = "files letters as if fetched; ends when they are committed",
+	.run = run,
+};

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Reads letters as the daemon would, through the same jailed reader, and
+ * changes nothing.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "core/record.h"
+#include "daemon/ipc.h"
+#include "daemon/judge.h"
+#include "daemon/organiser/verb.h"
+#include "daemon/role.h"
+#include "daemon/show.h"
+
+#define PATIENCE_S	(3 * LIMIT_LETTER_CPU_S)
+
+struct reader {
+	struct call *call;
+	pid_t pid;
+	struct channel *channel;	/* NULL: not running */
+};
+
+static void
+end_reader(struct reader *r)
+{
+	int status;
+
+	if (!r->channel)
+		return;
+	channel_close(r->channel);
+	r->channel = NULL;
+	/* It ends by itself when the channel does, unless it hangs. */
+	kill(r->pid, SIGKILL);
+	while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
+		;
+}
+
+static enum verdict
+start_reader(struct reader *r, struct error *err)
+{
+	const char *args[] = { "--config", r->call->config, NULL };
+	struct timeval patience = { .tv_sec = PATIENCE_S };
+	int fd;
+	enum verdict v = role_spawn("convoca-reader", args, &r->pid, &fd,
+				    err);
+
+	if (v != OK)
+		return v;
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	return channel_open(fd, false, &r->channel, err);
+}
+
+static enum verdict
+ask_reader(struct reader *r, struct arena *a, struct span bytes,
+	   struct frame *ret, struct error *err)
+{
+	struct text t = text_new(a);
+	int fd;
+	enum verdict v = r->channel ? OK : start_reader(r, err);
+
+	if (v == OK)
+		v = file_seal(bytes, &fd, err);
+	if (v != OK)
+		return v;
+	record_addi(&t, "off", 0);
+	record_addi(&t, "len", (int64_t)bytes.len);
+	v = channel_send(r->channel, FRAME_LETTERS, text_span(&t), fd, err);
+	close(fd);
+	if (v == OK)
+		v = channel_recv(r->channel, ret, err);
+	return v;
+}
+
+/* What is printed of a letter that no reader survives. */
+static struct intake *
+unreadable(struct arena *a, struct span why)
+{
+	struct intake *in = arena_alloc(a, sizeof(*in));
+
+	in->doubts = arena_alloc(a, sizeof(*in->doubts));
+	in->doubts[0] = (struct doubt_note){ DOUBT_UNREADABLE, why };
+	in->n_doubts = 1;
+	return in;
+}
+
+static struct intake *
+read_letter(struct reader *r, struct arena *a, struct span bytes)
+{
+	struct error err;
+	struct frame f;
+	struct intake *in;
+
+	if (ask_reader(r, a, bytes, &f, &err) != OK) {
+		end_reader(r);
+		return unreadable(a, SPAN("the reader did not survive it"));
+	}
+	struct record rec = record_open(a, f.body);
+
+	while (record_next(&rec))
+		if (f.type == FRAME_INTAKE && span_is(rec.key, "intake") &&
+		    intake_read(a, rec.value, &in, &err) == OK)
+			return in;
+		else if (f.type == FRAME_UNREADABLE &&
+			 span_is(rec.key, "text"))
+			return unreadable(a, span_copy(a, rec.value));
+	return unreadable(a, SPAN("the reader gave no sense"));
+}
+
+static int
+read_file(struct reader *r, const char *path)
+{
+	struct call *c = r->call;
+	struct arena *a = arena_open(8 * LIMIT_LETTER);
+	struct error err;
+	struct span bytes;
+	enum verdict v = file_read(a, path, 4 * LIMIT_LETTER, &bytes, &err);
+
+	if (v != OK) {
+		arena_close(a);
+		return call_fail(EX_NOINPUT, "%s", err.text);
+	}
+	struct intake *in = read_letter(r, a, span_head(bytes, LIMIT_LETTER));
+	struct judgement j = judge_letter(c->programme, in);
+	struct text t = text_new(a);
+
+	if (c->json)
+		show_json(&t, path, in, &j);
+	else
+		show_people(&t, path, c->programme, in, &j, isatty(1));
+	fwrite(t.bytes, 1, t.len, stdout);
+	arena_close(a);
+	return EX_OK;
+}
+
+static int
+run(struct call *c)
+{
+	struct reader r = { .call = c };
+
+	if (!c->n_args)
+		return call_usage(&verb_read);
+	int code = call_open_programme(c);
+
+	signal(SIGPIPE, SIG_IGN);
+	for (int i = 0; i < c->n_args && !code; i++)
+		code = read_file(&r, c->args[i]);
+	end_reader(&r);
+	return code;
+}
+
+const struct verb verb_read = {
+	.name = "read",
+	.usage = "[--json] FILE... | -",
+	.does = "understands letters and shows what it read; changes nothing",
+	.run = run,
+};

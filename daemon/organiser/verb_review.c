@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "daemon/judge.h"
+#include "daemon/organiser/desk.h"
+#include "daemon/organiser/table.h"
+#include "daemon/show.h"
+#include "storage/view.h"
+
+#define LETTERS_MAX 1000
+
+static const char *const titles[] = {
+	"row", "received", "from", "subject", "kind", "why", "detail", NULL,
+};
+
+static void
+add_all(struct table *t, const struct view_letter *letters, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct view_letter *l = &letters[i];
+
+		table_row(t);
+		table_int(t, l->row);
+		table_time(t, l->received);
+		table_cell(t, l->from);
+		table_cell(t, l->subject);
+		table_cell(t, l->kind);
+		table_cell(t, l->reason);
+		table_cell(t, l->detail);
+	}
+}
+
+static int
+list(struct call *c)
+{
+	static const char *const states[] = { "review", "quarantined" };
+	struct error err;
+	int code = call_open_store(c);
+
+	if (code)
+		return code;
+	struct table *t = table_new(c->arena, titles);
+
+	for (size_t i = 0; i < 2; i++) {
+		struct view_letter *letters;
+		size_t n;
+
+		if (view_letters(c->store, c->arena, span_of(states[i]),
+				 LETTERS_MAX, &letters, &n, &err) != OK)
+			return call_fail(EX_IOERR, "%s", err.text);
+		add_all(t, letters, n);
+	}
+	table_print(t, c->json, "No letter waits for you.");
+	return EX_OK;
+}
+
+static int
+show(struct call *c, int64_t row)
+{
+	struct error err;
+	struct view_letter_whole *l;
+	int code = call_open_store(c);
+
+	if (code)
+		return code;
+	if (view_letter(c->store, c->arena, row, &l, &err) != OK)
+		return call_fail(EX_DATAERR, "%s", err.text);
+	if (!l->intake) {
+		printf("letter %lld could not be read: %.*s\n",
+		       (long long)row, SPANF(l->row.detail));
+		return EX_OK;
+	}
+	struct judgement j = judge_letter(c->programme, l->intake);
+	struct text t = text_new(c->arena);
+	char name[32];
+
+	snprintf(name, sizeof(name), "letter %lld", (long long)row);
+	if (c->json)
+		show_json(&t, name, l->intake, &j);
+	else
+		show_people(&t, name, c->programme, l->intake, &j, isatty(1));
+	printf("%.*s", SPANF(text_span(&t)));
+	return EX_OK;
+}
+
+static int
+decide(struct call *c, const char *verb, const char *row)
+{
+	const struct passwd *who = getpwuid(getuid());
+	const char *args[] = { row, who ? who->pw_name : "organiser", NULL };
+	struct desk *d;
+	int code = desk_open(c, &d);
+
+	if (code)
+		return code;
+	code = desk_do(d, verb, args, -1);
+	desk_close(d);
+	return code;
+}
+
+static int
+run(struct call *c)
+{
+	const char *what = c->n_args ? c->args[0] : "list";
+
+	if (!strcmp(what, "list") && c->n_args <= 1)
+		return list(c);
+	if (c->n_args != 2)
+		return call_usage(&verb_review);
+	int64_t row = call_number(c->args[1]);
+
+	if (row < 0)
+		return EX_USAGE;
+	if (!strcmp(what, "show"))
+		return show(c, row);
+	if (!strcmp(what, "accept"))
+		return decide(c, "review-accept", c->args[1]);
+	if (!strcmp(what, "reject"))
+		return decide(c, "review-reject", c->args[1]);
+	return call_usage(&verb_review);
+}
+
+const struct verb verb_review = {
+	.name = "review",
+	.usage = "[--json] [list]\n"
+		 "       convoca review show|accept|reject ROW",
+	.does = "letters that wait for a person",
+	.run = run,
+};

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <errno.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "daemon/organiser/verb.h"
+#include "daemon/role.h"
+
+/* The keeper takes our place: who watches convoca watches the daemon. */
+static int
+run(struct call *c)
+{
+	char path[600];
+	struct arena *a = arena_open(1 * MIB);
+	char **argv = arena_array(a, (size_t)c->n_args + 4, sizeof(*argv));
+	size_t n = 0;
+
+	if (c->json) {
+		arena_close(a);
+		return call_usage(&verb_run);
+	}
+	argv[n++] = span_dup(a, span_of(role_path("convoca-keeper", path,
+						  sizeof(path))));
+	argv[n++] = span_dup(a, SPAN("--config"));
+	argv[n++] = span_dup(a, span_of(c->config));
+	for (int i = 0; i < c->n_args; i++)
+		argv[n++] = c->args[i];
+	execv(path, argv);
+	int e = errno;
+
+	arena_close(a);
+	return call_fail(EX_OSFILE, "cannot start %s: %s", path, strerror(e));
+}
+
+const struct verb verb_run = {
+	.name = "run",
+	.usage = "[--once] [--from DATE [--answer]] [--now TIME]",
+	.does = "the daemon; --once drains mailbox and outbox, then ends",
+	.run = run,
+};

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <sysexits.h>
+
+#include "core/arena.h"
+#include "daemon/organiser/table.h"
+#include "daemon/organiser/verb.h"
+#include "storage/view.h"
+
+static const char *const titles[] = {
+	"group", "body", "name", "email", "answer", "waits for", "contact",
+	NULL,
+};
+
+static void
+add(struct table *t, const struct registration *r, const struct seated *p)
+{
+	table_row(t);
+	table_cell(t, r->group);
+	table_cell(t, r->entity);
+	table_cell(t, p ? p->name : SPAN_NONE);
+	table_cell(t, p ? p->email : SPAN_NONE);
+	table_cell(t, p ? p->answer : SPAN_NONE);
+	table_cell(t, r->waits_for);
+	table_cell(t, r->contact);
+}
+
+static int
+run(struct call *c)
+{
+	struct error err;
+	struct registration *all;
+	size_t n;
+
+	if (c->n_args > 1)
+		return call_usage(&verb_seats);
+	int code = call_open_store(c);
+
+	if (code)
+		return code;
+	struct span only = span_of(c->n_args ? c->args[0] : NULL);
+
+	if (only.len && !programme_group(c->programme, only))
+		return call_fail(EX_USAGE, "there is no group %s; "
+				 "convoca sessions lists them", c->args[0]);
+	enum verdict v = view_registrations(c->store, c->arena, &all, &n,
+					    &err);
+
+	if (v != OK)
+		return call_fail(EX_IOERR, "%s", err.text);
+	struct table *t = table_new(c->arena, titles);
+
+	for (size_t i = 0; i < n; i++) {
+		if (only.len && !span_eq(all[i].group, only))
+			continue;
+		for (size_t j = 0; j < all[i].n_people; j++)
+			add(t, &all[i], &all[i].people[j]);
+		if (!all[i].n_people)
+			add(t, &all[i], NULL);
+	}
+	table_print(t, c->json, "Nobody is seated yet.");
+	return EX_OK;
+}
+
+const struct verb verb_seats = {
+	.name = "seats",
+	.usage = "[--json] [GROUP]",
+	.does = "who sits in which session",
+	.run = run,
+};
