@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "outbound/facts.h"
+
+#include "core/arena.h"
+#include "outbound/italian.h"
+
+enum person_word {
+	PERSON_NAME, PERSON_EMAIL, PERSON_PHONES, PERSON_ROLE, PERSON_ORG,
+};
+
+static const struct template_word person_words[] = {
+	[PERSON_NAME] = { "name", TEMPLATE_VALUE, NULL },
+	[PERSON_EMAIL] = { "email", TEMPLATE_VALUE, NULL },
+	[PERSON_PHONES] = { "phones", TEMPLATE_VALUE, NULL },
+	[PERSON_ROLE] = { "role", TEMPLATE_VALUE, NULL },
+	[PERSON_ORG] = { "org", TEMPLATE_VALUE, NULL },
+	{ NULL, 0, NULL },
+};
+
+/* A group, as a row of the programme. */
+enum group_word {
+	GROUP_TITLE, GROUP_NUMBER, GROUP_DATE, GROUP_HOURS,
+};
+
+static const struct template_word group_words[] = {
+	[GROUP_TITLE] = { "group", TEMPLATE_VALUE, NULL },
+	[GROUP_NUMBER] = { "number", TEMPLATE_VALUE, NULL },
+	[GROUP_DATE] = { "date", TEMPLATE_VALUE, NULL },
+	[GROUP_HOURS] = { "hours", TEMPLATE_VALUE, NULL },
+	{ NULL, 0, NULL },
+};
+
+enum sector_word {
+	SECTOR_TITLE, SECTOR_SHORT, SECTOR_GROUPS,
+};
+
+static const struct template_word sector_words[] = {
+	[SECTOR_TITLE] = { "sector", TEMPLATE_VALUE, NULL },
+	[SECTOR_SHORT] = { "sector-short", TEMPLATE_VALUE, NULL },
+	[SECTOR_GROUPS] = { "groups", TEMPLATE_LIST, group_words },
+	{ NULL, 0, NULL },
+};
+
+enum row_word {
+	ROW_SECTOR, ROW_SHORT, ROW_GROUP, ROW_DATE, ROW_HOURS, ROW_LINK,
+	ROW_PASSCODE, ROW_MODERATOR, ROW_FACILITATOR, ROW_IS_NEW,
+	ROW_IS_ADDED, ROW_IS_MOVED, ROW_IS_SAME, ROW_WANTED, ROW_WANTED_DATE,
+	ROW_PEOPLE, ROW_JOINED, ROW_UNREACHED,
+};
+
+static const struct template_word row_words[] = {
+	[ROW_SECTOR] = { "sector", TEMPLATE_VALUE, NULL },
+	[ROW_SHORT] = { "sector-short", TEMPLATE_VALUE, NULL },
+	[ROW_GROUP] = { "group", TEMPLATE_VALUE, NULL },
+	[ROW_DATE] = { "date", TEMPLATE_VALUE, NULL },
+	[ROW_HOURS] = { "hours", TEMPLATE_VALUE, NULL },
+	[ROW_LINK] = { "link", TEMPLATE_URL, NULL },
+	[ROW_PASSCODE] = { "passcode", TEMPLATE_VALUE, NULL },
+	[ROW_MODERATOR] = { "moderator", TEMPLATE_VALUE, NULL },
+	[ROW_FACILITATOR] = { "facilitator", TEMPLATE_VALUE, NULL },
+	[ROW_IS_NEW] = { "is-new", TEMPLATE_VALUE, NULL },
+	[ROW_IS_ADDED] = { "is-added", TEMPLATE_VALUE, NULL },
+	[ROW_IS_MOVED] = { "is-moved", TEMPLATE_VALUE, NULL },
+	[ROW_IS_SAME] = { "is-same", TEMPLATE_VALUE, NULL },
+	[ROW_WANTED] = { "wanted", TEMPLATE_VALUE, NULL },
+	[ROW_WANTED_DATE] = { "wanted-date", TEMPLATE_VALUE, NULL },
+	[ROW_PEOPLE] = { "people", TEMPLATE_LIST, person_words },
+	[ROW_JOINED] = { "joined", TEMPLATE_LIST, person_words },
+	[ROW_UNREACHED] = { "unreached", TEMPLATE_LIST, person_words },
+	{ NULL, 0, NULL },
+};
+
+enum track_word {
+	TRACK_TITLE,
+};
+
+static const struct template_word track_words[] = {
+	[TRACK_TITLE] = { "track", TEMPLATE_VALUE, NULL },
+	{ NULL, 0, NULL },
+};
+
+enum top_word {
+	TOP_PROJECT, TOP_OFFICE, TOP_OFFICE_ADDRESS, TOP_NAME, TOP_ENTITY,
+	TOP_OF_ENTITY, TOP_FROM_ENTITY, TOP_PROTOCOL, TOP_ROWS, TOP_SECTORS,
+	TOP_TRACKS, TOP_WITHOUT_EMAIL, TOP_UNDERSTOOD, TOP_MISSING_ENTITY, TOP_MISSING_SECTOR,
+	TOP_MISSING_REFERENT, TOP_MISSING_EMAIL, TOP_PRIVACY_URL,
+	TOP_ERASURE_DATE, TOP_CHANGED, TOP_ALL_SAME, TOP_ANY_NEW,
+	TOP_HAS_REACHED, TOP_HAS_UNREACHED, TOP_HAS_TRACKS,
+	TOP_REASON, TOP_ABOUT, TOP_LETTER,
+};
+
+const struct template_word facts_words[] = {
+	[TOP_PROJECT] = { "project", TEMPLATE_VALUE, NULL },
+	[TOP_OFFICE] = { "office", TEMPLATE_VALUE, NULL },
+	[TOP_OFFICE_ADDRESS] = { "office-address", TEMPLATE_VALUE, NULL },
+	[TOP_NAME] = { "name", TEMPLATE_VALUE, NULL },
+	[TOP_ENTITY] = { "entity", TEMPLATE_VALUE, NULL },
+	[TOP_OF_ENTITY] = { "of-entity", TEMPLATE_VALUE, NULL },
+	[TOP_FROM_ENTITY] = { "from-entity", TEMPLATE_VALUE, NULL },
+	[TOP_PROTOCOL] = { "protocol", TEMPLATE_VALUE, NULL },
+	[TOP_ROWS] = { "rows", TEMPLATE_LIST, row_words },
+	[TOP_SECTORS] = { "sectors", TEMPLATE_LIST, sector_words },
+	[TOP_TRACKS] = { "tracks", TEMPLATE_LIST, track_words },
+	[TOP_WITHOUT_EMAIL] = { "without-email", TEMPLATE_LIST, person_words },
+	[TOP_UNDERSTOOD] = { "understood", TEMPLATE_VALUE, NULL },
+	[TOP_MISSING_ENTITY] = { "missing-entity", TEMPLATE_VALUE, NULL },
+	[TOP_MISSING_SECTOR] = { "missing-sector", TEMPLATE_VALUE, NULL },
+	[TOP_MISSING_REFERENT] = { "missing-referent", TEMPLATE_VALUE, NULL },
+	[TOP_MISSING_EMAIL] = { "missing-email", TEMPLATE_VALUE, NULL },
+	[TOP_PRIVACY_URL] = { "privacy-url", TEMPLATE_URL, NULL },
+	[TOP_ERASURE_DATE] = { "erasure-date", TEMPLATE_VALUE, NULL },
+	[TOP_CHANGED] = { "changed", TEMPLATE_VALUE, NULL },
+	[TOP_ALL_SAME] = { "all-same", TEMPLATE_VALUE, NULL },
+	[TOP_ANY_NEW] = { "any-new", TEMPLATE_VALUE, NULL },
+	[TOP_HAS_REACHED] = { "has-reached", TEMPLATE_VALUE, NULL },
+	[TOP_HAS_UNREACHED] = { "has-unreached", TEMPLATE_VALUE, NULL },
+	[TOP_HAS_TRACKS] = { "has-tracks", TEMPLATE_VALUE, NULL },
+	[TOP_REASON] = { "reason", TEMPLATE_VALUE, NULL },
+	[TOP_ABOUT] = { "about", TEMPLATE_VALUE, NULL },
+	[TOP_LETTER] = { "letter", TEMPLATE_VALUE, NULL },
+	{ NULL, 0, NULL },
+};
+
+static void
+put(struct template_scope *s, size_t word, struct span value)
+{
+	s->slots[word].value = value;
+}
+
+static void
+put_if(struct template_scope *s, size_t word, bool there)
+{
+	s->slots[word].value = there ? SPAN("1") : SPAN_NONE;
+}
+
+/* Appends a member to the list that *tail is the open end of. */
+static struct template_scope *
+append(struct arena *a, struct template_scope ***tail,
+       const struct template_word *words)
+{
+	struct template_scope *s = template_scope(a, words);
+
+	**tail = s;
+	*tail = &s->next;
+	return s;
+}
+
+static void
+add_person(struct arena *a, struct template_scope ***tail,
+	   const struct invitee *p)
+{
+	struct template_scope *s = append(a, tail, person_words);
+	struct text phones = text_new(a);
+
+	for (size_t i = 0; i < p->n_phones; i++) {
+		if (i)
+			text_adds(&phones, ", ");
+		text_add(&phones, italian_phone(a, p->phones[i]));
+	}
+	/* Some letters give an address and no name. */
+	put(s, PERSON_NAME, p->name.len ? p->name : p->email);
+	put(s, PERSON_EMAIL, p->name.len ? p->email : SPAN_NONE);
+	put(s, PERSON_PHONES, text_span(&phones));
+	put(s, PERSON_ROLE, p->role);
+	put(s, PERSON_ORG, p->org);
+}
+
+static void
+put_sector(struct template_scope *s, size_t title, size_t abbreviation,
+	   const struct sector *sector)
+{
+	put(s, title, span_of(sector->title));
+	if (sector->acronyms)
+		put(s, abbreviation, span_of(sector->acronyms[0]));
+}
+
+/* A page's address; what is none stays out of the mails. */
+static struct span
+https(const char *url)
+{
+	struct span s = span_of(url);
+
+	return span_starts(s, SPAN("https://")) ? s : SPAN_NONE;
+}
+
+static void
+put_group(struct arena *a, struct template_scope *s, const struct group *g)
+{
+	put(s, ROW_GROUP, span_of(g->title));
+	put(s, ROW_DATE, italian_date(a, g->start));
+	put(s, ROW_HOURS, italian_hours(a, g->start, g->end));
+	put(s, ROW_LINK, https(g->link));
+	put(s, ROW_PASSCODE, span_of(g->passcode));
+	put(s, ROW_MODERATOR, span_of(g->moderator.name));
+	put(s, ROW_FACILITATOR, span_of(g->facilitator.name));
+}
+
+/* With people added, those that stand are told from those that join. */
+static void
+put_people(struct arena *a, struct template_scope *s,
+	   const struct reply_row *r)
+{
+	struct template_scope **people = &s->slots[ROW_PEOPLE].members;
+	struct template_scope **joined = &s->slots[ROW_JOINED].members;
+	struct template_scope **unreached = &s->slots[ROW_UNREACHED].members;
+
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct invitee *p = &r->people[i];
+		bool joins = r->act == FILING_ADD && !p->seated;
+
+		add_person(a, joins ? &joined : &people, p);
+	}
+	for (size_t i = 0; i < r->n_unreached; i++)
+		add_person(a, &unreached, &r->unreached[i]);
+}
+
+static void
+add_row(struct arena *a, struct template_scope ***tail,
+	const struct reply_row *r)
+{
+	struct template_scope *s = append(a, tail, row_words);
+
+	if (r->sector)
+		put_sector(s, ROW_SECTOR, ROW_SHORT, r->sector);
+	if (r->group)
+		put_group(a, s, r->group);
+	put_if(s, ROW_IS_NEW, r->act == FILING_NEW);
+	put_if(s, ROW_IS_ADDED, r->act == FILING_ADD);
+	put_if(s, ROW_IS_MOVED, r->act == FILING_MOVE);
+	put_if(s, ROW_IS_SAME, r->act == FILING_SAME);
+	if (r->wanted) {
+		put(s, ROW_WANTED, span_of(r->wanted->title));
+		put(s, ROW_WANTED_DATE, italian_date(a, r->wanted->start));
+	}
+	put_people(a, s, r);
+}
+
+static void
+add_group(struct arena *a, struct template_scope ***tail,
+	  const struct group *g)
+{
+	struct template_scope *s = append(a, tail, group_words);
+	struct text number = text_new(a);
+
+	text_addf(&number, "%u", g->number);
+	put(s, GROUP_TITLE, span_of(g->title));
+	put(s, GROUP_NUMBER, text_span(&number));
+	put(s, GROUP_DATE, italian_date(a, g->start));
+	put(s, GROUP_HOURS, italian_hours(a, g->start, g->end));
+}
+
+/* The programme that is still ahead. */
+static void
+put_sectors(struct arena *a, struct template_scope *top,
+	    const struct programme *p, int64_t now)
+{
+	struct template_scope **sectors = &top->slots[TOP_SECTORS].members;
+
+	for (size_t i = 0; i < p->n_sectors; i++) {
+		struct template_scope *s = append(a, &sectors, sector_words);
+		struct template_scope **groups =
+			&s->slots[SECTOR_GROUPS].members;
+
+		put_sector(s, SECTOR_TITLE, SECTOR_SHORT, &p->sectors[i]);
+		for (size_t j = 0; j < p->n_groups; j++)
+			if (p->groups[j].sector == i &&
+			    p->groups[j].start > now)
+				add_group(a, &groups, &p->groups[j]);
+	}
+}
+
+static void
+put_tracks(struct arena *a, struct template_scope *top,
+	   const struct programme *p)
+{
+	struct template_scope **tail = &top->slots[TOP_TRACKS].members;
+
+	put_if(top, TOP_HAS_TRACKS, p->n_tracks);
+	for (size_t i = 0; i < p->n_tracks; i++)
+		put(append(a, &tail, track_words), TRACK_TITLE,
+		    span_of(p->tracks[i]));
+}
+
+/* A question names those whose address it asks for. */
+static void
+put_without_email(struct arena *a, struct template_scope *top,
+	     const struct reply *r)
+{
+	struct template_scope **tail = &top->slots[TOP_WITHOUT_EMAIL].members;
+
+	for (size_t i = 0; i < r->n_rows; i++) {
+		const struct reply_row *row = &r->rows[i];
+
+		for (size_t j = 0; j < row->n_people; j++)
+			if (!row->people[j].email.len)
+				add_person(a, &tail, &row->people[j]);
+		for (size_t j = 0; j < row->n_unreached; j++)
+			add_person(a, &tail, &row->unreached[j]);
+	}
+}
+
+static void
+put_rows(struct arena *a, struct template_scope *top, const struct reply *r)
+{
+	struct template_scope **rows = &top->slots[TOP_ROWS].members;
+	bool all_same = r->n_rows, any_new = false, understood = r->entity.len;
+	bool reached = false, unreached = false;
+
+	for (size_t i = 0; i < r->n_rows; i++) {
+		const struct reply_row *row = &r->rows[i];
+
+		add_row(a, &rows, row);
+		all_same &= row->act == FILING_SAME;
+		any_new |= row->act == FILING_NEW;
+		understood |= row->sector || row->n_people || row->n_unreached;
+		reached |= row->group && row->n_people;
+		unreached |= row->n_unreached > 0;
+	}
+	put_if(top, TOP_ALL_SAME, all_same);
+	put_if(top, TOP_ANY_NEW, any_new);
+	put_if(top, TOP_UNDERSTOOD, understood);
+	put_if(top, TOP_HAS_REACHED, reached);
+	put_if(top, TOP_HAS_UNREACHED, unreached);
+}
+
+/* "Prot. n. 1234/2027" without the words, which stand in the templates. */
+static struct span
+bare_number(struct span s)
+{
+	static const char *const words[] = {
+		"protocollo", "prot", "numero", "num", "nr", "n", ".", ":",
+		"°", "º", " ",
+	};
+	size_t i = 0, n = sizeof(words) / sizeof(*words);
+
+	while (i < n) {
+		struct span w = span_of(words[i]), rest;
+
+		rest = span_tail(s, w.len);
+		/* "N1234" is a number: a word ends before no letter or digit. */
+		if (span_starts_nocase(s, w) && rest.len &&
+		    !(ascii_alpha(w.at[0]) && ascii_alnum(rest.at[0]))) {
+			s = rest;
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return s;
+}
+
+static void
+put_entity(struct arena *a, struct template_scope *top, struct span entity)
+{
+	put(top, TOP_ENTITY, entity);
+	put(top, TOP_OF_ENTITY, italian_with(a, ITALIAN_DI, entity));
+	put(top, TOP_FROM_ENTITY, italian_with(a, ITALIAN_DA, entity));
+}
+
+static void
+put_office(struct arena *a, struct template_scope *top,
+	   const struct programme *p, bool privacy)
+{
+	const struct office *o = &p->office;
+
+	put(top, TOP_PROJECT, span_of(p->title));
+	put(top, TOP_OFFICE, span_of(o->name));
+	put(top, TOP_OFFICE_ADDRESS, span_of(o->address));
+	if (!privacy)
+		return;
+	put(top, TOP_PRIVACY_URL, https(o->privacy_url));
+	put(top, TOP_ERASURE_DATE, italian_day(a, span_of(o->erasure_date)));
+}
+
+struct template_scope *
+facts_of(struct arena *a, const struct programme *p, const struct reply *r)
+{
+	struct template_scope *top = template_scope(a, facts_words);
+	struct text letter = text_new(a);
+
+	put_office(a, top, p, r->privacy);
+	put(top, TOP_NAME, r->to_name);
+	put_entity(a, top, r->entity);
+	put(top, TOP_PROTOCOL, bare_number(r->protocol));
+	put_rows(a, top, r);
+	put_without_email(a, top, r);
+	put_sectors(a, top, p, r->now);
+	put_tracks(a, top, p);
+	put_if(top, TOP_MISSING_ENTITY, r->missing & MISSING_ENTITY);
+	put_if(top, TOP_MISSING_SECTOR, r->missing & MISSING_SECTOR);
+	put_if(top, TOP_MISSING_REFERENT, r->missing & MISSING_REFERENT);
+	put_if(top, TOP_MISSING_EMAIL, r->missing & MISSING_EMAIL);
+	put_if(top, TOP_CHANGED, r->invitee && r->invitee->sequence > 0);
+	put(top, TOP_REASON, r->reason);
+	put(top, TOP_ABOUT, r->about);
+	if (r->letter_row > 0) {
+		text_addf(&letter, "%lld", (long long)r->letter_row);
+		put(top, TOP_LETTER, text_span(&letter));
+	}
+	return top;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "outbound/italian.h"
+
+#include "core/arena.h"
+#include "core/clock.h"
+
+static const char *const months[] = {
+	"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+	"luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+};
+
+static const char *const weekdays[] = {
+	"domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì",
+	"sabato",
+};
+
+static void
+add_day(struct text *t, int year, int month, int day)
+{
+	/* Only the first of a month is an ordinal: "1° ottobre". */
+	text_addf(t, "%d%s %s %d", day, day == 1 ? "°" : "",
+		  months[month - 1], year);
+}
+
+struct span
+italian_date(struct arena *a, int64_t instant)
+{
+	struct civil c = clock_civil(instant);
+	struct text t = text_new(a);
+
+	text_addf(&t, "%s ", weekdays[c.weekday]);
+	add_day(&t, c.year, c.month, c.day);
+	return text_span(&t);
+}
+
+struct span
+italian_hours(struct arena *a, int64_t start, int64_t end)
+{
+	struct civil s = clock_civil(start), e = clock_civil(end);
+	struct text t = text_new(a);
+
+	text_addf(&t, "dalle %d.%02d alle %d.%02d", s.hour, s.minute, e.hour,
+		  e.minute);
+	return text_span(&t);
+}
+
+struct span
+italian_day(struct arena *a, struct span iso)
+{
+	int64_t year, month, day;
+	struct text t = text_new(a);
+
+	if (iso.len != 10 || iso.at[4] != '-' || iso.at[7] != '-' ||
+	    !span_int(span_head(iso, 4), &year) ||
+	    !span_int(span_head(span_tail(iso, 5), 2), &month) ||
+	    !span_int(span_tail(iso, 8), &day) ||
+	    year < 1 || month < 1 || month > 12 || day < 1 || day > 31)
+		return iso;
+	add_day(&t, (int)year, (int)month, (int)day);
+	return text_span(&t);
+}
+
+struct span
+italian_phone(struct arena *a, struct span n)
+{
+	struct text t = text_new(a);
+
+	if (!span_starts(n, SPAN("+39")))
+		return n;
+	n = span_tail(n, 3);
+	text_adds(&t, "+39 ");
+	/* A mobile's first three digits are its network's. */
+	if (n.len > 6 && n.at[0] == '3') {
+		text_add(&t, span_head(n, 3));
+		text_addc(&t, ' ');
+		n = span_tail(n, 3);
+	}
+	text_add(&t, n);
+	return text_span(&t);
+}
+
+struct span
+italian_with(struct arena *a, enum italian_preposition p, struct span body)
+{
+	static const struct {
+		const char *first, *di, *da;
+	} articles[] = {
+		{ "Provincia", "della ", "dalla " },
+		{ "Città", "della ", "dalla " },
+		{ "Citta'", "della ", "dalla " },
+		{ "Regione", "della ", "dalla " },
+		{ "Comunità", "della ", "dalla " },
+		{ "Camera", "della ", "dalla " },
+		{ "Comune", "del ", "dal " },
+		{ "Libero", "del ", "dal " },
+		{ "Consorzio", "del ", "dal " },
+		{ "Unione", "dell'", "dall'" },
+		{ "Associazione", "dell'", "dall'" },
+		{ "Agenzia", "dell'", "dall'" },
+		{ "Azienda", "dell'", "dall'" },
+		{ "Ente", "dell'", "dall'" },
+	};
+	struct text t = text_new(a);
+	struct span rest = body, first;
+	bool di = p == ITALIAN_DI;
+	const char *article = di ? "dell'ente " : "dall'ente ";
+
+	if (!span_cut(&rest, ' ', &first))
+		return body;
+	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++)
+		if (span_is_nocase(first, articles[i].first))
+			article = di ? articles[i].di : articles[i].da;
+	text_adds(&t, article);
+	text_add(&t, body);
+	return text_span(&t);
+}
