@@ -14,6 +14,7 @@
 
 #define WHERE "outbound/maildrop"
 #define NAME_BYTES 16	/* of the hash: enough never to meet by chance */
+#define SUFFIX ".convoca"
 
 static enum verdict
 fail(const char *what, const char *path, struct error *err)
@@ -63,8 +64,8 @@ name_of(char *ret, struct span message_id, struct span bytes)
 	struct hash h = hash_sha256(message_id.len ? message_id : bytes);
 
 	for (size_t i = 0; i < NAME_BYTES; i++)
-		ret += sprintf(ret, "%02x", h.bytes[i]);
-	strcpy(ret, ".convoca");
+		snprintf(ret + 2 * i, 3, "%02x", h.bytes[i]);
+	memcpy(ret + 2 * NAME_BYTES, SUFFIX, sizeof(SUFFIX));
 }
 
 static bool
@@ -123,7 +124,7 @@ enum verdict
 maildrop_deliver(const char *dir, struct span message_id, struct span bytes,
 		 struct error *err)
 {
-	char name[2 * NAME_BYTES + sizeof(".convoca")];
+	char name[2 * NAME_BYTES + sizeof(SUFFIX)];
 	char tmp[PATH_MAX], new[PATH_MAX];
 
 	name_of(name, message_id, bytes);

@@ -71,9 +71,13 @@ post_send(struct post *p, const struct parcel *parcel, struct error *err)
 	if (!mail_is_crlf(parcel->bytes))
 		return error_set(err, NEVER, WHERE, 0,
 				 "the mail has a bare CR or LF");
-	if (p->maildir)
-		return maildrop_deliver(p->maildir, parcel->message_id,
+	if (p->maildir) {
+		enum verdict v = maildrop_prepare(p->maildir, err);
+
+		return v != OK ? v :
+		       maildrop_deliver(p->maildir, parcel->message_id,
 					parcel->bytes, err);
+	}
 	return smtp_send(p->smtp, span_dup(p->arena, parcel->recipient),
 			 parcel->bytes, err);
 }

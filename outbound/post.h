@@ -21,7 +21,7 @@ struct post_options {
 	const char *ca_file;		/* NULL: the system's */
 	const char *helo;
 	const char *envelope_sender;	/* office address */
-	unsigned patience_s;	/* for one reply of the server; 0: 300 */
+	unsigned patience_s;	/* for one reply of the server; 0: 120 */
 };
 
 /* Connects to nothing yet.  Strings are copied. */

@@ -12,7 +12,11 @@
 
 #define WHERE "outbound/smtp"
 #define CONNECT_S 30L
-#define PATIENCE_S 300L		/* RFC 5321 4.5.3.2 asks for 2 to 10 min */
+/*
+ * RFC 5321 4.5.3.2 asks for 2 to 10 minutes; a whole transfer must end
+ * before the keeper believes that its postman hangs.
+ */
+#define PATIENCE_S 120L
 #define CONNECTION_AGE_S 90L	/* servers drop an idle one after 2 to 5 min */
 
 struct smtp {
@@ -243,7 +247,7 @@ set_all(CURL *c, const struct post_options *o, struct smtp *s)
 			       patience < CONNECT_S ? patience : CONNECT_S);
 	rc |= curl_easy_setopt(c, CURLOPT_SERVER_RESPONSE_TIMEOUT, patience);
 	/* And for a server that takes the bytes one by one. */
-	rc |= curl_easy_setopt(c, CURLOPT_TIMEOUT, 4 * patience);
+	rc |= curl_easy_setopt(c, CURLOPT_TIMEOUT, 2 * patience);
 	rc |= curl_easy_setopt(c, CURLOPT_MAXAGE_CONN, CONNECTION_AGE_S);
 	return rc;
 }
@@ -267,6 +271,8 @@ smtp_open(const struct post_options *o, struct smtp **ret, struct error *err)
 		s->curl = curl_easy_init();
 	if (s)
 		s->user = o->user;
+	if (!s)
+		curl_global_cleanup();
 	if (!s || !s->curl || set_all(s->curl, o, s) != CURLE_OK) {
 		smtp_close(s);
 		return error_set(err, LATER, WHERE, 0,
