@@ -22,6 +22,12 @@ MUST_CHECK enum verdict attachment_text(struct arena *,
 					const struct attachment *,
 					struct span *ret, struct error *);
 
+/* The same; *cut: a limit left some of the document unread. */
+MUST_CHECK enum verdict attachment_read(struct arena *,
+					const struct attachment *,
+					struct span *ret, bool *cut,
+					struct error *);
+
 /*
  * Unpacks a container: the signed content of CMS (p7m, DER, BER or base64;
  * smime.p7m), or the parts of a winmail.dat.  Returns what is inside as new

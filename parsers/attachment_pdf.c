@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/attachment_pdf.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <poppler.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/attachment_layout.h"
+
+#define WHERE	    "parsers/attachment_pdf"
+#define FIELD_LINE  14	/* points a line of a field of several lines takes */
+#define FIELD_LINES 40
+#define PIECES	    20000 /* of one page */
+
+/* Fewer characters under a picture of the whole page are a stamp on a scan. */
+#define STAMP 160
+
+struct page {
+	struct arena *arena;
+	PopplerPage *page;
+	double width, height;
+	struct piece *pieces;
+	size_t n, room;
+	bool cut;
+};
+
+static const char warm_up[] =
+	"%PDF-1.4\n"
+	"1 0 obj\n"
+	"<</Type/Catalog/Pages 2 0 R>>\n"
+	"endobj\n"
+	"2 0 obj\n"
+	"<</Type/Pages/Kids[3 0 R]/Count 1>>\n"
+	"endobj\n"
+	"3 0 obj\n"
+	"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/R"
+	"esources<</Font<</F 5 0 R>>>>>>\n"
+	"endobj\n"
+	"4 0 obj\n"
+	"<</Length 31>>stream\n"
+	"BT/F 9 Tf 9 9 Td(convoca)Tj ET\n"
+	"\n"
+	"endstream\n"
+	"endobj\n"
+	"5 0 obj\n"
+	"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsi"
+	"Encoding>>\n"
+	"endobj\n"
+	"xref\n"
+	"0 6\n"
+	"0000000000 65535 f \n"
+	"0000000009 00000 n \n"
+	"0000000054 00000 n \n"
+	"0000000105 00000 n \n"
+	"0000000214 00000 n \n"
+	"0000000292 00000 n \n"
+	"trailer<</Size 6/Root 1 0 R>>\n"
+	"startxref\n"
+	"380\n"
+	"%%EOF\n";
+
+/* Kept for ever: see pdf_warm_up(). */
+static PopplerDocument *warm;
+
+static void
+add_piece(struct page *p, struct piece piece)
+{
+	/* What stands off the page, or is too small to see, nobody reads. */
+	if (!(piece.x1 > 0 && piece.y1 > 0 && piece.x0 < p->width &&
+	      piece.y0 < p->height && piece.y1 - piece.y0 >= 2))
+		return;
+	piece.text = span_trim(piece.text);
+	if (!piece.text.len)
+		return;
+	if (p->n == PIECES) {
+		p->cut = true;
+		return;
+	}
+	p->pieces = arena_grow(p->arena, p->pieces, p->n, &p->room,
+			       sizeof(*p->pieces));
+	p->pieces[p->n++] = piece;
+}
+
+/*
+ * Poppler gives the page's text as lines of words, with one rectangle a
+ * character; a line is divided where the words stand apart.
+ */
+static void
+add_words(struct page *p, const char *text, const PopplerRectangle *rects,
+	  guint n_rects)
+{
+	struct piece open = { .text = SPAN_NONE };
+	const char *at = text;
+
+	for (guint i = 0; i < n_rects && *at; i++) {
+		const char *next = g_utf8_next_char(at);
+		const PopplerRectangle *r = &rects[i];
+		bool blank = ascii_space(*at);
+		double h = r->y2 - r->y1;
+
+		if (*at == '\n' || (!blank && open.text.len &&
+				    (r->x1 - open.x1 > h ||
+				     r->x1 - open.x1 < -3 * h))) {
+			add_piece(p, open);
+			open.text = SPAN_NONE;
+		}
+		if (!blank && !open.text.len)
+			open = (struct piece){ r->x1, r->y1, r->x2, r->y2,
+					       { at, 0 } };
+		if (open.text.at)
+			open.text.len = (size_t)(next - open.text.at);
+		if (!blank) {
+			open.x1 = fmax(open.x1, r->x2);
+			open.y0 = fmin(open.y0, r->y1);
+			open.y1 = fmax(open.y1, r->y2);
+		}
+		at = next;
+	}
+	add_piece(p, open);
+}
+
+/* Words that the page's own text does not have, in an area from below. */
+static void
+add_typed(struct page *p, const PopplerRectangle *area, struct span words)
+{
+	double y = p->height - area->y2, h = area->y2 - area->y1;
+	struct span line;
+	size_t lines = 1, i = 0;
+
+	for (size_t k = 0; k < words.len; k++)
+		lines += words.at[k] == '\n' || words.at[k] == '\r';
+	if (lines > 1 || h > 2 * FIELD_LINE)
+		h = fmin(FIELD_LINE, h / (double)lines);
+	char *copy = span_dup(p->arena, words);
+
+	for (size_t k = 0; k < words.len; k++)
+		if (copy[k] == '\r')
+			copy[k] = '\n';
+	words.at = copy;
+	for (; i < FIELD_LINES && span_cut(&words, '\n', &line); i++)
+		add_piece(p, (struct piece){ area->x1, y + (double)i * h,
+					     area->x2, y + (double)(i + 1) * h,
+					     line });
+}
+
+static void
+add_choice(struct page *p, const PopplerRectangle *area, PopplerFormField *f)
+{
+	gint n = poppler_form_field_choice_get_n_items(f);
+	struct text all = text_new(p->arena);
+
+	if (poppler_form_field_choice_is_editable(f)) {
+		gchar *typed = poppler_form_field_choice_get_text(f);
+
+		text_adds(&all, typed);
+		g_free(typed);
+	}
+	for (gint i = 0; i < n && i < 256; i++) {
+		if (!poppler_form_field_choice_is_item_selected(f, i))
+			continue;
+		gchar *item = poppler_form_field_choice_get_item(f, i);
+
+		if (all.len)
+			text_adds(&all, ", ");
+		text_adds(&all, item);
+		g_free(item);
+	}
+	add_typed(p, area, text_span(&all));
+}
+
+static void
+add_field(struct page *p, const PopplerRectangle *area, PopplerFormField *f)
+{
+	gchar *words;
+
+	switch (poppler_form_field_get_field_type(f)) {
+	case POPPLER_FORM_FIELD_TEXT:
+		words = poppler_form_field_text_get_text(f);
+		add_typed(p, area, span_of(words));
+		g_free(words);
+		break;
+	case POPPLER_FORM_FIELD_BUTTON:
+		if (poppler_form_field_button_get_button_type(f) ==
+		    POPPLER_FORM_BUTTON_PUSH)
+			break;
+		add_typed(p, area, poppler_form_field_button_get_state(f)
+					   ? SPAN("\u2612")
+					   : SPAN("\u2610"));
+		break;
+	case POPPLER_FORM_FIELD_CHOICE:
+		add_choice(p, area, f);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+add_fields(struct page *p)
+{
+	GList *list = poppler_page_get_form_field_mapping(p->page);
+
+	for (GList *l = list; l; l = l->next) {
+		PopplerFormFieldMapping *m = l->data;
+
+		add_field(p, &m->area, m->field);
+	}
+	poppler_page_free_form_field_mapping(list);
+}
+
+/* What was typed over the page, as people do with a form that is no form. */
+static void
+add_notes(struct page *p)
+{
+	GList *list = poppler_page_get_annot_mapping(p->page);
+
+	for (GList *l = list; l; l = l->next) {
+		PopplerAnnotMapping *m = l->data;
+		gchar *words;
+
+		if (poppler_annot_get_annot_type(m->annot) !=
+			    POPPLER_ANNOT_FREE_TEXT ||
+		    (poppler_annot_get_flags(m->annot) &
+		     POPPLER_ANNOT_FLAG_HIDDEN))
+			continue;
+		words = poppler_annot_get_contents(m->annot);
+		add_typed(p, &m->area, span_of(words));
+		g_free(words);
+	}
+	poppler_page_free_annot_mapping(list);
+}
+
+/* One picture covers most of the page. */
+static bool
+is_picture(struct page *p)
+{
+	GList *list = poppler_page_get_image_mapping(p->page);
+	double most = 0;
+
+	for (GList *l = list; l; l = l->next) {
+		PopplerImageMapping *m = l->data;
+
+		most = fmax(most, fabs(m->area.x2 - m->area.x1) *
+					  fabs(m->area.y2 - m->area.y1));
+	}
+	poppler_page_free_image_mapping(list);
+	return most > 0.5 * p->width * p->height;
+}
+
+/* True when the page is a picture with hardly a word. */
+static bool
+read_page(struct arena *arena, PopplerPage *page, struct text *out, bool *cut)
+{
+	struct page p = { .arena = arena, .page = page };
+	PopplerRectangle *rects = NULL;
+	guint n_rects = 0;
+	size_t before = out->len;
+	char *text = poppler_page_get_text(page);
+
+	poppler_page_get_size(page, &p.width, &p.height);
+	if (text && strlen(text) > LIMIT_TEXT)
+		p.cut = true;
+	else if (text && poppler_page_get_text_layout(page, &rects, &n_rects))
+		add_words(&p, text, rects, n_rects);
+	g_free(rects);
+	add_fields(&p);
+	add_notes(&p);
+	layout_page(arena, p.pieces, p.n, out);
+	g_free(text);
+	*cut |= p.cut;
+	return out->len - before < STAMP && is_picture(&p);
+}
+
+static enum verdict
+fail(GError *why, struct error *err)
+{
+	const char *what = "corrupt";
+
+	if (g_error_matches(why, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+		what = "password";
+	g_error_free(why);
+	return error_set(err, NEVER, WHERE, 0, "%s", what);
+}
+
+enum verdict
+pdf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
+	 struct error *err)
+{
+	GBytes *whole = g_bytes_new_static(bytes.at, bytes.len);
+	GError *why = NULL;
+	PopplerDocument *doc =
+		poppler_document_new_from_bytes(whole, NULL, &why);
+
+	g_bytes_unref(whole);
+	if (!doc)
+		return fail(why, err);
+	struct text out = text_new(arena);
+	int n = poppler_document_get_n_pages(doc), pictures = 0, read = 0;
+
+	for (int i = 0; i < n; i++) {
+		PopplerPage *page;
+
+		if (i == LIMIT_PDF_PAGES || out.len > LIMIT_TEXT) {
+			*cut = true;
+			break;
+		}
+		page = poppler_document_get_page(doc, i);
+		if (!page)
+			continue;
+		if (out.len)
+			text_addc(&out, '\n');
+		pictures += read_page(arena, page, &out, cut);
+		read++;
+		g_object_unref(page);
+	}
+	g_object_unref(doc);
+	if (!read)
+		return error_set(err, NEVER, WHERE, 0, "corrupt");
+	if (pictures == read || !span_trim(text_span(&out)).len)
+		return error_set(err, NEVER, WHERE, 0, "no-text");
+	/* Pages that nobody could read may hold the rest. */
+	*cut |= read < n && n <= LIMIT_PDF_PAGES;
+	*ret = text_span(&out);
+	return OK;
+}
+
+enum verdict
+pdf_warm_up(struct error *err)
+{
+	struct arena *arena;
+	struct span text;
+	bool cut;
+	enum verdict v;
+
+	if (!warm) {
+		GBytes *whole =
+			g_bytes_new_static(warm_up, sizeof(warm_up) - 1);
+
+		warm = poppler_document_new_from_bytes(whole, NULL, NULL);
+		g_bytes_unref(whole);
+	}
+	if (!warm)
+		return error_set(err, NEVER, WHERE, 0,
+				 "poppler cannot read its first document");
+	/* All that is read the first time only is read now. */
+	arena = arena_open(MIB);
+	v = pdf_text(arena, (struct span){ warm_up, sizeof(warm_up) - 1 },
+		     &text, &cut, err);
+	arena_close(arena);
+	return v;
+}
