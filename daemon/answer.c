@@ -129,19 +129,60 @@ tell_organisers(struct desk *k, enum reply_kind kind, struct span reason,
 }
 
 static void
+add_seated(struct invitee *list, size_t *n, const struct seated *s,
+	   size_t n_seated)
+{
+	for (size_t i = 0; i < n_seated; i++)
+		list[(*n)++] = (struct invitee){
+			.name = s[i].name, .email = s[i].email,
+			.role = s[i].role, .org = s[i].org,
+			.phones = s[i].phones, .n_phones = s[i].n_phones,
+		};
+}
+
+static void
+add_invitees(struct invitee *list, size_t *n, const struct invitee *p,
+	     size_t n_people)
+{
+	for (size_t i = 0; i < n_people; i++)
+		list[(*n)++] = p[i];
+}
+
+/*
+ * A confirmation shows what now stands: who sat there before this letter is
+ * in it as well, though he is not invited again.
+ */
+static void
 fill_row(struct desk *k, size_t i)
 {
 	const struct programme *p = k->with->programme;
 	const struct filing *f = &k->d->filings[i];
+	const struct registration *old =
+		roster_registration(k->roster, f->sector);
+	bool all_listed = f->act == FILING_MOVE;
+	size_t n_old = old ? old->n_people : 0;
+	size_t n_old_unreached = old ? old->n_unreached : 0;
+	struct invitee *people = arena_array(k->arena, n_old + f->n_people,
+					     sizeof(*people));
+	struct invitee *unreached = arena_array(
+		k->arena, n_old_unreached + f->n_unreached,
+		sizeof(*unreached));
+	struct reply_row *r = &k->rows[i];
 
-	k->rows[i] = (struct reply_row){
+	*r = (struct reply_row){
 		.sector = programme_sector(p, f->sector),
 		.group = programme_group(p, f->group),
 		.wanted = programme_group(p, f->wanted),
-		.act = f->act,
-		.people = f->people, .n_people = f->n_people,
-		.unreached = f->unreached, .n_unreached = f->n_unreached,
+		.act = f->act, .people = people, .unreached = unreached,
 	};
+	if (old && !all_listed)
+		add_seated(people, &r->n_people, old->people, n_old);
+	add_invitees(people, &r->n_people, f->people, f->n_people);
+	if (old)
+		add_seated(unreached, &r->n_unreached, old->unreached,
+			   n_old_unreached);
+	add_invitees(unreached, &r->n_unreached, f->unreached,
+		     f->n_unreached);
 }
 
 static enum verdict
