@@ -401,6 +401,19 @@ sql_in_transaction(const struct sql *s)
 	return !sqlite3_get_autocommit(s->db);
 }
 
+int64_t
+sql_work(const struct sql *s)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < STATEMENTS; i++)
+		if (s->queries[i].statement)
+			n += sqlite3_stmt_status(s->queries[i].statement,
+						 SQLITE_STMTSTATUS_VM_STEP,
+						 false);
+	return n;
+}
+
 bool
 sql_is_broken(const struct sql *s)
 {

@@ -80,6 +80,12 @@ int64_t sql_changed(const struct sql *);	/* rows, by the last change */
 bool sql_in_transaction(const struct sql *);
 
 /*
+ * Steps that the engine took for all statements so far: by it a test sees
+ * whether a letter costs more where there are more.
+ */
+int64_t sql_work(const struct sql *);
+
+/*
  * The system refused to confirm a write (fsync).  What it then holds in
  * memory may differ from the disk: this process must write no more.
  */

@@ -167,8 +167,7 @@ CREATE TABLE parcel (
 	thread TEXT NOT NULL,
 	message_id TEXT NOT NULL UNIQUE
 ) STRICT;
-CREATE INDEX parcel_due ON parcel (due) WHERE state = 'queued';
-CREATE INDEX parcel_state ON parcel (state);
+CREATE INDEX parcel_state ON parcel (state, due);
 CREATE INDEX parcel_recipient ON parcel (recipient, created)
 	WHERE counted = 1;
 CREATE INDEX parcel_thread ON parcel (thread, created) WHERE counted = 1;
