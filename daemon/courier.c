@@ -41,6 +41,7 @@ struct courier {
 	int64_t settle_after; /* tick; the server refused */
 	char told[sizeof(((struct error *)0)->text)]; /* last trouble */
 	/* letters that cannot be had */
+	bool careful; /* one broke the connection: which? */
 	int64_t suspect;
 	unsigned strikes;
 	int64_t again[AGAIN_MAX];
@@ -160,7 +161,9 @@ forget_again(struct courier *c, int64_t uid)
 static void
 suspect(struct courier *c, int64_t uid)
 {
-	if (!uid)
+	if (uid < 0)
+		c->careful = true;
+	if (uid <= 0)
 		return;
 	c->strikes = uid == c->suspect ? c->strikes + 1 : 1;
 	c->suspect = uid;
@@ -245,6 +248,7 @@ look(struct courier *c, struct error *err)
 		.cursor = c->errands.cursor,
 		.since = c->errands.since,
 		.above = c->above,
+		.careful = c->careful,
 	};
 
 	if (c->n_again && source_ticks() >= c->again_at) {
@@ -328,6 +332,8 @@ settle(struct courier *c, struct error *err)
 	tell_settled(c);
 	if (v != NEVER)
 		return v;
+	if (c->once)
+		return LATER;
 	/* The server will not; letters are answered all the same. */
 	tell_trouble(c, v, err, 0);
 	c->settle_after = source_ticks() + AGAIN_MS;
@@ -365,6 +371,7 @@ wait_for_work(struct courier *c, struct error *err)
 	}
 	if (!outstanding(c) && !c->drained) {
 		c->drained = true;
+		c->careful = false;
 		c->errands.since = 0;
 		c->told[0] = '\0';
 		c->pause_ms = PAUSE_FIRST_MS;

@@ -104,6 +104,7 @@ read_frame(struct errands *e, const struct frame *f)
 {
 	struct record r = record_open(e->arena, f->body);
 
+	e->frames++;
 	switch (f->type) {
 	case FRAME_STOP:
 		e->stop = true;
@@ -148,7 +149,9 @@ errands_wait(struct errands *e, int ms)
 {
 	struct pollfd p = { .fd = channel_fd(e->channel), .events = POLLIN };
 
-	if (!errands_read(e) && poll(&p, 1, ms) > 0)
+	unsigned before = e->frames;
+
+	if (!errands_read(e) && e->frames == before && poll(&p, 1, ms) > 0)
 		errands_read(e);
 }
 

@@ -17,6 +17,7 @@
 struct errands {
 	struct channel *channel;
 	struct arena *arena; /* for one frame */
+	unsigned frames;     /* read, in all */
 	bool stop;	     /* asked to end, or the keeper is gone */
 	bool placed;	     /* the keeper has said where to begin */
 	int64_t cursor, since;
@@ -33,7 +34,7 @@ void errands_close(struct errands *);
 /* Reads every frame that is there; true when it is time to stop. */
 bool errands_read(struct errands *);
 
-/* Waits for one, at most ms (-1: no limit), and reads. */
+/* Reads; when nothing was there, waits at most ms (-1: no limit). */
 void errands_wait(struct errands *, int ms);
 
 /* Another mailbox state: nothing that was asked for holds any more. */

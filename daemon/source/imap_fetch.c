@@ -17,16 +17,25 @@
 
 static const char where[] = "daemon/source/imap_fetch";
 
-/* Takes the letters of one batch as they come. */
+/*
+ * The bytes of one body, as they came.  libetpan does not say whose they are
+ * until the whole answer is there; the section is the same object then.
+ */
+struct piece {
+	const struct mailimap_msg_att_body_section *section;
+	size_t off, len; /* in the memfd */
+	bool cut;	 /* it was longer than LIMIT_LETTER */
+};
+
+/* Takes the letters of one batch. */
 struct catch
 {
 	const struct imap_found *wanted;
 	size_t n_wanted;
 	struct source_batch *batch;
 	int fd;
-	size_t end; /* of the letters that are whole */
-	size_t len; /* of the one that is coming */
-	bool cut;   /* it was longer than LIMIT_LETTER */
+	struct piece *pieces; /* of the command that runs */
+	size_t n_pieces, room;
 	char *buffer;
 	size_t base, used; /* buffer holds the memfd from base on */
 	int failed;	   /* errno of a write */
@@ -54,14 +63,38 @@ catch_flush(struct catch *c)
 	return true;
 }
 
-static bool
-catch_bytes(struct catch *c, const char *bytes, size_t len)
+static void
+catch_begin(struct catch *c, const struct mailimap_msg_att_body_section *s)
 {
-	if (c->len + len > LIMIT_LETTER) {
-		len = LIMIT_LETTER - c->len;
-		c->cut = true;
+	if (c->n_pieces == c->room) {
+		size_t want = c->room ? c->room * 2 : LIMIT_BATCH_LETTERS;
+
+		c->pieces = imap_must(
+			reallocarray(c->pieces, want, sizeof(*c->pieces)));
+		c->room = want;
 	}
-	c->len += len;
+	c->pieces[c->n_pieces++] = (struct piece){
+		.section = s,
+		.off = c->base + c->used,
+	};
+}
+
+/* Called with each part of a body; false ends the connection. */
+static bool
+take_body(int type, struct mailimap_msg_att_body_section *section,
+	  const char *bytes, size_t len, void *self)
+{
+	struct catch *c = self;
+
+	if (!c->n_pieces || c->pieces[c->n_pieces - 1].section != section)
+		catch_begin(c, section);
+	struct piece *p = &c->pieces[c->n_pieces - 1];
+
+	if (p->len + len > LIMIT_LETTER) {
+		len = LIMIT_LETTER - p->len;
+		p->cut = true;
+	}
+	p->len += len;
 	while (len) {
 		size_t n = WRITE_BUFFER - c->used;
 
@@ -77,27 +110,6 @@ catch_bytes(struct catch *c, const char *bytes, size_t len)
 	return true;
 }
 
-/* The next letter begins where the last whole one ends. */
-static void
-catch_rewind(struct catch *c)
-{
-	if (c->end >= c->base) {
-		c->used = c->end - c->base;
-	} else {
-		c->base = c->end;
-		c->used = 0;
-	}
-	c->len = 0;
-	c->cut = false;
-}
-
-static bool
-take_body(int type, struct mailimap_msg_att_body_section *section,
-	  const char *bytes, size_t len, void *self)
-{
-	return catch_bytes(self, bytes, len);
-}
-
 static bool
 has_letter(const struct source_batch *b, uint32_t uid)
 {
@@ -107,29 +119,32 @@ has_letter(const struct source_batch *b, uint32_t uid)
 	return false;
 }
 
+/* One letter, if it is one that we want, whole and for the first time. */
 static void
-take_letter(struct mailimap_msg_att *att, void *self)
+take_letter(struct catch *c, const struct mailimap_msg_att *att, size_t *at)
 {
-	struct catch *c = self;
 	struct imap_answer a = imap_read_answer(att);
 	const struct imap_found *f = bsearch(&a.uid, c->wanted, c->n_wanted,
 					     sizeof(*f), imap_by_uid);
+	size_t i = *at;
 
-	/* A short body may come as a quoted string, past the handler. */
-	if (a.body && a.body->sec_body_part && !c->len &&
-	    !catch_bytes(c, a.body->sec_body_part, a.body->sec_length))
+	/* Bodies come in the order of the answers. */
+	while (a.body && i < c->n_pieces && c->pieces[i].section != a.body)
+		i++;
+	if (!a.body || i == c->n_pieces)
 		return;
-	if (f && a.body && c->len && !has_letter(c->batch, a.uid)) {
-		c->batch->letters[c->batch->n++] = (struct source_letter){
-			.uid = a.uid,
-			.off = c->end,
-			.len = c->len,
-			.truncated = c->cut || f->size > LIMIT_LETTER,
-			.mute = f->mute,
-		};
-		c->end += c->len;
-	}
-	catch_rewind(c);
+	*at = i + 1;
+	const struct piece *p = &c->pieces[i];
+
+	if (!f || !p->len || has_letter(c->batch, a.uid))
+		return;
+	c->batch->letters[c->batch->n++] = (struct source_letter){
+		.uid = a.uid,
+		.off = p->off,
+		.len = p->len,
+		.truncated = p->cut || f->size > LIMIT_LETTER,
+		.mute = f->mute,
+	};
 }
 
 static enum verdict
@@ -149,17 +164,21 @@ fetch_into(struct imap *m, struct catch *c, const uint32_t *uids, size_t n,
 
 	for (size_t i = 0; i < c->n_wanted; i++)
 		bytes += c->wanted[i].size + IMAP_ANSWER_LINE;
+	c->n_pieces = 0;
 	enum verdict v = imap_command(m, bytes, err);
 
 	if (v == OK) {
 		mailimap_set_msg_body_handler(m->session, take_body, c);
-		mailimap_set_msg_att_handler(m->session, take_letter, c);
 		v = imap_result(
 			m, mailimap_uid_fetch(m->session, set, type, &list),
 			"FETCH", err);
 		mailimap_set_msg_body_handler(m->session, NULL, NULL);
-		mailimap_set_msg_att_handler(m->session, NULL, NULL);
 	}
+	size_t at = 0;
+
+	for (clistiter *i = v == OK && list ? clist_begin(list) : NULL; i;
+	     i = clist_next(i))
+		take_letter(c, clist_content(i), &at);
 	if (list)
 		mailimap_fetch_list_free(list);
 	mailimap_fetch_type_free(type);
@@ -197,7 +216,7 @@ fetch_wanted(struct imap *m, struct catch *c, struct error *err)
 	}
 	if (v != OK) {
 		n = list_missing(c, uids);
-		m->base.suspect = n ? uids[0] : 0;
+		m->base.suspect = n > 1 ? -1 : n ? (int64_t)uids[0] : 0;
 		return v;
 	}
 	n = list_missing(c, uids);
@@ -227,13 +246,14 @@ fill_batch(struct imap *m, const struct imap_found *wanted, size_t n,
 	c.buffer = imap_must(malloc(WRITE_BUFFER));
 	enum verdict v = fetch_wanted(m, &c, err);
 
-	if (v == OK && (!catch_flush(&c) || ftruncate(c.fd, (off_t)c.end)))
+	if (v == OK && (!catch_flush(&c)))
 		v = error_set(err, LATER, where, EX_OSERR,
 			      "no memory for letters: %s",
 			      strerror(c.failed ? c.failed : errno));
 	if (v == OK)
 		v = file_seal_fd(c.fd, err);
 	free(c.buffer);
+	free(c.pieces);
 	if (v == OK && b->n)
 		b->fd = c.fd;
 	else
@@ -253,10 +273,9 @@ letters_by_uid(const void *a, const void *b)
 static size_t
 choose(const struct imap *m)
 {
-	size_t n = 0, bytes = 0;
+	size_t n = 0, bytes = 0, most = m->careful ? 1 : LIMIT_BATCH_LETTERS;
 
-	for (size_t i = m->at;
-	     i < m->n_found && m->found[i].size && n < LIMIT_BATCH_LETTERS;
+	for (size_t i = m->at; i < m->n_found && m->found[i].size && n < most;
 	     i++, n++) {
 		bytes += m->found[i].size;
 		if (n && (bytes > LIMIT_BATCH_BYTES ||
@@ -289,6 +308,8 @@ imap_next(struct source *base, struct source_batch *b, struct error *err)
 		if (v != OK)
 			return v;
 		m->at += n;
+		if (m->careful)
+			m->careful--;
 	}
 	if (b->n)
 		qsort(b->letters, b->n, sizeof(b->letters[0]), letters_by_uid);

@@ -221,31 +221,25 @@ imap_read_answer(const struct mailimap_msg_att *att)
 	return a;
 }
 
-/* The two ways to ask for sizes: of all above low, or of those found. */
-struct sizing {
-	struct imap *m;
-	uint32_t low; /* 0: of those found */
-};
-
+/* low 0: a size of one of those found; else one more is found. */
 static void
-take_size(struct mailimap_msg_att *att, void *self)
+take_size(struct imap *m, const struct mailimap_msg_att *att, uint32_t low)
 {
-	struct sizing *z = self;
 	struct imap_answer a = imap_read_answer(att);
 
 	if (!a.uid)
 		return;
 	if (!a.size)
 		a.size = 1;
-	if (z->low) {
+	if (low) {
 		/* "n:*" gives the last letter even when it is below n. */
-		if (a.uid >= z->low)
-			add_found(z->m, a.uid, a.size, false);
+		if (a.uid >= low)
+			add_found(m, a.uid, a.size, false);
 		return;
 	}
-	struct imap_found *f = find(z->m, a.uid);
+	struct imap_found *f = find(m, a.uid);
 
-	if (f && !(f->mute && a.arrived && a.arrived < z->m->since))
+	if (f && !(f->mute && a.arrived && a.arrived < m->since))
 		f->size = a.size;
 }
 
@@ -253,25 +247,23 @@ static enum verdict
 ask_sizes(struct imap *m, struct mailimap_set *set, uint32_t low, size_t n,
 	  struct error *err)
 {
-	struct sizing z = { m, low };
 	struct mailimap_fetch_type *type = imap_fetch_type(
 		mailimap_fetch_att_new_rfc822_size(),
 		m->since ? mailimap_fetch_att_new_internaldate() : NULL);
 	clist *list = NULL;
 	enum verdict v = imap_command(m, n * IMAP_ANSWER_LINE, err);
+	int r = v == OK ? mailimap_uid_fetch(m->session, set, type, &list) : 0;
 
-	if (v == OK) {
-		mailimap_set_msg_att_handler(m->session, take_size, &z);
-		v = imap_result(
-			m, mailimap_uid_fetch(m->session, set, type, &list),
-			"FETCH of sizes", err);
-		mailimap_set_msg_att_handler(m->session, NULL, NULL);
-	}
-	if (list)
-		mailimap_fetch_list_free(list);
 	mailimap_fetch_type_free(type);
 	mailimap_set_free(set);
-	return v;
+	if (v == OK)
+		v = imap_result(m, r, "FETCH of sizes", err);
+	if (v != OK || !list)
+		return v;
+	for (clistiter *c = clist_begin(list); c; c = clist_next(c))
+		take_size(m, clist_content(c), low);
+	mailimap_fetch_list_free(list);
+	return OK;
 }
 
 /* A mailbox of any size is searched window by window. */
@@ -346,6 +338,7 @@ imap_look(struct source *base, const struct source_place *place,
 
 	m->n_found = m->at = 0;
 	m->since = place->since;
+	m->careful = place->careful ? LIMIT_BATCH_LETTERS : 0;
 	m->awake = source_ticks();
 	if (place->since)
 		v = search_since(m, place, err);

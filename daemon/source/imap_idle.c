@@ -170,6 +170,7 @@ imap_wait(struct source *base, int ms, bool *news, struct error *err)
 
 	if (m->can_idle && !m->idling)
 		v = idle_begin(m, &come, err);
+	stirred = imap_stream_was_stirred(m->session->imap_stream);
 	while (v == OK && !stirred) {
 		v = take_notices(m, &come, err);
 		int64_t now = source_ticks(), look = next_look(m);

@@ -31,7 +31,8 @@ struct imap {
 	/* what look() found, by uid; those before at are handed on */
 	struct imap_found *found;
 	size_t n_found, room_found, at;
-	int64_t since; /* of the last look() */
+	int64_t since;	/* of the last look() */
+	size_t careful; /* letters still asked for one by one */
 	/* IDLE is running since this tick; 0: it is not */
 	int64_t idling;
 	int64_t awake; /* last tick at which we looked */

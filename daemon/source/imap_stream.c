@@ -35,6 +35,7 @@ struct line {
 	const struct source_watch *watch;
 	int64_t deadline; /* ticks */
 	size_t budget;	  /* bytes that may still come */
+	bool stirred;	  /* while a command waited */
 	bool broken;
 	struct error why; /* of the breaking */
 };
@@ -82,10 +83,12 @@ wait_for(struct line *l, short events)
 			break_line(l, EX_OSERR, strerror(errno));
 			return false;
 		}
-		if (n > 0 && p[1].revents &&
-		    l->watch->stirred(l->watch->self)) {
-			break_line(l, EX_TEMPFAIL, "interrupted");
-			return false;
+		if (n > 0 && p[1].revents) {
+			l->stirred = true;
+			if (l->watch->stirred(l->watch->self)) {
+				break_line(l, EX_TEMPFAIL, "interrupted");
+				return false;
+			}
 		}
 		if (n > 0 && p[0].revents)
 			return true;
@@ -425,6 +428,16 @@ imap_stream_has_line(const mailstream *s)
 {
 	return s->read_buffer_len == s->buffer_max_size ||
 	       memchr(s->read_buffer, '\n', s->read_buffer_len);
+}
+
+bool
+imap_stream_was_stirred(mailstream *s)
+{
+	struct line *l = line_of(s);
+	bool was = l->stirred;
+
+	l->stirred = false;
+	return was;
 }
 
 int

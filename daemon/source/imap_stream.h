@@ -37,6 +37,12 @@ MUST_CHECK enum verdict imap_stream_feed(mailstream *, struct error *);
 /* A whole line has arrived. */
 bool imap_stream_has_line(const mailstream *);
 
+/*
+ * The watch has stirred during a command since this was last asked: there
+ * may be something to do that poll() no longer tells of.
+ */
+bool imap_stream_was_stirred(mailstream *);
+
 int imap_stream_fd(const mailstream *);
 
 /* Why it is broken, once and for all; NULL while it is sound. */

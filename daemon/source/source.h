@@ -51,6 +51,7 @@ struct source_place {
 	size_t n_again;
 	const int64_t *skip; /* but not these */
 	size_t n_skip;
+	bool careful; /* one by one: one of them broke the connection */
 };
 
 struct source_letter {
@@ -83,7 +84,11 @@ struct source_ops;
 /* The head of every kind's own struct. */
 struct source {
 	const struct source_ops *ops;
-	int64_t suspect; /* uid that was on its way when it failed; 0 */
+	/*
+	 * After a failed next(): the uid that was on its way, -1 when it was
+	 * one of several, 0 when no letter was.
+	 */
+	int64_t suspect;
 };
 
 /* After LATER or NEVER from any but settle() the source must be closed. */
