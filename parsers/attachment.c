@@ -14,6 +14,7 @@
 
 #define WHERE	"parsers/attachment"
 #define HEAD	1024 /* in which a PDF must say that it is one */
+#define WORD	40   /* letters of a word, more than the average has */
 #define PAGE_PX 700  /* a picture this wide and high can be of a page */
 
 enum form {
@@ -80,11 +81,11 @@ picture(struct span s)
 	return FORM_UNKNOWN;
 }
 
-/* Few control characters, or UTF-16 that says so. */
+/* Words with few control characters, or UTF-16 that says so. */
 static bool
 is_text(struct span s)
 {
-	size_t odd = 0;
+	size_t odd = 0, blanks = 0;
 
 	if (span_starts(s, SPAN("\xFF\xFE")) || span_starts(s, SPAN("\xFE\xFF")))
 		return true;
@@ -95,8 +96,10 @@ is_text(struct span s)
 		if (!c)
 			return false;
 		odd += c < ' ' && !ascii_space((char)c) && c != 0x1B;
+		blanks += ascii_space((char)c);
 	}
-	return s.len && odd * 50 <= s.len;
+	/* Base64 and its like have no words. */
+	return s.len && odd * 50 <= s.len && s.len < (blanks + 1) * WORD;
 }
 
 /* The letter in an opaque S/MIME: its headers come first. */
@@ -135,18 +138,19 @@ form_of(struct span s)
 {
 	enum form form;
 
+	/* Before PDF, which may well begin soon after the wrapping does. */
+	if (tnef_is(s))
+		return FORM_TNEF;
+	if (pkcs7_is_signed(s))
+		return FORM_SIGNED;
 	if (has(s, SPAN("%PDF-"), HEAD))
 		return FORM_PDF;
 	if (span_starts(s, SPAN("PK\x03\x04")))
 		return FORM_ZIP;
 	if (span_starts(span_trim(without_bom(s)), SPAN("{\\rt")))
 		return FORM_RTF;
-	if (tnef_is(s))
-		return FORM_TNEF;
 	if (span_starts(s, SPAN("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")))
 		return FORM_OLE;
-	if (pkcs7_is_signed(s))
-		return FORM_SIGNED;
 	form = picture(s);
 	if (form != FORM_UNKNOWN)
 		return form;

@@ -14,6 +14,7 @@
 struct piece {
 	double x0, y0, x1, y1;
 	struct span text;
+	bool apart;	/* no blank divides it from what stands before it */
 };
 
 /* Appends the lines of one page.  The pieces are put in another order. */

@@ -86,30 +86,35 @@ add_piece(struct page *p, struct piece piece)
 
 /*
  * Poppler gives the page's text as lines of words, with one rectangle a
- * character; a line is divided where the words stand apart.
+ * character.  A line is divided where the words stand apart or at another
+ * height, as the cells of a table may.
  */
 static void
 add_words(struct page *p, const char *text, const PopplerRectangle *rects,
 	  guint n_rects)
 {
 	struct piece open = { .text = SPAN_NONE };
+	bool after_blank = true;
 	const char *at = text;
 
 	for (guint i = 0; i < n_rects && *at; i++) {
 		const char *next = g_utf8_next_char(at);
 		const PopplerRectangle *r = &rects[i];
 		bool blank = ascii_space(*at);
-		double h = r->y2 - r->y1;
+		double h = r->y2 - r->y1, gap = r->x1 - open.x1;
+		bool jump = !after_blank && fabs(gap) > 0.15 * h &&
+			    (gap > 0 || gap < -h);
 
-		if (*at == '\n' || (!blank && open.text.len &&
-				    (r->x1 - open.x1 > h ||
-				     r->x1 - open.x1 < -3 * h))) {
+		if (*at == '\n' ||
+		    (!blank && open.text.len &&
+		     (jump || gap > h || gap < -3 * h ||
+		      fmin(r->y2, open.y1) - fmax(r->y1, open.y0) < h / 2))) {
 			add_piece(p, open);
 			open.text = SPAN_NONE;
 		}
 		if (!blank && !open.text.len)
 			open = (struct piece){ r->x1, r->y1, r->x2, r->y2,
-					       { at, 0 } };
+					       { at, 0 }, jump };
 		if (open.text.at)
 			open.text.len = (size_t)(next - open.text.at);
 		if (!blank) {
@@ -117,6 +122,7 @@ add_words(struct page *p, const char *text, const PopplerRectangle *rects,
 			open.y0 = fmin(open.y0, r->y1);
 			open.y1 = fmax(open.y1, r->y2);
 		}
+		after_blank = blank;
 		at = next;
 	}
 	add_piece(p, open);
@@ -143,7 +149,7 @@ add_typed(struct page *p, const PopplerRectangle *area, struct span words)
 	for (; i < FIELD_LINES && span_cut(&words, '\n', &line); i++)
 		add_piece(p, (struct piece){ area->x1, y + (double)i * h,
 					     area->x2, y + (double)(i + 1) * h,
-					     line });
+					     line, true });
 }
 
 static void
@@ -332,7 +338,7 @@ pdf_warm_up(struct error *err)
 {
 	struct arena *arena;
 	struct span text;
-	bool cut;
+	bool cut = false;
 	enum verdict v;
 
 	if (!warm) {

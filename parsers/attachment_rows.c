@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/attachment_rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/arena.h"
+
+/* All measures below are in heights of a line, about 1.2 em. */
+#define OVERLAP	  0.3	/* of two lines below each other */
+#define SAME_LINE 0.6	/* of two pieces on one line */
+#define PARAGRAPH 0.75	/* gap that reads as an empty line */
+#define TIGHT	  0.25	/* gap inside a paragraph or a cell */
+#define APART	  1.5	/* gap at which a table ends */
+#define TALL	  8	/* lines of a cell, at most */
+
+struct cell {
+	double x0, x1;
+	struct text text;
+};
+
+struct row {
+	double y0, y1;
+	double line;		/* height of its lines */
+	struct piece *pieces;
+	size_t n_pieces;
+	struct cell *cells;	/* by x */
+	size_t n_cells;
+	bool joined;		/* into the row above */
+};
+
+static double
+height(const struct piece *p)
+{
+	return p->y1 - p->y0;
+}
+
+static int
+by_x(const void *va, const void *vb)
+{
+	const struct piece *a = va, *b = vb;
+
+	return a->x0 < b->x0 ? -1 : a->x0 > b->x0;
+}
+
+/*
+ * Cuts the page where a white strip goes from side to side.  Between two
+ * strips stands one line, or one row of a table: a cell in the middle of its
+ * row bridges the lines of the others.
+ */
+static struct row *
+make_rows(struct arena *a, struct piece *p, size_t n, size_t *n_rows)
+{
+	struct row *rows = arena_array(a, n, sizeof(*rows));
+	size_t m = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct row *r = m ? &rows[m - 1] : NULL;
+
+		if (r && p[i].y0 < r->y1 - OVERLAP * fmin(height(&p[i]),
+							  r->line) &&
+		    p[i].y1 - r->y0 < TALL * r->line) {
+			r->y1 = fmax(r->y1, p[i].y1);
+			r->line = fmax(r->line, height(&p[i]));
+			r->n_pieces++;
+			continue;
+		}
+		rows[m++] = (struct row){
+			.y0 = p[i].y0,
+			.y1 = p[i].y1,
+			.line = height(&p[i]),
+			.pieces = &p[i],
+			.n_pieces = 1,
+		};
+	}
+	*n_rows = m;
+	return rows;
+}
+
+/* A box of a form belongs to the words after it, however far they stand. */
+static bool
+is_box(struct span s)
+{
+	return span_is(s, "\u2610") || span_is(s, "\u2612");
+}
+
+static void
+make_line(struct arena *a, struct row *r)
+{
+	double h = r->line;
+
+	qsort(r->pieces, r->n_pieces, sizeof(*r->pieces), by_x);
+	r->cells = arena_array(a, r->n_pieces, sizeof(*r->cells));
+	for (size_t i = 0; i < r->n_pieces; i++) {
+		struct piece *p = &r->pieces[i];
+		struct cell *c = r->n_cells ? &r->cells[r->n_cells - 1] : NULL;
+		double gap = c ? p->x0 - c->x1 : 0;
+
+		if (c && ((gap < h && !p->apart) || (is_box(text_span(&c->text)) &&
+				      gap < 4 * h))) {
+			if (gap > 0.1 * h)
+				text_addc(&c->text, ' ');
+			text_add(&c->text, p->text);
+			c->x1 = fmax(c->x1, p->x1);
+			continue;
+		}
+		c = &r->cells[r->n_cells++];
+		c->x0 = p->x0;
+		c->x1 = p->x1;
+		c->text = text_new(a);
+		text_add(&c->text, p->text);
+	}
+}
+
+static struct span
+last_word(struct span s)
+{
+	for (size_t i = s.len; i-- > 0;)
+		if (s.at[i] == ' ')
+			return span_tail(s, i + 1);
+	return s;
+}
+
+/* An address or a link that was broken because it did not fit. */
+static bool
+is_broken_word(struct span end, struct span start)
+{
+	struct span word = last_word(end);
+	ptrdiff_t blank = span_chr(start, ' '), at = span_chr(word, '@');
+
+	if (blank >= 0)
+		start = span_head(start, (size_t)blank);
+	if (!word.len || !start.len)
+		return false;
+	if (word.at[word.len - 1] == '@' || start.at[0] == '@')
+		return true;
+	if (at < 0)
+		return false;
+	if (start.at[0] == '.' || word.at[word.len - 1] == '.' ||
+	    word.at[word.len - 1] == '-' || word.at[word.len - 1] == '_')
+		return true;
+	return span_chr(span_tail(word, (size_t)at), '.') < 0 &&
+	       span_chr(start, '.') > 0;
+}
+
+static void
+add_line(struct cell *c, struct span s)
+{
+	if (!is_broken_word(text_span(&c->text), s))
+		text_addc(&c->text, ' ');
+	text_add(&c->text, s);
+}
+
+/* Every piece lies on the line of the tallest. */
+static bool
+is_line(const struct row *r)
+{
+	const struct piece *tallest = r->pieces;
+
+	for (size_t i = 1; i < r->n_pieces; i++)
+		if (height(&r->pieces[i]) > height(tallest))
+			tallest = &r->pieces[i];
+	for (size_t i = 0; i < r->n_pieces; i++) {
+		const struct piece *p = &r->pieces[i];
+		double low = fmin(p->y1, tallest->y1);
+
+		if (low - fmax(p->y0, tallest->y0) < SAME_LINE * height(p))
+			return false;
+	}
+	return true;
+}
+
+/* A row whose cells have several lines: what stands below is of one cell. */
+static void
+make_block(struct arena *a, struct row *r)
+{
+	struct cell *cells = arena_array(a, r->n_pieces, sizeof(*cells));
+	struct piece *sorted = arena_array(a, r->n_pieces, sizeof(*sorted));
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_pieces; i++)
+		sorted[i] = r->pieces[i];
+	qsort(sorted, r->n_pieces, sizeof(*sorted), by_x);
+	for (size_t i = 0; i < r->n_pieces; i++) {
+		if (n && sorted[i].x0 < cells[n - 1].x1) {
+			cells[n - 1].x1 = fmax(cells[n - 1].x1, sorted[i].x1);
+			continue;
+		}
+		cells[n++] = (struct cell){ sorted[i].x0, sorted[i].x1,
+					    text_new(a) };
+	}
+	/* The pieces are still in the order of y. */
+	for (size_t i = 0; i < r->n_pieces; i++) {
+		struct piece *p = &r->pieces[i];
+
+		for (size_t k = 0; k < n; k++) {
+			if (p->x0 < cells[k].x0 || p->x0 >= cells[k].x1)
+				continue;
+			if (cells[k].text.len)
+				add_line(&cells[k], p->text);
+			else
+				text_add(&cells[k].text, p->text);
+			break;
+		}
+	}
+	r->cells = cells;
+	r->n_cells = n;
+}
+
+/* The cell of the row above under which this one stands, or NULL. */
+static struct cell *
+cell_above(struct row *above, const struct cell *c)
+{
+	for (size_t i = 0; i < above->n_cells; i++) {
+		struct cell *u = &above->cells[i];
+		double next = i + 1 < above->n_cells ? above->cells[i + 1].x0
+						     : INFINITY;
+
+		if (fabs(u->x0 - c->x0) < 4 ||
+		    (c->x0 < u->x1 && c->x1 > u->x0 && c->x0 >= u->x0 - 4 &&
+		     c->x1 < next) ||
+		    fabs((u->x0 + u->x1) - (c->x0 + c->x1)) < 8)
+			return u;
+	}
+	return NULL;
+}
+
+static bool
+can_join(struct row *above, const struct row *r)
+{
+	if (above->n_cells < 2 || r->n_cells > above->n_cells)
+		return false;
+	for (size_t i = 0; i < r->n_cells; i++)
+		if (!cell_above(above, &r->cells[i]))
+			return false;
+	return true;
+}
+
+static void
+join(struct row *above, struct row *r)
+{
+	for (size_t i = 0; i < r->n_cells; i++) {
+		struct cell *u = cell_above(above, &r->cells[i]);
+		struct span s = text_span(&r->cells[i].text);
+
+		add_line(u, s);
+		u->x1 = fmax(u->x1, r->cells[i].x1);
+	}
+	above->y1 = r->y1;
+	r->joined = true;
+}
+
+static double
+gap_between(const struct row *a, const struct row *b)
+{
+	double h = fmin(a->line, b->line);
+
+	return h > 0 ? (b->y0 - a->y1) / h : 0;
+}
+
+/*
+ * Puts the lines of a cell together.  In a table whose rows stand apart a
+ * line close below another goes on with it; elsewhere only a line that has
+ * nothing in the first column does.
+ */
+static void
+join_rows(struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		double least = INFINITY, most = 0;
+		size_t end = i + 1;
+
+		while (end < n && gap_between(&rows[end - 1], &rows[end]) < APART)
+			end++;
+		for (size_t k = i + 1; k < end; k++) {
+			double g = gap_between(&rows[k - 1], &rows[k]);
+
+			if (rows[k - 1].n_cells < 2 || rows[k].n_cells < 2)
+				continue;
+			least = fmin(least, g);
+			most = fmax(most, g);
+		}
+		bool two_gaps = least < TIGHT && most - least >= TIGHT;
+		struct row *open = &rows[i];
+		double y1 = open->y1;
+
+		for (size_t k = i + 1; k < end; k++) {
+			struct row last = { .y1 = y1, .line = rows[k - 1].line };
+			double g = gap_between(&last, &rows[k]);
+			bool first = fabs(open->cells[0].x0 -
+					  rows[k].cells[0].x0) < 4;
+
+			y1 = rows[k].y1;
+			if (g < TIGHT && (two_gaps || !first) &&
+			    can_join(open, &rows[k]))
+				join(open, &rows[k]);
+			else
+				open = &rows[k];
+		}
+		i = end;
+	}
+}
+
+static void
+write_rows(struct arena *a, struct row *rows, size_t n, struct text *out)
+{
+	const struct row *last = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (is_line(&rows[i]))
+			make_line(a, &rows[i]);
+		else
+			make_block(a, &rows[i]);
+	}
+	join_rows(rows, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct row *r = &rows[i];
+
+		if (r->joined)
+			continue;
+		if (last && gap_between(last, r) >= PARAGRAPH)
+			text_addc(out, '\n');
+		for (size_t k = 0; k < r->n_cells; k++) {
+			if (k)
+				text_addc(out, '\t');
+			text_add(out, text_span(&r->cells[k].text));
+		}
+		text_addc(out, '\n');
+		last = r;
+	}
+}
+
+void
+rows_write(struct arena *a, struct piece *p, size_t n, struct text *out)
+{
+	size_t n_rows;
+	struct row *rows;
+
+	if (!n)
+		return;
+	rows = make_rows(a, p, n, &n_rows);
+	write_rows(a, rows, n_rows, out);
+}
