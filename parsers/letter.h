@@ -33,6 +33,7 @@ struct line {
 	uint8_t quote;		/* depth of "> " */
 	bool row;		/* a table row: cells separated by TAB */
 	bool blank;
+	bool coloured;		/* all of it in a colour that is no grey */
 };
 
 /* Where a sheet's text comes from. */

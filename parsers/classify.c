@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/classify.h"
+
+#include "core/arena.h"
+#include "core/clean.h"
+#include "parsers/autoreply.h"
+#include "parsers/bounce.h"
+#include "parsers/calendar.h"
+#include "parsers/fold.h"
+#include "parsers/report.h"
+#include "parsers/sender.h"
+
+static struct span
+own_header(const struct opened *o, const char *name)
+{
+	return letter_header(o->own_headers, o->n_own_headers, name);
+}
+
+static bool
+has_header(const struct opened *o, const char *name)
+{
+	for (size_t i = 0; i < o->n_own_headers; i++)
+		if (span_is_nocase(o->own_headers[i].name, name))
+			return true;
+	return false;
+}
+
+static bool
+starts_any(struct span s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_starts(s, span_of(list[i])))
+			return true;
+	return false;
+}
+
+#define STARTS(s, list) starts_any(s, list, sizeof(list) / sizeof((list)[0]))
+
+static void
+decide(struct opened *o, enum kind kind, struct span words)
+{
+	o->intake->kind = kind;
+	o->intake->kind_words = words;
+}
+
+/* A machine's letter carries the body whose domain it comes from. */
+static void
+carry_body(const struct programme *p, struct opened *o)
+{
+	struct intake *in = o->intake;
+	const struct body *b = programme_body_by_address(p, in->from);
+
+	if (!b && in->rsvp.attendee.len)
+		b = programme_body_by_address(p, in->rsvp.attendee);
+	if (b)
+		in->body = (struct field){
+			.value = span_of(b->sigla),
+			.evidence = in->from,
+			.percent = 90,
+		};
+}
+
+static bool
+is_receipt(struct arena *a, struct opened *o)
+{
+	static const char *const subjects[] = {
+		"accettazione:", "consegna:", "avviso di non accettazione",
+		"avviso di mancata consegna", "preavviso di mancata consegna",
+		"preavviso di avviso di mancata consegna",
+		"presa in carico:", "problema di sicurezza",
+		"avviso di mancata consegna per virus", "rilevazione virus",
+	};
+	struct span from = letter_header(o->headers, o->n_headers, "From");
+	struct mailbox m = { 0 };
+
+	if (o->receipt)
+		return true;
+	if (!sender_mailboxes(a, from, &m, 1) ||
+	    !span_starts_nocase(m.address, SPAN("posta-certificata@")))
+		return false;
+	/* A transport envelope says for whom it speaks; a receipt does not. */
+	return !span_starts_nocase(m.name, SPAN("Per conto di")) &&
+	       STARTS(fold_word(a, span_head(o->intake->subject, 100)),
+		      subjects);
+}
+
+/* "[Lista] Accettato: ...", also as a reply to it: behind the prefixes. */
+static struct span
+behind_prefixes(struct span s)
+{
+	for (;;) {
+		s = span_trim(s);
+		ptrdiff_t close = s.len && s.at[0] == '[' ?
+				  span_chr(s, ']') : -1;
+
+		if (close > 0 && close < 40) {
+			s = span_tail(s, (size_t)close + 1);
+			continue;
+		}
+		return s;
+	}
+}
+
+static bool
+answers_by_subject(struct arena *a, const struct opened *o)
+{
+	static const char *const subjects[] = {
+		"accettato:", "accettata:", "accetta:", "accettato con nota:",
+		"accettata con nota:", "rifiutato:", "rifiutata:", "rifiuta:",
+		"rifiutato con nota:", "rifiutata con nota:", "provvisorio:",
+		"provvisoria:", "provvisoriamente accettato:", "in dubbio:",
+		"forse:", "in forse:", "declinato:", "declinata:",
+		"accettato provvisoriamente:", "accettata provvisoriamente:",
+		"nuova ora proposta:", "nuovo orario proposto:",
+		"proposta nuova ora:", "accepted:", "declined:", "tentative:",
+		"tentatively accepted:", "new time proposed:", "zugesagt:",
+		"abgesagt:", "abgelehnt:", "mit vorbehalt:", "accepte:",
+		"refuse:", "risposta allinvito:", "forse con nota:",
+		"accepted with note:", "declined with note:",
+	};
+	struct span s = fold_word(a, span_head(behind_prefixes(
+		o->intake->subject), 200));
+
+	if (!STARTS(s, subjects))
+		return false;
+	/* A title of ours behind it, or a thread of ours. */
+	return o->intake->in_reply_to.len || o->intake->n_references ||
+	       span_find(s, SPAN("focus group")) >= 0;
+}
+
+/*
+ * An offer from outside about our sessions or from a body we invite wants a
+ * person; an advertiser's is an advertiser's.
+ */
+static void
+doubt_offer(struct arena *a, const struct programme *p, struct opened *o,
+	    struct span uid)
+{
+	struct intake *in = o->intake;
+	ptrdiff_t at = span_find_nocase(p->office.address ?
+		span_of(p->office.address) : SPAN_NONE, SPAN("@"));
+	struct span domain = at >= 0 ? span_tail(span_of(p->office.address),
+						 (size_t)at) : SPAN_NONE;
+
+	if (span_ends_nocase(uid, SPAN("@convoca")) ||
+	    (domain.len && span_find_nocase(uid, span_tail(domain, 1)) >= 0) ||
+	    programme_body_by_address(p, in->from))
+		letter_doubt(a, in, DOUBT_CALENDAR,
+			     uid.len ? uid : in->subject);
+}
+
+/* Sent to many at once, by nobody who takes part. */
+static bool
+is_bulk(const struct programme *p, const struct opened *o)
+{
+	const struct intake *in = o->intake;
+	struct span precedence = span_trim(own_header(o, "Precedence"));
+
+	if (in->certified || programme_body_by_address(p, in->from) ||
+	    programme_is_organiser(p, in->from))
+		return false;
+	if (span_is_nocase(span_head(span_trim(own_header(o,
+			   "X-Spam-Flag")), 3), "yes"))
+		return true;
+	return has_header(o, "List-Unsubscribe") || has_header(o, "List-Id") ||
+	       span_is_nocase(precedence, "bulk") ||
+	       span_is_nocase(precedence, "list") ||
+	       span_is_nocase(precedence, "junk");
+}
+
+static bool
+local_is(struct span address, const char *local)
+{
+	size_t n = span_of(local).len;
+
+	return span_starts_nocase(address, span_of(local)) &&
+	       address.len > n && (address.at[n] == '@' ||
+				   address.at[n] == '-' ||
+				   address.at[n] == '+');
+}
+
+static bool
+is_mute_address(struct span address)
+{
+	return bounce_is_daemon(address) || local_is(address, "noreply") ||
+	       local_is(address, "no-reply") ||
+	       local_is(address, "donotreply") ||
+	       local_is(address, "do-not-reply") ||
+	       local_is(address, "non-rispondere") ||
+	       local_is(address, "nonrispondere");
+}
+
+/* calendar.md I.5 in the order of how plainly it forbids an answer. */
+static const char *
+why_silent(const struct programme *p, const struct opened *o)
+{
+	const struct intake *in = o->intake;
+	struct span automatic = span_trim(own_header(o, "Auto-Submitted"));
+	struct span precedence = span_trim(own_header(o, "Precedence"));
+	struct span to;
+
+	if (span_is(span_trim(letter_header(o->headers, o->n_headers,
+					    "Return-Path")), "<>"))
+		return "null-sender";
+	if (automatic.len && !span_starts_nocase(automatic, SPAN("no")))
+		return "auto-submitted";
+	if (has_header(o, "X-Autoreply") || has_header(o, "X-Autorespond") ||
+	    span_starts_nocase(precedence, SPAN("auto")))
+		return "autoreply";
+	if (has_header(o, "List-Id") || has_header(o, "List-Unsubscribe") ||
+	    has_header(o, "List-Post"))
+		return "list";
+	if (span_is_nocase(precedence, "bulk") ||
+	    span_is_nocase(precedence, "list") ||
+	    span_is_nocase(precedence, "junk"))
+		return "precedence";
+	if (span_is(o->top_type, "multipart/report"))
+		return "report";
+	if (o->receipt || in->kind == KIND_PEC_RECEIPT)
+		return "receipt";
+	if (in->kind == KIND_RSVP)
+		return "calendar";
+	to = intake_answer_to(in);
+	if (programme_is_own_address(p, in->from) ||
+	    programme_is_own_address(p, to))
+		return "own-address";
+	if (is_mute_address(to))
+		return "no-reply";
+	return "";
+}
+
+static bool
+decide_machine(struct arena *a, const struct programme *p, struct opened *o)
+{
+	struct intake *in = o->intake;
+	struct span uid, words;
+
+	if (is_receipt(a, o)) {
+		decide(o, KIND_PEC_RECEIPT, in->subject);
+		return true;
+	}
+	if (bounce_read(a, o)) {
+		in->kind = KIND_BOUNCE;
+		return true;
+	}
+	enum calendar_found found = calendar_read(a, o, &uid);
+
+	if (found == CALENDAR_ANSWER || answers_by_subject(a, o)) {
+		decide(o, KIND_RSVP, in->subject);
+		carry_body(p, o);
+		return true;
+	}
+	if (autoreply_read(a, p, o, &words)) {
+		decide(o, KIND_AUTOREPLY, words);
+		carry_body(p, o);
+		return true;
+	}
+	if (report_read(a, p, o)) {
+		in->kind = KIND_REPORT;
+		return true;
+	}
+	if (is_bulk(p, o)) {
+		decide(o, KIND_OTHER, in->subject);
+		return true;
+	}
+	if (found == CALENDAR_OFFER)
+		doubt_offer(a, p, o, uid);
+	return false;
+}
+
+bool
+classify_machine(struct arena *a, const struct programme *p, struct opened *o)
+{
+	bool decided = decide_machine(a, p, o);
+
+	o->intake->silent = span_of(why_silent(p, o));
+	return decided;
+}
+
+bool
+classify_documents(struct arena *a, const struct programme *p,
+		   struct opened *o)
+{
+	if (!report_read(a, p, o))
+		return false;
+	o->intake->kind = KIND_REPORT;
+	return true;
+}

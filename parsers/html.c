@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/html.h"
+
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/css.h"
+#include "parsers/html_flow.h"
+
+/*
+ * libxml2 looks through its stack of open elements at every end tag, so the
+ * stack may not grow without bound; no program writes as deep as this.
+ */
+#define DEPTH 1024
+
+enum element {
+	EL_OTHER, EL_BLOCK, EL_PARAGRAPH, EL_BREAK, EL_RULE, EL_ITEM, EL_DROP,
+	EL_STYLE, EL_TABLE, EL_ROW, EL_CELL, EL_QUOTE, EL_LINK, EL_PRE,
+	EL_INPUT, EL_FONT,
+};
+
+static const struct {
+	const char *name;
+	enum element el;
+} elements[] = {
+	{ "a", EL_LINK }, { "address", EL_BLOCK }, { "article", EL_BLOCK },
+	{ "applet", EL_DROP }, { "audio", EL_DROP },
+	{ "blockquote", EL_QUOTE }, { "br", EL_BREAK },
+	{ "caption", EL_BLOCK }, { "center", EL_BLOCK }, { "dd", EL_BLOCK },
+	{ "div", EL_BLOCK }, { "dl", EL_PARAGRAPH }, { "dt", EL_BLOCK },
+	{ "fieldset", EL_BLOCK }, { "font", EL_FONT }, { "footer", EL_BLOCK },
+	{ "form", EL_BLOCK }, { "h1", EL_PARAGRAPH }, { "h2", EL_PARAGRAPH },
+	{ "h3", EL_PARAGRAPH }, { "h4", EL_PARAGRAPH },
+	{ "h5", EL_PARAGRAPH }, { "h6", EL_PARAGRAPH },
+	{ "header", EL_BLOCK }, { "hr", EL_RULE }, { "iframe", EL_DROP },
+	{ "input", EL_INPUT }, { "legend", EL_BLOCK }, { "li", EL_ITEM },
+	{ "main", EL_BLOCK }, { "math", EL_DROP }, { "noframes", EL_DROP },
+	{ "object", EL_DROP }, { "ol", EL_PARAGRAPH },
+	{ "p", EL_PARAGRAPH }, { "pre", EL_PRE }, { "script", EL_DROP },
+	{ "section", EL_BLOCK }, { "style", EL_STYLE }, { "svg", EL_DROP },
+	{ "table", EL_TABLE }, { "td", EL_CELL }, { "template", EL_DROP },
+	{ "th", EL_CELL }, { "title", EL_DROP }, { "tr", EL_ROW },
+	{ "ul", EL_PARAGRAPH }, { "video", EL_DROP }, { "xml", EL_DROP },
+};
+
+struct open_element {
+	enum element el;
+	struct css css;		/* with what the ones around it say */
+	bool gap;		/* a paragraph with room around it */
+	bool quote;		/* it raised the depth of quotation */
+	bool drop;		/* its text is not for readers */
+	bool pre;
+	struct span address;	/* a mailto: link's */
+	size_t from;		/* where the link's text begins */
+};
+
+struct page {
+	struct arena *arena;
+	htmlParserCtxtPtr parser;
+	struct html_flow flow;
+	struct css_sheet sheet;
+	struct open_element *open;
+	size_t n_open;
+	struct text style;	/* text of the style element */
+	bool hidden, truncated;
+};
+
+static enum element
+element_of(const char *name)
+{
+	size_t lo = 0, hi = sizeof(elements) / sizeof(elements[0]);
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = strcasecmp(name, elements[mid].name);
+
+		if (!c)
+			return elements[mid].el;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return EL_OTHER;
+}
+
+static struct span
+attribute(const xmlChar **atts, const char *name)
+{
+	for (; atts && atts[0]; atts += 2)
+		if (!strcasecmp((const char *)atts[0], name))
+			return span_of(atts[1] ? (const char *)atts[1] : "");
+	return SPAN_NONE;
+}
+
+static bool
+has_attribute(const xmlChar **atts, const char *name)
+{
+	for (; atts && atts[0]; atts += 2)
+		if (!strcasecmp((const char *)atts[0], name))
+			return true;
+	return false;
+}
+
+/* The address of "mailto:x%40y?subject=..." */
+static struct span
+mailto_address(struct arena *a, struct span href)
+{
+	struct text t = text_new(a);
+
+	href = span_trim(href);
+	if (!span_starts_nocase(href, SPAN("mailto:")))
+		return SPAN_NONE;
+	href = span_tail(href, 7);
+	ptrdiff_t end = span_chr(href, '?');
+
+	if (end >= 0)
+		href = span_head(href, (size_t)end);
+	for (size_t i = 0; i < href.len && i < LIMIT_ADDRESS * 3; i++) {
+		char c = href.at[i];
+
+		if (c == '%' && span_starts_nocase(span_tail(href, i),
+						   SPAN("%40"))) {
+			c = '@';
+			i += 2;
+		}
+		text_addc(&t, c);
+	}
+	return span_trim(text_span(&t));
+}
+
+static void
+look_at(struct page *p, const xmlChar **atts, struct open_element *o)
+{
+	struct span style = attribute(atts, "style");
+	struct span color = attribute(atts, o->el == EL_FONT ? "color" :
+					    "bgcolor");
+	uint32_t c;
+
+	css_apply(&p->sheet, attribute(atts, "class"), attribute(atts, "id"),
+		  &o->css);
+	if (color.len && css_color(color, &c)) {
+		if (o->el == EL_FONT) {
+			o->css.has_color = true;
+			o->css.color = c;
+		} else {
+			o->css.has_back = true;
+			o->css.back = c;
+		}
+	}
+	css_declare(style, &o->css);
+	if (has_attribute(atts, "hidden"))
+		o->css.hidden = true;
+	/* A size of its own below shows nothing that is hidden above. */
+	if (o->css.has_color &&
+	    css_same(o->css.color, o->css.has_back ? o->css.back : 0xFFFFFF))
+		o->css.hidden = true;
+}
+
+static bool
+quotes(const struct open_element *o, const xmlChar **atts)
+{
+	struct span class = attribute(atts, "class");
+
+	return o->css.bar || span_is_nocase(attribute(atts, "type"), "cite") ||
+	       has_attribute(atts, "cite") ||
+	       span_find_nocase(class, SPAN("quote")) >= 0 ||
+	       span_find_nocase(class, SPAN("cite")) >= 0;
+}
+
+static void
+begin_block(struct page *p, struct open_element *o, const xmlChar **atts)
+{
+	struct html_flow *f = &p->flow;
+	struct span class = attribute(atts, "class");
+
+	switch (o->el) {
+	case EL_PARAGRAPH:
+		o->gap = !span_starts_nocase(class, SPAN("Mso")) &&
+			 !o->css.tight;
+		/* fall through */
+	case EL_PRE:
+		if (o->gap) {
+			html_flow_gap(f);
+		} else {
+			html_flow_line(f, false);
+			f->paragraph = true;
+		}
+		o->pre |= o->el == EL_PRE;
+		break;
+	case EL_BLOCK:
+		html_flow_line(f, false);
+		f->paragraph = true;
+		break;
+	case EL_BREAK:
+		html_flow_line(f, true);
+		break;
+	case EL_RULE:
+		html_flow_line(f, false);
+		html_flow_add(f, SPAN("________________________________"),
+			      false, false);
+		html_flow_line(f, false);
+		break;
+	case EL_ITEM:
+		html_flow_line(f, false);
+		f->paragraph = true;
+		html_flow_add(f, SPAN("- "), false, false);
+		f->seen = 0;
+		break;
+	case EL_QUOTE:
+		html_flow_line(f, false);
+		if (quotes(o, atts) && f->quote < UINT8_MAX) {
+			o->quote = true;
+			f->quote++;
+		}
+		break;
+	case EL_TABLE:
+		html_flow_table(f);
+		break;
+	case EL_ROW:
+		html_flow_row(f);
+		break;
+	case EL_CELL:
+		html_flow_cell(f);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Form fields are text: what is typed in, and which boxes are ticked. */
+static void
+add_input(struct page *p, const xmlChar **atts)
+{
+	struct span type = attribute(atts, "type");
+
+	if (span_is_nocase(type, "checkbox") || span_is_nocase(type, "radio"))
+		html_flow_add(&p->flow, has_attribute(atts, "checked") ?
+			      SPAN(" [x] ") : SPAN(" [ ] "), false, false);
+	else if (!type.len || span_is_nocase(type, "text") ||
+		 span_is_nocase(type, "email") || span_is_nocase(type, "tel"))
+		html_flow_add(&p->flow, attribute(atts, "value"), false,
+			      false);
+}
+
+static void
+start(void *self, const xmlChar *name, const xmlChar **atts)
+{
+	struct page *p = self;
+	struct open_element o = { .el = element_of((const char *)name) };
+
+	if (p->n_open) {
+		const struct open_element *around = &p->open[p->n_open - 1];
+
+		o.css = around->css;
+		o.css.bar = o.css.tight = false;
+		o.drop = around->drop;
+		o.pre = around->pre;
+	}
+	if (p->n_open == DEPTH) {
+		p->truncated = true;
+		xmlStopParser(p->parser);
+		return;
+	}
+	look_at(p, atts, &o);
+	if (o.el == EL_DROP || o.el == EL_STYLE)
+		o.drop = true;
+	if (!o.drop && !o.css.hidden) {
+		begin_block(p, &o, atts);
+		if (o.el == EL_INPUT)
+			add_input(p, atts);
+		if (o.el == EL_LINK) {
+			o.address = mailto_address(p->arena,
+						   attribute(atts, "href"));
+			o.from = p->flow.text.len;
+		}
+	}
+	p->open[p->n_open++] = o;
+}
+
+/* An address that only the link knows is what a reader writes to. */
+static void
+end_link(struct page *p, const struct open_element *o)
+{
+	struct text *t = &p->flow.text;
+	struct span shown = SPAN_NONE;
+
+	if (t->len > o->from)
+		shown = (struct span){ t->bytes + o->from, t->len - o->from };
+	if (!o->address.len || span_chr(o->address, '@') <= 0 ||
+	    span_chr(shown, '@') >= 0)
+		return;
+	html_flow_add(&p->flow, SPAN(" <"), false, false);
+	html_flow_add(&p->flow, o->address, false, false);
+	html_flow_add(&p->flow, SPAN(">"), false, false);
+}
+
+static void
+end(void *self, const xmlChar *name)
+{
+	struct page *p = self;
+
+	if (!p->n_open)
+		return;
+	struct open_element *o = &p->open[--p->n_open];
+
+	if (o->el == EL_STYLE) {
+		css_read(p->arena, &p->sheet, text_span(&p->style));
+		p->style = text_new(p->arena);
+	}
+	if (o->drop || o->css.hidden)
+		return;
+	switch (o->el) {
+	case EL_PARAGRAPH:
+		if (o->gap) {
+			html_flow_gap(&p->flow);
+			break;
+		}
+		/* fall through */
+	case EL_BLOCK:
+	case EL_PRE:
+	case EL_ITEM:
+		/* An empty Word paragraph is a blank line. */
+		html_flow_line(&p->flow, o->el == EL_PARAGRAPH &&
+			       p->flow.space);
+		break;
+	case EL_QUOTE:
+		html_flow_line(&p->flow, false);
+		if (o->quote)
+			p->flow.quote--;
+		break;
+	case EL_LINK:
+		end_link(p, o);
+		break;
+	case EL_ROW:
+		html_flow_row(&p->flow);
+		break;
+	case EL_CELL:
+		html_flow_line(&p->flow, false);
+		break;
+	case EL_TABLE:
+		html_flow_table_end(&p->flow);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+characters(void *self, const xmlChar *ch, int len)
+{
+	struct page *p = self;
+	struct span s = { (const char *)ch, (size_t)len };
+
+	if (p->n_open) {
+		const struct open_element *o = &p->open[p->n_open - 1];
+
+		if (o->el == EL_STYLE && p->style.len < 256 * KIB)
+			text_add(&p->style, s);
+		if (o->drop)
+			return;
+		if (o->css.hidden) {
+			p->hidden |= span_trim(s).len > 0;
+			return;
+		}
+		html_flow_add(&p->flow, s, o->pre,
+			      o->css.has_color &&
+			      css_is_coloured(o->css.color));
+	} else {
+		html_flow_add(&p->flow, s, false, false);
+	}
+	if (p->flow.full)
+		xmlStopParser(p->parser);
+}
+
+void
+html_read(struct arena *a, struct span text, struct html_page *ret)
+{
+	struct page p = { .arena = a, .style = text_new(a) };
+	htmlSAXHandler sax = {
+		.startElement = start,
+		.endElement = end,
+		.characters = characters,
+		.cdataBlock = characters,
+		.ignorableWhitespace = characters,
+	};
+
+	*ret = (struct html_page){ 0 };
+	if (!text.len)
+		return;
+	html_flow_open(&p.flow, a);
+	p.open = arena_array(a, DEPTH, sizeof(*p.open));
+	p.parser = htmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL,
+					    XML_CHAR_ENCODING_UTF8);
+	if (!p.parser) {
+		ret->truncated = true;
+		return;
+	}
+	htmlCtxtUseOptions(p.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+			   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+			   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
+	htmlParseChunk(p.parser, text.at, (int)text.len, 1);
+	htmlFreeParserCtxt(p.parser);
+	html_flow_close(&p.flow, &ret->lines, &ret->n_lines);
+	ret->hidden = p.hidden;
+	ret->truncated = p.truncated || p.flow.full;
+}

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/mime.h"
+
+#include <string.h>
+
+#include <gmime/gmime.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/charset.h"
+
+struct walk {
+	struct arena *arena;
+	struct span bytes;	/* the letter, under GMime's memory stream */
+	size_t parts;		/* counted so far */
+	size_t header_bytes;	/* of the block being copied */
+	bool beyond;
+};
+
+void
+mime_warm_up(void)
+{
+	g_mime_init();
+}
+
+bool
+mime_is_multipart(const struct mime_part *p)
+{
+	return span_starts(p->type, SPAN("multipart/"));
+}
+
+/* RFC 5322 2.2.3: the line ends go, the blanks that follow them stay. */
+static struct span
+unfold(struct arena *a, const char *raw)
+{
+	struct span s = span_trim(span_of(raw));
+	char *to = arena_alloc(a, s.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] != '\r' && s.at[i] != '\n')
+			to[n++] = s.at[i] == '\t' ? ' ' : s.at[i];
+	return (struct span){ to, n };
+}
+
+static void
+take_headers(struct walk *w, GMimeObject *o, struct mime_part *p)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(o);
+	int n = list ? g_mime_header_list_get_count(list) : 0;
+
+	if (n <= 0)
+		return;
+	struct header *all = arena_array(w->arena, p->n_headers + (size_t)n,
+					 sizeof(*all));
+
+	if (p->n_headers)
+		memcpy(all, p->headers, p->n_headers * sizeof(*all));
+	p->headers = all;
+	for (int i = 0; i < n; i++) {
+		GMimeHeader *h = g_mime_header_list_get_header_at(list, i);
+		const char *name = g_mime_header_get_name(h);
+		const char *raw = g_mime_header_get_raw_value(h);
+
+		if (!name || !raw)
+			continue;
+		w->header_bytes += strlen(name) + strlen(raw);
+		if (w->header_bytes > LIMIT_HEADER_BLOCK) {
+			w->beyond = true;
+			return;
+		}
+		p->headers[p->n_headers++] = (struct header){
+			span_copy(w->arena, span_of(name)),
+			unfold(w->arena, raw),
+		};
+	}
+}
+
+static struct span
+lower_of(struct arena *a, const char *s)
+{
+	return span_lower(a, span_trim(span_of(s)));
+}
+
+/* The last component only: a name never is a path. */
+static struct span
+file_name(struct arena *a, const char *s)
+{
+	struct span name = mime_unword(a, span_of(s));
+
+	for (size_t i = name.len; i > 0; i--)
+		if (name.at[i - 1] == '/' || name.at[i - 1] == '\\')
+			return span_trim(span_tail(name, i));
+	return span_trim(name);
+}
+
+static void
+take_type(struct walk *w, GMimeObject *o, struct mime_part *p)
+{
+	GMimeContentType *ct = g_mime_object_get_content_type(o);
+
+	p->type = SPAN("text/plain");
+	if (!ct)
+		return;
+	struct arena *a = w->arena;
+	const char *main = g_mime_content_type_get_media_type(ct);
+	const char *sub = g_mime_content_type_get_media_subtype(ct);
+
+	if (main && sub) {
+		struct text t = text_new(a);
+
+		text_addf(&t, "%.60s/%.120s", main, sub);
+		p->type = span_lower(a, text_span(&t));
+	}
+	p->charset = lower_of(a, g_mime_content_type_get_parameter(ct,
+								   "charset"));
+	p->method = span_copy(a, span_of(
+		g_mime_content_type_get_parameter(ct, "method")));
+	p->report_type = lower_of(a, g_mime_content_type_get_parameter(ct,
+		"report-type"));
+	p->flowed = span_is(lower_of(a, g_mime_content_type_get_parameter(ct,
+		"format")), "flowed");
+	p->delsp = span_is(lower_of(a, g_mime_content_type_get_parameter(ct,
+		"delsp")), "yes");
+	const char *name = g_mime_object_get_content_disposition_parameter(o,
+		"filename");
+
+	if (!name)
+		name = g_mime_content_type_get_parameter(ct, "name");
+	if (name)
+		p->name = file_name(a, name);
+}
+
+static enum mime_coding
+coding_of(GMimeContentEncoding e)
+{
+	switch (e) {
+	case GMIME_CONTENT_ENCODING_BASE64:
+		return MIME_BASE64;
+	case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
+		return MIME_QUOTED;
+	case GMIME_CONTENT_ENCODING_UUENCODE:
+		return MIME_UU;
+	default:
+		return MIME_IDENTITY;
+	}
+}
+
+/* The bytes of a leaf as they stand in the letter, without a copy. */
+static void
+take_content(struct walk *w, GMimePart *o, struct mime_part *p)
+{
+	GMimeDataWrapper *d = g_mime_part_get_content(o);
+	GMimeStream *s = d ? g_mime_data_wrapper_get_stream(d) : NULL;
+
+	if (!s || s->bound_start < 0)
+		return;
+	size_t from = (size_t)s->bound_start;
+	size_t to = s->bound_end < 0 ? w->bytes.len : (size_t)s->bound_end;
+
+	if (to > w->bytes.len)
+		to = w->bytes.len;
+	if (from >= to)
+		return;
+	p->raw = (struct span){ w->bytes.at + from, to - from };
+	p->coding = coding_of(g_mime_part_get_content_encoding(o));
+}
+
+static void take(struct walk *, GMimeObject *, struct mime_part *,
+		 unsigned depth, unsigned nesting);
+
+static void
+take_members(struct walk *w, GMimeMultipart *m, struct mime_part *p,
+	     unsigned depth, unsigned nesting)
+{
+	int n = g_mime_multipart_get_count(m);
+
+	if (n <= 0) {
+		/* Without a boundary that occurs: what there is, is text. */
+		const char *s = g_mime_multipart_get_prologue(m);
+
+		p->type = SPAN("text/plain");
+		p->raw = span_copy(w->arena, span_of(s));
+		return;
+	}
+	size_t room = w->parts < LIMIT_MIME_PARTS ?
+		      LIMIT_MIME_PARTS - w->parts : 0;
+
+	if ((size_t)n > room)
+		w->beyond = true;
+	else
+		room = (size_t)n;
+	p->parts = arena_array(w->arena, room, sizeof(*p->parts));
+	for (size_t i = 0; i < room && w->parts < LIMIT_MIME_PARTS; i++) {
+		take(w, g_mime_multipart_get_part(m, (int)i), &p->parts[i],
+		     depth + 1, nesting);
+		p->n_parts++;
+	}
+}
+
+static void
+take_message(struct walk *w, GMimeMessage *m, struct mime_part *p,
+	     unsigned depth, unsigned nesting)
+{
+	GMimeObject *root = m ? g_mime_message_get_mime_part(m) : NULL;
+
+	w->header_bytes = 0;
+	if (root)
+		take(w, root, p, depth, nesting);
+	struct header *part_headers = p->headers;
+	size_t n = p->n_headers;
+
+	p->headers = NULL;
+	p->n_headers = 0;
+	if (m)
+		take_headers(w, GMIME_OBJECT(m), p);
+	/* The letter's own fields first, then the Content- ones. */
+	if (n) {
+		struct header *all = arena_array(w->arena, p->n_headers + n,
+						 sizeof(*all));
+
+		if (p->n_headers)
+			memcpy(all, p->headers, p->n_headers * sizeof(*all));
+		memcpy(all + p->n_headers, part_headers, n * sizeof(*all));
+		p->headers = all;
+		p->n_headers += n;
+	}
+	if (!root)
+		p->type = SPAN("text/plain");
+}
+
+static void
+take(struct walk *w, GMimeObject *o, struct mime_part *p, unsigned depth,
+     unsigned nesting)
+{
+	w->parts++;
+	w->header_bytes = 0;
+	take_type(w, o, p);
+	take_headers(w, o, p);
+	const char *id = g_mime_object_get_content_id(o);
+	const char *how = g_mime_object_get_disposition(o);
+
+	p->content_id = span_copy(w->arena, span_of(id));
+	p->attached = how && span_is_nocase(span_of(how), "attachment");
+	if (depth > LIMIT_MIME_DEPTH) {
+		w->beyond = true;
+		return;
+	}
+	if (GMIME_IS_MULTIPART(o)) {
+		take_members(w, GMIME_MULTIPART(o), p, depth, nesting);
+	} else if (GMIME_IS_MESSAGE_PART(o)) {
+		if (nesting >= LIMIT_RFC822_NESTING) {
+			w->beyond = true;
+			return;
+		}
+		GMimeMessage *m = g_mime_message_part_get_message(
+			GMIME_MESSAGE_PART(o));
+
+		p->parts = arena_alloc(w->arena, sizeof(*p->parts));
+		p->n_parts = 1;
+		take_message(w, m, p->parts, depth + 1, nesting + 1);
+		p->headers = p->parts->headers;
+		p->n_headers = p->parts->n_headers;
+	} else if (GMIME_IS_PART(o)) {
+		take_content(w, GMIME_PART(o), p);
+	}
+}
+
+enum verdict
+mime_parse(struct arena *a, struct span bytes, struct mime_part **ret,
+	   bool *beyond, struct error *err)
+{
+	struct walk w = { .arena = a, .bytes = bytes };
+	GByteArray array = { (guint8 *)(uintptr_t)bytes.at,
+			     (guint)bytes.len };
+	GMimeStream *stream = g_mime_stream_mem_new();
+
+	/* The bytes stay ours; GMime only looks at them through the array. */
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), &array);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+
+	g_mime_parser_set_persist_stream(parser, TRUE);
+	GMimeMessage *m = g_mime_parser_construct_message(parser, NULL);
+	struct mime_part *top = arena_alloc(a, sizeof(*top));
+
+	if (m)
+		take_message(&w, m, top, 1, 0);
+	g_object_unref(parser);
+	if (m)
+		g_object_unref(m);
+	g_object_unref(stream);
+	if (!top->n_headers)
+		return error_set(err, NEVER, "parsers/mime", 0,
+				 "this is no letter: it has no header");
+	*beyond |= w.beyond;
+	*ret = top;
+	return OK;
+}
+
+struct span
+mime_body(struct arena *a, const struct mime_part *p)
+{
+	static const GMimeContentEncoding codings[] = {
+		[MIME_BASE64] = GMIME_CONTENT_ENCODING_BASE64,
+		[MIME_QUOTED] = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
+		[MIME_UU] = GMIME_CONTENT_ENCODING_UUENCODE,
+	};
+	GMimeEncoding state;
+
+	if (p->coding == MIME_IDENTITY || !p->raw.len)
+		return p->raw;
+	g_mime_encoding_init_decode(&state, codings[p->coding]);
+	char *to = arena_alloc(a, g_mime_encoding_outlen(&state, p->raw.len));
+	size_t n = g_mime_encoding_flush(&state, p->raw.at, p->raw.len, to);
+
+	return (struct span){ to, n };
+}
+
+/*
+ * One encoded word at the start of s: its bytes go to *to, its label to
+ * *charset.  Returns its length, or 0 when there is none.
+ */
+static size_t
+take_word(struct arena *a, struct span s, struct text *to,
+	  struct span *charset)
+{
+	if (!span_starts(s, SPAN("=?")))
+		return 0;
+	/* RFC 2047 allows 75 bytes; people's programs write longer ones. */
+	struct span rest = span_tail(span_head(s, 2048), 2), body;
+	struct span label, coding;
+
+	if (!span_cut(&rest, '?', &label) || !span_cut(&rest, '?', &coding))
+		return 0;
+	ptrdiff_t end = span_find(rest, SPAN("?="));
+
+	/* In Q the text may begin with "=", which a "?" stands before. */
+	if (end < 0 || coding.len != 1)
+		return 0;
+	body = span_head(rest, (size_t)end);
+	ptrdiff_t star = span_chr(label, '*');	/* RFC 2231 section 5 */
+
+	*charset = star < 0 ? label : span_head(label, (size_t)star);
+	GMimeEncoding state;
+	bool q = ascii_lower(coding.at[0]) == 'q';
+
+	if (!q && ascii_lower(coding.at[0]) != 'b')
+		return 0;
+	g_mime_encoding_init_decode(&state, q ?
+		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE :
+		GMIME_CONTENT_ENCODING_BASE64);
+	char *in = span_dup(a, body);
+
+	for (size_t i = 0; q && i < body.len; i++)
+		if (in[i] == '_')
+			in[i] = ' ';
+	char *out = arena_alloc(a, g_mime_encoding_outlen(&state, body.len));
+	size_t n = g_mime_encoding_flush(&state, in, body.len, out);
+
+	text_add(to, (struct span){ out, n });
+	return (size_t)(rest.at + end + 2 - s.at);
+}
+
+static void
+add_line(struct arena *a, struct text *t, struct span bytes,
+	 struct span charset)
+{
+	struct span s = charset_text(a, bytes, charset);
+
+	for (size_t i = 0; i < s.len; i++)
+		text_addc(t, s.at[i] == '\r' || s.at[i] == '\n' ||
+			     s.at[i] == '\t' ? ' ' : s.at[i]);
+}
+
+struct span
+mime_unword(struct arena *a, struct span s)
+{
+	struct text t = text_new(a);
+
+	while (s.len) {
+		struct text word = text_new(a);
+		struct span charset = SPAN_NONE, next;
+		size_t n = take_word(a, s, &word, &charset);
+
+		if (!n) {
+			/* Up to where the next word may begin. */
+			ptrdiff_t at = span_find(span_tail(s, 1), SPAN("=?"));
+			size_t len = at < 0 ? s.len : (size_t)at + 1;
+
+			add_line(a, &t, span_head(s, len), SPAN_NONE);
+			s = span_tail(s, len);
+			continue;
+		}
+		/* Words side by side are one: a letter may be cut in two. */
+		for (;;) {
+			s = span_tail(s, n);
+			struct span after = s;
+
+			while (after.len && ascii_space(after.at[0]))
+				after = span_tail(after, 1);
+			struct text more = text_new(a);
+
+			n = take_word(a, after, &more, &next);
+			if (!n)
+				break;
+			if (!span_eq_nocase(next, charset)) {
+				add_line(a, &t, text_span(&word), charset);
+				word = text_new(a);
+				charset = next;
+			}
+			text_add(&word, text_span(&more));
+			n += (size_t)(after.at - s.at);
+		}
+		add_line(a, &t, text_span(&word), charset);
+	}
+	return text_span(&t);
+}

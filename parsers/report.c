@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/report.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/fold.h"
+
+#define TRACKS		16	/* that are looked for */
+#define WORDS		12	/* of a track's title */
+#define TEXT		(16 * KIB)	/* kept a track */
+
+struct title {
+	struct span words[WORDS];	/* folded, of 4 letters or more */
+	size_t n;
+	size_t len;
+	struct span own;	/* a word that no other title has */
+};
+
+/*
+ * Endings of gender and number do not tell words apart, nor does a slip of
+ * the pen: the first letters do.
+ */
+static bool
+same_word(struct span a, struct span b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+
+	if (n < 4)
+		return span_eq(a, b);
+	n = n > 7 ? 7 : n - 1;
+	return span_eq(span_head(a, n), span_head(b, n));
+}
+
+static size_t
+read_words(struct span folded, struct span *to, size_t room)
+{
+	size_t n = 0;
+
+	while (folded.len && n < room) {
+		size_t i = 0, len;
+
+		while (i < folded.len && !ascii_alpha(folded.at[i]))
+			i++;
+		folded = span_tail(folded, i);
+		for (len = 0; len < folded.len && ascii_alpha(folded.at[len]);)
+			len++;
+		if (len >= 4)
+			to[n++] = span_head(folded, len);
+		folded = span_tail(folded, len);
+	}
+	return n;
+}
+
+static bool
+has_word(const struct title *t, struct span word)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (same_word(t->words[i], word))
+			return true;
+	return false;
+}
+
+static size_t
+read_titles(struct arena *a, const struct programme *p, struct title *t)
+{
+	size_t n = p->n_tracks < TRACKS ? p->n_tracks : TRACKS;
+
+	for (size_t i = 0; i < n; i++) {
+		struct span folded = fold_word(a, span_of(p->tracks[i]));
+
+		t[i] = (struct title){ .len = folded.len };
+		t[i].n = read_words(folded, t[i].words, WORDS);
+	}
+	for (size_t i = 0; i < n; i++)
+		for (size_t w = 0; w < t[i].n && !t[i].own.len; w++) {
+			bool shared = false;
+
+			for (size_t k = 0; k < n; k++)
+				shared |= k != i &&
+					  has_word(&t[k], t[i].words[w]);
+			if (!shared)
+				t[i].own = t[i].words[w];
+		}
+	return n;
+}
+
+/* Which track's heading the line is, or -1. */
+static int
+heading_of(struct arena *a, const struct line *l, const struct title *t,
+	   size_t n)
+{
+	struct span words[WORDS + 8];
+
+	if (l->blank || l->text.len > 140 || l->text.len < 5)
+		return -1;
+	struct span text = l->text, row;
+	size_t k = read_words(fold_word(a, text), words, WORDS + 8);
+
+	for (size_t i = 0; i < n && k; i++) {
+		size_t same = 0;
+		bool own = false;
+
+		/* Lightly reworded, but neither half as long again. */
+		if (k > t[i].n + 3)
+			continue;
+		for (size_t w = 0; w < k; w++) {
+			same += has_word(&t[i], words[w]);
+			own |= same_word(words[w], t[i].own);
+		}
+		if (own && (same * 2 > t[i].n || (same == k && k <= 2 &&
+						  l->text.len < 40)))
+			return (int)i;
+	}
+	/* In a table the heading may be the first cell. */
+	if (l->row && span_cut(&text, '\t', &row) && text.len) {
+		struct line cell = { .text = row };
+
+		return heading_of(a, &cell, t, n);
+	}
+	return -1;
+}
+
+static bool
+is_text(const struct line *l)
+{
+	return !l->blank && (l->role == ROLE_NEW || l->role == ROLE_ANSWER ||
+			     l->role == ROLE_FORWARDED || l->role == ROLE_FORM);
+}
+
+struct found {
+	struct text texts[TRACKS];
+	bool seen[TRACKS];
+	unsigned headings, filled;
+};
+
+static void
+read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
+	   size_t n, struct found *f)
+{
+	int at = -1;
+
+	for (size_t i = 0; i < n; i++)
+		f->texts[i] = text_new(a);
+	for (size_t i = 0; i < s->n_lines; i++) {
+		const struct line *l = &s->lines[i];
+		int h = heading_of(a, l, t, n);
+
+		if (h >= 0) {
+			f->headings += !f->seen[h];
+			f->seen[h] = true;
+			at = h;
+			ptrdiff_t tab = l->row ? span_chr(l->text, '\t') : -1;
+
+			if (tab > 0 && is_text(l))
+				text_add(&f->texts[h], span_trim(span_tail(
+					l->text, (size_t)tab)));
+			continue;
+		}
+		if (at < 0 || !is_text(l) || f->texts[at].len > TEXT)
+			continue;
+		if (f->texts[at].len)
+			text_addc(&f->texts[at], '\n');
+		text_add(&f->texts[at], span_trim(l->text));
+	}
+	for (size_t i = 0; i < n; i++)
+		f->filled += f->texts[i].len > 0;
+}
+
+/* "SUA 3", "FG SIT-1", "sape 2": an acronym with a number behind it. */
+static const struct group *
+group_in(const struct programme *p, struct span s)
+{
+	for (size_t g = 0; g < p->n_groups; g++) {
+		const struct sector *sector = &p->sectors[p->groups[g].sector];
+
+		for (const char *const *ac = sector->acronyms; ac && *ac;
+		     ac++) {
+			struct span rest = s;
+			ptrdiff_t at;
+
+			while ((at = span_find_nocase(rest, span_of(*ac))) >=
+			       0) {
+				size_t i = (size_t)at + strlen(*ac);
+				unsigned v = 0;
+				bool begins = !at ||
+					!ascii_alnum(rest.at[at - 1]);
+
+				rest = span_tail(rest, i);
+				for (i = 0; i < rest.len && i < 4 &&
+				     strchr(" -_.n", rest.at[i]); i++)
+					;
+				while (i < rest.len && v < 100 &&
+				       ascii_digit(rest.at[i]))
+					v = v * 10 +
+					    (unsigned)(rest.at[i++] - '0');
+				if (begins && v && v == p->groups[g].number)
+					return &p->groups[g];
+			}
+		}
+	}
+	return NULL;
+}
+
+static struct span
+find_group(const struct programme *p, const struct opened *o,
+	   const struct sheet *s)
+{
+	const struct group *g = group_in(p, o->intake->subject);
+
+	for (size_t i = 0; !g && i < s->n_lines && i < 40; i++)
+		g = group_in(p, span_head(s->lines[i].text, 300));
+	for (size_t k = 0; !g && k < o->n_sheets; k++) {
+		g = group_in(p, o->sheets[k].name);
+		for (size_t i = 0; !g && i < o->sheets[k].n_lines && i < 20;
+		     i++)
+			g = group_in(p, span_head(
+				o->sheets[k].lines[i].text, 300));
+	}
+	return g ? span_of(g->id) : SPAN_NONE;
+}
+
+bool
+report_read(struct arena *a, const struct programme *p, struct opened *o)
+{
+	struct title titles[TRACKS];
+	size_t n = read_titles(a, p, titles);
+	struct intake *in = o->intake;
+
+	for (size_t i = 0; i < o->n_sheets; i++) {
+		const struct sheet *s = &o->sheets[i];
+		struct found f = { 0 };
+
+		if (s->alternative || n < 2)
+			continue;
+		read_sheet(a, s, titles, n, &f);
+		/* Two of three headings, and something said under them. */
+		if (f.headings * 3 < n * 2 || f.filled * 2 < f.headings)
+			continue;
+		in->reports = arena_array(a, n, sizeof(*in->reports));
+		in->n_reports = n;
+		for (size_t k = 0; k < n; k++)
+			in->reports[k] = text_span(&f.texts[k]);
+		in->report_group = find_group(p, o, s);
+		in->kind_words = span_of(p->tracks[0]);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/sender.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "core/arena.h"
+#include "core/clean.h"
+#include "core/clock.h"
+#include "core/limits.h"
+#include "parsers/charset.h"
+#include "parsers/mime.h"
+
+#define REFERENCES	100	/* kept: the last ones */
+#define SUBJECT		500	/* bytes */
+#define RECIPIENTS	64	/* looked at for our own address */
+
+/* One mailbox being put together. */
+struct reading {
+	struct text name, comment, address;
+	bool angle, done;
+};
+
+static struct span
+name_of(struct arena *a, struct reading *r)
+{
+	struct span s = span_trim(text_span(&r->name)), name;
+
+	if (!s.len)
+		s = span_trim(text_span(&r->comment));
+	s = mime_unword(a, s);
+	return s.len && clean_name(a, s, &name) ? name : SPAN_NONE;
+}
+
+/* "'x@y.it'" and "mailto:x@y.it" as some programs write them. */
+static struct span
+bare_address(struct span s)
+{
+	s = span_trim(s);
+	if (span_starts_nocase(s, SPAN("mailto:")))
+		s = span_tail(s, 7);
+	while (s.len && (s.at[0] == '\'' || s.at[0] == '<'))
+		s = span_tail(s, 1);
+	while (s.len && (s.at[s.len - 1] == '\'' || s.at[s.len - 1] == '>'))
+		s.len--;
+	return s;
+}
+
+static bool
+finish(struct arena *a, struct reading *r, struct mailbox *ret)
+{
+	struct span raw = text_span(r->angle ? &r->address : &r->name);
+
+	raw = bare_address(raw);
+	if (!r->angle) {
+		/* Without <>, what stands before is all there is. */
+		if (span_chr(raw, '@') <= 0)
+			return false;
+		r->name = text_new(a);
+	} else if (!raw.len) {
+		return false;
+	}
+	*ret = (struct mailbox){ .raw = span_copy(a, raw) };
+	ret->name = name_of(a, r);
+	if (!clean_address(a, raw, &ret->address))
+		ret->address = SPAN_NONE;
+	return true;
+}
+
+/* A "(comment)", nested or not, from its opening: returns its length. */
+static size_t
+take_comment(struct span s, struct text *to)
+{
+	unsigned depth = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (c == '\\' && i + 1 < s.len) {
+			text_addc(to, s.at[++i]);
+			continue;
+		}
+		depth += c == '(';
+		if (c == ')' && --depth == 0)
+			return i + 1;
+		if (!(c == '(' && depth == 1))
+			text_addc(to, c);
+	}
+	return s.len;
+}
+
+static size_t
+take_quoted(struct span s, struct text *to)
+{
+	for (size_t i = 1; i < s.len; i++) {
+		if (s.at[i] == '\\' && i + 1 < s.len)
+			text_addc(to, s.at[++i]);
+		else if (s.at[i] == '"')
+			return i + 1;
+		else
+			text_addc(to, s.at[i]);
+	}
+	return s.len;
+}
+
+static struct reading
+fresh(struct arena *a)
+{
+	return (struct reading){ .name = text_new(a), .comment = text_new(a),
+				 .address = text_new(a) };
+}
+
+size_t
+sender_mailboxes(struct arena *a, struct span s, struct mailbox *ret,
+		 size_t max)
+{
+	struct reading r = fresh(a);
+	size_t n = 0;
+
+	while (s.len && n < max) {
+		size_t take = 1;
+		char c = s.at[0];
+
+		if (c == '"') {
+			take = take_quoted(s, &r.name);
+		} else if (c == '(') {
+			take = take_comment(s, &r.comment);
+		} else if (c == '<') {
+			ptrdiff_t close = span_chr(s, '>');
+
+			take = close < 0 ? s.len : (size_t)close + 1;
+			r.address = text_new(a);
+			text_add(&r.address, span_head(span_tail(s, 1),
+				 take - (close < 0 ? 1 : 2)));
+			r.angle = true;
+		} else if (c == ':' && !r.angle &&
+			   span_chr(text_span(&r.name), '@') < 0) {
+			r = fresh(a);	/* the name of a group */
+		} else if (c == ',' || c == ';') {
+			if (finish(a, &r, &ret[n])) {
+				n++;
+				r = fresh(a);
+			} else {
+				/* A comma in a name that wants quotes. */
+				text_addc(&r.name, c == ',' ? ',' : ' ');
+			}
+		} else {
+			text_addc(&r.name, c);
+		}
+		s = span_tail(s, take);
+	}
+	if (n < max && finish(a, &r, &ret[n]))
+		n++;
+	return n;
+}
+
+/* Takes the next "<...>" off *s. */
+static bool
+next_id(struct arena *a, struct span *s, struct span *ret)
+{
+	ptrdiff_t open = span_chr(*s, '<');
+
+	if (open < 0)
+		return false;
+	struct span rest = span_tail(*s, (size_t)open + 1), id;
+
+	span_cut(&rest, '>', &id);
+	*s = rest;
+	*ret = clean_line(a, span_trim(id), LIMIT_LINE);
+	return true;
+}
+
+struct span
+sender_message_id(struct arena *a, struct span value)
+{
+	struct span id, rest = value;
+
+	while (next_id(a, &rest, &id))
+		if (id.len && id.len <= 998)
+			return id;
+	/* Some programs leave the <> out. */
+	value = span_trim(value);
+	if (value.len && value.len <= 998 && span_chr(value, ' ') < 0 &&
+	    span_chr(value, '@') > 0)
+		return clean_line(a, value, 998);
+	return SPAN_NONE;
+}
+
+static void
+read_thread(struct arena *a, struct opened *o)
+{
+	struct intake *in = o->intake;
+	struct span value = letter_header(o->own_headers, o->n_own_headers,
+					  "References");
+	struct span id;
+	size_t room = 0;
+
+	in->in_reply_to = sender_message_id(a, letter_header(o->own_headers,
+		o->n_own_headers, "In-Reply-To"));
+	while (next_id(a, &value, &id)) {
+		if (!id.len || id.len > 998)
+			continue;
+		if (in->n_references == REFERENCES) {
+			memmove(in->references, in->references + 1,
+				(REFERENCES - 1) * sizeof(id));
+			in->n_references--;
+		}
+		in->references = arena_grow(a, in->references,
+			in->n_references, &room, sizeof(id));
+		in->references[in->n_references++] = id;
+	}
+}
+
+bool
+sender_strange_host(struct span s)
+{
+	while (s.len) {
+		uint32_t v;
+		size_t n = charset_point(s, &v);
+
+		/* Up to the end of what can be a domain. */
+		if (v < 0x80 && !ascii_alnum((char)v) && v != '.' && v != '-')
+			return false;
+		if (v >= 0x80) {
+			utf8proc_category_t c =
+				utf8proc_category((utf8proc_int32_t)v);
+
+			return c >= UTF8PROC_CATEGORY_LU &&
+			       c <= UTF8PROC_CATEGORY_MC;
+		}
+		if (span_starts_nocase(s, SPAN("xn--")))
+			return true;
+		s = span_tail(s, n);
+	}
+	return false;
+}
+
+/* Results come in "(comments)" too, which say nothing. */
+static struct span
+without_comments(struct arena *a, struct span s)
+{
+	struct text t = text_new(a), gone = text_new(a);
+
+	while (s.len) {
+		size_t n = 1;
+
+		if (s.at[0] == '(')
+			n = take_comment(s, &gone);
+		else if (s.at[0] == '"')
+			n = take_quoted(s, &t);
+		else
+			text_addc(&t, s.at[0]);
+		s = span_tail(s, n);
+	}
+	return text_span(&t);
+}
+
+/* The dmarc result of one Authentication-Results of ours. */
+static enum auth
+dmarc_of(struct span results)
+{
+	struct span one;
+
+	while (span_cut(&results, ';', &one)) {
+		struct span method;
+
+		one = span_trim(one);
+		if (!span_cut(&one, '=', &method))
+			continue;
+		method = span_trim(method);
+		if (!span_is_nocase(method, "dmarc") &&
+		    !span_starts_nocase(method, SPAN("dmarc/")))
+			continue;
+		struct span result = span_trim(one), word;
+
+		if (!span_cut(&result, ' ', &word))
+			continue;
+		if (span_is_nocase(word, "pass"))
+			return AUTH_PASS;
+		return span_is_nocase(word, "fail") ? AUTH_FAIL : AUTH_NONE;
+	}
+	return AUTH_NONE;
+}
+
+static bool
+is_own_server(const struct programme *p, struct span id)
+{
+	for (const char *const *s = p->office.authservers; s && *s; s++)
+		if (span_is_nocase(id, *s))
+			return true;
+	return false;
+}
+
+static enum auth
+read_auth(struct arena *a, const struct programme *p, const struct opened *o)
+{
+	for (size_t i = 0; i < o->n_headers; i++) {
+		struct span value, id, word;
+
+		if (!span_is_nocase(o->headers[i].name,
+				    "Authentication-Results"))
+			continue;
+		value = without_comments(a, span_head(o->headers[i].value,
+						      8 * KIB));
+		if (!span_cut(&value, ';', &id))
+			continue;
+		id = span_trim(id);
+		if (span_cut(&id, ' ', &word) && is_own_server(p, word))
+			return dmarc_of(value);
+	}
+	return AUTH_NONE;
+}
+
+/* Which of our addresses it came to; one with a tag says most. */
+static struct span
+read_delivery(struct arena *a, const struct programme *p,
+	      const struct opened *o)
+{
+	static const char *const names[] = {
+		"Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc",
+	};
+	struct mailbox to[RECIPIENTS];
+	struct span found = SPAN_NONE;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct span value = letter_header(o->headers, o->n_headers,
+						  names[i]);
+		size_t n = sender_mailboxes(a, span_head(value, 8 * KIB), to,
+					    RECIPIENTS);
+
+		for (size_t j = 0; j < n; j++) {
+			if (!programme_is_own_address(p, to[j].address))
+				continue;
+			if (span_chr(to[j].address, '+') > 0)
+				return to[j].address;
+			if (!found.len)
+				found = to[j].address;
+		}
+	}
+	return found;
+}
+
+struct inner
+sender_inner(struct arena *a, const struct header *h, size_t n)
+{
+	struct inner in = { 0 };
+	struct mailbox from;
+	struct span subject = letter_header(h, n, "Subject");
+
+	if (sender_mailboxes(a, letter_header(h, n, "From"), &from, 1)) {
+		in.from = from.address;
+		in.from_name = from.name;
+	}
+	in.subject = clean_line(a, mime_unword(a, subject), SUBJECT);
+	if (!clock_parse_rfc5322(letter_header(h, n, "Date"), &in.date))
+		in.date = 0;
+	return in;
+}
+
+void
+sender_replace(struct intake *in, const struct inner *inner)
+{
+	if (!inner->from.len)
+		return;
+	in->from = inner->from;
+	in->from_name = inner->from_name;
+	in->reply_to = SPAN_NONE;
+	if (inner->date)
+		in->date = inner->date;
+	if (inner->subject.len)
+		in->subject = inner->subject;
+}
+
+/* The sender that a PEC provider vouches for, in daticert.xml. */
+static struct span
+certified_sender(struct arena *a, const struct opened *o)
+{
+	ptrdiff_t at = span_find_nocase(o->daticert, SPAN("<mittente"));
+	struct span rest, address;
+
+	if (at < 0)
+		return SPAN_NONE;
+	rest = span_tail(o->daticert, (size_t)at);
+	if (!span_cut(&rest, '>', &address) || !span_cut(&rest, '<', &address))
+		return SPAN_NONE;
+	return clean_address(a, span_trim(address), &address) ? address :
+								SPAN_NONE;
+}
+
+static struct span
+domain_of(struct span address)
+{
+	ptrdiff_t at = span_chr(address, '@');
+
+	return at < 0 ? SPAN_NONE : span_tail(address, (size_t)at + 1);
+}
+
+static void
+note_strange(struct arena *a, struct intake *in, struct span value)
+{
+	struct mailbox m;
+
+	if (!sender_mailboxes(a, value, &m, 1))
+		return;
+	struct span raw = charset_text(a, m.raw, SPAN_NONE), local, rest = raw;
+
+	while (span_cut(&rest, '@', &local))
+		if (sender_strange_host(rest)) {
+			letter_doubt(a, in, DOUBT_HOSTILE, raw);
+			return;
+		}
+}
+
+void
+sender_read(struct arena *a, const struct programme *p, struct opened *o)
+{
+	struct intake *in = o->intake;
+	const struct header *own = o->own_headers;
+	size_t n = o->n_own_headers;
+	struct inner head = sender_inner(a, own, n);
+	struct mailbox m = { 0 };
+
+	in->message_id = sender_message_id(a, letter_header(own, n,
+							    "Message-ID"));
+	if (!in->message_id.len)
+		in->message_id = sender_message_id(a, letter_header(
+			o->headers, o->n_headers, "Message-ID"));
+	read_thread(a, o);
+	in->from = head.from;
+	in->from_name = head.from_name;
+	in->subject = head.subject;
+	in->date = head.date;
+	if (!in->date &&
+	    !clock_parse_rfc5322(letter_header(o->headers, o->n_headers,
+					       "Date"), &in->date))
+		in->date = 0;
+	if (sender_mailboxes(a, letter_header(own, n, "Reply-To"), &m, 1))
+		in->reply_to = m.address;
+	struct span path = letter_header(o->headers, o->n_headers,
+					 "Return-Path");
+
+	if (sender_mailboxes(a, path, &m, 1))
+		in->envelope_sender = m.address;
+	in->delivered_to = read_delivery(a, p, o);
+	in->auth = read_auth(a, p, o);
+	note_strange(a, in, letter_header(own, n, "From"));
+	struct span certified = in->certified ? certified_sender(a, o) :
+						SPAN_NONE;
+
+	/* What a provider vouches for counts more than what is claimed. */
+	if (certified.len && !span_eq_nocase(domain_of(certified),
+					     domain_of(in->from)))
+		in->from = certified;
+}
