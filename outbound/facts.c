@@ -378,7 +378,8 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	struct template_scope *top = template_scope(a, facts_words);
 	struct text letter = text_new(a);
 
-	put_office(a, top, p, r->privacy);
+	/* A referent's data come from somebody else: he is always told. */
+	put_office(a, top, p, r->privacy || r->kind == REPLY_INVITATION);
 	put(top, TOP_NAME, r->to_name);
 	put_entity(a, top, r->entity);
 	put(top, TOP_PROTOCOL, bare_number(r->protocol));

@@ -9,11 +9,11 @@
  *   {{#name}}..{{/name}}    once a member of a list; or when a value is there
  *   {{^name}}..{{/name}}    when the list or the value is empty
  *   {{> file}}              another file of the same folder, as if typed here
- *                           (without its last line end)
  *   {{! words}}             nothing
  *
- * A section's tag or a comment alone on its line takes the line away with
- * it.  A name is looked up in the innermost list first, then outwards.
+ * A tag other than a value's alone on its line takes the line away with it;
+ * a file included in the midst of a line loses its last line end.  A name is
+ * looked up in the innermost list first, then outwards.
  */
 #ifndef OUTBOUND_TEMPLATE_H
 #define OUTBOUND_TEMPLATE_H

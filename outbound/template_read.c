@@ -31,6 +31,7 @@ struct reader {
 	struct span src;
 	size_t at, line;
 	unsigned partials;
+	bool alone;		/* the tag was its whole line */
 	enum context context;
 	bool href;		/* the open attribute is a link */
 	const struct template_word *words[NESTING_MAX + 1];
@@ -262,8 +263,8 @@ read_tag(struct reader *r, struct span tag, size_t nesting)
 	}
 }
 
-/* The tag from..to stands alone on its line: widen both to the whole line. */
-static void
+/* True, and both widened to the line, when the tag stands alone on it. */
+static bool
 take_line(struct span src, size_t *from, size_t *to)
 {
 	size_t a = *from, b = *to;
@@ -273,9 +274,10 @@ take_line(struct span src, size_t *from, size_t *to)
 	while (b < src.len && (src.at[b] == ' ' || src.at[b] == '\t'))
 		b++;
 	if ((a && src.at[a - 1] != '\n') || (b < src.len && src.at[b] != '\n'))
-		return;
+		return false;
 	*from = a;
 	*to = b < src.len ? b + 1 : b;
+	return true;
 }
 
 static size_t
@@ -313,8 +315,8 @@ read_source(struct reader *r)
 		to = from + 4 + tag.len;
 		size_t cut = from;
 
-		if (tag.len && strchr("#^/!", tag.at[0]))
-			take_line(r->src, &cut, &to);
+		r->alone = tag.len && strchr("#^/!>", tag.at[0]) &&
+			   take_line(r->src, &cut, &to);
 		add_text(r, (struct span){ rest.at, cut - r->at });
 		size_t passed = count_lines((struct span){ r->src.at + from,
 							   to - from });
@@ -348,8 +350,9 @@ read_file(struct reader *r, const char *file)
 		return v;
 	if (span_chr(r->src, '\r') >= 0)
 		return complain(r, "lines must end in LF, not CRLF");
-	/* A partial ends where its tag ends: the line's end is the tag's. */
-	if (r->partials && r->src.len && r->src.at[r->src.len - 1] == '\n')
+	/* In the midst of a line a file's last line end would be in the way. */
+	if (r->partials && !r->alone && r->src.len &&
+	    r->src.at[r->src.len - 1] == '\n')
 		r->src.len--;
 	r->at = 0;
 	r->line = 1;
