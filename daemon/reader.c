@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * convoca-reader: letter bytes in, what they say out.  It reads the
+ * configuration, loads all that its libraries would load later, closes the
+ * jail behind itself, and then serves the keeper until that hangs up.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "config/catalogue.h"
+#include "core/arena.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "core/record.h"
+#include "daemon/ipc.h"
+#include "daemon/jail.h"
+#include "parsers/parse.h"
+
+#define SETTINGS_MEMORY (16 * MIB)
+#define REQUEST_MEMORY	(4 * MIB)
+
+struct reader {
+	struct channel *channel;
+	const struct programme *programme;
+	struct arena *request, *letter;
+};
+
+static const char *
+read_options(int argc, char **argv)
+{
+	static const struct option known[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ NULL, 0, NULL, 0 },
+	};
+	const char *config = NULL;
+	int opt;
+
+	while ((opt = getopt_long(argc, argv, "", known, NULL)) != -1) {
+		if (opt != 'c')
+			return NULL;
+		config = optarg;
+	}
+	return optind == argc ? config : NULL;
+}
+
+static void
+complain(void *self, const char *sentence)
+{
+	fprintf(stderr, "convoca-reader: %s\n", sentence);
+}
+
+/* One letter in, one frame out; only the channel can fail. */
+static enum verdict
+answer(struct reader *r, size_t index, struct span bytes, struct error *err)
+{
+	struct error why = { 0 };
+	struct intake *intake;
+	enum frame_type type = FRAME_INTAKE;
+	enum verdict v;
+
+	arena_reset(r->letter);
+	jail_begin_letter();
+	struct text body = text_new(r->letter), form = text_new(r->letter);
+
+	record_addi(&body, "index", (int64_t)index);
+	v = parse_letter(r->letter, r->programme, bytes, &intake, &why);
+	if (v == OK) {
+		intake_write(&form, intake);
+		if (form.len > LIMIT_INTAKE)
+			v = error_set(&why, NEVER, "daemon/reader", 0,
+				      "what was understood is too long");
+	}
+	if (v == OK) {
+		record_add(&body, "intake", text_span(&form));
+	} else {
+		type = FRAME_UNREADABLE;
+		record_adds(&body, "text", why.text);
+	}
+	jail_end_letter();
+	return channel_send(r->channel, type, text_span(&body), -1, err);
+}
+
+/* off and len, off and len: the letters of one batch. */
+static enum verdict
+serve_batch(struct reader *r, struct span request, struct span letters,
+	    struct error *err)
+{
+	struct record record = record_open(r->request, request);
+	int64_t off, len;
+	size_t index = 0;
+	enum verdict v = OK;
+
+	while (v == OK && record_next(&record)) {
+		if (!span_is(record.key, "off") ||
+		    !record_int(&record, &off) || !record_next(&record) ||
+		    !span_is(record.key, "len") || !record_int(&record, &len) ||
+		    off < 0 || len < 0 || (uint64_t)off > letters.len ||
+		    (uint64_t)len > letters.len - (uint64_t)off)
+			return error_set(err, NEVER, "daemon/reader", 0,
+					 "letters that are not in the batch");
+		v = answer(r, index++,
+			   span_head(span_tail(letters, (size_t)off),
+				     (size_t)len),
+			   err);
+	}
+	return v;
+}
+
+static enum verdict
+serve_frame(struct reader *r, struct frame *f, struct error *err)
+{
+	struct span request, letters;
+	enum verdict v;
+
+	if (f->type != FRAME_LETTERS || f->fd < 0)
+		return error_set(err, NEVER, "daemon/reader", 0,
+				 "a frame that is not for a reader");
+	/* Its body is gone with the first answer. */
+	arena_reset(r->request);
+	request = span_copy(r->request, f->body);
+	v = file_map(f->fd, &letters, err);
+	if (v != OK)
+		return v;
+	v = serve_batch(r, request, letters, err);
+	file_unmap(letters);
+	return v;
+}
+
+/* 0 when the keeper hangs up. */
+static int
+serve(struct reader *r)
+{
+	struct error err;
+	struct frame f;
+	enum verdict v;
+
+	while ((v = channel_recv(r->channel, &f, &err)) == OK) {
+		v = serve_frame(r, &f, &err);
+		if (f.fd >= 0)
+			close(f.fd);
+		if (v != OK)
+			break;
+	}
+	if (v == LATER)
+		return EX_OK;
+	complain(NULL, err.text);
+	return EX_PROTOCOL;
+}
+
+/* All that needs files, before there are none. */
+static enum verdict
+prepare(struct arena *a, const char *config, struct reader *r,
+	struct error *err)
+{
+	struct settings *settings;
+	struct programme *programme;
+	enum verdict v = settings_open(a, config, complain, NULL, &settings,
+				       err);
+
+	if (v == OK)
+		v = catalogue_open(a, settings, complain, NULL, &programme,
+				   err);
+	if (v == OK)
+		v = parse_warm_up(err);
+	if (v == OK)
+		v = channel_open(IPC_ROLE_FD, false, &r->channel, err);
+	if (v != OK)
+		return v;
+	r->programme = programme;
+	r->request = arena_open(REQUEST_MEMORY);
+	r->letter = arena_open(LIMIT_LETTER_MEMORY);
+	return OK;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *config = read_options(argc, argv);
+	struct arena *a;
+	struct reader r = { 0 };
+	struct error err;
+	int rc;
+
+	if (!config) {
+		fputs("usage: convoca-reader --config FILE\n", stderr);
+		return EX_USAGE;
+	}
+	if (jail_prepare(&err) != OK) {
+		complain(NULL, err.text);
+		return EX_OSERR;
+	}
+	a = arena_open(SETTINGS_MEMORY);
+	if (prepare(a, config, &r, &err) != OK) {
+		complain(NULL, err.text);
+		return EX_CONFIG;
+	}
+	if (jail_close(&err) != OK) {
+		complain(NULL, err.text);
+		return EX_OSERR;
+	}
+	rc = serve(&r);
+	channel_close(r.channel);
+	arena_close(r.letter);
+	arena_close(r.request);
+	arena_close(a);
+	return rc;
+}
