@@ -145,7 +145,8 @@ def escape(text):
             .replace('>', '&gt;'))
 
 
-def docx(lines):
+def docx(lines, picture=b''):
+    """picture is the letterhead, of no known format."""
     paragraphs = ''.join(
         f'<w:p><w:r><w:t xml:space="preserve">{escape(x)}</w:t></w:r></w:p>'
         for x in lines)
@@ -162,6 +163,9 @@ def docx(lines):
             stamp = zipfile.ZipInfo(name, (2027, 9, 1, 9, 0, 0))
             stamp.compress_type = zipfile.ZIP_DEFLATED
             z.writestr(stamp, text)
+        if picture:
+            z.writestr(zipfile.ZipInfo('word/media/image1.emf',
+                                       (2027, 9, 1, 9, 0, 0)), picture)
     return out.getvalue()
 
 

@@ -86,7 +86,7 @@ def newsletter(season, _):
             'amministrazione.\n\nIscrizioni sul sito. Per non ricevere più '
             'queste comunicazioni usare il collegamento in calce.\n'
             + '\n'.join(f'- webinar {n}: bilancio e contabilità'
-                        for n in range(40)))
+                        for n in range(300)))
     more = [('List-Id', '<news.formazionepa.example>'),
             ('List-Unsubscribe', '<https://formazionepa.example/u>'),
             ('Precedence', 'bulk')]

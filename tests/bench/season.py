@@ -132,9 +132,9 @@ class Season:
                             'quoted-printable')
         both = letters.multipart('alternative', f'=_alt_{self.queue_id()}',
                                  [plain, html])
-        if program == 'outlook' and r.random() < 0.3:
+        if program == 'outlook' and r.random() < 0.5:
             logo = letters.attached('image001.png', 'image/png',
-                                    self.bytes(4000, 16000), 'inline',
+                                    self.bytes(6000, 60000), 'inline',
                                     'Content-ID: <image001.png@01>\n')
             both = letters.multipart('related', f'=_rel_{self.queue_id()}',
                                      [both, logo])
@@ -212,12 +212,13 @@ class Season:
 
     def in_pdf(self, body):
         return self.enclosed(
-            body, lambda x: letters.pdf(x, self.bytes(20000, 120000)),
+            body, lambda x: letters.pdf(x, self.bytes(60000, 400000)),
             f'nota_prot_{self.number}.pdf', 'application/pdf')
 
     def in_docx(self, body):
         return self.enclosed(
-            body, letters.docx, f'adesione_{self.number}.docx',
+            body, lambda x: letters.docx(x, self.bytes(8000, 90000)),
+            f'adesione_{self.number}.docx',
             'application/vnd.openxmlformats-officedocument'
             '.wordprocessingml.document')
 
