@@ -6,6 +6,7 @@
 #include "parsers/closing.h"
 #include "parsers/fold.h"
 #include "parsers/heads.h"
+#include "parsers/sender.h"
 
 #define FORWARDS	16	/* sheets made out of one letter */
 #define PASSING_ON	30	/* words of one who only passes on */
@@ -16,6 +17,7 @@ struct context {
 	struct span subject;
 	bool nested;		/* itself out of a forward */
 	bool quoted;		/* nothing of it counts */
+	bool cover;		/* its words are a provider's */
 };
 
 struct work {
@@ -58,6 +60,25 @@ count_words(const struct line *l, size_t from, size_t to)
 	return n;
 }
 
+/* The words that a provider puts over a certified message. */
+static bool
+is_cover(struct arena *a, const struct line *l, size_t from, size_t to)
+{
+	size_t filled = 0;
+
+	for (size_t i = from; i < to && filled < 3; i++) {
+		if (l[i].blank)
+			continue;
+		filled++;
+		struct span f = fold_word(a, span_head(l[i].text, 120));
+
+		if (span_find(f, SPAN("messaggio di posta certificata")) >= 0 ||
+		    span_find(f, SPAN("anomalia nel messaggio")) >= 0)
+			return true;
+	}
+	return false;
+}
+
 /* Whether what stands under the head is a forward that counts. */
 static bool
 counts(const struct work *w, const struct context *c, const struct sheet *s,
@@ -65,6 +86,8 @@ counts(const struct work *w, const struct context *c, const struct sheet *s,
 {
 	if (c->quoted || is_ours(w, &h->inner, h->words))
 		return false;
+	if (c->cover)
+		return true;
 	if (heads_is_forward(c->subject))
 		return !h->attribution || h->inner.from.len;
 	if (h->attribution)
@@ -239,6 +262,10 @@ push(struct work *w, const struct sheet *s)
 static void
 mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 {
+	if (c->cover) {
+		set_role(s->lines, 0, to, ROLE_DISCLAIMER);
+		return;
+	}
 	if (s->origin == ORIGIN_MESSAGE)
 		for (size_t i = 0; i < to; i++)
 			if (s->lines[i].role == ROLE_NEW)
@@ -273,6 +300,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			.writer = h.inner.from_name,
 			.subject = h.inner.subject,
 			.nested = true,
+			.cover = is_cover(a, in.lines, 0, in.n_lines),
 		};
 
 		s->n_lines = h.first;
@@ -311,6 +339,15 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			    s->lines[i].role == ROLE_NEW)
 				s->lines[i].role = ROLE_QUOTED;
 	mark_own(w, s, own, c);
+	/* Who writes below what he quotes also signs below it. */
+	if (found) {
+		size_t tail = s->n_lines;
+
+		while (tail > own && !s->lines[tail - 1].quote &&
+		       s->lines[tail - 1].role == ROLE_NEW)
+			tail--;
+		closing_assign(a, s->lines, tail, s->n_lines, c->writer);
+	}
 	if (announces_form(a, s))
 		mark_form(a, s);
 	push(w, s);
@@ -350,6 +387,41 @@ share_answers(struct work *w)
 	}
 }
 
+/* The domain of the office's own address, with its "@". */
+static struct span
+own_domain(const struct programme *p)
+{
+	struct span address = span_of(p->office.address);
+	ptrdiff_t at = span_chr(address, '@');
+
+	return at < 0 ? SPAN_NONE : span_tail(address, (size_t)at);
+}
+
+/*
+ * When our own staff pass a letter on, its writer is who registers, and who
+ * is answered.
+ */
+static void
+replace_writer(const struct work *w)
+{
+	struct intake *in = w->o->intake;
+	struct span domain = own_domain(w->programme);
+
+	if (!programme_is_organiser(w->programme, in->from) &&
+	    !(domain.len && span_ends_nocase(in->from, domain)))
+		return;
+	for (size_t i = 0; i < w->n; i++) {
+		const struct sheet *s = &w->sheets[i];
+
+		if (s->origin != ORIGIN_MESSAGE || !s->inner->from.len ||
+		    is_ours(w, s->inner, SPAN_NONE) ||
+		    (domain.len && span_ends_nocase(s->inner->from, domain)))
+			continue;
+		sender_replace(in, s->inner);
+		return;
+	}
+}
+
 void
 blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 {
@@ -382,6 +454,7 @@ blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 	o->sheets = w.sheets;
 	o->n_sheets = w.n;
 	share_answers(&w);
+	replace_writer(&w);
 }
 
 void

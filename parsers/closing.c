@@ -106,12 +106,58 @@ folded(struct arena *a, const struct line *l)
 static bool
 is_farewell(struct span f, size_t len)
 {
-	if (len > 90 || !HAS(f, farewells))
+	if (len > 90)
+		return false;
+	/* "Si ringrazia e si porgono distinti saluti." */
+	if (len <= 70 && (span_find(f, SPAN("distinti saluti")) >= 0 ||
+			  span_find(f, SPAN("cordiali saluti")) >= 0 ||
+			  span_find(f, SPAN("ossequi")) >= 0))
+		return true;
+	if (!HAS(f, farewells))
 		return false;
 	/* "Grazie se vorrete convocare ..." goes on to say something. */
 	if (span_starts(f, SPAN("grazie")) && len > 30)
 		return span_find(f, SPAN("salut")) >= 0;
 	return true;
+}
+
+/* "Il Dirigente", "p. Il Segretario Generale", "F.to Il Presidente". */
+static bool
+is_office(struct span f)
+{
+	static const char *const articles[] = {
+		"f.to ", "(f.to) ", "p. ", "per ", "p.", "il ", "la ", "lo ",
+		"l", "un ",
+	};
+	static const char *const offices[] = {
+		"dirigente", "segretari", "president", "direttor", "direttric",
+		"responsabile", "sindac", "commissari", "capo ", "funzionari",
+		"consiglier", "vice", "coordinat", "titolare", "rup",
+		"resp.", "assessor", "comandante", "istruttor",
+	};
+
+	if (f.len > 90 || f.len < 6)
+		return false;
+	/* A sentence about him goes on, and ends in a stop. */
+	char last = f.at[f.len - 1];
+
+	if (last == '.' || last == ':' || last == ';' || last == ',')
+		return false;
+	for (int pass = 0; pass < 3; pass++)
+		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]);
+		     i++)
+			if (span_starts(f, span_of(articles[i]))) {
+				f = span_trim(span_tail(f,
+					span_of(articles[i]).len));
+				break;
+			}
+	if (!HAS(f, offices))
+		return false;
+	/* "il referente e", "il dirigente partecipera": a sentence. */
+	return span_find(f, SPAN(" e il ")) < 0 &&
+	       span_find(f, SPAN(" sara ")) < 0 &&
+	       span_find(f, SPAN(" comunica")) < 0 &&
+	       span_find(f, SPAN(" partecip")) < 0;
 }
 
 static bool
@@ -127,24 +173,59 @@ is_rule(struct span s)
 	return true;
 }
 
-/* Every word of the writer's name stands in the line, and little else. */
+/*
+ * A line that is the writer's name, after at most a title, and little else.
+ * An address made of the same words is none.
+ */
 static bool
-is_name_of(struct arena *a, struct span f, struct span writer)
+is_name_of(struct arena *a, struct span line, struct span f,
+	   struct span writer)
 {
 	struct span rest = fold_word(a, span_head(writer, LOOK)), word;
 	size_t words = 0, letters = 0;
 
+	if (span_chr(line, '@') >= 0 || span_find(f, SPAN("(at)")) >= 0)
+		return false;
+	/* "Ermanno" alone signs as well as the whole name does. */
+	if (f.len >= 3 && span_chr(f, ' ') < 0) {
+		struct span names = rest;
+
+		while (span_cut(&names, ' ', &word))
+			if (span_eq(word, f))
+				return true;
+	}
 	while (span_cut(&rest, ' ', &word)) {
 		if (word.len < 3)
 			continue;
 		ptrdiff_t at = span_find(f, word);
 
-		if (at < 0)
+		if (at < 0 || (size_t)at > letters + 20)
 			return false;
 		words++;
-		letters += word.len;
+		letters += word.len + 1;
 	}
 	return words >= 2 && f.len < letters + 45;
+}
+
+/* "Mario Rossi", "Ing. Anna De Giuli": a few words that could be a name. */
+static bool
+is_like_name(struct span s)
+{
+	size_t words = 0;
+	struct span word;
+
+	if (s.len > 60)
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] == ':' || s.at[i] == '@' || ascii_digit(s.at[i]))
+			return false;
+	while (span_cut(&s, ' ', &word)) {
+		words++;
+		if (word.len && word.at[0] >= 'a' && word.at[0] <= 'z' &&
+		    word.len > 3 && !span_ends_nocase(word, SPAN(".")))
+			return false;
+	}
+	return words >= 2 && words <= 6;
 }
 
 static void
@@ -187,6 +268,17 @@ mark_notices(struct arena *a, struct line *l, size_t from, size_t to)
 	}
 }
 
+/* "Settore: ..." tells something, "Settore Gare e Contratti" an office. */
+static bool
+is_matter(struct span line, struct span f)
+{
+	if (!HAS(f, matters))
+		return false;
+	return !span_starts(f, SPAN("settore")) ||
+	       (span_chr(span_head(line, 60), ':') > 0 &&
+		span_find(f, SPAN("tel")) < 0);
+}
+
 /* From line i on it is signature, until the letter goes on after all. */
 static void
 mark_signature(struct arena *a, struct line *l, size_t i, size_t to)
@@ -200,28 +292,48 @@ mark_signature(struct arena *a, struct line *l, size_t i, size_t to)
 		}
 		struct span f = folded(a, &l[i]);
 
-		if (!open && HAS(f, matters))
-			open = span_chr(span_head(l[i].text, 60), ':') > 0 ||
-			       !span_starts(f, SPAN("settore"));
-		/* "Settore Gare e Contratti  tel. ..." is an office. */
-		if (open && span_starts(f, SPAN("settore")) &&
-		    span_find(f, SPAN("tel")) >= 0)
-			open = false;
+		open |= is_matter(l[i].text, f);
 		if (!open)
 			set(&l[i], ROLE_SIGNATURE);
 	}
 }
 
-/* Where the signature begins, or to. */
+static size_t
+next_filled(const struct line *l, size_t i, size_t to)
+{
+	while (i < to && l[i].blank)
+		i++;
+	return i;
+}
+
+/* An office alone on a line, with the name of the one who holds it below. */
+static bool
+signs_as_office(struct arena *a, const struct line *l, size_t i, size_t to)
+{
+	size_t k = next_filled(l, i + 1, to);
+
+	if (!is_office(folded(a, &l[i])))
+		return false;
+	if (k == to)
+		return true;
+	struct span name = span_trim(l[k].text);
+
+	if (span_starts_nocase(name, SPAN("(f.to)")))
+		name = span_tail(name, 6);
+	return is_like_name(span_trim(name)) || is_office(folded(a, &l[k]));
+}
+
+/*
+ * Where the signature begins, or to.  Of several signs the one that stands
+ * first counts, unless the letter goes on in between.
+ */
 static size_t
 find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 	       struct span writer)
 {
 	size_t filled = 0, i = to, found = to;
+	bool named = false;
 
-	for (size_t k = from; k < to; k++)
-		if (span_is(l[k].text, "--"))
-			return k;
 	while (i > from && filled < TAIL) {
 		const struct line *s = &l[--i];
 
@@ -230,12 +342,26 @@ find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 		filled++;
 		struct span f = folded(a, s);
 
-		if (is_farewell(f, s->text.len))
-			return i;
-		if (found == to && i > from && writer.len &&
-		    is_name_of(a, f, writer))
+		if (span_is(s->text, "--")) {
 			found = i;
+			filled = filled < TAIL / 2 ? filled : TAIL / 2;
+		} else if (is_farewell(f, s->text.len)) {
+			return i;
+		} else if (!named && i > from && writer.len &&
+			   is_name_of(a, s->text, f, writer)) {
+			found = i;
+			named = true;
+		} else if (i > from && signs_as_office(a, l, i, to)) {
+			found = i;
+		} else if (found < to && s->text.len > 100) {
+			/* A sentence above it: what follows is all. */
+			break;
+		}
 	}
+	/* An office's name stands under that of the one who signs. */
+	while (found < to && found > from + 1 && !l[found - 1].blank &&
+	       is_like_name(span_trim(l[found - 1].text)))
+		found--;
 	return found;
 }
 
@@ -259,7 +385,7 @@ is_opening(struct span f)
 		"all", "ai ", "alle ", "a:", "upi", "unione", "buongiorno",
 		"buonasera", "con riferimento", "in riferimento", "si comunica",
 		"in relazione", "in riscontro", "sehr geehrte", "an ", "madame",
-		"ill.", "on.", "pec", "inviata", "via pec", "trasmess",
+		"ill.", "on.", "inviata", "via pec", "trasmess",
 		"salve", "con la presente", "vista", "visto", "facendo",
 	};
 
@@ -280,11 +406,12 @@ closing_letterhead(struct arena *a, struct line *l, size_t from, size_t to)
 		if (is_opening(f))
 			break;
 		/* A sentence or a label: the letter has begun. */
-		if (l[i].text.len > 110 || HAS(f, matters))
+		if (l[i].text.len > 110 || is_matter(l[i].text, f))
 			return;
 	}
 	if (i == to || filled >= HEAD)
 		return;
 	for (size_t k = from; k < i; k++)
-		set(&l[k], ROLE_LETTERHEAD);
+		if (!l[k].blank)
+			set(&l[k], ROLE_LETTERHEAD);
 }
