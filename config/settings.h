@@ -60,7 +60,7 @@ struct post_settings {
 struct settings {
 	const char *path;		/* of the file, absolute */
 	const char *state_dir;
-	const char *programme_file, *bodies_file, *domains_file;
+	const char *programme_file, *bodies_file, *aliases_file, *domains_file;
 	const char *templates_dir;
 	const struct mailbox *mailboxes;
 	size_t n_mailboxes;

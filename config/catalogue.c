@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "config/catalogue.h"
+
+#include "config/bodies.h"
+#include "config/domains.h"
+#include "config/mistakes.h"
+#include "config/offer.h"
+#include "core/arena.h"
+
+static const char *
+or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+static struct office
+office_of(const struct settings *s)
+{
+	return (struct office){
+		.name = or_empty(s->office_name),
+		.address = or_empty(s->office_address),
+		.own_addresses = s->own_addresses,
+		.organisers = s->organisers,
+		.authservers = s->authservers,
+		.privacy_url = or_empty(s->privacy_url),
+		.erasure_date = or_empty(s->erasure_date),
+	};
+}
+
+/* Of several files that cannot be read the first is the answer. */
+static void
+note(enum verdict v, const struct error *why, enum verdict *all,
+     struct error *err)
+{
+	if (v == OK || *all != OK)
+		return;
+	*all = error_set(err, v, why->where, why->code, "%s", why->text);
+}
+
+enum verdict
+catalogue_open(struct arena *a, const struct settings *s,
+	       void (*complain)(void *, const char *), void *self,
+	       struct programme **ret, struct error *err)
+{
+	struct programme *p = arena_alloc(a, sizeof(*p));
+	struct mistakes m = { .arena = a, .complain = complain, .self = self };
+	enum verdict v = OK;
+	struct error why;
+
+	p->office = office_of(s);
+	/* All files are read, so that one run tells what is wrong in each. */
+	note(offer_read(a, s->programme_file, &m, p, &why), &why, &v, err);
+	note(bodies_read(a, s->bodies_file, s->aliases_file, &m, p, &why),
+	     &why, &v, err);
+	note(domains_read(a, s->domains_file, &m, p, &why), &why, &v, err);
+	if (v == OK)
+		v = mistakes_verdict(&m, err);
+	if (v == OK)
+		*ret = p;
+	return v;
+}
