@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/fold.h"
+#include "parsers/phrase.h"
 
 #define LOOK	400	/* bytes of a line that are compared */
 #define LINES	12	/* in which a machine says what it is */
@@ -92,24 +93,6 @@ static const char *const matters[] = {
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-static bool
-contains_any(struct span s, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_find(s, span_of(list[i])) >= 0)
-			return true;
-	return false;
-}
-
-static bool
-starts_any(struct span s, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_starts(s, span_of(list[i])))
-			return true;
-	return false;
-}
-
 struct signs {
 	bool title;		/* the subject is one */
 	bool machine;		/* it says that it is a machine */
@@ -120,7 +103,7 @@ struct signs {
 };
 
 static void
-read_text(struct arena *a, const struct opened *o, struct signs *g)
+read_text(const struct opened *o, struct signs *g)
 {
 	const struct sheet *s = o->n_sheets ? &o->sheets[0] : NULL;
 	size_t filled = 0;
@@ -135,19 +118,19 @@ read_text(struct arena *a, const struct opened *o, struct signs *g)
 			g->words += word.len > 0;
 		if (g->words > WORDS)
 			return;
-		struct span f = fold_word(a, span_head(l->text, LOOK));
+		struct span f = l->folded;
 
 		if (filled++ < LINES && !g->says &&
-		    contains_any(f, says, COUNT(says))) {
+		    PHRASE_IN(f, says)) {
 			g->says = true;
 			g->why = l->text;
 		}
-		if (contains_any(f, machine, COUNT(machine))) {
+		if (PHRASE_IN(f, machine)) {
 			g->machine = true;
 			if (!g->why.len)
 				g->why = l->text;
 		}
-		g->matters |= contains_any(f, matters, COUNT(matters));
+		g->matters |= PHRASE_IN(f, matters);
 	}
 }
 
@@ -191,11 +174,10 @@ autoreply_read(struct arena *a, const struct programme *p,
 			 !span_starts_nocase(submitted, SPAN("no"));
 	bool null = span_is(path, "<>");
 
-	g.title = starts_any(behind_reply(subject), subjects,
-			     COUNT(subjects)) ||
-		  contains_any(subject, in_subject, COUNT(in_subject));
+	g.title = PHRASE_STARTS(behind_reply(subject), subjects) ||
+		  PHRASE_IN(subject, in_subject);
 	g.why = SPAN_NONE;
-	read_text(a, o, &g);
+	read_text(o, &g);
 	if (g.why.len)
 		*words = g.why;
 	/* A machine may carry what a person wrote: then that is read. */

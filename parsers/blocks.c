@@ -9,6 +9,7 @@
 #include "parsers/sender.h"
 
 #define FORWARDS	16	/* sheets made out of one letter */
+#define FOLDED		400	/* bytes of a line: letter.h promises */
 #define PASSING_ON	30	/* words of one who only passes on */
 
 /* What is known about the writer of the lines at hand. */
@@ -62,7 +63,7 @@ count_words(const struct line *l, size_t from, size_t to)
 
 /* The words that a provider puts over a certified message. */
 static bool
-is_cover(struct arena *a, const struct line *l, size_t from, size_t to)
+is_cover(const struct line *l, size_t from, size_t to)
 {
 	size_t filled = 0;
 
@@ -70,7 +71,7 @@ is_cover(struct arena *a, const struct line *l, size_t from, size_t to)
 		if (l[i].blank)
 			continue;
 		filled++;
-		struct span f = fold_word(a, span_head(l[i].text, 120));
+		struct span f = span_head(l[i].folded, 120);
 
 		if (span_find(f, SPAN("messaggio di posta certificata")) >= 0 ||
 		    span_find(f, SPAN("anomalia nel messaggio")) >= 0)
@@ -129,7 +130,7 @@ is_form_label(struct span f)
 
 /* The new text says that a form below is filled in. */
 static bool
-announces_form(struct arena *a, const struct sheet *s)
+announces_form(const struct sheet *s)
 {
 	for (size_t i = 0; i < s->n_lines; i++) {
 		const struct line *l = &s->lines[i];
@@ -137,7 +138,7 @@ announces_form(struct arena *a, const struct sheet *s)
 		if (l->blank || (l->role != ROLE_NEW &&
 				 l->role != ROLE_ANSWER))
 			continue;
-		struct span f = fold_word(a, span_head(l->text, 1000));
+		struct span f = l->folded;
 
 		if (span_find(f, SPAN("compilat")) >= 0 ||
 		    span_find(f, SPAN("compilo")) >= 0 ||
@@ -250,6 +251,15 @@ cut_out(struct work *w, const struct sheet *s, const struct head *h,
 	return in;
 }
 
+/* Folded once: everybody who compares needs it. */
+static void
+fold_lines(struct arena *a, struct sheet *s)
+{
+	for (size_t i = 0; i < s->n_lines; i++)
+		s->lines[i].folded = fold_word(a, span_head(s->lines[i].text,
+							    FOLDED));
+}
+
 static void
 push(struct work *w, const struct sheet *s)
 {
@@ -271,7 +281,7 @@ mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 			if (s->lines[i].role == ROLE_NEW)
 				s->lines[i].role = ROLE_FORWARDED;
 	closing_assign(w->arena, s->lines, 0, to, c->writer);
-	closing_letterhead(w->arena, s->lines, 0, to);
+	closing_letterhead(s->lines, 0, to);
 }
 
 static void
@@ -300,7 +310,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			.writer = h.inner.from_name,
 			.subject = h.inner.subject,
 			.nested = true,
-			.cover = is_cover(a, in.lines, 0, in.n_lines),
+			.cover = is_cover(in.lines, 0, in.n_lines),
 		};
 
 		s->n_lines = h.first;
@@ -348,7 +358,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			tail--;
 		closing_assign(a, s->lines, tail, s->n_lines, c->writer);
 	}
-	if (announces_form(a, s))
+	if (announces_form(s))
 		mark_form(a, s);
 	push(w, s);
 }
@@ -429,6 +439,7 @@ blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 
 	for (size_t i = 0; i < o->n_sheets; i++) {
 		struct sheet s = o->sheets[i];
+		fold_lines(a, &s);
 		struct context c = {
 			.writer = o->intake->from_name,
 			.subject = o->intake->subject,
@@ -463,7 +474,8 @@ blocks_documents(struct arena *a, struct opened *o, size_t from)
 	for (size_t i = from; i < o->n_sheets; i++) {
 		struct sheet *s = &o->sheets[i];
 
+		fold_lines(a, s);
 		closing_assign(a, s->lines, 0, s->n_lines, SPAN_NONE);
-		closing_letterhead(a, s->lines, 0, s->n_lines);
+		closing_letterhead(s->lines, 0, s->n_lines);
 	}
 }

@@ -5,6 +5,7 @@
 #include "core/clean.h"
 #include "core/limits.h"
 #include "parsers/fold.h"
+#include "parsers/phrase.h"
 #include "parsers/sender.h"
 
 #define LINES	60	/* of the notice, above the returned letter */
@@ -58,17 +59,6 @@ static const char *const daemons[] = {
 	"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon",
 	"microsoftexchange", "mdaemon",
 };
-
-#define ANY(s, list) contains_any(s, list, sizeof(list) / sizeof((list)[0]))
-
-static bool
-contains_any(struct span s, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_find(s, span_of(list[i])) >= 0)
-			return true;
-	return false;
-}
 
 bool
 bounce_is_daemon(struct span address)
@@ -181,8 +171,7 @@ read_words(struct arena *a, const struct opened *o, struct bounce *b)
 }
 
 static bool
-text_says(struct arena *a, const struct opened *o, bool *delayed,
-	  struct span *words)
+text_says(const struct opened *o, bool *delayed, struct span *words)
 {
 	const struct sheet *s = o->n_sheets ? &o->sheets[0] : NULL;
 	bool found = false;
@@ -190,13 +179,13 @@ text_says(struct arena *a, const struct opened *o, bool *delayed,
 	for (size_t i = 0; s && i < s->n_lines && i < LINES; i++) {
 		if (s->lines[i].blank || s->lines[i].quote)
 			continue;
-		struct span f = fold_word(a, span_head(s->lines[i].text, LOOK));
+		struct span f = s->lines[i].folded;
 
-		if (!found && ANY(f, texts)) {
+		if (!found && PHRASE_IN(f, texts)) {
 			found = true;
 			*words = s->lines[i].text;
 		}
-		*delayed |= ANY(f, delays);
+		*delayed |= PHRASE_IN(f, delays);
 	}
 	return found;
 }
@@ -229,9 +218,9 @@ bounce_read(struct arena *a, struct opened *o)
 		      !span_is(o->report_type, "disposition-notification");
 	bool null = span_is(span_trim(path), "<>");
 	bool daemon = bounce_is_daemon(in->from);
-	bool titled = ANY(subject, subjects), delayed = false;
+	bool titled = PHRASE_IN(subject, subjects), delayed = false;
 	struct span words = SPAN_NONE;
-	bool says = text_says(a, o, &delayed, &words);
+	bool says = text_says(o, &delayed, &words);
 	struct span automatic = letter_header(o->own_headers, o->n_own_headers,
 					      "Auto-Submitted");
 

@@ -7,6 +7,7 @@
 #include "parsers/bounce.h"
 #include "parsers/calendar.h"
 #include "parsers/fold.h"
+#include "parsers/phrase.h"
 #include "parsers/report.h"
 #include "parsers/sender.h"
 
@@ -24,17 +25,6 @@ has_header(const struct opened *o, const char *name)
 			return true;
 	return false;
 }
-
-static bool
-starts_any(struct span s, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_starts(s, span_of(list[i])))
-			return true;
-	return false;
-}
-
-#define STARTS(s, list) starts_any(s, list, sizeof(list) / sizeof((list)[0]))
 
 static void
 decide(struct opened *o, enum kind kind, struct span words)
@@ -80,7 +70,7 @@ is_receipt(struct arena *a, struct opened *o)
 		return false;
 	/* A transport envelope says for whom it speaks; a receipt does not. */
 	return !span_starts_nocase(m.name, SPAN("Per conto di")) &&
-	       STARTS(fold_word(a, span_head(o->intake->subject, 100)),
+	       PHRASE_STARTS(fold_word(a, span_head(o->intake->subject, 100)),
 		      subjects);
 }
 
@@ -121,7 +111,7 @@ answers_by_subject(struct arena *a, const struct opened *o)
 	struct span s = fold_word(a, span_head(behind_prefixes(
 		o->intake->subject), 200));
 
-	if (!STARTS(s, subjects))
+	if (!PHRASE_STARTS(s, subjects))
 		return false;
 	/* A title of ours behind it, or a thread of ours. */
 	return o->intake->in_reply_to.len || o->intake->n_references ||

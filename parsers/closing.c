@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/fold.h"
+#include "parsers/phrase.h"
 
 #define LOOK		120	/* bytes of a line that are compared */
 #define TAIL		40	/* lines in which a signature is looked for */
@@ -79,27 +80,16 @@ static const char *const matters[] = {
 	"dimenticavo",
 };
 
-#define HAS(folded, list) \
-	starts_any(folded, list, sizeof(list) / sizeof((list)[0]))
-
-static bool
-starts_any(struct span s, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_starts(s, span_of(list[i])))
-			return true;
-	return false;
-}
-
+/* Behind "--" and the like. */
 static struct span
-folded(struct arena *a, const struct line *l)
+folded(const struct line *l)
 {
-	struct span s = span_trim(l->text);
+	struct span s = span_trim(l->folded);
 
 	while (s.len && (s.at[0] == '*' || s.at[0] == '_' || s.at[0] == '-' ||
 			 s.at[0] == ' '))
 		s = span_tail(s, 1);
-	return fold_word(a, span_head(s, LOOK));
+	return span_head(s, LOOK);
 }
 
 /* A greeting that stands alone or opens a short line; not a sentence. */
@@ -113,7 +103,7 @@ is_farewell(struct span f, size_t len)
 			  span_find(f, SPAN("cordiali saluti")) >= 0 ||
 			  span_find(f, SPAN("ossequi")) >= 0))
 		return true;
-	if (!HAS(f, farewells))
+	if (!PHRASE_STARTS(f, farewells))
 		return false;
 	/* "Grazie se vorrete convocare ..." goes on to say something. */
 	if (span_starts(f, SPAN("grazie")) && len > 30)
@@ -151,7 +141,7 @@ is_office(struct span f)
 					span_of(articles[i]).len));
 				break;
 			}
-	if (!HAS(f, offices))
+	if (!PHRASE_STARTS(f, offices))
 		return false;
 	/* "il referente e", "il dirigente partecipera": a sentence. */
 	return span_find(f, SPAN(" e il ")) < 0 &&
@@ -245,16 +235,16 @@ take_notice(struct line *l, size_t i, size_t to)
 }
 
 static void
-mark_notices(struct arena *a, struct line *l, size_t from, size_t to)
+mark_notices(struct line *l, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
 		if (l[i].blank || l[i].text.len < 5)
 			continue;
-		struct span f = folded(a, &l[i]);
+		struct span f = folded(&l[i]);
 
-		if (HAS(f, banners)) {
+		if (PHRASE_STARTS(f, banners)) {
 			set(&l[i], ROLE_DISCLAIMER);
-		} else if (HAS(f, notices)) {
+		} else if (PHRASE_STARTS(f, notices)) {
 			/* What stands under a rule ends with the letter. */
 			if (i > from && is_rule(l[i - 1].text)) {
 				for (size_t k = i - 1; k < to; k++)
@@ -262,7 +252,7 @@ mark_notices(struct arena *a, struct line *l, size_t from, size_t to)
 				return;
 			}
 			i = take_notice(l, i, to);
-		} else if (HAS(f, devices) && f.len < 80) {
+		} else if (PHRASE_STARTS(f, devices) && f.len < 80) {
 			set(&l[i], ROLE_SIGNATURE);
 		}
 	}
@@ -272,7 +262,7 @@ mark_notices(struct arena *a, struct line *l, size_t from, size_t to)
 static bool
 is_matter(struct span line, struct span f)
 {
-	if (!HAS(f, matters))
+	if (!PHRASE_STARTS(f, matters))
 		return false;
 	return !span_starts(f, SPAN("settore")) ||
 	       (span_chr(span_head(line, 60), ':') > 0 &&
@@ -281,7 +271,7 @@ is_matter(struct span line, struct span f)
 
 /* From line i on it is signature, until the letter goes on after all. */
 static void
-mark_signature(struct arena *a, struct line *l, size_t i, size_t to)
+mark_signature(struct line *l, size_t i, size_t to)
 {
 	bool open = false;
 
@@ -290,7 +280,7 @@ mark_signature(struct arena *a, struct line *l, size_t i, size_t to)
 			open = false;
 			continue;
 		}
-		struct span f = folded(a, &l[i]);
+		struct span f = folded(&l[i]);
 
 		open |= is_matter(l[i].text, f);
 		if (!open)
@@ -308,11 +298,11 @@ next_filled(const struct line *l, size_t i, size_t to)
 
 /* An office alone on a line, with the name of the one who holds it below. */
 static bool
-signs_as_office(struct arena *a, const struct line *l, size_t i, size_t to)
+signs_as_office(const struct line *l, size_t i, size_t to)
 {
 	size_t k = next_filled(l, i + 1, to);
 
-	if (!is_office(folded(a, &l[i])))
+	if (!is_office(folded(&l[i])))
 		return false;
 	if (k == to)
 		return true;
@@ -320,7 +310,7 @@ signs_as_office(struct arena *a, const struct line *l, size_t i, size_t to)
 
 	if (span_starts_nocase(name, SPAN("(f.to)")))
 		name = span_tail(name, 6);
-	return is_like_name(span_trim(name)) || is_office(folded(a, &l[k]));
+	return is_like_name(span_trim(name)) || is_office(folded(&l[k]));
 }
 
 /*
@@ -340,7 +330,7 @@ find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 		if (s->blank || s->role == ROLE_DISCLAIMER)
 			continue;
 		filled++;
-		struct span f = folded(a, s);
+		struct span f = folded(s);
 
 		if (span_is(s->text, "--")) {
 			found = i;
@@ -351,7 +341,7 @@ find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 			   is_name_of(a, s->text, f, writer)) {
 			found = i;
 			named = true;
-		} else if (i > from && signs_as_office(a, l, i, to)) {
+		} else if (i > from && signs_as_office(l, i, to)) {
 			found = i;
 		} else if (found < to && s->text.len > 100) {
 			/* A sentence above it: what follows is all. */
@@ -369,11 +359,11 @@ void
 closing_assign(struct arena *a, struct line *l, size_t from, size_t to,
 	       struct span writer)
 {
-	mark_notices(a, l, from, to);
+	mark_notices(l, from, to);
 	size_t sign = find_signature(a, l, from, to, writer);
 
 	if (sign < to)
-		mark_signature(a, l, sign, to);
+		mark_signature(l, sign, to);
 }
 
 /* The first words of a letter itself: addressee, subject, salutation. */
@@ -389,11 +379,11 @@ is_opening(struct span f)
 		"salve", "con la presente", "vista", "visto", "facendo",
 	};
 
-	return HAS(f, openings);
+	return PHRASE_STARTS(f, openings);
 }
 
 void
-closing_letterhead(struct arena *a, struct line *l, size_t from, size_t to)
+closing_letterhead(struct line *l, size_t from, size_t to)
 {
 	size_t filled = 0, i;
 
@@ -401,7 +391,7 @@ closing_letterhead(struct arena *a, struct line *l, size_t from, size_t to)
 		if (l[i].blank)
 			continue;
 		filled++;
-		struct span f = folded(a, &l[i]);
+		struct span f = folded(&l[i]);
 
 		if (is_opening(f))
 			break;

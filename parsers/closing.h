@@ -18,6 +18,6 @@ void closing_assign(struct arena *, struct line *, size_t from, size_t to,
 		    struct span writer);
 
 /* The letterhead of a document: what stands over the addressee. */
-void closing_letterhead(struct arena *, struct line *, size_t from, size_t to);
+void closing_letterhead(struct line *, size_t from, size_t to);
 
 #endif

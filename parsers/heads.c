@@ -7,6 +7,7 @@
 #include "core/clean.h"
 #include "core/clock.h"
 #include "parsers/fold.h"
+#include "parsers/phrase.h"
 #include "parsers/sender.h"
 
 #define LOOK		160	/* bytes of a line that are compared */
@@ -113,15 +114,6 @@ key_of(struct arena *a, struct span line, struct span *value)
 	return KEY_NONE;
 }
 
-static bool
-has_mark(struct span folded, const char *const *marks, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_find(folded, span_of(marks[i])) >= 0)
-			return true;
-	return false;
-}
-
 /* "---------- Forwarded message ---------" and its kin, alone on a line. */
 static bool
 is_rule_line(struct span s)
@@ -136,9 +128,9 @@ is_rule_line(struct span s)
 enum mark { MARK_NONE, MARK_ORIGINAL, MARK_FORWARD };
 
 static enum mark
-mark_of(struct arena *a, struct span line)
+mark_of(const struct line *l)
 {
-	struct span s = span_trim(line);
+	struct span s = span_trim(l->text);
 
 	if (s.len < 10 || s.len > 200)
 		return MARK_NONE;
@@ -151,13 +143,11 @@ mark_of(struct arena *a, struct span line)
 
 	if (!ruled && !titled)
 		return MARK_NONE;
-	struct span f = fold_word(a, span_head(s, LOOK));
+	struct span f = span_head(l->folded, LOOK);
 
-	if (has_mark(f, forward_marks, sizeof(forward_marks) /
-		     sizeof(forward_marks[0])))
+	if (PHRASE_IN(f, forward_marks))
 		return MARK_FORWARD;
-	if (has_mark(f, original_marks, sizeof(original_marks) /
-		     sizeof(original_marks[0])))
+	if (PHRASE_IN(f, original_marks))
 		return MARK_ORIGINAL;
 	return MARK_NONE;
 }
@@ -497,7 +487,7 @@ heads_find(struct arena *a, const struct line *l, size_t n, size_t i,
 
 		if (l[i].blank)
 			continue;
-		enum mark mark = mark_of(a, s);
+		enum mark mark = mark_of(&l[i]);
 
 		if (mark != MARK_NONE)
 			return read_marked(a, l, n, i, mark, h);

@@ -34,6 +34,7 @@ struct line {
 	bool row;		/* a table row: cells separated by TAB */
 	bool blank;
 	bool coloured;		/* all of it in a colour that is no grey */
+	struct span folded;	/* fold_word() of its first 400 bytes */
 };
 
 /* Where a sheet's text comes from. */

@@ -96,7 +96,7 @@ heading_of(struct arena *a, const struct line *l, const struct title *t,
 	if (l->blank || l->text.len > 140 || l->text.len < 5)
 		return -1;
 	struct span text = l->text, row;
-	size_t k = read_words(fold_word(a, text), words, WORDS + 8);
+	size_t k = read_words(l->folded, words, WORDS + 8);
 
 	for (size_t i = 0; i < n && k; i++) {
 		size_t same = 0;
@@ -115,7 +115,8 @@ heading_of(struct arena *a, const struct line *l, const struct title *t,
 	}
 	/* In a table the heading may be the first cell. */
 	if (l->row && span_cut(&text, '\t', &row) && text.len) {
-		struct line cell = { .text = row };
+		struct line cell = { .text = row,
+				     .folded = fold_word(a, row) };
 
 		return heading_of(a, &cell, t, n);
 	}
