@@ -150,7 +150,7 @@ first_due(struct store *s, struct arena *a, int64_t now, struct parcel **ret,
 {
 	struct query *q = sql_query(s->sql,
 		"SELECT id, purpose, recipient, message_id, due, counted, "
-		"attempts, packed FROM parcel "
+		"attempts, packed, created FROM parcel "
 		"JOIN parcel_text ON parcel = id "
 		"WHERE state = 'queued' AND due <= ? ORDER BY due, id LIMIT 1");
 	bool row;
@@ -174,6 +174,7 @@ first_due(struct store *s, struct arena *a, int64_t now, struct parcel **ret,
 		.due = sql_int(q, 4),
 		.counted = sql_int(q, 5),
 		.attempts = (unsigned)sql_int(q, 6),
+		.created = sql_int(q, 8),
 	};
 	v = squeeze_unpack(s->squeezer, a, sql_span(q, 7), PARCEL_MAX,
 			   &p->bytes, err);
