@@ -94,14 +94,17 @@ back_off(const struct dispatch *d, unsigned attempts)
 	const struct post_settings *p = &d->needs.settings->post;
 	int64_t s = p->retry_first_s;
 
-	for (unsigned i = 0; i < attempts && s < p->retry_max_s; i++)
+	for (unsigned i = 1; i < attempts && s < p->retry_max_s; i++)
 		s *= 2;
 	return jittered(d, s < p->retry_max_s ? s : p->retry_max_s);
 }
 
+/* All that was under way fails with the first: that is one failure. */
 static void
 rest(struct dispatch *d)
 {
+	if (d->rest_until > seam_ticks(d->needs.seam))
+		return;
 	d->rest_s = d->rest_s ? d->rest_s * 2 : REST_FIRST_S;
 	if (d->rest_s > REST_MAX_S)
 		d->rest_s = REST_MAX_S;
