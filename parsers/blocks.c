@@ -240,10 +240,10 @@ cut_out(struct work *w, const struct sheet *s, const struct head *h,
 	*inner = h->inner;
 	in.origin = ORIGIN_MESSAGE;
 	in.inner = inner;
+	/* The lines themselves move: the sheet they leave ends above. */
 	in.n_lines = end - h->body;
-	in.lines = arena_array(w->arena, in.n_lines, sizeof(*in.lines));
+	in.lines = s->lines + h->body;
 	for (size_t i = 0; i < in.n_lines; i++) {
-		in.lines[i] = s->lines[h->body + i];
 		in.lines[i].quote = in.lines[i].quote > h->quote ?
 			(uint8_t)(in.lines[i].quote - h->quote) : 0;
 		in.lines[i].role = ROLE_NEW;

@@ -225,6 +225,7 @@ read_html(struct arena *a, struct span text, struct opened *o,
 	note_bidi(a, o, bidi);
 	o->hidden_text |= page.hidden;
 	to->truncated |= page.truncated;
+	o->beyond_limit |= page.truncated;
 	append(a, to, page.lines, page.n_lines);
 }
 
@@ -237,6 +238,7 @@ read_plain(struct arena *a, struct span text, const struct mime_part *p,
 	lines_split(a, text, p && p->flowed, p && p->delsp, true, &found);
 	note_bidi(a, o, found.bidi);
 	to->truncated |= found.truncated;
+	o->beyond_limit |= found.truncated;
 	append(a, to, found.lines, found.n);
 }
 

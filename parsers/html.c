@@ -14,7 +14,8 @@
  * libxml2 looks through its stack of open elements at every end tag, so the
  * stack may not grow without bound; no program writes as deep as this.
  */
-#define DEPTH 1024
+#define DEPTH 512
+#define TAG   1024	/* bytes of a tag outside quoted values */
 
 enum element {
 	EL_OTHER, EL_BLOCK, EL_PARAGRAPH, EL_BREAK, EL_RULE, EL_ITEM, EL_DROP,
@@ -376,6 +377,51 @@ characters(void *self, const xmlChar *ch, int len)
 		xmlStopParser(p->parser);
 }
 
+/*
+ * libxml2 compares every attribute of an element with all before it, so an
+ * element may not have thousands: more than TAG bytes outside quoted values
+ * are taken out of the tag.
+ */
+static struct span
+cut_tags(struct arena *a, struct span s)
+{
+	struct text t = { 0 };
+	size_t kept = 0, i = 0;
+
+	while (i < s.len) {
+		const char *lt = memchr(s.at + i, '<', s.len - i);
+		size_t bare = 0;
+
+		if (!lt)
+			break;
+		i = (size_t)(lt - s.at) + 1;
+		if (i == s.len || !ascii_alpha(s.at[i]))
+			continue;
+		for (; i < s.len && s.at[i] != '>' && bare < TAG; i++, bare++) {
+			char c = s.at[i];
+
+			if ((c != '"' && c != '\'') || s.at[i - 1] != '=')
+				continue;
+			const char *end = i + 1 < s.len ? memchr(s.at + i + 1,
+				c, s.len - i - 1) : NULL;
+
+			i = end ? (size_t)(end - s.at) : s.len - 1;
+		}
+		if (bare < TAG)
+			continue;
+		if (!t.arena)
+			t = text_new(a);
+		text_add(&t, span_tail(span_head(s, i), kept));
+		while (i < s.len && s.at[i] != '>' && s.at[i] != '<')
+			i++;
+		kept = i;
+	}
+	if (!t.arena)
+		return s;
+	text_add(&t, span_tail(s, kept));
+	return text_span(&t);
+}
+
 void
 html_read(struct arena *a, struct span text, struct html_page *ret)
 {
@@ -391,6 +437,7 @@ html_read(struct arena *a, struct span text, struct html_page *ret)
 	*ret = (struct html_page){ 0 };
 	if (!text.len)
 		return;
+	text = cut_tags(a, text);
 	html_flow_open(&p.flow, a);
 	p.open = arena_array(a, DEPTH, sizeof(*p.open));
 	p.parser = htmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/lines.h"
 
+#include <string.h>
+
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/charset.h"
@@ -68,6 +70,56 @@ lines_visible(struct arena *a, struct span s, bool *bidi)
 	return text_span(&t);
 }
 
+static bool
+shows(const struct text *t, struct span what)
+{
+	return span_ends_nocase(text_span(t), what);
+}
+
+/*
+ * Links as programs write them into plain text: "x@y.it<mailto:x@y.it>"
+ * shows one address, not two; "[cid:...]" and "<https://...>" show nothing.
+ */
+static struct span
+without_links(struct arena *a, struct span s)
+{
+	struct text t = { 0 };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		struct span rest = span_tail(s, i);
+		bool mail = span_starts_nocase(rest, SPAN("<mailto:"));
+		char close = s.at[i] == '[' ? ']' : '>';
+
+		if (!mail && !span_starts_nocase(rest, SPAN("[cid:")) &&
+		    !span_starts_nocase(rest, SPAN("<tel:")) &&
+		    !(i && (span_starts_nocase(rest, SPAN("<https:")) ||
+			    span_starts_nocase(rest, SPAN("<http:")))))
+			continue;
+		ptrdiff_t end = span_chr(span_head(rest, 2048), close);
+
+		if (end < 0)
+			continue;
+		if (!t.arena)
+			t = text_new(a);
+		text_add(&t, span_tail(span_head(s, i), kept));
+		struct span in = span_head(span_tail(rest, 8),
+					   mail ? (size_t)end - 8 : 0);
+
+		if (mail && !shows(&t, in)) {
+			text_adds(&t, t.len ? " <" : "<");
+			text_add(&t, in);
+			text_addc(&t, '>');
+		}
+		i += (size_t)end;
+		kept = i + 1;
+	}
+	if (!t.arena)
+		return s;
+	text_add(&t, span_tail(s, kept));
+	return text_span(&t);
+}
+
 /* "> > text": the marks come off, with the one blank after each. */
 static struct span
 take_quotes(struct span s, uint8_t *depth)
@@ -127,6 +179,8 @@ add(struct builder *b, struct span s, uint8_t quote)
 		f->truncated = true;
 		return;
 	}
+	if (s.len && (memchr(s.at, '<', s.len) || memchr(s.at, '[', s.len)))
+		s = without_links(b->arena, s);
 	s = trim_right(s);
 	if (s.len > LIMIT_LINE) {
 		s.len = LIMIT_LINE;

@@ -64,11 +64,13 @@ take_headers(struct walk *w, GMimeObject *o, struct mime_part *p)
 
 		if (!name || !raw)
 			continue;
-		w->header_bytes += strlen(name) + strlen(raw);
-		if (w->header_bytes > LIMIT_HEADER_BLOCK) {
+		size_t len = strlen(name) + strlen(raw);
+
+		if (w->header_bytes + len > LIMIT_HEADER_BLOCK) {
 			w->beyond = true;
-			return;
+			continue;
 		}
+		w->header_bytes += len;
 		p->headers[p->n_headers++] = (struct header){
 			span_copy(w->arena, span_of(name)),
 			unfold(w->arena, raw),
@@ -212,6 +214,7 @@ take_message(struct walk *w, GMimeMessage *m, struct mime_part *p,
 
 	p->headers = NULL;
 	p->n_headers = 0;
+	w->header_bytes = 0;
 	if (m)
 		take_headers(w, GMIME_OBJECT(m), p);
 	/* The letter's own fields first, then the Content- ones. */
@@ -266,11 +269,44 @@ take(struct walk *w, GMimeObject *o, struct mime_part *p, unsigned depth,
 	}
 }
 
+/*
+ * The end of the header block, or where its last line within the limit
+ * ends: no library has to chew on what nobody may write.
+ */
+static struct span
+cut_headers(struct arena *a, struct span s, bool *beyond)
+{
+	struct span head = span_head(s, LIMIT_HEADER_BLOCK);
+	struct text t;
+	size_t end = 0;
+
+	if (s.len <= head.len || span_find(head, SPAN("\n\n")) >= 0 ||
+	    span_find(head, SPAN("\n\r\n")) >= 0)
+		return s;
+	for (size_t i = head.len; i > 0 && !end; i--)
+		if (head.at[i - 1] == '\n')
+			end = i;
+	struct span body = span_tail(s, head.len);
+	ptrdiff_t lf = span_find(body, SPAN("\n\n"));
+	ptrdiff_t crlf = span_find(body, SPAN("\n\r\n"));
+	ptrdiff_t at = lf < 0 || (crlf >= 0 && crlf < lf) ? crlf : lf;
+
+	*beyond = true;
+	t = text_new(a);
+	text_add(&t, span_head(s, end));
+	if (at >= 0)
+		text_add(&t, span_tail(body, (size_t)at));
+	return text_span(&t);
+}
+
 enum verdict
 mime_parse(struct arena *a, struct span bytes, struct mime_part **ret,
 	   bool *beyond, struct error *err)
 {
-	struct walk w = { .arena = a, .bytes = bytes };
+	struct walk w = { .arena = a };
+
+	bytes = cut_headers(a, bytes, &w.beyond);
+	w.bytes = bytes;
 	GByteArray array = { (guint8 *)(uintptr_t)bytes.at,
 			     (guint)bytes.len };
 	GMimeStream *stream = g_mime_stream_mem_new();
@@ -298,6 +334,32 @@ mime_parse(struct arena *a, struct span bytes, struct mime_part **ret,
 	return OK;
 }
 
+/*
+ * RFC 2045 6.7 (3): blanks at the end of a line were added on the way, also
+ * behind the "=" of a soft break.
+ */
+static struct span
+mend_breaks(struct arena *a, struct span s)
+{
+	if (span_find(s, SPAN("= ")) < 0 && span_find(s, SPAN("=\t")) < 0)
+		return s;
+	char *to = arena_alloc(a, s.len);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		size_t k = i + 1;
+
+		to[n++] = s.at[i];
+		if (s.at[i] != '=')
+			continue;
+		while (k < s.len && (s.at[k] == ' ' || s.at[k] == '\t'))
+			k++;
+		if (k < s.len && (s.at[k] == '\r' || s.at[k] == '\n'))
+			i = k - 1;
+	}
+	return (struct span){ to, n };
+}
+
 struct span
 mime_body(struct arena *a, const struct mime_part *p)
 {
@@ -311,8 +373,10 @@ mime_body(struct arena *a, const struct mime_part *p)
 	if (p->coding == MIME_IDENTITY || !p->raw.len)
 		return p->raw;
 	g_mime_encoding_init_decode(&state, codings[p->coding]);
-	char *to = arena_alloc(a, g_mime_encoding_outlen(&state, p->raw.len));
-	size_t n = g_mime_encoding_flush(&state, p->raw.at, p->raw.len, to);
+	struct span raw = p->coding == MIME_QUOTED ? mend_breaks(a, p->raw) :
+						     p->raw;
+	char *to = arena_alloc(a, g_mime_encoding_outlen(&state, raw.len));
+	size_t n = g_mime_encoding_flush(&state, raw.at, raw.len, to);
 
 	return (struct span){ to, n };
 }

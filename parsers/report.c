@@ -159,6 +159,10 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 					l->text, (size_t)tab)));
 			continue;
 		}
+		/* Another field of the form: the section ends. */
+		if (l->role == ROLE_QUOTED &&
+		    span_ends_nocase(span_trim(l->text), SPAN(":")))
+			at = -1;
 		if (at < 0 || !is_text(l) || f->texts[at].len > TEXT)
 			continue;
 		if (f->texts[at].len)
