@@ -41,7 +41,7 @@ icalendar_cn(struct arena *a, struct span name)
 	struct text t = text_new(a);
 
 	for (size_t i = 0; i < name.len; i++)
-		if (name.at[i] != '^')
+		if (name.at[i] != '^' && name.at[i] != '\\')
 			text_addc(&t, name.at[i] == '"' ? '\'' : name.at[i]);
 	return span_trim(text_span(&t));
 }

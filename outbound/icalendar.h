@@ -37,7 +37,9 @@ const char *icalendar_method_name(enum icalendar_method);
 
 /*
  * What stands between the quotes of a CN parameter: a double quote becomes
- * a single one and carets go, since RFC 6868 is not read everywhere.
+ * a single one, carets go since RFC 6868 is not read everywhere, and
+ * backslashes because libical takes one before the closing quote for an
+ * escape.
  */
 struct span icalendar_cn(struct arena *, struct span name);
 

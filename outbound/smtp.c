@@ -24,6 +24,7 @@ struct smtp {
 	bool user;		/* a login is demanded */
 	bool logged_in;		/* on the connection that stands */
 	struct smtp_seen seen;	/* of one transfer */
+	bool leaving;		/* QUIT was said: what follows says nothing */
 	struct span rest;	/* of the mail */
 	char text[CURL_ERROR_SIZE];
 };
@@ -66,6 +67,8 @@ on_reply(char *at, size_t size, size_t n, void *self)
 	struct span line = { at, size * n };
 	int64_t code;
 
+	if (s->leaving)
+		return line.len;
 	s->seen.replied = true;
 	s->seen.code = 0;
 	if (!span_int(span_head(line, 3), &code) || code < 200 || code > 599)
@@ -97,17 +100,22 @@ on_debug(CURL *curl, curl_infotype type, char *at, size_t len, void *self)
 		{ "STARTTLS\r\n", STAGE_HELLO }, { "AUTH ", STAGE_LOGIN },
 		{ "MAIL FROM:", STAGE_SENDER },
 		{ "RCPT TO:", STAGE_RECIPIENT }, { "DATA\r\n", STAGE_DATA },
-		{ "NOOP", STAGE_OTHER }, { "QUIT\r\n", STAGE_OTHER },
+		{ "NOOP", STAGE_OTHER },
 	};
+	struct span said = { at, len };
 	struct smtp *s = self;
 
 	(void)curl;
 	if (type != CURLINFO_HEADER_OUT)
 		return 0;
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
-		if (span_starts((struct span){ at, len },
-				span_of(verbs[i].verb)))
+		if (span_starts(said, span_of(verbs[i].verb))) {
 			s->seen.stage = verbs[i].stage;
+			s->leaving = false;
+		}
+	/* Also to an old connection, before a new one is made. */
+	if (span_is(said, "QUIT\r\n"))
+		s->leaving = true;
 	if (s->seen.stage == STAGE_HELLO)
 		s->logged_in = false;
 	return 0;
@@ -305,6 +313,7 @@ static CURLcode
 perform(struct smtp *s, struct span bytes, bool fresh)
 {
 	s->seen = (struct smtp_seen){ .stage = STAGE_BANNER };
+	s->leaving = false;
 	s->text[0] = '\0';
 	s->rest = bytes;
 	curl_easy_setopt(s->curl, CURLOPT_FRESH_CONNECT, (long)fresh);

@@ -36,7 +36,7 @@ struct reader {
 	bool href;		/* the open attribute is a link */
 	const struct template_word *words[NESTING_MAX + 1];
 	size_t lists;		/* words[lists] is the innermost */
-	size_t open[NESTING_MAX];
+	size_t open[NESTING_MAX], open_line[NESTING_MAX];
 	size_t nesting;
 	struct error *err;
 };
@@ -191,6 +191,7 @@ read_section(struct reader *r, struct span name, enum template_op op)
 	if (r->nesting == NESTING_MAX)
 		return complain(r, "sections are nested too deeply");
 	*add_node(r, op) = n;
+	r->open_line[r->nesting] = r->line;
 	r->open[r->nesting++] = r->t->n - 1;
 	if (op == OP_SECTION && n.kind == TEMPLATE_LIST)
 		r->words[++r->lists] = w->inside;
@@ -331,6 +332,7 @@ read_source(struct reader *r)
 	if (r->nesting > nesting) {
 		struct span name = r->t->nodes[r->open[r->nesting - 1]].text;
 
+		r->line = r->open_line[r->nesting - 1];
 		return complain(r, "{{#%.*s}} is never closed", SPANF(name));
 	}
 	return OK;
@@ -348,14 +350,14 @@ read_file(struct reader *r, const char *file)
 
 	if (v != OK)
 		return v;
-	if (span_chr(r->src, '\r') >= 0)
-		return complain(r, "lines must end in LF, not CRLF");
 	/* In the midst of a line a file's last line end would be in the way. */
 	if (r->partials && !r->alone && r->src.len &&
 	    r->src.at[r->src.len - 1] == '\n')
 		r->src.len--;
 	r->at = 0;
 	r->line = 1;
+	if (span_chr(r->src, '\r') >= 0)
+		return complain(r, "lines must end in LF, not CRLF");
 	return read_source(r);
 }
 
