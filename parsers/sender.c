@@ -163,9 +163,9 @@ next_id(struct arena *a, struct span *s, struct span *ret)
 
 	if (open < 0)
 		return false;
-	struct span rest = span_tail(*s, (size_t)open + 1), id;
+	struct span rest = span_tail(*s, (size_t)open + 1), id = SPAN_NONE;
 
-	span_cut(&rest, '>', &id);
+	(void)span_cut(&rest, '>', &id);
 	*s = rest;
 	*ret = clean_line(a, span_trim(id), LIMIT_LINE);
 	return true;

@@ -50,12 +50,12 @@ static struct span
 daticert_type(struct span xml)
 {
 	ptrdiff_t at = span_find_nocase(xml, SPAN("<postacert"));
-	struct span rest, tag, value;
+	struct span rest, tag = SPAN_NONE, value;
 
 	if (at < 0)
 		return SPAN_NONE;
 	rest = span_tail(xml, (size_t)at);
-	span_cut(&rest, '>', &tag);
+	(void)span_cut(&rest, '>', &tag);
 	at = span_find_nocase(tag, SPAN("tipo="));
 	if (at < 0)
 		return SPAN_NONE;
