@@ -148,8 +148,9 @@ ledger_settled(struct store *s, struct span mailbox, int64_t uidvalidity,
 	if (v != OK)
 		return v;
 	struct query *q = sql_query(s->sql,
-		"UPDATE letter SET settled = 1 WHERE settled = 0 AND "
-		"mailbox = ? AND uidvalidity = ? AND uid = ?");
+		"UPDATE letter SET settled = 1 WHERE id = "
+		"(SELECT id FROM letter WHERE settled = 0 AND "
+		"mailbox = ? AND uidvalidity = ? AND uid = ?)");
 
 	sql_put_text(q, mailbox);
 	sql_put_int(q, uidvalidity);

@@ -129,7 +129,7 @@ enum verdict
 migrate_run(struct sql *db, const char *path, const char *const *steps,
 	    size_t n_steps, struct error *err)
 {
-	int64_t version;
+	int64_t version = 0;
 	enum verdict v = read_version(db, &version, err);
 
 	if (v == OK)
@@ -157,7 +157,7 @@ migrate_run(struct sql *db, const char *path, const char *const *steps,
 enum verdict
 migrate_check(struct sql *db, size_t n_steps, struct error *err)
 {
-	int64_t version;
+	int64_t version = 0;
 	enum verdict v = read_version(db, &version, err);
 
 	if (v == OK)

@@ -157,7 +157,7 @@ store_open(const char *dir, const struct programme *p,
 	   const struct seam *seam, struct store **ret, struct error *err)
 {
 	char path[PATH_MAX];
-	struct store *s;
+	struct store *s = NULL;
 	enum verdict v = new_store(p, &s, err);
 
 	if (v != OK)
@@ -192,7 +192,7 @@ store_open_readonly(const char *dir, const struct programme *p,
 		    struct store **ret, struct error *err)
 {
 	char path[PATH_MAX];
-	struct store *s;
+	struct store *s = NULL;
 	enum verdict v = new_store(p, &s, err);
 
 	if (v != OK)

@@ -268,7 +268,7 @@ view_roster(struct store *s, struct arena *a, const struct intake *in,
 
 	if (v == OK && entity.len) {
 		struct query *q = sql_query(s->sql,
-			REGISTRATIONS "AND entity = ? ORDER BY r.id");
+			REGISTRATIONS "AND entity = ?");
 
 		sql_put_text(q, entity);
 		v = read_registrations(s, a, q, &r->registrations,

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Instants are Unix seconds in UTC.  Lists of words in CHECKs repeat the
--- enums of core/ and storage/.  What is large, or rewritten never, stands
--- apart from the row whose state changes: an UPDATE writes its row whole.
+-- enums of core/ and storage/; they are chains of OR, since for a longer IN
+-- the engine would build a table at every INSERT.  What is large, or never
+-- rewritten, stands apart from the row whose state changes: an UPDATE writes
+-- its row whole.
 
 -- This installation.
 CREATE TABLE house (
@@ -23,14 +25,20 @@ CREATE TABLE letter (
 	mailbox TEXT NOT NULL,
 	uidvalidity INTEGER NOT NULL,
 	uid INTEGER NOT NULL CHECK (uid >= 0),
-	settled INTEGER NOT NULL CHECK (settled IN (0, 1)),
-	state TEXT NOT NULL CHECK (state IN ('decided', 'review',
-		'quarantined', 'duplicate', 'rejected')),
-	act TEXT NOT NULL CHECK (act IN ('accept', 'ask', 'review', 'record',
-		'ignore')),
-	kind TEXT NOT NULL CHECK (kind IN ('other', 'registration', 'change',
-		'cancellation', 'question', 'rsvp', 'bounce', 'autoreply',
-		'pec-receipt', 'report')),
+	settled INTEGER NOT NULL CHECK (settled = 0 OR settled = 1),
+	state TEXT NOT NULL
+		CHECK (state = 'decided' OR state = 'review' OR
+		state = 'quarantined' OR state = 'duplicate' OR
+		state = 'rejected'),
+	act TEXT NOT NULL
+		CHECK (act = 'accept' OR act = 'ask' OR act = 'review' OR
+		act = 'record' OR act = 'ignore'),
+	kind TEXT NOT NULL
+		CHECK (kind = 'other' OR kind = 'registration' OR
+		kind = 'change' OR kind = 'cancellation' OR
+		kind = 'question' OR kind = 'rsvp' OR kind = 'bounce' OR
+		kind = 'autoreply' OR kind = 'pec-receipt' OR
+		kind = 'report'),
 	reason TEXT NOT NULL,
 	detail TEXT NOT NULL,
 	received INTEGER NOT NULL,
@@ -44,7 +52,8 @@ CREATE TABLE letter (
 	sender TEXT NOT NULL,
 	subject TEXT NOT NULL,
 	CHECK ((state = 'duplicate') = (same_as IS NOT NULL)),
-	CHECK (state NOT IN ('review', 'quarantined') OR act = 'review')
+	CHECK (act = 'review' OR NOT (state = 'review' OR
+		state = 'quarantined'))
 ) STRICT;
 CREATE UNIQUE INDEX letter_uid ON letter (mailbox, uidvalidity, uid)
 	WHERE uid > 0;
@@ -69,7 +78,7 @@ CREATE TABLE registration (
 	sector TEXT NOT NULL CHECK (sector <> ''),
 	session TEXT NOT NULL CHECK (session <> ''),
 	contact TEXT NOT NULL,
-	state TEXT NOT NULL CHECK (state IN ('active', 'withdrawn')),
+	state TEXT NOT NULL CHECK (state = 'active' OR state = 'withdrawn'),
 	made INTEGER NOT NULL,
 	letter INTEGER NOT NULL REFERENCES letter
 ) STRICT;
@@ -89,8 +98,10 @@ CREATE TABLE person (
 	uid TEXT NOT NULL,		-- of his VEVENT
 	sequence INTEGER NOT NULL CHECK (sequence >= 0),
 	dtstamp INTEGER NOT NULL,
-	answer TEXT NOT NULL CHECK (answer IN ('none', 'accepted', 'declined',
-		'tentative', 'delegated')),
+	answer TEXT NOT NULL
+		CHECK (answer = 'none' OR answer = 'accepted' OR
+		answer = 'declined' OR answer = 'tentative' OR
+		answer = 'delegated'),
 	letter INTEGER NOT NULL REFERENCES letter,
 	CHECK (uid = '' OR email <> '')
 ) STRICT;
@@ -152,14 +163,15 @@ END;
 CREATE TABLE parcel (
 	id INTEGER PRIMARY KEY,
 	letter INTEGER REFERENCES letter,
-	state TEXT NOT NULL CHECK (state IN ('queued', 'flying', 'held',
-		'sent', 'failed')),
+	state TEXT NOT NULL
+		CHECK (state = 'queued' OR state = 'flying' OR
+		state = 'held' OR state = 'sent' OR state = 'failed'),
 	due INTEGER NOT NULL,
 	slot INTEGER NOT NULL,
 	created INTEGER NOT NULL,
 	settled INTEGER NOT NULL,	-- 0: not yet sent or given up
 	attempts INTEGER NOT NULL CHECK (attempts >= 0),
-	counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+	counted INTEGER NOT NULL CHECK (counted = 0 OR counted = 1),
 	code INTEGER NOT NULL,		-- of the last failure; 0: none
 	why TEXT NOT NULL,
 	purpose TEXT NOT NULL,
@@ -181,7 +193,7 @@ CREATE TABLE parcel_text (
 -- What an address was told, or the organisers were told about it.
 CREATE TABLE told (
 	address TEXT NOT NULL,
-	what TEXT NOT NULL CHECK (what IN ('privacy', 'brake')),
+	what TEXT NOT NULL CHECK (what = 'privacy' OR what = 'brake'),
 	at INTEGER NOT NULL,
 	PRIMARY KEY (address, what)
 ) STRICT, WITHOUT ROWID;
@@ -192,9 +204,12 @@ CREATE TABLE audit (
 	id INTEGER PRIMARY KEY,
 	at INTEGER NOT NULL,
 	actor TEXT NOT NULL,
-	what TEXT NOT NULL CHECK (what IN ('accept', 'ask', 'review', 'record',
-		'ignore', 'reject', 'quarantine', 'duplicate', 'other-bytes',
-		'new', 'add', 'move', 'same')),
+	what TEXT NOT NULL
+		CHECK (what = 'accept' OR what = 'ask' OR what = 'review' OR
+		what = 'record' OR what = 'ignore' OR what = 'reject' OR
+		what = 'quarantine' OR what = 'duplicate' OR
+		what = 'other-bytes' OR what = 'new' OR what = 'add' OR
+		what = 'move' OR what = 'same'),
 	letter INTEGER NOT NULL REFERENCES letter,
 	registration INTEGER REFERENCES registration,
 	note TEXT NOT NULL

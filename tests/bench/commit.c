@@ -60,11 +60,12 @@ seconds(void)
 }
 
 static const char *
-word(struct arena *a, const char *form, int64_t n)
+word(struct arena *a, const char *head, int64_t n, const char *tail)
 {
 	char buffer[64];
 
-	snprintf(buffer, sizeof(buffer), form, (long long)n);
+	snprintf(buffer, sizeof(buffer), "%s%lld%s", head, (long long)n,
+		 tail);
 	return span_dup(a, span_of(buffer));
 }
 
@@ -73,13 +74,13 @@ fill_programme(struct arena *a)
 {
 	for (size_t i = 0; i < SESSIONS; i++)
 		sessions[i] = (struct group){
-			.id = word(a, "group-%lld", (int64_t)i),
+			.id = word(a, "group-", (int64_t)i, ""),
 			.title = "", .link = "", .passcode = "",
 			.capacity = 20,
 		};
 	for (size_t i = 0; i < 76; i++)
 		bodies[i] = (struct body){
-			.sigla = word(a, "B%lld", (int64_t)i), .name = "",
+			.sigla = word(a, "B", (int64_t)i, ""), .name = "",
 			.title = "", .region = "", .area = i % AREA_COUNT,
 			.aliases = none, .domains = none,
 		};
@@ -123,7 +124,7 @@ make_parcel(struct bench *b, const char *purpose, const char *to, int half)
 
 	return (struct parcel){
 		.purpose = span_of(purpose), .recipient = span_of(to),
-		.message_id = span_of(word(b->arena, "%lld@convoca", n)),
+		.message_id = span_of(word(b->arena, "", n, "@convoca")),
 		.bytes = stamped(b->arena, b->mail, n), .counted = half == 0,
 	};
 }
@@ -133,25 +134,25 @@ commit_one(struct bench *b)
 {
 	struct arena *a = b->arena;
 	int64_t uid = ++b->uid, now = NOW + uid / 100, row, twin;
-	const char *from = word(a, "u%lld@example.it", uid % 5000);
+	const char *from = word(a, "u", uid % 5000, "@example.it");
 	struct referent who = {
 		.name.value = SPAN("Maria Bianchi"),
-		.email.value = span_of(word(a, "p%lld@example.it", uid)),
+		.email.value = span_of(word(a, "p", uid, "@example.it")),
 	};
 	struct request q = { .referents = &who, .n_referents = 1 };
 	struct intake in = {
-		.message_id = span_of(word(a, "%lld@example.it", uid)),
+		.message_id = span_of(word(a, "", uid, "@example.it")),
 		.from = span_of(from), .subject = SPAN("Adesione SUA"),
 		.kind = KIND_REGISTRATION, .requests = &q, .n_requests = 1,
-		.body.value = span_of(word(a, "B%lld", uid % 76)),
+		.body.value = span_of(word(a, "B", uid % 76, "")),
 	};
 	struct invitee guest = {
 		.name = who.name.value, .email = who.email.value,
-		.uid = span_of(word(a, "%lld@convoca", uid)),
+		.uid = span_of(word(a, "", uid, "@convoca")),
 	};
 	struct filing f = {
 		.act = FILING_NEW,
-		.entity = span_of(word(a, "Comune %lld", uid)),
+		.entity = span_of(word(a, "Comune ", uid, "")),
 		.sector = SPAN("sua"), .people = &guest, .n_people = 1,
 		.group = span_of(sessions[uid % SESSIONS].id),
 	};
