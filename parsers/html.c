@@ -326,7 +326,7 @@ end(void *self, const xmlChar *name)
 	case EL_ITEM:
 		/* An empty Word paragraph is a blank line. */
 		html_flow_line(&p->flow, o->el == EL_PARAGRAPH &&
-			       p->flow.space);
+			       p->flow.space > 0);
 		break;
 	case EL_QUOTE:
 		html_flow_line(&p->flow, false);
@@ -449,6 +449,8 @@ html_read(struct arena *a, struct span text, struct html_page *ret)
 	htmlCtxtUseOptions(p.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
 			   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 			   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
+	/* Text outside a body would be put into paragraphs. */
+	htmlParseChunk(p.parser, "<html><body>", 12, 0);
 	htmlParseChunk(p.parser, text.at, (int)text.len, 1);
 	htmlFreeParserCtxt(p.parser);
 	html_flow_close(&p.flow, &ret->lines, &ret->n_lines);

@@ -31,19 +31,18 @@ html_flow_add(struct html_flow *f, struct span s, bool pre, bool coloured)
 			continue;
 		}
 		if (ascii_space(c)) {
-			if (pre && c == ' ' && f->text.len > f->start)
-				text_addc(&f->text, ' ');
-			else
-				f->space = true;
+			f->space = pre ? f->space + 1 : 1;
 			continue;
 		}
 		if (f->text.len >= LIMIT_TEXT) {
 			f->full = true;
 			return;
 		}
-		if (f->space && f->text.len > f->start)
+		/* A line keeps its indentation only where it is set so. */
+		if (!pre && f->text.len == f->start)
+			f->space = 0;
+		for (; f->space; f->space--)
 			text_addc(&f->text, ' ');
-		f->space = false;
 		text_addc(&f->text, c);
 		f->seen++;
 		f->coloured += coloured;
@@ -55,7 +54,7 @@ html_flow_line(struct html_flow *f, bool brk)
 {
 	size_t len = f->text.len - f->start;
 
-	f->space = false;
+	f->space = 0;
 	if (!len && !brk)
 		return;
 	if (f->n_lines >= LIMIT_TEXT / 8) {

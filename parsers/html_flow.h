@@ -33,7 +33,7 @@ struct html_flow {
 	unsigned depth;
 	size_t start;		/* of the open line */
 	size_t seen, coloured;	/* its visible bytes, those in colour */
-	bool space;		/* a blank is due before the next word */
+	size_t space;		/* blanks due before the next word */
 	bool paragraph;		/* the next line begins a paragraph */
 	uint8_t quote;		/* depth of the lines to come */
 	bool full;		/* LIMIT_TEXT was reached */

@@ -295,7 +295,7 @@ cut_headers(struct arena *a, struct span s, bool *beyond)
 	t = text_new(a);
 	text_add(&t, span_head(s, end));
 	if (at >= 0)
-		text_add(&t, span_tail(body, (size_t)at));
+		text_add(&t, span_tail(body, (size_t)at + 1));
 	return text_span(&t);
 }
 
