@@ -15,6 +15,7 @@
 
 #include "config/conf_text.h"
 #include "core/arena.h"
+#include "core/clean.h"
 #include "core/file.h"
 #include "core/limits.h"
 
@@ -132,8 +133,9 @@ home_of(const char *name)
 static void
 unknown_option(cfg_t *cfg, const char *name)
 {
-	const struct conf_spec *near = nearest(specs_of(cfg), name);
-	const char *home = near ? NULL : home_of(name);
+	const char *home = home_of(name);
+	const struct conf_spec *near =
+		home ? NULL : nearest(specs_of(cfg), name);
 	char place[80] = "";
 
 	parsing->unknown_line = cfg->line;
@@ -192,6 +194,19 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	conf_mistake(parsing->conf, cfg->line, "%s; %s", theirs, advice);
 }
 
+/*
+ * An escape like "\n" may have put it there; in a user name it would become
+ * a command of its own to the server.
+ */
+static bool
+has_control(const char *value)
+{
+	for (; *value; value++)
+		if ((unsigned char)*value < 0x20 || *value == 0x7F)
+			return true;
+	return false;
+}
+
 /* Notes one value; what it returns libconfuse stores. */
 static int
 on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
@@ -203,7 +218,13 @@ on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 	*(const char **)result = value;
 	if (spec && spec->shape == CONF_REFUSED) {
 		conf_mistake(p->conf, cfg->line, "%s", spec->why);
-		return 0;
+		value = "";
+	}
+	if (has_control(value) || !clean_is_utf8(span_of(value))) {
+		conf_mistake(p->conf, cfg->line, "'%s' holds a control "
+			     "character or is not UTF-8; write plain text, "
+			     "without escapes like \\n", opt->name);
+		value = "";
 	}
 	for (size_t i = 0; opt->nvalues <= 1 && i < p->n_seen; i++)
 		if (p->seen[i].cfg == cfg && !strcmp(p->seen[i].name,

@@ -5,7 +5,15 @@
 
 #include "core/clean.h"
 
+#define MAX_DEPTH 8
+
 enum place { PLAIN, QUOTED, SINGLE, COMMENT, BLOCK };
+
+/* The lines of the braces that are open. */
+struct braces {
+	int lines[MAX_DEPTH];
+	size_t depth;
+};
 
 static const char *
 first_bad_byte(struct span text, int *line)
@@ -77,11 +85,24 @@ step(enum place place, const char *at, size_t *skip)
 	return place;
 }
 
-/* Strings stay on one line: a forgotten quote would swallow the file. */
+static void
+count_brace(struct braces *b, char c, int line)
+{
+	if (c == '{' && b->depth < MAX_DEPTH)
+		b->lines[b->depth++] = line;
+	else if (c == '}' && b->depth)
+		b->depth--;
+}
+
+/*
+ * Strings stay on one line, since a forgotten quote would swallow the file;
+ * and libconfuse takes the end of the file for a section's closing brace.
+ */
 static const char *
 blank_comments(char *text, size_t len, int *line)
 {
 	enum place place = PLAIN;
+	struct braces braces = { .depth = 0 };
 	int began = 1;
 
 	*line = 1;
@@ -91,6 +112,8 @@ blank_comments(char *text, size_t len, int *line)
 
 		if (place == PLAIN && next != PLAIN)
 			began = *line;
+		if (place == PLAIN)
+			count_brace(&braces, text[i], *line);
 		if ((place == PLAIN || place == QUOTED) && text[i] == '$' &&
 		    text[i + 1] == '{')
 			return "'${' would be replaced from the environment; "
@@ -108,7 +131,10 @@ blank_comments(char *text, size_t len, int *line)
 		place = next;
 	}
 	*line = began;
-	return unfinished(place);
+	if (unfinished(place) || !braces.depth)
+		return unfinished(place);
+	*line = braces.lines[0];
+	return "this '{' is not closed; write the '}' that ends it";
 }
 
 const char *

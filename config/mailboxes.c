@@ -109,7 +109,8 @@ read_settling(struct conf *c, const struct conf_section *s, struct mailbox *m)
 static const char *
 maildir_of(struct conf *c, const struct conf_section *s)
 {
-	option_need(c, s, "maildir", "\"/var/mail/provincecomuni\"");
+	if (!*option_need(c, s, "maildir", "\"/var/mail/provincecomuni\""))
+		return NULL;
 	return option_path(c, s, "maildir", NULL);
 }
 

@@ -16,6 +16,10 @@ mistakes_addv(struct mistakes *m, const char *file, int line, const char *fmt,
 	char room[sizeof(e.text) * 3];
 
 	vsnprintf(room, sizeof(room), fmt, ap);
+	/* A sentence is one line, whatever it quotes. */
+	for (char *p = room; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7F)
+			*p = '?';
 	text_adds(&t, file);
 	if (line)
 		text_addf(&t, ":%d", line);

@@ -185,8 +185,8 @@ read_root(struct conf *c, struct settings *s)
 	static const char *const levels[] = { "error", "info", "debug", NULL };
 	const struct conf_section *r = &c->root;
 
-	option_need(c, r, "state_dir", "\"/var/lib/convoca\"");
-	s->state_dir = option_path(c, r, "state_dir", ".");
+	if (*option_need(c, r, "state_dir", "\"/var/lib/convoca\""))
+		s->state_dir = option_path(c, r, "state_dir", NULL);
 	s->programme_file = option_path(c, r, "programme", "programme.conf");
 	s->bodies_file = option_path(c, r, "bodies", "provinces.tsv");
 	s->aliases_file = option_path(c, r, "aliases", "aliases.tsv");
