@@ -51,6 +51,7 @@ pages_become_lines(void **state)
 		  "<input type=checkbox> SIT", "[x] SUA [ ] SIT" },
 		{ "Nome <input value=\"Mario\">", "Nome Mario" },
 		{ "<o:p>a</o:p><![if !vml]>b<![endif]>", "ab" },
+		{ "<!--[if gte mso 9]><xml>x</xml><![endif]-->a<!--b", "a" },
 		{ "<div>senza fine", "senza fine" },
 		{ "</div></p>a</b>", "a" },
 		{ "a < b", "a < b" },
