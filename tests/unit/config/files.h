@@ -29,7 +29,7 @@ struct files {
 	size_t n;
 };
 
-static int
+static inline int
 files_setup(void **state)
 {
 	struct files *f = calloc(1, sizeof(*f));
@@ -42,7 +42,7 @@ files_setup(void **state)
 	return 0;
 }
 
-static const char *
+static inline const char *
 files_path(struct files *f, const char *name)
 {
 	struct text t = text_new(f->arena);
@@ -51,7 +51,7 @@ files_path(struct files *f, const char *name)
 	return t.bytes;
 }
 
-static int
+static inline int
 files_teardown(void **state)
 {
 	struct files *f = *state;
@@ -64,7 +64,7 @@ files_teardown(void **state)
 	return 0;
 }
 
-static void
+static inline void
 files_note(struct files *f, const char *name)
 {
 	for (size_t i = 0; i < f->n; i++)
@@ -74,7 +74,7 @@ files_note(struct files *f, const char *name)
 	snprintf(f->names[f->n++], sizeof(f->names[0]), "%s", name);
 }
 
-static const char *
+static inline const char *
 files_put(struct files *f, const char *name, struct span bytes)
 {
 	const char *path = files_path(f, name);
@@ -86,7 +86,7 @@ files_put(struct files *f, const char *name, struct span bytes)
 	return path;
 }
 
-static void
+static inline void
 files_complain(void *self, const char *sentence)
 {
 	struct files *f = self;
@@ -96,7 +96,7 @@ files_complain(void *self, const char *sentence)
 }
 
 /* Every sentence of want (one a line) was told, and nothing else. */
-static void
+static inline void
 files_expect(struct files *f, const char *what, const char *want)
 {
 	struct span rest = span_of(want), line;
