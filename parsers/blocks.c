@@ -224,7 +224,8 @@ mark_quoted(struct sheet *s, const struct head *h)
 
 		l->role = ROLE_QUOTED;
 		/* Where most is coloured, the quotation itself is. */
-		if (i >= h->body && l->coloured && coloured * 2 < filled)
+		if (i >= h->body && l->coloured &&
+		    coloured * 4 <= filled * 3)
 			l->role = ROLE_ANSWER;
 	}
 }

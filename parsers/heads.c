@@ -168,6 +168,7 @@ read_from(struct arena *a, struct span s, struct inner *in)
 		address = span_tail(address, 7);
 	size_t n = 0;
 
+	address = span_trim(address);
 	while (n < address.len && !ascii_space(address.at[n]) &&
 	       !strchr("<>[](),;\"", address.at[n]))
 		n++;

@@ -215,7 +215,9 @@ add_flowed(struct builder *b, struct span s, uint8_t quote, bool delsp)
 		s = span_tail(s, 1);
 	bool soft = s.len && s.at[s.len - 1] == ' ' && !span_is(s, "-- ");
 
-	if (b->flowing && (quote != b->flow_quote || span_is(s, "-- ")))
+	/* Programs that wrap leave a blank before a paragraph's end. */
+	if (b->flowing && (quote != b->flow_quote || span_is(s, "-- ") ||
+			   !span_trim(s).len))
 		end_flow(b);
 	if (!soft && !b->flowing) {
 		add(b, s, quote);
