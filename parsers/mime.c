@@ -381,6 +381,40 @@ mime_body(struct arena *a, const struct mime_part *p)
 	return (struct span){ to, n };
 }
 
+struct word {
+	struct span label, body;
+	bool q;			/* else base64 */
+};
+
+/* Returns the length of the encoded word at the start of s, or 0. */
+static size_t
+find_word(struct span s, struct word *w)
+{
+	if (!span_starts(s, SPAN("=?")))
+		return 0;
+	/* RFC 2047 allows 75 bytes; people's programs write longer ones. */
+	struct span rest = span_tail(span_head(s, 2048), 2), coding;
+
+	if (!span_cut(&rest, '?', &w->label) ||
+	    !span_cut(&rest, '?', &coding) || coding.len != 1)
+		return 0;
+	ptrdiff_t end = span_find(rest, SPAN("?="));
+
+	w->q = ascii_lower(coding.at[0]) == 'q';
+	if (end < 0 || (!w->q && ascii_lower(coding.at[0]) != 'b'))
+		return 0;
+	w->body = span_head(rest, (size_t)end);
+	return (size_t)(rest.at + end + 2 - s.at);
+}
+
+size_t
+mime_word_length(struct span s)
+{
+	struct word w;
+
+	return find_word(s, &w);
+}
+
 /*
  * One encoded word at the start of s: its bytes go to *to, its label to
  * *charset.  Returns its length, or 0 when there is none.
@@ -389,28 +423,18 @@ static size_t
 take_word(struct arena *a, struct span s, struct text *to,
 	  struct span *charset)
 {
-	if (!span_starts(s, SPAN("=?")))
-		return 0;
-	/* RFC 2047 allows 75 bytes; people's programs write longer ones. */
-	struct span rest = span_tail(span_head(s, 2048), 2), body;
-	struct span label, coding;
+	struct word w;
+	size_t len = find_word(s, &w);
 
-	if (!span_cut(&rest, '?', &label) || !span_cut(&rest, '?', &coding))
+	if (!len)
 		return 0;
-	ptrdiff_t end = span_find(rest, SPAN("?="));
+	struct span body = w.body;
+	ptrdiff_t star = span_chr(w.label, '*');	/* RFC 2231 section 5 */
 
-	/* In Q the text may begin with "=", which a "?" stands before. */
-	if (end < 0 || coding.len != 1)
-		return 0;
-	body = span_head(rest, (size_t)end);
-	ptrdiff_t star = span_chr(label, '*');	/* RFC 2231 section 5 */
-
-	*charset = star < 0 ? label : span_head(label, (size_t)star);
+	*charset = star < 0 ? w.label : span_head(w.label, (size_t)star);
 	GMimeEncoding state;
-	bool q = ascii_lower(coding.at[0]) == 'q';
+	bool q = w.q;
 
-	if (!q && ascii_lower(coding.at[0]) != 'b')
-		return 0;
 	g_mime_encoding_init_decode(&state, q ?
 		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE :
 		GMIME_CONTENT_ENCODING_BASE64);
@@ -423,7 +447,7 @@ take_word(struct arena *a, struct span s, struct text *to,
 	size_t n = g_mime_encoding_flush(&state, in, body.len, out);
 
 	text_add(to, (struct span){ out, n });
-	return (size_t)(rest.at + end + 2 - s.at);
+	return len;
 }
 
 static void

@@ -52,6 +52,9 @@ struct span mime_body(struct arena *, const struct mime_part *);
 /* RFC 2047 in a header's value; what is no encoded word is read as text. */
 struct span mime_unword(struct arena *, struct span value);
 
+/* The length of the encoded word that s begins with; 0: none. */
+size_t mime_word_length(struct span s);
+
 bool mime_is_multipart(const struct mime_part *);
 
 #endif

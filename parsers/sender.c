@@ -146,7 +146,11 @@ sender_mailboxes(struct arena *a, struct span s, struct mailbox *ret,
 				text_addc(&r.name, c == ',' ? ',' : ' ');
 			}
 		} else {
-			text_addc(&r.name, c);
+			/* A word's own signs are none of the list's. */
+			size_t word = c == '=' ? mime_word_length(s) : 0;
+
+			take = word ? word : 1;
+			text_add(&r.name, span_head(s, take));
 		}
 		s = span_tail(s, take);
 	}

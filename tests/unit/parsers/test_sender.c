@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "tests/unit/parsers/kit.h"
+
+#include "core/arena.h"
+#include "parsers/sender.h"
+
+static void
+mailboxes(void **state)
+{
+	static const struct {
+		const char *in, *address, *name;
+	} table[] = {
+		{ "a@b.it", "a@b.it", "" },
+		{ "<a@b.it>", "a@b.it", "" },
+		{ "Mario Rossi <M.Rossi@B.it>", "m.rossi@b.it", "Mario Rossi" },
+		{ "\"Rossi, Mario\" <a@b.it>", "a@b.it", "Rossi, Mario" },
+		/* A comma that wants quotes */
+		{ "Provincia di X, Ufficio <a@b.it>", "a@b.it",
+		  "Provincia di X, Ufficio" },
+		{ "=?utf-8?q?Nicol=C3=B2?= <a@b.it>", "a@b.it", "Nicolò" },
+		{ "a@b.it (Mail Delivery System)", "a@b.it",
+		  "Mail Delivery System" },
+		{ "\"x@y.it\" <a@b.it>", "a@b.it", "x@y.it" },
+		{ "'a@b.it' <'a@b.it'>", "a@b.it", "'a@b.it'" },
+		{ "undisclosed-recipients:;", NULL, NULL },
+		{ "Gruppo: M <a@b.it>, c@d.it;", "a@b.it", "M" },
+		{ "<>", NULL, NULL },
+		{ "", NULL, NULL },
+		{ "Mario Rossi", NULL, NULL },
+		{ "M <a@b.it", "a@b.it", "M" },
+		{ "M <a b@c.it>", "", "M" },
+		/* A header hidden in the name */
+		{ "=?utf-8?q?M=0D=0ABcc:_e@x.it?= <a@b.it>", "a@b.it",
+		  "M Bcc: e@x.it" },
+	};
+	struct kit *kit = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct mailbox m[4];
+		size_t n = sender_mailboxes(kit->arena, span_of(table[i].in),
+					    m, 4);
+
+		if (!table[i].address) {
+			assert_int_equal(n, 0);
+			continue;
+		}
+		assert_true(n > 0);
+		kit_equal(m[0].address, table[i].address);
+		kit_equal(m[0].name, table[i].name);
+	}
+}
+
+static void
+several_mailboxes(void **state)
+{
+	struct kit *kit = *state;
+	struct mailbox m[3];
+
+	assert_int_equal(sender_mailboxes(kit->arena,
+		SPAN("a@b.it, \"C, D\" <c@d.it>; e@f.it, g@h.it"), m, 3), 3);
+	kit_equal(m[1].address, "c@d.it");
+	kit_equal(m[2].address, "e@f.it");
+}
+
+static const struct intake *
+read(const struct kit *kit, const char *headers)
+{
+	struct text t = text_new(kit->arena);
+
+	text_addf(&t, "%sSubject: x\n\nbody\n", headers);
+	return kit_open(kit, text_span(&t).at)->intake;
+}
+
+static void
+results_of_our_servers(void **state)
+{
+	static const struct {
+		const char *headers;
+		enum auth want;
+	} table[] = {
+		{ "From: a@b.it\n", AUTH_NONE },
+		{ "Authentication-Results: mx1.upinet.it; dmarc=pass\n",
+		  AUTH_PASS },
+		{ "Authentication-Results: mx1.upinet.it 1; spf=fail;\n"
+		  "\tdmarc=fail (p=none) header.from=b.it\n", AUTH_FAIL },
+		{ "Authentication-Results: mx1.upinet.it; spf=pass\n",
+		  AUTH_NONE },
+		{ "Authentication-Results: mx1.upinet.it; dmarc=none\n",
+		  AUTH_NONE },
+		/* Somebody else's word */
+		{ "Authentication-Results: mx.b.it; dmarc=pass\n", AUTH_NONE },
+		{ "Authentication-Results: mx.b.it; dmarc=pass\n"
+		  "Authentication-Results: mx2.upinet.it; dmarc=fail\n",
+		  AUTH_FAIL },
+		/* One that came with the letter stands below ours */
+		{ "Authentication-Results: mx1.upinet.it; dmarc=fail\n"
+		  "Authentication-Results: mx1.upinet.it; dmarc=pass\n",
+		  AUTH_FAIL },
+		/* In a comment, in quotes, in a property */
+		{ "Authentication-Results: mx1.upinet.it; spf=pass "
+		  "(dmarc=pass; x); dkim=fail reason=\"dmarc=pass\"\n",
+		  AUTH_NONE },
+		{ "Authentication-Results: (x) mx1.upinet.it; "
+		  "dmarc/1=pass\n", AUTH_PASS },
+		{ "Authentication-Results: mx1.upinet.it.evil.it; "
+		  "dmarc=pass\n", AUTH_NONE },
+	};
+	struct kit *kit = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		assert_int_equal(read(kit, table[i].headers)->auth,
+				 table[i].want);
+}
+
+static void
+threads(void **state)
+{
+	struct kit *kit = *state;
+	const struct intake *in = read(kit,
+		"Message-ID: <a.1@b.it> (x)\nIn-Reply-To: <c@d.it>\n"
+		"References: <e@f.it>\n <c@d.it> rubbish <>\n");
+
+	kit_equal(in->message_id, "a.1@b.it");
+	kit_equal(in->in_reply_to, "c@d.it");
+	assert_int_equal(in->n_references, 2);
+	kit_equal(in->references[1], "c@d.it");
+	kit_equal(read(kit, "Message-ID: a@b.it\n")->message_id, "a@b.it");
+	kit_equal(read(kit, "Message-ID: <\n")->message_id, "");
+	struct text t = text_new(kit->arena);
+
+	text_adds(&t, "References:");
+	for (int i = 0; i < 300; i++)
+		text_addf(&t, " <%d@b.it>\n", i);
+	in = read(kit, text_span(&t).at);
+	assert_int_equal(in->n_references, 100);
+	kit_equal(in->references[99], "299@b.it");
+}
+
+static void
+addresses_of_ours(void **state)
+{
+	struct kit *kit = *state;
+
+	kit_equal(read(kit, "Delivered-To: provincecomuni@upinet.it\n")
+		  ->delivered_to, "provincecomuni@upinet.it");
+	/* The one with the tag says most, wherever it stands. */
+	kit_equal(read(kit, "Delivered-To: provincecomuni@upinet.it\n"
+			    "To: X <provincecomuni+t1@upinet.it>\n")
+		  ->delivered_to, "provincecomuni+t1@upinet.it");
+	kit_equal(read(kit, "Cc: x@y.it, provincecomuni@upinet.it\n")
+		  ->delivered_to, "provincecomuni@upinet.it");
+	kit_equal(read(kit, "To: x@y.it\n")->delivered_to, "");
+	kit_equal(read(kit, "Return-Path: <a@b.it>\n")->envelope_sender,
+		  "a@b.it");
+	kit_equal(read(kit, "Return-Path: <>\n")->envelope_sender, "");
+	kit_equal(read(kit, "Reply-To: M <r@b.it>\n")->reply_to, "r@b.it");
+}
+
+static void
+look_alike_domains(void **state)
+{
+	struct kit *kit = *state;
+	const struct intake *in = read(kit,
+		"From: P <s@provincia.c\xCE\xBFmo.it>\n");
+
+	kit_equal(in->from, "");
+	assert_true(intake_doubts(in, DOUBT_HOSTILE));
+	in = read(kit, "From: P <s@provincia.xn--cmo-9yc.it>\n");
+	assert_true(intake_doubts(in, DOUBT_HOSTILE));
+	/* Letters beyond ASCII elsewhere are no reason. */
+	in = read(kit, "From: Citt\xC3\xA0 <s@provincia.como.it>\n");
+	assert_false(intake_doubts(in, DOUBT_HOSTILE));
+	assert_true(sender_strange_host(SPAN("x.è.it")));
+	assert_false(sender_strange_host(SPAN("x.it – tel")));
+	assert_false(sender_strange_host(SPAN("x.it»")));
+	assert_true(intake_doubts(kit_body(kit, "x", "",
+		"scrivete a m@provincia.c\xD0\xBEmo.it\n")->intake,
+		DOUBT_HOSTILE));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mailboxes),
+		cmocka_unit_test(several_mailboxes),
+		cmocka_unit_test(results_of_our_servers),
+		cmocka_unit_test(threads),
+		cmocka_unit_test(addresses_of_ours),
+		cmocka_unit_test(look_alike_domains),
+	};
+
+	return cmocka_run_group_tests(tests, kit_setup, kit_teardown);
+}
