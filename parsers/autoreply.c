@@ -8,6 +8,7 @@
 #define LOOK	400	/* bytes of a line that are compared */
 #define LINES	12	/* in which a machine says what it is */
 #define WORDS	160	/* a longer letter has a writer */
+#define SHORT	70	/* words, where the wording alone tells */
 
 /* All folded.  The subject begins with it, or has it behind a "Re:". */
 static const char *const subjects[] = {
@@ -44,51 +45,70 @@ static const char *const machine[] = {
 	"questo avviso parte una sola volta", "risposta generata",
 };
 
-/* What such a letter says. */
+/* Said by such letters, and in passing by people too. */
 static const char *const says[] = {
 	"sono assente", "saro assente", "sono in ferie", "saro in ferie",
-	"sono fuori ufficio", "saro fuori ufficio", "sono fuori sede",
-	"saro fuori sede", "sono in congedo", "sono in malattia",
-	"sono in maternita", "non leggo la posta", "leggero la posta",
-	"leggero i messaggi", "al mio rientro", "rispondo al rientro",
-	"rispondero al rientro", "rispondero al mio rientro",
-	"non potro leggere", "durante la mia assenza", "durante lassenza",
-	"lufficio e chiuso", "lufficio restera chiuso", "lufficio rimarra chiuso",
-	"gli uffici restano chius", "gli uffici resteranno chius",
-	"gli uffici rimarranno chius", "gli uffici sono chius",
-	"gli uffici saranno chius", "uffici chiusi", "restano chiusi",
-	"resteranno chiusi", "rimarranno chiusi", "chiusura degli uffici",
-	"la posta sara letta", "sara letto alla riapertura",
-	"il messaggio e stato comunque ricevuto", "out of the office",
-	"on vacation", "annual leave", "nicht im buro", "nicht im buero",
-	"absent du bureau", "bin abwesend", "sono in aspettativa",
-	"il suo messaggio e stato ricevuto", "la sua richiesta e stata registrat",
-	"la sua richiesta e stata presa", "la vostra richiesta e stata",
-	"vostra mail e stata ricevuta", "sua mail e stata ricevuta",
-	"e stata aperta la pratica", "e stato aperto il ticket",
-	"numero di ticket", "e stato registrato al protocollo",
-	"e stata registrata al protocollo", "e stato protocollato",
-	"e stata protocollata", "e stato acquisito al protocollo",
-	"e stata acquisita al protocollo", "abbiamo ricevuto il suo messaggio",
-	"abbiamo ricevuto il vostro messaggio", "abbiamo ricevuto la sua",
-	"abbiamo ricevuto la vostra", "la contattera", "vi contattera",
-	"e stato letto", "e stato visualizzato", "e stata ricevuta ed e stat",
-	"e stato ricevuto ed e stat", "grazie per averci contattat",
-	"grazie per averci scritto", "grazie per avermi scritto",
-	"ha preso in carico", "e stato assegnato il numero",
-	"e stata assegnata il numero", "con il numero di protocollo",
-	"non presidiata", "non e presidiat", "casella non e attiva",
-	"non e piu attiv", "ho cambiato ufficio", "non lavoro piu",
+	"sono fuori", "saro fuori", "sono in congedo", "saro in congedo",
+	"sono in malattia", "sono in maternita", "sono in aspettativa",
+	"leggero la posta", "leggero i messaggi", "leggero i vostri",
+	"al mio rientro", "rispondo al rientro", "rispondero al rientro",
+	"non potro leggere", "non potro rispondere", "durante la mia assenza",
+	"durante lassenza", "lufficio e chiuso", "lufficio restera chiuso",
+	"lufficio rimarra chiuso", "uffici chiusi", "restano chius",
+	"resteranno chius", "rimarranno chius", "saranno chius",
+	"sono chius", "chiusura degli uffici", "la posta sara letta",
+	"sara letto alla riapertura", "on vacation", "annual leave",
+	"il suo messaggio e stato", "il vostro messaggio e stato",
+	"la sua richiesta e stata", "la vostra richiesta e stata",
+	"sua mail e stata", "vostra mail e stata", "sua e-mail e stata",
+	"vostra e-mail e stata", "vostra comunicazione e stata",
+	"e stata aperta la pratica", "numero di ticket", "numero pratica",
+	"e stato assegnato il numero", "e stata assegnata il numero",
+	"al protocollo", "e stato protocollat", "e stata protocollat",
+	"con il numero di protocollo", "protocollo generale n",
+	"e stato letto", "e stato visualizzato", "e stata visualizzata",
+	"e stata ricevuta", "e stato ricevuto", "e stato comunque ricevuto",
+	"grazie per averci contattat", "grazie per averci scritto",
+	"grazie per avermi scritto", "ha preso in carico", "non presidiata",
+	"non e presidiat", "non e piu attiv", "non lavoro piu",
+	"sara riscontrat", "la contattera", "vi contattera", "verra evasa",
+};
+
+/* Said by nobody else. */
+static const char *const surely[] = {
+	"sono assente dal", "sono assente fino", "sono assente e",
+	"saro assente dal", "saro assente fino", "sono in ferie dal",
+	"sono in ferie fino", "saro in ferie dal", "saro in ferie fino",
+	"sono in congedo fino", "sono fuori ufficio", "saro fuori ufficio",
+	"sono fuori sede", "saro fuori sede", "sono fuori stanza",
+	"non leggo la posta", "rispondero al mio rientro",
+	"rispondo al rientro", "rispondero al rientro", "al mio rientro",
+	"gli uffici resteranno chius", "gli uffici rimarranno chius",
+	"gli uffici restano chius", "out of the office", "out of office",
+	"nicht im buro", "bin abwesend", "absent du bureau",
+	"la sua richiesta e stata registrat", "la sua richiesta e stata presa",
+	"la vostra richiesta e stata presa",
+	"e stato registrato al protocollo", "e stata registrata al protocollo",
+	"e stato acquisito al protocollo", "e stata acquisita al protocollo",
+	"e stato protocollat", "e stata protocollat",
+	"abbiamo ricevuto il suo messaggio",
+	"abbiamo ricevuto il vostro messaggio", "e stato letto il",
+	"grazie per averci scritto", "grazie per averci contattat",
+	"questo avviso parte una sola volta",
 };
 
 /* What a person who takes part writes, and no such machine. */
 static const char *const matters[] = {
-	"settore:", "referente:", "referente operativo:", "focus group:",
-	"aderisce", "aderiamo", "si comunica l'adesione", "ladesione",
-	"partecipera", "parteciperemo", "parteciperanno", "si iscrive",
-	"nominativi", "nominativo", "designa", "il sottoscritto",
-	"la sottoscritta", "conferma la partecipazione", "si trasmette",
-	"si inoltra", "in allegato la", "in allegato si",
+	"settore:", "referente:", "referente operativo", "focus group:",
+	"aderisce", "aderiamo", "aderire", "ladesione", "partecipo",
+	"partecipiamo", "partecipera", "parteciperemo", "parteciperanno",
+	"parteciparvi", "si iscrive", "iscriv", "nominativi", "nominativo",
+	"designa", "il sottoscritto", "la sottoscritta",
+	"conferma la partecipazione", "confermo", "confermiamo",
+	"si trasmett", "si inoltra", "si invia", "si allega", "in allegato",
+	"allegata", "trasmetto", "invio in", "al mio posto", "mi sostitu",
+	"in mia vece", "sostituit", "convocare", "convocate", "rinunci",
+	"disdi", "annull", "vorremmo", "chiediamo", "possiamo",
 };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -96,7 +116,8 @@ static const char *const matters[] = {
 struct signs {
 	bool title;		/* the subject is one */
 	bool machine;		/* it says that it is a machine */
-	bool says;		/* it says what such letters say */
+	bool says, surely;	/* it says what such letters say */
+	bool asks;		/* it asks something: a person does */
 	bool matters;		/* it says what a person has to say */
 	size_t words;
 	struct span why;
@@ -120,11 +141,16 @@ read_text(const struct opened *o, struct signs *g)
 			return;
 		struct span f = l->folded;
 
-		if (filled++ < LINES && !g->says &&
-		    PHRASE_IN(f, says)) {
+		if (filled++ < LINES && PHRASE_IN(f, says)) {
+			if (!g->says)
+				g->why = l->text;
 			g->says = true;
+		}
+		if (filled <= LINES && PHRASE_IN(f, surely)) {
+			g->says = g->surely = true;
 			g->why = l->text;
 		}
+		g->asks |= span_chr(f, '?') >= 0;
 		if (PHRASE_IN(f, machine)) {
 			g->machine = true;
 			if (!g->why.len)
@@ -132,6 +158,22 @@ read_text(const struct opened *o, struct signs *g)
 		}
 		g->matters |= PHRASE_IN(f, matters);
 	}
+}
+
+/* A letter in a file: protocol offices send what people wrote. */
+static bool
+has_document(const struct opened *o)
+{
+	static const char *const tails[] = {
+		".pdf", ".doc", ".docx", ".odt", ".rtf", ".p7m",
+	};
+
+	for (size_t i = 0; i < o->n_attachments; i++)
+		for (size_t k = 0; k < COUNT(tails); k++)
+			if (span_ends_nocase(o->attachments[i].name,
+					     span_of(tails[k])))
+				return true;
+	return false;
 }
 
 static struct span
@@ -180,16 +222,14 @@ autoreply_read(struct arena *a, const struct programme *p,
 	read_text(o, &g);
 	if (g.why.len)
 		*words = g.why;
+	g.matters |= has_document(o);
 	/* A machine may carry what a person wrote: then that is read. */
 	if (g.matters && !(g.title && g.says))
 		return false;
 	if ((automatic || null) && (g.title || g.machine || g.says || null))
 		return true;
-	if (g.title && (g.says || g.machine))
+	if ((g.title && (g.says || g.machine)) || (g.machine && g.says))
 		return true;
-	if (g.machine && g.says)
-		return true;
-	/* The wording alone, in few words and answering to something. */
-	return g.says && g.words <= 60 &&
-	       (o->intake->in_reply_to.len || o->intake->n_references);
+	/* The wording alone: few words, nothing asked. */
+	return g.surely && !g.asks && g.words <= SHORT;
 }

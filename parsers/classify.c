@@ -139,6 +139,21 @@ doubt_offer(struct arena *a, const struct programme *p, struct opened *o,
 			     uid.len ? uid : in->subject);
 }
 
+static bool
+names_us(const struct opened *o)
+{
+	static const char *const ours[] = {
+		"focus group", "provincia ", "citta metropolitana",
+		"libero consorzio",
+	};
+
+	for (size_t i = 0; i < o->n_sheets; i++)
+		for (size_t k = 0; k < o->sheets[i].n_lines; k++)
+			if (PHRASE_IN(o->sheets[i].lines[k].folded, ours))
+				return true;
+	return false;
+}
+
 /* Sent to many at once, by nobody who takes part. */
 static bool
 is_bulk(const struct programme *p, const struct opened *o)
@@ -149,8 +164,9 @@ is_bulk(const struct programme *p, const struct opened *o)
 	if (in->certified || programme_body_by_address(p, in->from) ||
 	    programme_is_organiser(p, in->from))
 		return false;
+	/* A filter may be wrong about a letter that speaks of us. */
 	if (span_is_nocase(span_head(span_trim(own_header(o,
-			   "X-Spam-Flag")), 3), "yes"))
+			   "X-Spam-Flag")), 3), "yes") && !names_us(o))
 		return true;
 	return has_header(o, "List-Unsubscribe") || has_header(o, "List-Id") ||
 	       span_is_nocase(precedence, "bulk") ||
