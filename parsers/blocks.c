@@ -113,11 +113,12 @@ static bool
 is_form_label(struct span f)
 {
 	static const char *const labels[] = {
-		"settore", "focus group", "referente", "nome", "cognome",
-		"ruolo", "qualifica", "e-mail", "email", "mail", "telefono",
-		"tel", "cell", "ente", "provincia", "gruppo", "incarico",
-		"indirizzo", "funzione", "amministrazione", "recapit",
-		"numero", "sessione", "data",
+		"settore",  "focus group", "referente", "nome",
+		"cognome",  "ruolo",	   "qualifica", "e-mail",
+		"email",    "mail",	   "telefono",	"tel",
+		"cell",	    "ente",	   "provincia", "gruppo",
+		"incarico", "indirizzo",   "funzione",	"amministrazione",
+		"recapit",  "numero",	   "sessione",	"data",
 	};
 
 	while (f.len && !ascii_alpha(f.at[0]))
@@ -135,8 +136,7 @@ announces_form(const struct sheet *s)
 	for (size_t i = 0; i < s->n_lines; i++) {
 		const struct line *l = &s->lines[i];
 
-		if (l->blank || (l->role != ROLE_NEW &&
-				 l->role != ROLE_ANSWER))
+		if (l->blank || (l->role != ROLE_NEW && l->role != ROLE_ANSWER))
 			continue;
 		struct span f = l->folded;
 
@@ -167,18 +167,21 @@ mark_form(struct arena *a, struct sheet *s)
 		}
 		struct span head = span_head(l->text, 80);
 		ptrdiff_t colon = span_chr(head, ':');
-		struct span value = colon < 0 ? SPAN_NONE :
-			span_trim(span_tail(l->text, (size_t)colon + 1));
+		struct span value =
+			colon < 0 ? SPAN_NONE
+				  : span_trim(span_tail(l->text,
+							(size_t)colon + 1));
 
 		if (l->row && colon < 0) {
 			ptrdiff_t tab = span_chr(l->text, '\t');
 
-			value = tab < 0 ? SPAN_NONE :
-				span_trim(span_tail(l->text, (size_t)tab + 1));
+			value = tab < 0 ? SPAN_NONE
+					: span_trim(span_tail(l->text,
+							      (size_t)tab + 1));
 			colon = tab;
 		}
-		if (colon > 0 && is_form_label(fold_word(a, span_head(head,
-							 (size_t)colon)))) {
+		if (colon > 0 && is_form_label(fold_word(
+					 a, span_head(head, (size_t)colon)))) {
 			l->role = ROLE_FORM;
 			open = !value.len;
 		} else if (open || span_starts_nocase(span_trim(l->text),
@@ -224,16 +227,14 @@ mark_quoted(struct sheet *s, const struct head *h)
 
 		l->role = ROLE_QUOTED;
 		/* Where most is coloured, the quotation itself is. */
-		if (i >= h->body && l->coloured &&
-		    coloured * 4 <= filled * 3)
+		if (i >= h->body && l->coloured && coloured * 4 <= filled * 3)
 			l->role = ROLE_ANSWER;
 	}
 }
 
 /* The lines under the head, with their own depth taken off. */
 static struct sheet
-cut_out(struct work *w, const struct sheet *s, const struct head *h,
-	size_t end)
+cut_out(struct work *w, const struct sheet *s, const struct head *h, size_t end)
 {
 	struct inner *inner = arena_alloc(w->arena, sizeof(*inner));
 	struct sheet in = *s;
@@ -245,8 +246,10 @@ cut_out(struct work *w, const struct sheet *s, const struct head *h,
 	in.n_lines = end - h->body;
 	in.lines = s->lines + h->body;
 	for (size_t i = 0; i < in.n_lines; i++) {
-		in.lines[i].quote = in.lines[i].quote > h->quote ?
-			(uint8_t)(in.lines[i].quote - h->quote) : 0;
+		in.lines[i].quote =
+			in.lines[i].quote > h->quote
+				? (uint8_t)(in.lines[i].quote - h->quote)
+				: 0;
 		in.lines[i].role = ROLE_NEW;
 	}
 	return in;
@@ -257,8 +260,8 @@ static void
 fold_lines(struct arena *a, struct sheet *s)
 {
 	for (size_t i = 0; i < s->n_lines; i++)
-		s->lines[i].folded = fold_word(a, span_head(s->lines[i].text,
-							    FOLDED));
+		s->lines[i].folded =
+			fold_word(a, span_head(s->lines[i].text, FOLDED));
 }
 
 static void
@@ -303,8 +306,9 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 		/* A forward in marks ends where the marks end. */
 		if (h.quote)
 			for (end = h.body; end < s->n_lines &&
-			     (s->lines[end].quote >= h.quote ||
-			      s->lines[end].blank); end++)
+					   (s->lines[end].quote >= h.quote ||
+					    s->lines[end].blank);
+			     end++)
 				;
 		struct sheet in = cut_out(w, s, &h, end);
 		struct context below = {
@@ -346,8 +350,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			s->lines[i].role = ROLE_QUOTED;
 	if (found)
 		for (size_t i = h.body; i < s->n_lines; i++)
-			if (s->lines[i].quote &&
-			    s->lines[i].role == ROLE_NEW)
+			if (s->lines[i].quote && s->lines[i].role == ROLE_NEW)
 				s->lines[i].role = ROLE_QUOTED;
 	mark_own(w, s, own, c);
 	/* Who writes below what he quotes also signs below it. */

@@ -13,51 +13,116 @@
 
 /* Folded. */
 static const char *const subjects[] = {
-	"undelivered mail", "undeliverable", "delivery status notification",
-	"mail delivery failed", "mail delivery failure", "failure notice",
-	"delivery failure", "returned mail", "delivery has failed",
-	"message not delivered", "mail system error", "non recapitabile",
-	"mancata consegna", "mancato recapito", "messaggio non recapitato",
-	"non recapitato", "non consegnato", "non e stato consegnato",
-	"consegna non riuscita", "recapito non riuscito", "notifica di mancat",
-	"impossibile recapitare", "errore di consegna", "[respinto]",
-	"messaggio respinto", "delayed mail", "delivery delayed",
-	"warning: message", "ritardo nella consegna", "consegna ritardata",
-	"unzustellbar", "rejected:", "rifiutato dal server",
-	"messaggio non consegnabile", "casella piena", "mailbox full",
-	"indirizzo non trovato", "address not found", "recapito ritardato",
+	"undelivered mail",
+	"undeliverable",
+	"delivery status notification",
+	"mail delivery failed",
+	"mail delivery failure",
+	"failure notice",
+	"delivery failure",
+	"returned mail",
+	"delivery has failed",
+	"message not delivered",
+	"mail system error",
+	"non recapitabile",
+	"mancata consegna",
+	"mancato recapito",
+	"messaggio non recapitato",
+	"non recapitato",
+	"non consegnato",
+	"non e stato consegnato",
+	"consegna non riuscita",
+	"recapito non riuscito",
+	"notifica di mancat",
+	"impossibile recapitare",
+	"errore di consegna",
+	"[respinto]",
+	"messaggio respinto",
+	"delayed mail",
+	"delivery delayed",
+	"warning: message",
+	"ritardo nella consegna",
+	"consegna ritardata",
+	"unzustellbar",
+	"rejected:",
+	"rifiutato dal server",
+	"messaggio non consegnabile",
+	"casella piena",
+	"mailbox full",
+	"indirizzo non trovato",
+	"address not found",
+	"recapito ritardato",
 };
 
 static const char *const texts[] = {
-	"could not be delivered", "was not delivered", "cannot be delivered",
-	"wasnt able to deliver", "unable to deliver", "delivery has failed",
-	"delivery to the following", "undeliverable", "this is a warning only",
-	"permanent error", "permanent fatal errors", "message you sent",
-	"user unknown", "mailbox unavailable", "recipient address rejected",
-	"no mailbox here by that name", "over quota", "mailbox is full",
-	"non e stato recapitato", "non e stato consegnato",
-	"non puo essere consegnat", "non e stato possibile recapitare",
-	"non e stato possibile consegnare", "impossibile recapitare",
-	"impossibile consegnare", "riusciti a consegnare",
-	"non e stata recapitata", "mancata consegna", "casella non esiste",
-	"casella inesistente", "ha superato lo spazio", "destinatario sconosciut",
-	"utente sconosciuto", "torna al mittente", "indirizzo inesistente",
-	"casella di posta e piena", "casella piena", "non e ancora stato",
-	"contenuto classificato come spam", "ha rifiutato la consegna",
-	"delivery attempts", "address couldnt be found", "address not found",
-	"has been rejected", "was rejected", "konnte nicht zugestellt",
+	"could not be delivered",
+	"was not delivered",
+	"cannot be delivered",
+	"wasnt able to deliver",
+	"unable to deliver",
+	"delivery has failed",
+	"delivery to the following",
+	"undeliverable",
+	"this is a warning only",
+	"permanent error",
+	"permanent fatal errors",
+	"message you sent",
+	"user unknown",
+	"mailbox unavailable",
+	"recipient address rejected",
+	"no mailbox here by that name",
+	"over quota",
+	"mailbox is full",
+	"non e stato recapitato",
+	"non e stato consegnato",
+	"non puo essere consegnat",
+	"non e stato possibile recapitare",
+	"non e stato possibile consegnare",
+	"impossibile recapitare",
+	"impossibile consegnare",
+	"riusciti a consegnare",
+	"non e stata recapitata",
+	"mancata consegna",
+	"casella non esiste",
+	"casella inesistente",
+	"ha superato lo spazio",
+	"destinatario sconosciut",
+	"utente sconosciuto",
+	"torna al mittente",
+	"indirizzo inesistente",
+	"casella di posta e piena",
+	"casella piena",
+	"non e ancora stato",
+	"contenuto classificato come spam",
+	"ha rifiutato la consegna",
+	"delivery attempts",
+	"address couldnt be found",
+	"address not found",
+	"has been rejected",
+	"was rejected",
+	"konnte nicht zugestellt",
 };
 
 static const char *const delays[] = {
-	"warning only", "will be retried", "delayed", "ritardo", "ritardat",
-	"not yet been delivered", "still being retried", "continuera a",
-	"verra ritentat", "nuovi tentativi", "ancora in coda",
-	"ulteriori tentativi", "tentera nuovamente", "tentera di nuovo",
+	"warning only",
+	"will be retried",
+	"delayed",
+	"ritardo",
+	"ritardat",
+	"not yet been delivered",
+	"still being retried",
+	"continuera a",
+	"verra ritentat",
+	"nuovi tentativi",
+	"ancora in coda",
+	"ulteriori tentativi",
+	"tentera nuovamente",
+	"tentera di nuovo",
 };
 
 static const char *const daemons[] = {
-	"mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon",
-	"microsoftexchange", "mdaemon",
+	"mailer-daemon", "postmaster",	      "mail-daemon",
+	"mailerdaemon",	 "microsoftexchange", "mdaemon",
 };
 
 bool
@@ -99,9 +164,8 @@ enhanced_code(struct span s)
 	for (size_t i = 0; i + 4 < s.len; i++) {
 		size_t n = i + 2, dots = 1;
 
-		if ((s.at[i] != '5' && s.at[i] != '4') ||
-		    s.at[i + 1] != '.' || (i && (ascii_alnum(s.at[i - 1]) ||
-						 s.at[i - 1] == '.')))
+		if ((s.at[i] != '5' && s.at[i] != '4') || s.at[i + 1] != '.' ||
+		    (i && (ascii_alnum(s.at[i - 1]) || s.at[i - 1] == '.')))
 			continue;
 		while (n < s.len && n < i + 9 &&
 		       (ascii_digit(s.at[n]) || s.at[n] == '.')) {
@@ -128,11 +192,10 @@ address_in(struct arena *a, struct span line)
 		return SPAN_NONE;
 	size_t from = (size_t)at, to = (size_t)at + 1;
 
-	while (from > 0 && (ascii_alnum(line.at[from - 1]) ||
-			    line.at[from - 1] == '.' ||
-			    line.at[from - 1] == '_' ||
-			    line.at[from - 1] == '-' ||
-			    line.at[from - 1] == '+'))
+	while (from > 0 &&
+	       (ascii_alnum(line.at[from - 1]) || line.at[from - 1] == '.' ||
+		line.at[from - 1] == '_' || line.at[from - 1] == '-' ||
+		line.at[from - 1] == '+'))
 		from--;
 	while (to < line.len && (ascii_alnum(line.at[to]) ||
 				 line.at[to] == '.' || line.at[to] == '-'))
@@ -166,8 +229,8 @@ read_words(struct arena *a, const struct opened *o, struct bounce *b)
 	/* The letter that comes back often stands below, headers and all. */
 	for (size_t i = 0; s && i < s->n_lines && !b->original_id.len; i++)
 		if (span_starts_nocase(s->lines[i].text, SPAN("Message-ID:")))
-			b->original_id = sender_message_id(a, span_tail(
-				s->lines[i].text, 11));
+			b->original_id = sender_message_id(
+				a, span_tail(s->lines[i].text, 11));
 }
 
 static bool
@@ -197,10 +260,10 @@ read_report(struct arena *a, struct opened *o, struct bounce *b)
 
 	b->recipient = recipient_of(a, status_field(o, "Final-Recipient:"));
 	if (!b->recipient.len)
-		b->recipient = recipient_of(a, status_field(o,
-			"Original-Recipient:"));
-	b->status = clean_line(a, enhanced_code(status_field(o, "Status:")),
-			       16);
+		b->recipient =
+			recipient_of(a, status_field(o, "Original-Recipient:"));
+	b->status =
+		clean_line(a, enhanced_code(status_field(o, "Status:")), 16);
 	b->delayed = span_starts_nocase(action, SPAN("delayed"));
 }
 
@@ -211,8 +274,8 @@ bounce_read(struct arena *a, struct opened *o)
 	struct bounce b = { 0 };
 	struct span failed = letter_header(o->own_headers, o->n_own_headers,
 					   "X-Failed-Recipients");
-	struct span path = letter_header(o->headers, o->n_headers,
-					 "Return-Path");
+	struct span path =
+		letter_header(o->headers, o->n_headers, "Return-Path");
 	struct span subject = fold_word(a, span_head(in->subject, LOOK));
 	bool report = span_is(o->top_type, "multipart/report") &&
 		      !span_is(o->report_type, "disposition-notification");

@@ -31,8 +31,7 @@ fits(struct span s)
 	size_t length = 0;
 
 	while (span_cut(&s, '\n', &line)) {
-		bool on = line.len && (line.at[0] == ' ' ||
-				       line.at[0] == '\t');
+		bool on = line.len && (line.at[0] == ' ' || line.at[0] == '\t');
 
 		length = on ? length + line.len : line.len;
 		if (length > LIMIT_CALENDAR_LINE)
@@ -57,8 +56,8 @@ days_before(int year, int month, int day)
 	/* Days since 1970-01-01 of a proleptic Gregorian date. */
 	int64_t y = year - (month <= 2);
 	int64_t era = y / 400, of_era = y - era * 400;
-	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 +
-			  day - 1;
+	int64_t of_year =
+		(153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
 
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
 	       of_year - 719468;
@@ -82,8 +81,8 @@ instant_of(struct icaltimetype t)
 static const char *
 partstat_name(icalproperty *attendee)
 {
-	icalparameter *p = icalproperty_get_first_parameter(attendee,
-		ICAL_PARTSTAT_PARAMETER);
+	icalparameter *p = icalproperty_get_first_parameter(
+		attendee, ICAL_PARTSTAT_PARAMETER);
 
 	switch (p ? icalparameter_get_partstat(p) : ICAL_PARTSTAT_NONE) {
 	case ICAL_PARTSTAT_ACCEPTED:
@@ -142,15 +141,15 @@ read_answer(struct arena *a, icalcomponent *event, bool counter,
 		return false;
 	r.attendee = address_of(a, icalproperty_get_attendee(who));
 	r.partstat = span_of(partstat_name(who));
-	icalparameter *sent = icalproperty_get_first_parameter(who,
-		ICAL_SENTBY_PARAMETER);
+	icalparameter *sent =
+		icalproperty_get_first_parameter(who, ICAL_SENTBY_PARAMETER);
 
 	if (sent)
 		r.sent_by = address_of(a, icalparameter_get_sentby(sent));
 	p = icalcomponent_get_first_property(event, ICAL_COMMENT_PROPERTY);
 	if (p)
-		r.comment = text_of(a, icalproperty_get_comment(p),
-				    COMMENT_LENGTH);
+		r.comment =
+			text_of(a, icalproperty_get_comment(p), COMMENT_LENGTH);
 	p = icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
 	if (p)
 		r.sequence = icalproperty_get_sequence(p);
@@ -168,18 +167,19 @@ read_calendar(struct arena *a, icalcomponent *cal, struct span declared,
 	      struct intake *in, struct span *uid)
 {
 	icalproperty_method m = icalcomponent_get_method(cal);
-	icalcomponent *event = icalcomponent_get_first_component(cal,
-		ICAL_VEVENT_COMPONENT);
+	icalcomponent *event =
+		icalcomponent_get_first_component(cal, ICAL_VEVENT_COMPONENT);
 
 	if (m == ICAL_METHOD_NONE && declared.len && declared.len < 20)
 		m = icalproperty_string_to_method(span_dup(a, declared));
 	if (!event)
 		return CALENDAR_NONE;
 	if (m == ICAL_METHOD_REPLY || m == ICAL_METHOD_COUNTER)
-		return read_answer(a, event, m == ICAL_METHOD_COUNTER, in) ?
-		       CALENDAR_ANSWER : CALENDAR_NONE;
-	icalproperty *p = icalcomponent_get_first_property(event,
-		ICAL_UID_PROPERTY);
+		return read_answer(a, event, m == ICAL_METHOD_COUNTER, in)
+			     ? CALENDAR_ANSWER
+			     : CALENDAR_NONE;
+	icalproperty *p =
+		icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
 
 	if (p && !uid->len)
 		*uid = text_of(a, icalproperty_get_uid(p), UID_LENGTH);
@@ -187,8 +187,8 @@ read_calendar(struct arena *a, icalcomponent *cal, struct span declared,
 }
 
 static enum calendar_found
-read_part(struct arena *a, const struct calendar_part *part,
-	  struct intake *in, struct span *uid)
+read_part(struct arena *a, const struct calendar_part *part, struct intake *in,
+	  struct span *uid)
 {
 	struct span text = charset_text(a, part->bytes, SPAN_NONE);
 	icalcomponent *root = icalparser_parse_string(span_dup(a, text));
@@ -200,12 +200,12 @@ read_part(struct arena *a, const struct calendar_part *part,
 		found = read_calendar(a, root, part->method, in, uid);
 	} else {
 		/* Two objects in one part stand under a root of their own. */
-		icalcomponent *c = icalcomponent_get_first_component(root,
-			ICAL_VCALENDAR_COMPONENT);
+		icalcomponent *c = icalcomponent_get_first_component(
+			root, ICAL_VCALENDAR_COMPONENT);
 
 		for (; c && found == CALENDAR_NONE;
-		     c = icalcomponent_get_next_component(root,
-			ICAL_VCALENDAR_COMPONENT))
+		     c = icalcomponent_get_next_component(
+			     root, ICAL_VCALENDAR_COMPONENT))
 			found = read_calendar(a, c, part->method, in, uid);
 	}
 	icalcomponent_free(root);
@@ -223,8 +223,8 @@ calendar_read(struct arena *a, struct opened *o, struct span *uid)
 			o->beyond_limit = true;
 			continue;
 		}
-		enum calendar_found f = read_part(a, &o->calendars[i],
-						  o->intake, uid);
+		enum calendar_found f =
+			read_part(a, &o->calendars[i], o->intake, uid);
 
 		if (f == CALENDAR_ANSWER)
 			return f;

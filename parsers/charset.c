@@ -8,8 +8,15 @@
 
 #include "core/arena.h"
 
-enum set { SET_UNKNOWN, SET_UTF8, SET_1252, SET_8859_15, SET_UTF16,
-	   SET_UTF16BE, SET_UTF16LE };
+enum set {
+	SET_UNKNOWN,
+	SET_UTF8,
+	SET_1252,
+	SET_8859_15,
+	SET_UTF16,
+	SET_UTF16BE,
+	SET_UTF16LE
+};
 
 #define REPLACEMENT 0xFFFD
 
@@ -25,27 +32,38 @@ static const struct {
 	const char *name;
 	enum set set;
 } names[] = {
-	{ "utf-8", SET_UTF8 }, { "utf8", SET_UTF8 },
+	{ "utf-8", SET_UTF8 },
+	{ "utf8", SET_UTF8 },
 	/* What calls itself ASCII or Latin-1 and has more is windows-1252. */
-	{ "us-ascii", SET_1252 }, { "ascii", SET_1252 },
-	{ "iso-8859-1", SET_1252 }, { "iso8859-1", SET_1252 },
-	{ "iso_8859-1", SET_1252 }, { "latin1", SET_1252 },
-	{ "windows-1252", SET_1252 }, { "cp1252", SET_1252 },
-	{ "cp-1252", SET_1252 }, { "x-cp1252", SET_1252 },
+	{ "us-ascii", SET_1252 },
+	{ "ascii", SET_1252 },
+	{ "iso-8859-1", SET_1252 },
+	{ "iso8859-1", SET_1252 },
+	{ "iso_8859-1", SET_1252 },
+	{ "latin1", SET_1252 },
+	{ "windows-1252", SET_1252 },
+	{ "cp1252", SET_1252 },
+	{ "cp-1252", SET_1252 },
+	{ "x-cp1252", SET_1252 },
 	{ "ansi_x3.4-1968", SET_1252 },
-	{ "iso-8859-15", SET_8859_15 }, { "iso8859-15", SET_8859_15 },
-	{ "iso_8859-15", SET_8859_15 }, { "latin-9", SET_8859_15 },
+	{ "iso-8859-15", SET_8859_15 },
+	{ "iso8859-15", SET_8859_15 },
+	{ "iso_8859-15", SET_8859_15 },
+	{ "latin-9", SET_8859_15 },
 	{ "latin9", SET_8859_15 },
-	{ "utf-16", SET_UTF16 }, { "utf16", SET_UTF16 },
+	{ "utf-16", SET_UTF16 },
+	{ "utf16", SET_UTF16 },
 	{ "unicode", SET_UTF16 },
-	{ "utf-16be", SET_UTF16BE }, { "utf-16le", SET_UTF16LE },
+	{ "utf-16be", SET_UTF16BE },
+	{ "utf-16le", SET_UTF16LE },
 };
 
 void
 charset_warm_up(void)
 {
 	/* The composition tables are touched once, before the jail closes. */
-	utf8proc_uint8_t *s = utf8proc_NFC((const utf8proc_uint8_t *)"e\xcc\x80");
+	utf8proc_uint8_t *s =
+		utf8proc_NFC((const utf8proc_uint8_t *)"e\xcc\x80");
 
 	free(s);
 }
@@ -82,8 +100,8 @@ charset_point(struct span s, uint32_t *ret)
 			return 1;
 		v = v << 6 | (p[i] & 0x3F);
 	}
-	if ((n == 3 && v < 0x800) || (n == 4 && v < 0x10000) ||
-	    v > 0x10FFFF || (v >= 0xD800 && v <= 0xDFFF))
+	if ((n == 3 && v < 0x800) || (n == 4 && v < 0x10000) || v > 0x10FFFF ||
+	    (v >= 0xD800 && v <= 0xDFFF))
 		return 1;
 	*ret = v;
 	return n;
@@ -130,9 +148,8 @@ charset_is_invisible(uint32_t v)
 {
 	return v == 0xAD || v == 0x34F || v == 0x61C || v == 0x180E ||
 	       (v >= 0x200B && v <= 0x200F) || charset_is_bidi(v) ||
-	       (v >= 0x2060 && v <= 0x2064) ||
-	       (v >= 0x206A && v <= 0x206F) || v == 0xFEFF ||
-	       (v >= 0xFE00 && v <= 0xFE0F) ||
+	       (v >= 0x2060 && v <= 0x2064) || (v >= 0x206A && v <= 0x206F) ||
+	       v == 0xFEFF || (v >= 0xFE00 && v <= 0xFE0F) ||
 	       (v >= 0xE0000 && v <= 0xE007F);
 }
 
@@ -168,14 +185,22 @@ from_single(unsigned char c, enum set set)
 {
 	if (set == SET_8859_15) {
 		switch (c) {
-		case 0xA4: return 0x20AC;
-		case 0xA6: return 0x160;
-		case 0xA8: return 0x161;
-		case 0xB4: return 0x17D;
-		case 0xB8: return 0x17E;
-		case 0xBC: return 0x152;
-		case 0xBD: return 0x153;
-		case 0xBE: return 0x178;
+		case 0xA4:
+			return 0x20AC;
+		case 0xA6:
+			return 0x160;
+		case 0xA8:
+			return 0x161;
+		case 0xB4:
+			return 0x17D;
+		case 0xB8:
+			return 0x17E;
+		case 0xBC:
+			return 0x152;
+		case 0xBD:
+			return 0x153;
+		case 0xBE:
+			return 0x178;
 		}
 	}
 	return c >= 0x80 && c <= 0x9F ? high1252[c - 0x80] : c;
@@ -191,8 +216,8 @@ read_utf16(struct text *t, struct span s, bool big)
 		uint32_t v = (uint32_t)(p[i + hi] << 8 | p[i + lo]);
 
 		if (v >= 0xD800 && v <= 0xDBFF && i + 3 < s.len) {
-			uint32_t w = (uint32_t)(p[i + 2 + hi] << 8 |
-						p[i + 2 + lo]);
+			uint32_t w =
+				(uint32_t)(p[i + 2 + hi] << 8 | p[i + 2 + lo]);
 
 			if (w >= 0xDC00 && w <= 0xDFFF) {
 				v = 0x10000 + ((v - 0xD800) << 10) +
@@ -229,19 +254,20 @@ compose(struct arena *a, struct span s)
 	for (size_t i = 0; i + 1 < s.len && !needed; i++) {
 		unsigned char c = (unsigned char)s.at[i];
 
-		needed = c == 0xCC || (c == 0xCD &&
-				       (unsigned char)s.at[i + 1] < 0xB0);
+		needed = c == 0xCC ||
+			 (c == 0xCD && (unsigned char)s.at[i + 1] < 0xB0);
 	}
 	if (!needed)
 		return s;
 	utf8proc_uint8_t *out = NULL;
 	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.at,
-		(utf8proc_ssize_t)s.len, &out,
-		UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+					  (utf8proc_ssize_t)s.len, &out,
+					  UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 
 	if (n < 0)
 		return s;
-	struct span copy = span_copy(a, (struct span){ (char *)out, (size_t)n });
+	struct span copy =
+		span_copy(a, (struct span){ (char *)out, (size_t)n });
 
 	free(out);
 	return copy;
@@ -267,8 +293,10 @@ charset_text(struct arena *a, struct span s, struct span declared)
 
 	/* A label of UTF-16 over bytes without any NUL is a wrong one. */
 	if (be || le || (set >= SET_UTF16 && span_chr(s, '\0') >= 0)) {
-		bool big = be || (!le && (set == SET_UTF16BE ||
-			(set == SET_UTF16 && s.len && s.at[0] == '\0')));
+		bool big = be ||
+			   (!le &&
+			    (set == SET_UTF16BE ||
+			     (set == SET_UTF16 && s.len && s.at[0] == '\0')));
 
 		read_utf16(&t, s, big);
 		return compose(a, text_span(&t));

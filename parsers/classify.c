@@ -54,11 +54,16 @@ static bool
 is_receipt(struct arena *a, struct opened *o)
 {
 	static const char *const subjects[] = {
-		"accettazione:", "consegna:", "avviso di non accettazione",
-		"avviso di mancata consegna", "preavviso di mancata consegna",
+		"accettazione:",
+		"consegna:",
+		"avviso di non accettazione",
+		"avviso di mancata consegna",
+		"preavviso di mancata consegna",
 		"preavviso di avviso di mancata consegna",
-		"presa in carico:", "problema di sicurezza",
-		"avviso di mancata consegna per virus", "rilevazione virus",
+		"presa in carico:",
+		"problema di sicurezza",
+		"avviso di mancata consegna per virus",
+		"rilevazione virus",
 	};
 	struct span from = letter_header(o->headers, o->n_headers, "From");
 	struct mailbox m = { 0 };
@@ -71,7 +76,7 @@ is_receipt(struct arena *a, struct opened *o)
 	/* A transport envelope says for whom it speaks; a receipt does not. */
 	return !span_starts_nocase(m.name, SPAN("Per conto di")) &&
 	       PHRASE_STARTS(fold_word(a, span_head(o->intake->subject, 100)),
-		      subjects);
+			     subjects);
 }
 
 /* "[Lista] Accettato: ...", also as a reply to it: behind the prefixes. */
@@ -80,8 +85,8 @@ behind_prefixes(struct span s)
 {
 	for (;;) {
 		s = span_trim(s);
-		ptrdiff_t close = s.len && s.at[0] == '[' ?
-				  span_chr(s, ']') : -1;
+		ptrdiff_t close = s.len && s.at[0] == '[' ? span_chr(s, ']')
+							  : -1;
 
 		if (close > 0 && close < 40) {
 			s = span_tail(s, (size_t)close + 1);
@@ -95,21 +100,47 @@ static bool
 answers_by_subject(struct arena *a, const struct opened *o)
 {
 	static const char *const subjects[] = {
-		"accettato:", "accettata:", "accetta:", "accettato con nota:",
-		"accettata con nota:", "rifiutato:", "rifiutata:", "rifiuta:",
-		"rifiutato con nota:", "rifiutata con nota:", "provvisorio:",
-		"provvisoria:", "provvisoriamente accettato:", "in dubbio:",
-		"forse:", "in forse:", "declinato:", "declinata:",
-		"accettato provvisoriamente:", "accettata provvisoriamente:",
-		"nuova ora proposta:", "nuovo orario proposto:",
-		"proposta nuova ora:", "accepted:", "declined:", "tentative:",
-		"tentatively accepted:", "new time proposed:", "zugesagt:",
-		"abgesagt:", "abgelehnt:", "mit vorbehalt:", "accepte:",
-		"refuse:", "risposta allinvito:", "forse con nota:",
-		"accepted with note:", "declined with note:",
+		"accettato:",
+		"accettata:",
+		"accetta:",
+		"accettato con nota:",
+		"accettata con nota:",
+		"rifiutato:",
+		"rifiutata:",
+		"rifiuta:",
+		"rifiutato con nota:",
+		"rifiutata con nota:",
+		"provvisorio:",
+		"provvisoria:",
+		"provvisoriamente accettato:",
+		"in dubbio:",
+		"forse:",
+		"in forse:",
+		"declinato:",
+		"declinata:",
+		"accettato provvisoriamente:",
+		"accettata provvisoriamente:",
+		"nuova ora proposta:",
+		"nuovo orario proposto:",
+		"proposta nuova ora:",
+		"accepted:",
+		"declined:",
+		"tentative:",
+		"tentatively accepted:",
+		"new time proposed:",
+		"zugesagt:",
+		"abgesagt:",
+		"abgelehnt:",
+		"mit vorbehalt:",
+		"accepte:",
+		"refuse:",
+		"risposta allinvito:",
+		"forse con nota:",
+		"accepted with note:",
+		"declined with note:",
 	};
-	struct span s = fold_word(a, span_head(behind_prefixes(
-		o->intake->subject), 200));
+	struct span s = fold_word(
+		a, span_head(behind_prefixes(o->intake->subject), 200));
 
 	if (!PHRASE_STARTS(s, subjects))
 		return false;
@@ -127,10 +158,12 @@ doubt_offer(struct arena *a, const struct programme *p, struct opened *o,
 	    struct span uid)
 {
 	struct intake *in = o->intake;
-	ptrdiff_t at = span_find_nocase(p->office.address ?
-		span_of(p->office.address) : SPAN_NONE, SPAN("@"));
-	struct span domain = at >= 0 ? span_tail(span_of(p->office.address),
-						 (size_t)at) : SPAN_NONE;
+	ptrdiff_t at = span_find_nocase(
+		p->office.address ? span_of(p->office.address) : SPAN_NONE,
+		SPAN("@"));
+	struct span domain =
+		at >= 0 ? span_tail(span_of(p->office.address), (size_t)at)
+			: SPAN_NONE;
 
 	if (span_ends_nocase(uid, SPAN("@convoca")) ||
 	    (domain.len && span_find_nocase(uid, span_tail(domain, 1)) >= 0) ||
@@ -143,7 +176,9 @@ static bool
 names_us(const struct opened *o)
 {
 	static const char *const ours[] = {
-		"focus group", "provincia ", "citta metropolitana",
+		"focus group",
+		"provincia ",
+		"citta metropolitana",
 		"libero consorzio",
 	};
 
@@ -165,8 +200,10 @@ is_bulk(const struct programme *p, const struct opened *o)
 	    programme_is_organiser(p, in->from))
 		return false;
 	/* A filter may be wrong about a letter that speaks of us. */
-	if (span_is_nocase(span_head(span_trim(own_header(o,
-			   "X-Spam-Flag")), 3), "yes") && !names_us(o))
+	if (span_is_nocase(span_head(span_trim(own_header(o, "X-Spam-Flag")),
+				     3),
+			   "yes") &&
+	    !names_us(o))
 		return true;
 	return has_header(o, "List-Unsubscribe") || has_header(o, "List-Id") ||
 	       span_is_nocase(precedence, "bulk") ||
@@ -179,10 +216,9 @@ local_is(struct span address, const char *local)
 {
 	size_t n = span_of(local).len;
 
-	return span_starts_nocase(address, span_of(local)) &&
-	       address.len > n && (address.at[n] == '@' ||
-				   address.at[n] == '-' ||
-				   address.at[n] == '+');
+	return span_starts_nocase(address, span_of(local)) && address.len > n &&
+	       (address.at[n] == '@' || address.at[n] == '-' ||
+		address.at[n] == '+');
 }
 
 static bool
@@ -206,7 +242,8 @@ why_silent(const struct programme *p, const struct opened *o)
 	struct span to;
 
 	if (span_is(span_trim(letter_header(o->headers, o->n_headers,
-					    "Return-Path")), "<>"))
+					    "Return-Path")),
+		    "<>"))
 		return "null-sender";
 	if (automatic.len && !span_starts_nocase(automatic, SPAN("no")))
 		return "auto-submitted";
@@ -284,8 +321,7 @@ classify_machine(struct arena *a, const struct programme *p, struct opened *o)
 }
 
 bool
-classify_documents(struct arena *a, const struct programme *p,
-		   struct opened *o)
+classify_documents(struct arena *a, const struct programme *p, struct opened *o)
 {
 	if (!report_read(a, p, o))
 		return false;

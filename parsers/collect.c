@@ -36,8 +36,7 @@ collect_find(const struct mime_part *root, const char *name)
 	if (!mime_is_multipart(root))
 		return NULL;
 	for (size_t i = 0; i < root->n_parts; i++) {
-		const struct mime_part *p = collect_find(&root->parts[i],
-							 name);
+		const struct mime_part *p = collect_find(&root->parts[i], name);
 
 		if (p)
 			return p;
@@ -74,8 +73,7 @@ is_text(const struct mime_part *p, const char *type, bool first)
 }
 
 static void
-sort_report(struct arena *a, const struct mime_part *root,
-	    struct collected *c)
+sort_report(struct arena *a, const struct mime_part *root, struct collected *c)
 {
 	for (size_t i = 0; i < root->n_parts; i++) {
 		const struct mime_part *p = &root->parts[i];
@@ -108,8 +106,7 @@ static void
 sort_part(struct arena *a, const struct mime_part *p, bool alternative,
 	  struct collected *c)
 {
-	bool first = !c->n_segments ||
-		     (alternative && c->n_segments == 1);
+	bool first = !c->n_segments || (alternative && c->n_segments == 1);
 	struct segment *s;
 
 	if (span_is(p->type, "multipart/report")) {
@@ -156,13 +153,14 @@ is_readable(const struct line *lines, size_t n)
 			uint32_t v;
 			size_t len = charset_point(s, &v);
 
-			letters += v < 0x80 ? ascii_alnum((char)v) :
-					      v != 0xFFFD;
+			letters += v < 0x80 ? ascii_alnum((char)v)
+					    : v != 0xFFFD;
 			/* What decoding at random gives. */
-			rubbish += v == 0xFFFD || (v >= 0x80 && v < 0xC0 &&
-				v != 0xB0 && v != 0xB7 && v != 0xAB &&
-				v != 0xBB && v != 0xBA && v != 0xAA &&
-				v != 0xB4 && v != 0xA7 && v != 0xA9);
+			rubbish += v == 0xFFFD ||
+				   (v >= 0x80 && v < 0xC0 && v != 0xB0 &&
+				    v != 0xB7 && v != 0xAB && v != 0xBB &&
+				    v != 0xBA && v != 0xAA && v != 0xB4 &&
+				    v != 0xA7 && v != 0xA9);
 			s = span_tail(s, len);
 		}
 	return letters > rubbish * 4;
@@ -212,16 +210,15 @@ append(struct arena *a, struct sheet *to, struct line *lines, size_t n)
 }
 
 static void
-read_html(struct arena *a, struct span text, struct opened *o,
-	  struct sheet *to)
+read_html(struct arena *a, struct span text, struct opened *o, struct sheet *to)
 {
 	struct html_page page;
 	bool bidi = false;
 
 	html_read(a, text, &page);
 	for (size_t i = 0; i < page.n_lines; i++)
-		page.lines[i].text = lines_visible(a, page.lines[i].text,
-						   &bidi);
+		page.lines[i].text =
+			lines_visible(a, page.lines[i].text, &bidi);
 	note_bidi(a, o, bidi);
 	o->hidden_text |= page.hidden;
 	to->truncated |= page.truncated;

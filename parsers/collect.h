@@ -50,7 +50,7 @@ size_t collect_body(struct arena *, const struct collected *, struct opened *,
 		    struct sheet ret[2]);
 
 /* A text as a sheet: lines, or those of an HTML page. */
-void collect_text(struct arena *, struct span text, bool html,
-		  struct opened *, struct sheet *ret);
+void collect_text(struct arena *, struct span text, bool html, struct opened *,
+		  struct sheet *ret);
 
 #endif

@@ -9,19 +9,21 @@ static const struct {
 	const char *name;
 	uint32_t color;
 } colors[] = {
-	{ "white", 0xFFFFFF }, { "black", 0x000000 }, { "red", 0xFF0000 },
-	{ "blue", 0x0000FF }, { "green", 0x008000 }, { "gray", 0x808080 },
-	{ "grey", 0x808080 }, { "navy", 0x000080 }, { "maroon", 0x800000 },
-	{ "purple", 0x800080 }, { "orange", 0xFFA500 }, { "teal", 0x008080 },
-	{ "yellow", 0xFFFF00 }, { "lime", 0x00FF00 }, { "aqua", 0x00FFFF },
-	{ "cyan", 0x00FFFF }, { "fuchsia", 0xFF00FF },
-	{ "magenta", 0xFF00FF }, { "silver", 0xC0C0C0 },
-	{ "olive", 0x808000 }, { "darkred", 0x8B0000 },
-	{ "darkblue", 0x00008B }, { "darkgreen", 0x006400 },
-	{ "crimson", 0xDC143C }, { "royalblue", 0x4169E1 },
-	{ "whitesmoke", 0xF5F5F5 }, { "snow", 0xFFFAFA },
-	{ "ivory", 0xFFFFF0 }, { "windowtext", 0x000000 },
-	{ "window", 0xFFFFFF },
+	{ "white", 0xFFFFFF },	    { "black", 0x000000 },
+	{ "red", 0xFF0000 },	    { "blue", 0x0000FF },
+	{ "green", 0x008000 },	    { "gray", 0x808080 },
+	{ "grey", 0x808080 },	    { "navy", 0x000080 },
+	{ "maroon", 0x800000 },	    { "purple", 0x800080 },
+	{ "orange", 0xFFA500 },	    { "teal", 0x008080 },
+	{ "yellow", 0xFFFF00 },	    { "lime", 0x00FF00 },
+	{ "aqua", 0x00FFFF },	    { "cyan", 0x00FFFF },
+	{ "fuchsia", 0xFF00FF },    { "magenta", 0xFF00FF },
+	{ "silver", 0xC0C0C0 },	    { "olive", 0x808000 },
+	{ "darkred", 0x8B0000 },    { "darkblue", 0x00008B },
+	{ "darkgreen", 0x006400 },  { "crimson", 0xDC143C },
+	{ "royalblue", 0x4169E1 },  { "whitesmoke", 0xF5F5F5 },
+	{ "snow", 0xFFFAFA },	    { "ivory", 0xFFFFF0 },
+	{ "windowtext", 0x000000 }, { "window", 0xFFFFFF },
 };
 
 static int
@@ -109,8 +111,8 @@ is_nothing(struct span v)
 	if (i == v.len || !ascii_digit(v.at[i]))
 		return true;
 	/* One pixel is as good as none; one em is a letter's height. */
-	return v.at[i] == '1' && span_eq_nocase(span_tail(v, i + 1),
-						SPAN("px"));
+	return v.at[i] == '1' &&
+	       span_eq_nocase(span_tail(v, i + 1), SPAN("px"));
 }
 
 static void
@@ -175,9 +177,9 @@ last_name(struct span selector)
 	selector = span_trim(selector);
 	size_t i = selector.len;
 
-	while (i > 0 && (ascii_alnum(selector.at[i - 1]) ||
-			 selector.at[i - 1] == '-' ||
-			 selector.at[i - 1] == '_'))
+	while (i > 0 &&
+	       (ascii_alnum(selector.at[i - 1]) || selector.at[i - 1] == '-' ||
+		selector.at[i - 1] == '_'))
 		i--;
 	if (i == 0 || i == selector.len ||
 	    (selector.at[i - 1] != '.' && selector.at[i - 1] != '#'))
@@ -221,7 +223,8 @@ css_read(struct arena *a, struct css_sheet *sheet, struct span text)
 			if (sheet->n == RULES)
 				return;
 			sheet->rules = arena_grow(a, sheet->rules, sheet->n,
-				&sheet->room, sizeof(*sheet->rules));
+						  &sheet->room,
+						  sizeof(*sheet->rules));
 			sheet->rules[sheet->n++] =
 				(struct css_rule){ span_copy(a, name), css };
 		}

@@ -20,28 +20,30 @@ static const struct {
 	const char *word;	/* folded */
 	enum key key;
 } keys[] = {
-	{ "da", KEY_FROM }, { "from", KEY_FROM }, { "von", KEY_FROM },
-	{ "de", KEY_FROM }, { "mittente", KEY_FROM },
-	{ "inviato", KEY_DATE }, { "inviato il", KEY_DATE },
-	{ "data invio", KEY_DATE }, { "spedito", KEY_DATE },
-	{ "sent", KEY_DATE }, { "data", KEY_DATE }, { "date", KEY_DATE },
-	{ "gesendet", KEY_DATE }, { "datum", KEY_DATE },
-	{ "envoye", KEY_DATE },
-	{ "a", KEY_TO }, { "to", KEY_TO }, { "an", KEY_TO }, { "per", KEY_TO },
-	{ "destinatario", KEY_TO }, { "destinatari", KEY_TO },
-	{ "oggetto", KEY_SUBJECT }, { "subject", KEY_SUBJECT },
-	{ "betreff", KEY_SUBJECT }, { "objet", KEY_SUBJECT },
-	{ "cc", KEY_MORE }, { "ccn", KEY_MORE }, { "bcc", KEY_MORE },
+	{ "da", KEY_FROM },	    { "from", KEY_FROM },
+	{ "von", KEY_FROM },	    { "de", KEY_FROM },
+	{ "mittente", KEY_FROM },   { "inviato", KEY_DATE },
+	{ "inviato il", KEY_DATE }, { "data invio", KEY_DATE },
+	{ "spedito", KEY_DATE },    { "sent", KEY_DATE },
+	{ "data", KEY_DATE },	    { "date", KEY_DATE },
+	{ "gesendet", KEY_DATE },   { "datum", KEY_DATE },
+	{ "envoye", KEY_DATE },	    { "a", KEY_TO },
+	{ "to", KEY_TO },	    { "an", KEY_TO },
+	{ "per", KEY_TO },	    { "destinatario", KEY_TO },
+	{ "destinatari", KEY_TO },  { "oggetto", KEY_SUBJECT },
+	{ "subject", KEY_SUBJECT }, { "betreff", KEY_SUBJECT },
+	{ "objet", KEY_SUBJECT },   { "cc", KEY_MORE },
+	{ "ccn", KEY_MORE },	    { "bcc", KEY_MORE },
 	{ "rispondi-a", KEY_MORE }, { "rispondi a", KEY_MORE },
-	{ "reply-to", KEY_MORE }, { "priorita", KEY_MORE },
+	{ "reply-to", KEY_MORE },   { "priorita", KEY_MORE },
 	{ "importanza", KEY_MORE }, { "importance", KEY_MORE },
-	{ "allegati", KEY_MORE }, { "attachments", KEY_MORE },
-	{ "allegato", KEY_MORE }, { "organizzazione", KEY_MORE },
+	{ "allegati", KEY_MORE },   { "attachments", KEY_MORE },
+	{ "allegato", KEY_MORE },   { "organizzazione", KEY_MORE },
 };
 
 static const char *const forward_prefixes[] = {
-	"i:", "fwd:", "fw:", "inoltro:", "inoltra:", "wg:", "tr:", "fwd ",
-	"[fwd:",
+	"i:",  "fwd:", "fw:",  "inoltro:", "inoltra:",
+	"wg:", "tr:",  "fwd ", "[fwd:",
 };
 
 static const char *const reply_prefixes[] = {
@@ -50,12 +52,12 @@ static const char *const reply_prefixes[] = {
 
 static const char *const forward_marks[] = {
 	"forwarded message", "messaggio inoltrato", "messaggi inoltrati",
-	"forwarded by", "inoltrato da", "weitergeleitete nachricht",
+	"forwarded by",	     "inoltrato da",	    "weitergeleitete nachricht",
 	"message transfere", "message transmis",
 };
 
 static const char *const original_marks[] = {
-	"messaggio originale", "original message", "messaggio originario",
+	"messaggio originale",	   "original message", "messaggio originario",
 	"ursprungliche nachricht", "message dorigine", "original appointment",
 	"messaggio da ",
 };
@@ -64,8 +66,8 @@ bool
 heads_is_forward(struct span s)
 {
 	s = span_trim(s);
-	for (size_t i = 0; i < sizeof(forward_prefixes) /
-	     sizeof(forward_prefixes[0]); i++)
+	for (size_t i = 0;
+	     i < sizeof(forward_prefixes) / sizeof(forward_prefixes[0]); i++)
 		if (span_starts_nocase(s, span_of(forward_prefixes[i])))
 			return true;
 	return false;
@@ -75,8 +77,8 @@ bool
 heads_is_reply(struct span s)
 {
 	s = span_trim(s);
-	for (size_t i = 0; i < sizeof(reply_prefixes) /
-	     sizeof(reply_prefixes[0]); i++)
+	for (size_t i = 0;
+	     i < sizeof(reply_prefixes) / sizeof(reply_prefixes[0]); i++)
 		if (span_starts_nocase(s, span_of(reply_prefixes[i])))
 			return true;
 	return false;
@@ -86,8 +88,8 @@ heads_is_reply(struct span s)
 static struct span
 bare(struct span s)
 {
-	while (s.len && (ascii_space(s.at[0]) || s.at[0] == '*' ||
-			 s.at[0] == '_'))
+	while (s.len &&
+	       (ascii_space(s.at[0]) || s.at[0] == '*' || s.at[0] == '_'))
 		s = span_tail(s, 1);
 	return span_trim(s);
 }
@@ -119,10 +121,9 @@ static bool
 is_rule_line(struct span s)
 {
 	s = span_trim(s);
-	return s.len >= 3 && (span_starts(s, SPAN("---")) ||
-			      span_starts(s, SPAN("___")) ||
-			      span_starts(s, SPAN("===")) ||
-			      span_starts(s, SPAN("***")));
+	return s.len >= 3 &&
+	       (span_starts(s, SPAN("---")) || span_starts(s, SPAN("___")) ||
+		span_starts(s, SPAN("===")) || span_starts(s, SPAN("***")));
 }
 
 enum mark { MARK_NONE, MARK_ORIGINAL, MARK_FORWARD };
@@ -198,12 +199,12 @@ read_from(struct arena *a, struct span s, struct inner *in)
 }
 
 static const char *const months[12][3] = {
-	{ "gen", "jan", "jan" }, { "feb", "feb", "fev" },
-	{ "mar", "mar", "mar" }, { "apr", "apr", "avr" },
-	{ "mag", "may", "mai" }, { "giu", "jun", "juin" },
+	{ "gen", "jan", "jan" },  { "feb", "feb", "fev" },
+	{ "mar", "mar", "mar" },  { "apr", "apr", "avr" },
+	{ "mag", "may", "mai" },  { "giu", "jun", "juin" },
 	{ "lug", "jul", "juil" }, { "ago", "aug", "aou" },
 	{ "set", "sep", "sept" }, { "ott", "oct", "okt" },
-	{ "nov", "nov", "nov" }, { "dic", "dec", "dez" },
+	{ "nov", "nov", "nov" },  { "dic", "dec", "dez" },
 };
 
 static int
@@ -240,8 +241,10 @@ read_day(struct span s, struct civil *c)
 
 			if (!m && n == 0 && month_at < 0 && w.len > 3)
 				m = span_starts(w, SPAN("mar")) ||
-				    span_starts(w, SPAN("mercol")) ?
-				    0 : month_of(w);
+						    span_starts(w,
+								SPAN("mercol"))
+					  ? 0
+					  : month_of(w);
 			if (m && month_at < 0) {
 				month_at = n;
 				c->month = m;
@@ -349,8 +352,8 @@ static bool
 is_said(struct span folded)
 {
 	static const char *const said[] = {
-		"ha scritto", "wrote", "a ecrit", "schrieb", "scrive",
-		"ha scritto quanto segue",
+		"ha scritto", "wrote",	"a ecrit",
+		"schrieb",    "scrive", "ha scritto quanto segue",
 	};
 
 	folded = span_trim(folded);
@@ -366,8 +369,8 @@ static bool
 may_begin(struct span s)
 {
 	static const char *const begins[] = {
-		"il ", "in data", "on ", "am ", "le ", "nel messaggio",
-		"in dat ", "-----", "alle ",
+		"il ",		 "in data", "on ",   "am ",   "le ",
+		"nel messaggio", "in dat ", "-----", "alle ",
 	};
 
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
@@ -420,14 +423,16 @@ read_attribution(struct arena *a, const struct line *l, size_t n, size_t i,
 		digits += ascii_digit(s.at[c]);
 	if (digits < 4 && span_chr(s, '@') < 0)
 		return false;
-	*h = (struct head){ .first = i, .body = k + 1, .quote = l[i].quote,
+	*h = (struct head){ .first = i,
+			    .body = k + 1,
+			    .quote = l[i].quote,
 			    .attribution = true };
 	ptrdiff_t open = span_chr(s, '<');
 
 	if (open > 0)
 		read_from(a, span_tail(s, (size_t)open), &h->inner);
-	h->inner.date = heads_date(a, span_head(s, open > 0 ? (size_t)open :
-								60));
+	h->inner.date =
+		heads_date(a, span_head(s, open > 0 ? (size_t)open : 60));
 	h->inner.from_name = SPAN_NONE;
 	h->inner.subject = SPAN_NONE;
 	h->words = clean_line(a, s, 300);
@@ -466,7 +471,9 @@ read_marked(struct arena *a, const struct line *l, size_t n, size_t i,
 	struct head block = { 0 };
 	size_t k = i + 1;
 
-	*h = (struct head){ .first = i, .body = i + 1, .quote = l[i].quote,
+	*h = (struct head){ .first = i,
+			    .body = i + 1,
+			    .quote = l[i].quote,
 			    .forward = mark == MARK_FORWARD };
 	while (k < n && k < i + 5 && l[k].blank)
 		k++;

@@ -18,33 +18,53 @@
 #define TAG   1024	/* bytes of a tag outside quoted values */
 
 enum element {
-	EL_OTHER, EL_BLOCK, EL_PARAGRAPH, EL_BREAK, EL_RULE, EL_ITEM, EL_DROP,
-	EL_STYLE, EL_TABLE, EL_ROW, EL_CELL, EL_QUOTE, EL_LINK, EL_PRE,
-	EL_INPUT, EL_FONT,
+	EL_OTHER,
+	EL_BLOCK,
+	EL_PARAGRAPH,
+	EL_BREAK,
+	EL_RULE,
+	EL_ITEM,
+	EL_DROP,
+	EL_STYLE,
+	EL_TABLE,
+	EL_ROW,
+	EL_CELL,
+	EL_QUOTE,
+	EL_LINK,
+	EL_PRE,
+	EL_INPUT,
+	EL_FONT,
 };
 
 static const struct {
 	const char *name;
 	enum element el;
 } elements[] = {
-	{ "a", EL_LINK }, { "address", EL_BLOCK }, { "article", EL_BLOCK },
-	{ "applet", EL_DROP }, { "audio", EL_DROP },
-	{ "blockquote", EL_QUOTE }, { "br", EL_BREAK },
-	{ "caption", EL_BLOCK }, { "center", EL_BLOCK }, { "dd", EL_BLOCK },
-	{ "div", EL_BLOCK }, { "dl", EL_PARAGRAPH }, { "dt", EL_BLOCK },
-	{ "fieldset", EL_BLOCK }, { "font", EL_FONT }, { "footer", EL_BLOCK },
-	{ "form", EL_BLOCK }, { "h1", EL_PARAGRAPH }, { "h2", EL_PARAGRAPH },
-	{ "h3", EL_PARAGRAPH }, { "h4", EL_PARAGRAPH },
-	{ "h5", EL_PARAGRAPH }, { "h6", EL_PARAGRAPH },
-	{ "header", EL_BLOCK }, { "hr", EL_RULE }, { "iframe", EL_DROP },
-	{ "input", EL_INPUT }, { "legend", EL_BLOCK }, { "li", EL_ITEM },
-	{ "main", EL_BLOCK }, { "math", EL_DROP }, { "noframes", EL_DROP },
-	{ "object", EL_DROP }, { "ol", EL_PARAGRAPH },
-	{ "p", EL_PARAGRAPH }, { "pre", EL_PRE }, { "script", EL_DROP },
-	{ "section", EL_BLOCK }, { "style", EL_STYLE }, { "svg", EL_DROP },
-	{ "table", EL_TABLE }, { "td", EL_CELL }, { "template", EL_DROP },
-	{ "th", EL_CELL }, { "title", EL_DROP }, { "tr", EL_ROW },
-	{ "ul", EL_PARAGRAPH }, { "video", EL_DROP }, { "xml", EL_DROP },
+	{ "a", EL_LINK },	 { "address", EL_BLOCK },
+	{ "article", EL_BLOCK }, { "applet", EL_DROP },
+	{ "audio", EL_DROP },	 { "blockquote", EL_QUOTE },
+	{ "br", EL_BREAK },	 { "caption", EL_BLOCK },
+	{ "center", EL_BLOCK },	 { "dd", EL_BLOCK },
+	{ "div", EL_BLOCK },	 { "dl", EL_PARAGRAPH },
+	{ "dt", EL_BLOCK },	 { "fieldset", EL_BLOCK },
+	{ "font", EL_FONT },	 { "footer", EL_BLOCK },
+	{ "form", EL_BLOCK },	 { "h1", EL_PARAGRAPH },
+	{ "h2", EL_PARAGRAPH },	 { "h3", EL_PARAGRAPH },
+	{ "h4", EL_PARAGRAPH },	 { "h5", EL_PARAGRAPH },
+	{ "h6", EL_PARAGRAPH },	 { "header", EL_BLOCK },
+	{ "hr", EL_RULE },	 { "iframe", EL_DROP },
+	{ "input", EL_INPUT },	 { "legend", EL_BLOCK },
+	{ "li", EL_ITEM },	 { "main", EL_BLOCK },
+	{ "math", EL_DROP },	 { "noframes", EL_DROP },
+	{ "object", EL_DROP },	 { "ol", EL_PARAGRAPH },
+	{ "p", EL_PARAGRAPH },	 { "pre", EL_PRE },
+	{ "script", EL_DROP },	 { "section", EL_BLOCK },
+	{ "style", EL_STYLE },	 { "svg", EL_DROP },
+	{ "table", EL_TABLE },	 { "td", EL_CELL },
+	{ "template", EL_DROP }, { "th", EL_CELL },
+	{ "title", EL_DROP },	 { "tr", EL_ROW },
+	{ "ul", EL_PARAGRAPH },	 { "video", EL_DROP },
+	{ "xml", EL_DROP },
 };
 
 struct open_element {
@@ -123,8 +143,8 @@ mailto_address(struct arena *a, struct span href)
 	for (size_t i = 0; i < href.len && i < LIMIT_ADDRESS * 3; i++) {
 		char c = href.at[i];
 
-		if (c == '%' && span_starts_nocase(span_tail(href, i),
-						   SPAN("%40"))) {
+		if (c == '%' &&
+		    span_starts_nocase(span_tail(href, i), SPAN("%40"))) {
 			c = '@';
 			i += 2;
 		}
@@ -137,8 +157,8 @@ static void
 look_at(struct page *p, const xmlChar **atts, struct open_element *o)
 {
 	struct span style = attribute(atts, "style");
-	struct span color = attribute(atts, o->el == EL_FONT ? "color" :
-					    "bgcolor");
+	struct span color =
+		attribute(atts, o->el == EL_FONT ? "color" : "bgcolor");
 	uint32_t c;
 
 	css_apply(&p->sheet, attribute(atts, "class"), attribute(atts, "id"),
@@ -239,12 +259,13 @@ add_input(struct page *p, const xmlChar **atts)
 	struct span type = attribute(atts, "type");
 
 	if (span_is_nocase(type, "checkbox") || span_is_nocase(type, "radio"))
-		html_flow_add(&p->flow, has_attribute(atts, "checked") ?
-			      SPAN(" [x] ") : SPAN(" [ ] "), false, false);
+		html_flow_add(&p->flow,
+			      has_attribute(atts, "checked") ? SPAN(" [x] ")
+							     : SPAN(" [ ] "),
+			      false, false);
 	else if (!type.len || span_is_nocase(type, "text") ||
 		 span_is_nocase(type, "email") || span_is_nocase(type, "tel"))
-		html_flow_add(&p->flow, attribute(atts, "value"), false,
-			      false);
+		html_flow_add(&p->flow, attribute(atts, "value"), false, false);
 }
 
 static void
@@ -325,8 +346,8 @@ end(void *self, const xmlChar *name)
 	case EL_PRE:
 	case EL_ITEM:
 		/* An empty Word paragraph is a blank line. */
-		html_flow_line(&p->flow, o->el == EL_PARAGRAPH &&
-			       p->flow.space > 0);
+		html_flow_line(&p->flow,
+			       o->el == EL_PARAGRAPH && p->flow.space > 0);
 		break;
 	case EL_QUOTE:
 		html_flow_line(&p->flow, false);
@@ -369,7 +390,7 @@ characters(void *self, const xmlChar *ch, int len)
 		}
 		html_flow_add(&p->flow, s, o->pre,
 			      o->css.has_color &&
-			      css_is_coloured(o->css.color));
+				      css_is_coloured(o->css.color));
 	} else {
 		html_flow_add(&p->flow, s, false, false);
 	}
@@ -388,8 +409,9 @@ tag_end(struct span s, size_t i)
 
 		if ((c != '"' && c != '\'') || s.at[i - 1] != '=')
 			continue;
-		const char *end = i + 1 < s.len ?
-			memchr(s.at + i + 1, c, s.len - i - 1) : NULL;
+		const char *end = i + 1 < s.len
+					? memchr(s.at + i + 1, c, s.len - i - 1)
+					: NULL;
 
 		i = end ? (size_t)(end - s.at) : s.len - 1;
 	}
@@ -416,8 +438,7 @@ mend_tags(struct arena *a, struct span s)
 			break;
 		i = (size_t)(lt - s.at) + 1;
 		if (span_starts(span_tail(s, i), SPAN("!--"))) {
-			ptrdiff_t end = span_find(span_tail(s, i),
-						  SPAN("-->"));
+			ptrdiff_t end = span_find(span_tail(s, i), SPAN("-->"));
 
 			/* One without an end reaches to the end. */
 			if (end < 0)
@@ -474,9 +495,10 @@ html_read(struct arena *a, struct span text, struct html_page *ret)
 		ret->truncated = true;
 		return;
 	}
-	htmlCtxtUseOptions(p.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-			   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-			   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
+	htmlCtxtUseOptions(
+		p.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+				  HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+				  HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
 	/* Text outside a body would be put into paragraphs. */
 	htmlParseChunk(p.parser, "<html><body>", 12, 0);
 	htmlParseChunk(p.parser, text.at, (int)text.len, 1);

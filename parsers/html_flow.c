@@ -162,8 +162,10 @@ join_cell(struct html_flow *f, size_t from, size_t to)
 		}
 		first = false;
 		/* The copy, because the text may move while it grows. */
-		text_add(&f->text, span_copy(f->arena,
-			(struct span){ f->text.bytes + l.start, l.len }));
+		text_add(&f->text,
+			 span_copy(f->arena,
+				   (struct span){ f->text.bytes + l.start,
+						  l.len }));
 	}
 }
 

@@ -19,7 +19,8 @@ letter_doubt(struct arena *a, struct intake *in, enum doubt doubt,
 	in->doubts = arena_grow(a, in->n_doubts ? in->doubts : NULL,
 				in->n_doubts, &room, sizeof(*in->doubts));
 	in->doubts[in->n_doubts++] = (struct doubt_note){
-		doubt, clean_line(a, words, LIMIT_EVIDENCE),
+		doubt,
+		clean_line(a, words, LIMIT_EVIDENCE),
 	};
 }
 
@@ -34,7 +35,8 @@ letter_aside(struct arena *a, struct intake *in, const char *what,
 	in->asides = arena_grow(a, in->n_asides ? in->asides : NULL,
 				in->n_asides, &room, sizeof(*in->asides));
 	in->asides[in->n_asides++] = (struct aside){
-		span_of(what), clean_line(a, words, LIMIT_EVIDENCE),
+		span_of(what),
+		clean_line(a, words, LIMIT_EVIDENCE),
 	};
 }
 

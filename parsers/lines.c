@@ -133,8 +133,7 @@ take_quotes(struct span s, uint8_t *depth)
 		/* Programs that quote quotes put blanks between the marks. */
 		while (n && blanks < rest.len && rest.at[blanks] == ' ')
 			blanks++;
-		if (blanks > 2 || blanks >= rest.len ||
-		    rest.at[blanks] != '>')
+		if (blanks > 2 || blanks >= rest.len || rest.at[blanks] != '>')
 			break;
 		rest = span_tail(rest, blanks + 1);
 		n++;
@@ -216,8 +215,8 @@ add_flowed(struct builder *b, struct span s, uint8_t quote, bool delsp)
 	bool soft = s.len && s.at[s.len - 1] == ' ' && !span_is(s, "-- ");
 
 	/* Programs that wrap leave a blank before a paragraph's end. */
-	if (b->flowing && (quote != b->flow_quote || span_is(s, "-- ") ||
-			   !span_trim(s).len))
+	if (b->flowing &&
+	    (quote != b->flow_quote || span_is(s, "-- ") || !span_trim(s).len))
 		end_flow(b);
 	if (!soft && !b->flowing) {
 		add(b, s, quote);

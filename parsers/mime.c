@@ -51,8 +51,8 @@ take_headers(struct walk *w, GMimeObject *o, struct mime_part *p)
 
 	if (n <= 0)
 		return;
-	struct header *all = arena_array(w->arena, p->n_headers + (size_t)n,
-					 sizeof(*all));
+	struct header *all =
+		arena_array(w->arena, p->n_headers + (size_t)n, sizeof(*all));
 
 	if (p->n_headers)
 		memcpy(all, p->headers, p->n_headers * sizeof(*all));
@@ -114,18 +114,20 @@ take_type(struct walk *w, GMimeObject *o, struct mime_part *p)
 		text_addf(&t, "%.60s/%.120s", main, sub);
 		p->type = span_lower(a, text_span(&t));
 	}
-	p->charset = lower_of(a, g_mime_content_type_get_parameter(ct,
-								   "charset"));
-	p->method = span_copy(a, span_of(
-		g_mime_content_type_get_parameter(ct, "method")));
-	p->report_type = lower_of(a, g_mime_content_type_get_parameter(ct,
-		"report-type"));
-	p->flowed = span_is(lower_of(a, g_mime_content_type_get_parameter(ct,
-		"format")), "flowed");
-	p->delsp = span_is(lower_of(a, g_mime_content_type_get_parameter(ct,
-		"delsp")), "yes");
-	const char *name = g_mime_object_get_content_disposition_parameter(o,
-		"filename");
+	p->charset =
+		lower_of(a, g_mime_content_type_get_parameter(ct, "charset"));
+	p->method = span_copy(
+		a, span_of(g_mime_content_type_get_parameter(ct, "method")));
+	p->report_type = lower_of(
+		a, g_mime_content_type_get_parameter(ct, "report-type"));
+	p->flowed = span_is(
+		lower_of(a, g_mime_content_type_get_parameter(ct, "format")),
+		"flowed");
+	p->delsp = span_is(
+		lower_of(a, g_mime_content_type_get_parameter(ct, "delsp")),
+		"yes");
+	const char *name =
+		g_mime_object_get_content_disposition_parameter(o, "filename");
 
 	if (!name)
 		name = g_mime_content_type_get_parameter(ct, "name");
@@ -185,8 +187,8 @@ take_members(struct walk *w, GMimeMultipart *m, struct mime_part *p,
 		p->raw = span_copy(w->arena, span_of(s));
 		return;
 	}
-	size_t room = w->parts < LIMIT_MIME_PARTS ?
-		      LIMIT_MIME_PARTS - w->parts : 0;
+	size_t room = w->parts < LIMIT_MIME_PARTS ? LIMIT_MIME_PARTS - w->parts
+						  : 0;
 
 	if ((size_t)n > room)
 		w->beyond = true;
@@ -219,8 +221,8 @@ take_message(struct walk *w, GMimeMessage *m, struct mime_part *p,
 		take_headers(w, GMIME_OBJECT(m), p);
 	/* The letter's own fields first, then the Content- ones. */
 	if (n) {
-		struct header *all = arena_array(w->arena, p->n_headers + n,
-						 sizeof(*all));
+		struct header *all =
+			arena_array(w->arena, p->n_headers + n, sizeof(*all));
 
 		if (p->n_headers)
 			memcpy(all, p->headers, p->n_headers * sizeof(*all));
@@ -256,8 +258,8 @@ take(struct walk *w, GMimeObject *o, struct mime_part *p, unsigned depth,
 			w->beyond = true;
 			return;
 		}
-		GMimeMessage *m = g_mime_message_part_get_message(
-			GMIME_MESSAGE_PART(o));
+		GMimeMessage *m =
+			g_mime_message_part_get_message(GMIME_MESSAGE_PART(o));
 
 		p->parts = arena_alloc(w->arena, sizeof(*p->parts));
 		p->n_parts = 1;
@@ -307,8 +309,7 @@ mime_parse(struct arena *a, struct span bytes, struct mime_part **ret,
 
 	bytes = cut_headers(a, bytes, &w.beyond);
 	w.bytes = bytes;
-	GByteArray array = { (guint8 *)(uintptr_t)bytes.at,
-			     (guint)bytes.len };
+	GByteArray array = { (guint8 *)(uintptr_t)bytes.at, (guint)bytes.len };
 	GMimeStream *stream = g_mime_stream_mem_new();
 
 	/* The bytes stay ours; GMime only looks at them through the array. */
@@ -373,8 +374,8 @@ mime_body(struct arena *a, const struct mime_part *p)
 	if (p->coding == MIME_IDENTITY || !p->raw.len)
 		return p->raw;
 	g_mime_encoding_init_decode(&state, codings[p->coding]);
-	struct span raw = p->coding == MIME_QUOTED ? mend_breaks(a, p->raw) :
-						     p->raw;
+	struct span raw = p->coding == MIME_QUOTED ? mend_breaks(a, p->raw)
+						   : p->raw;
 	char *to = arena_alloc(a, g_mime_encoding_outlen(&state, raw.len));
 	size_t n = g_mime_encoding_flush(&state, raw.at, raw.len, to);
 
@@ -420,8 +421,7 @@ mime_word_length(struct span s)
  * *charset.  Returns its length, or 0 when there is none.
  */
 static size_t
-take_word(struct arena *a, struct span s, struct text *to,
-	  struct span *charset)
+take_word(struct arena *a, struct span s, struct text *to, struct span *charset)
 {
 	struct word w;
 	size_t len = find_word(s, &w);
@@ -435,9 +435,9 @@ take_word(struct arena *a, struct span s, struct text *to,
 	GMimeEncoding state;
 	bool q = w.q;
 
-	g_mime_encoding_init_decode(&state, q ?
-		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE :
-		GMIME_CONTENT_ENCODING_BASE64);
+	g_mime_encoding_init_decode(&state,
+				    q ? GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
+				      : GMIME_CONTENT_ENCODING_BASE64);
 	char *in = span_dup(a, body);
 
 	for (size_t i = 0; q && i < body.len; i++)
@@ -457,8 +457,10 @@ add_line(struct arena *a, struct text *t, struct span bytes,
 	struct span s = charset_text(a, bytes, charset);
 
 	for (size_t i = 0; i < s.len; i++)
-		text_addc(t, s.at[i] == '\r' || s.at[i] == '\n' ||
-			     s.at[i] == '\t' ? ' ' : s.at[i]);
+		text_addc(t,
+			  s.at[i] == '\r' || s.at[i] == '\n' || s.at[i] == '\t'
+				  ? ' '
+				  : s.at[i]);
 }
 
 struct span

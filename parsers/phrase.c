@@ -26,8 +26,8 @@ bool
 phrase_in(struct span s, const char *const *list, size_t n)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		if (s.at[i] == ' ' || (i && ascii_alnum(s.at[i]) &&
-				       ascii_alnum(s.at[i - 1])))
+		if (s.at[i] == ' ' ||
+		    (i && ascii_alnum(s.at[i]) && ascii_alnum(s.at[i - 1])))
 			continue;
 		if (phrase_starts(span_tail(s, i), list, n))
 			return true;

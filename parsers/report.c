@@ -109,14 +109,13 @@ heading_of(struct arena *a, const struct line *l, const struct title *t,
 			same += has_word(&t[i], words[w]);
 			own |= same_word(words[w], t[i].own);
 		}
-		if (own && (same * 2 > t[i].n || (same == k && k <= 2 &&
-						  l->text.len < 40)))
+		if (own && (same * 2 > t[i].n ||
+			    (same == k && k <= 2 && l->text.len < 40)))
 			return (int)i;
 	}
 	/* In a table the heading may be the first cell. */
 	if (l->row && span_cut(&text, '\t', &row) && text.len) {
-		struct line cell = { .text = row,
-				     .folded = fold_word(a, row) };
+		struct line cell = { .text = row, .folded = fold_word(a, row) };
 
 		return heading_of(a, &cell, t, n);
 	}
@@ -155,8 +154,9 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 			ptrdiff_t tab = l->row ? span_chr(l->text, '\t') : -1;
 
 			if (tab > 0 && is_text(l))
-				text_add(&f->texts[h], span_trim(span_tail(
-					l->text, (size_t)tab)));
+				text_add(&f->texts[h],
+					 span_trim(span_tail(l->text,
+							     (size_t)tab)));
 			continue;
 		}
 		/* Another field of the form: the section ends. */
@@ -190,11 +190,12 @@ group_in(const struct programme *p, struct span s)
 				size_t i = (size_t)at + strlen(*ac);
 				unsigned v = 0;
 				bool begins = !at ||
-					!ascii_alnum(rest.at[at - 1]);
+					      !ascii_alnum(rest.at[at - 1]);
 
 				rest = span_tail(rest, i);
 				for (i = 0; i < rest.len && i < 4 &&
-				     strchr(" -_.n", rest.at[i]); i++)
+					    strchr(" -_.n", rest.at[i]);
+				     i++)
 					;
 				while (i < rest.len && v < 100 &&
 				       ascii_digit(rest.at[i]))
@@ -220,8 +221,8 @@ find_group(const struct programme *p, const struct opened *o,
 		g = group_in(p, o->sheets[k].name);
 		for (size_t i = 0; !g && i < o->sheets[k].n_lines && i < 20;
 		     i++)
-			g = group_in(p, span_head(
-				o->sheets[k].lines[i].text, 300));
+			g = group_in(p, span_head(o->sheets[k].lines[i].text,
+						  300));
 	}
 	return g ? span_of(g->id) : SPAN_NONE;
 }

@@ -107,7 +107,8 @@ take_quoted(struct span s, struct text *to)
 static struct reading
 fresh(struct arena *a)
 {
-	return (struct reading){ .name = text_new(a), .comment = text_new(a),
+	return (struct reading){ .name = text_new(a),
+				 .comment = text_new(a),
 				 .address = text_new(a) };
 }
 
@@ -131,8 +132,9 @@ sender_mailboxes(struct arena *a, struct span s, struct mailbox *ret,
 
 			take = close < 0 ? s.len : (size_t)close + 1;
 			r.address = text_new(a);
-			text_add(&r.address, span_head(span_tail(s, 1),
-				 take - (close < 0 ? 1 : 2)));
+			text_add(&r.address,
+				 span_head(span_tail(s, 1),
+					   take - (close < 0 ? 1 : 2)));
 			r.angle = true;
 		} else if (c == ':' && !r.angle &&
 			   span_chr(text_span(&r.name), '@') < 0) {
@@ -195,13 +197,14 @@ static void
 read_thread(struct arena *a, struct opened *o)
 {
 	struct intake *in = o->intake;
-	struct span value = letter_header(o->own_headers, o->n_own_headers,
-					  "References");
+	struct span value =
+		letter_header(o->own_headers, o->n_own_headers, "References");
 	struct span id;
 	size_t room = 0;
 
 	in->in_reply_to = sender_message_id(a, letter_header(o->own_headers,
-		o->n_own_headers, "In-Reply-To"));
+							     o->n_own_headers,
+							     "In-Reply-To"));
 	while (next_id(a, &value, &id)) {
 		if (!id.len || id.len > 998)
 			continue;
@@ -210,8 +213,8 @@ read_thread(struct arena *a, struct opened *o)
 				(REFERENCES - 1) * sizeof(id));
 			in->n_references--;
 		}
-		in->references = arena_grow(a, in->references,
-			in->n_references, &room, sizeof(id));
+		in->references = arena_grow(a, in->references, in->n_references,
+					    &room, sizeof(id));
 		in->references[in->n_references++] = id;
 	}
 }
@@ -328,8 +331,8 @@ read_delivery(struct arena *a, const struct programme *p,
 	struct span found = SPAN_NONE;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct span value = letter_header(o->headers, o->n_headers,
-						  names[i]);
+		struct span value =
+			letter_header(o->headers, o->n_headers, names[i]);
 		size_t n = sender_mailboxes(a, span_head(value, 8 * KIB), to,
 					    RECIPIENTS);
 
@@ -388,8 +391,8 @@ certified_sender(struct arena *a, const struct opened *o)
 	rest = span_tail(o->daticert, (size_t)at);
 	if (!span_cut(&rest, '>', &address) || !span_cut(&rest, '<', &address))
 		return SPAN_NONE;
-	return clean_address(a, span_trim(address), &address) ? address :
-								SPAN_NONE;
+	return clean_address(a, span_trim(address), &address) ? address
+							      : SPAN_NONE;
 }
 
 static struct span
@@ -425,35 +428,36 @@ sender_read(struct arena *a, const struct programme *p, struct opened *o)
 	struct inner head = sender_inner(a, own, n);
 	struct mailbox m = { 0 };
 
-	in->message_id = sender_message_id(a, letter_header(own, n,
-							    "Message-ID"));
+	in->message_id =
+		sender_message_id(a, letter_header(own, n, "Message-ID"));
 	if (!in->message_id.len)
-		in->message_id = sender_message_id(a, letter_header(
-			o->headers, o->n_headers, "Message-ID"));
+		in->message_id = sender_message_id(
+			a,
+			letter_header(o->headers, o->n_headers, "Message-ID"));
 	read_thread(a, o);
 	in->from = head.from;
 	in->from_name = head.from_name;
 	in->subject = head.subject;
 	in->date = head.date;
 	if (!in->date &&
-	    !clock_parse_rfc5322(letter_header(o->headers, o->n_headers,
-					       "Date"), &in->date))
+	    !clock_parse_rfc5322(
+		    letter_header(o->headers, o->n_headers, "Date"), &in->date))
 		in->date = 0;
 	if (sender_mailboxes(a, letter_header(own, n, "Reply-To"), &m, 1))
 		in->reply_to = m.address;
-	struct span path = letter_header(o->headers, o->n_headers,
-					 "Return-Path");
+	struct span path =
+		letter_header(o->headers, o->n_headers, "Return-Path");
 
 	if (sender_mailboxes(a, path, &m, 1))
 		in->envelope_sender = m.address;
 	in->delivered_to = read_delivery(a, p, o);
 	in->auth = read_auth(a, p, o);
 	note_strange(a, in, letter_header(own, n, "From"));
-	struct span certified = in->certified ? certified_sender(a, o) :
-						SPAN_NONE;
+	struct span certified = in->certified ? certified_sender(a, o)
+					      : SPAN_NONE;
 
 	/* What a provider vouches for counts more than what is claimed. */
-	if (certified.len && !span_eq_nocase(domain_of(certified),
-					     domain_of(in->from)))
+	if (certified.len &&
+	    !span_eq_nocase(domain_of(certified), domain_of(in->from)))
 		in->from = certified;
 }

@@ -19,8 +19,8 @@ struct mailbox {
  * The mailboxes of a From, To or Reply-To (RFC 5322 3.4), at most max of
  * them; groups are opened, comments serve as names.  Returns how many.
  */
-size_t sender_mailboxes(struct arena *, struct span value,
-			struct mailbox *ret, size_t max);
+size_t sender_mailboxes(struct arena *, struct span value, struct mailbox *ret,
+			size_t max);
 
 /* The first "<...>" of a Message-ID, without the <>; or the empty span. */
 struct span sender_message_id(struct arena *, struct span value);

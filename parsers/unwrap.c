@@ -105,8 +105,9 @@ open_envelope(struct unwrap *u, const struct mime_part *top)
 	if (header(top, "X-Ricevuta").len) {
 		o->receipt = true;
 	} else if (!carries.len && data && is_provider(u, top)) {
-		transport = letter && (!type.len ||
-			span_is_nocase(type, "posta-certificata"));
+		transport = letter &&
+			    (!type.len ||
+			     span_is_nocase(type, "posta-certificata"));
 		o->receipt |= !transport && type.len;
 	}
 	if (o->receipt || transport)
@@ -129,8 +130,8 @@ new_sheet(struct unwrap *u)
 {
 	struct opened *o = u->o;
 
-	o->sheets = arena_grow(u->arena, o->sheets, o->n_sheets,
-			       &u->sheet_room, sizeof(*o->sheets));
+	o->sheets = arena_grow(u->arena, o->sheets, o->n_sheets, &u->sheet_room,
+			       sizeof(*o->sheets));
 	return &o->sheets[o->n_sheets++];
 }
 
@@ -182,11 +183,12 @@ add_unpacked(struct unwrap *u, const struct attachment *a)
 		/* The body of a winmail.dat says what the letter says. */
 		if (has_body(u))
 			return;
-		struct sheet s = { .origin = html ? ORIGIN_HTML :
-						    ORIGIN_PLAIN };
+		struct sheet s = { .origin = html ? ORIGIN_HTML
+						  : ORIGIN_PLAIN };
 
-		collect_text(u->arena, charset_text(u->arena, a->bytes,
-			     SPAN_NONE), html, u->o, &s);
+		collect_text(u->arena,
+			     charset_text(u->arena, a->bytes, SPAN_NONE), html,
+			     u->o, &s);
 		*new_sheet(u) = s;
 	} else {
 		add_file(u, a);
@@ -212,8 +214,8 @@ add_file(struct unwrap *u, const struct attachment *a)
 		u->containers--;
 		return;
 	}
-	o->attachments = arena_grow(u->arena, o->attachments,
-		o->n_attachments, &u->file_room, sizeof(*o->attachments));
+	o->attachments = arena_grow(u->arena, o->attachments, o->n_attachments,
+				    &u->file_room, sizeof(*o->attachments));
 	o->attachments[o->n_attachments++] = *a;
 }
 
@@ -313,19 +315,20 @@ take_report(struct unwrap *u, const struct collected *c)
 	struct arena *a = u->arena;
 
 	if (c->delivery_status)
-		o->delivery_status = charset_text(a, mime_body(a,
-			c->delivery_status), c->delivery_status->charset);
+		o->delivery_status =
+			charset_text(a, mime_body(a, c->delivery_status),
+				     c->delivery_status->charset);
 	if (!c->returned)
 		return;
 	struct mime_part *top;
 
 	if (c->returned->n_parts)
-		o->returned_id = sender_message_id(a, header(c->returned,
-							     "Message-ID"));
+		o->returned_id =
+			sender_message_id(a, header(c->returned, "Message-ID"));
 	else if (mime_parse(a, mime_body(a, c->returned), &top,
 			    &o->beyond_limit, NULL) == OK)
-		o->returned_id = sender_message_id(a, header(top,
-							     "Message-ID"));
+		o->returned_id =
+			sender_message_id(a, header(top, "Message-ID"));
 }
 
 /* The main text always is the first sheet, the subject the last. */
@@ -393,9 +396,9 @@ static bool
 is_document(const struct attachment *f)
 {
 	static const char *const tails[] = {
-		".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".p7m",
-		".tif", ".tiff", ".jpg", ".jpeg", ".png", ".zip", ".xls",
-		".xlsx", ".ods", ".htm", ".html",
+		".pdf", ".doc", ".docx", ".odt", ".rtf",  ".txt",
+		".p7m", ".tif", ".tiff", ".jpg", ".jpeg", ".png",
+		".zip", ".xls", ".xlsx", ".ods", ".htm",  ".html",
 	};
 
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
@@ -419,10 +422,11 @@ unwrap_documents(struct arena *a, struct opened *o)
 
 		if (attachment_text(a, f, &text, &why) != OK) {
 			f->unreadable = is_document(f);
-			f->why = span_is(span_of(why.text), "password") ?
-				 "password" :
-				 span_is(span_of(why.text), "no-text") ?
-				 "no-text" : "corrupt";
+			f->why = span_is(span_of(why.text), "password")
+				       ? "password"
+			       : span_is(span_of(why.text), "no-text")
+				       ? "no-text"
+				       : "corrupt";
 			continue;
 		}
 		collect_text(a, text, false, o, &s);

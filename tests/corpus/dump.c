@@ -30,10 +30,8 @@ static const char *const roles[] = {
 };
 
 static const char *const origins[] = {
-	[ORIGIN_PLAIN] = "plain",
-	[ORIGIN_HTML] = "html",
-	[ORIGIN_MESSAGE] = "message",
-	[ORIGIN_ATTACHMENT] = "attachment",
+	[ORIGIN_PLAIN] = "plain",     [ORIGIN_HTML] = "html",
+	[ORIGIN_MESSAGE] = "message", [ORIGIN_ATTACHMENT] = "attachment",
 	[ORIGIN_SUBJECT] = "subject",
 };
 
@@ -137,8 +135,8 @@ dump(const struct programme *p, const char *path)
 		       SPANF(o->attachments[i].name),
 		       SPANF(o->attachments[i].type),
 		       o->attachments[i].bytes.len,
-		       o->attachments[i].unreadable ? o->attachments[i].why :
-						      "");
+		       o->attachments[i].unreadable ? o->attachments[i].why
+						    : "");
 	for (size_t i = 0; i < o->n_sheets; i++)
 		show_sheet(&o->sheets[i], i);
 	rc = 0;

@@ -9,21 +9,26 @@
 #include "core/file.h"
 #include "core/limits.h"
 
-
 static const char *const sua_acronyms[] = { "SUA", "CUC", NULL };
 static const char *const sape_acronyms[] = { "SAPE", "SEAV", NULL };
 static const char *const sit_acronyms[] = { "SIT", "CED", NULL };
 static const char *const sua_synonyms[] = {
-	"stazione unica appaltante", "stazione appaltante", "appalti",
-	"centrale unica di committenza", "gare e contratti", NULL,
+	"stazione unica appaltante",	 "stazione appaltante", "appalti",
+	"centrale unica di committenza", "gare e contratti",	NULL,
 };
 static const char *const sape_synonyms[] = {
-	"servizio associato politiche europee", "politiche europee",
-	"servizio europa", "politiche comunitarie", NULL,
+	"servizio associato politiche europee",
+	"politiche europee",
+	"servizio europa",
+	"politiche comunitarie",
+	NULL,
 };
 static const char *const sit_synonyms[] = {
-	"servizi di innovazione tecnologica", "innovazione tecnologica",
-	"innovazione", "transizione digitale", NULL,
+	"servizi di innovazione tecnologica",
+	"innovazione tecnologica",
+	"innovazione",
+	"transizione digitale",
+	NULL,
 };
 static const char *const sua_not[] = { "SUAP", NULL };
 static const char *const none[] = { NULL };
@@ -73,11 +78,15 @@ static const char *const pec_domains[] = {
 	"legalmail.it", "pec.aruba.it", "pec.it", "postecert.it", NULL,
 };
 static const char *const own_addresses[] = {
-	"provincecomuni@upinet.it", "provincecomuni@pec.upinet.it", NULL,
+	"provincecomuni@upinet.it",
+	"provincecomuni@pec.upinet.it",
+	NULL,
 };
 static const char *const organisers[] = { "organizzazione@upinet.it", NULL };
 static const char *const authservers[] = {
-	"mx1.upinet.it", "mx2.upinet.it", NULL,
+	"mx1.upinet.it",
+	"mx2.upinet.it",
+	NULL,
 };
 
 static const char *
@@ -148,7 +157,8 @@ reference_programme(struct arena *a, const char *tsv)
 		exit(78);
 	}
 	for (size_t i = 0; i < n; i++) {
-		struct civil at = { .year = 2027, .month = sessions[i].month,
+		struct civil at = { .year = 2027,
+				    .month = sessions[i].month,
 				    .day = sessions[i].day,
 				    .hour = sessions[i].hour };
 

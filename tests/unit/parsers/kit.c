@@ -69,10 +69,11 @@ kit_body(const struct kit *kit, const char *subject, const char *more,
 {
 	struct text t = text_new(kit->arena);
 
-	text_addf(&t, "From: Anna Bianchi <a.bianchi@provincia.terni.it>\n"
-		      "To: provincecomuni@upinet.it\n"
-		      "Subject: %s\n%s"
-		      "Content-Type: text/plain; charset=utf-8\n\n%s",
+	text_addf(&t,
+		  "From: Anna Bianchi <a.bianchi@provincia.terni.it>\n"
+		  "To: provincecomuni@upinet.it\n"
+		  "Subject: %s\n%s"
+		  "Content-Type: text/plain; charset=utf-8\n\n%s",
 		  subject, more, body);
 	return kit_open(kit, text_span(&t).at);
 }
@@ -90,8 +91,8 @@ kit_roles(const struct kit *kit, const struct sheet *s)
 	struct text t = text_new(kit->arena);
 
 	for (size_t i = 0; i < s->n_lines; i++)
-		text_addc(&t, s->lines[i].blank ? '.' :
-				      signs[s->lines[i].role]);
+		text_addc(&t,
+			  s->lines[i].blank ? '.' : signs[s->lines[i].role]);
 	return text_span(&t).at;
 }
 

@@ -27,8 +27,10 @@ roles_of_lines(void **state)
 		/* Farewells and signatures */
 		{ "x", "aderiamo.\n\nCordiali saluti\nAnna Bianchi\ntel. 1\n",
 		  "N.SSS" },
-		{ "x", "aderiamo.\nDistinti saluti.\n\nIl Dirigente\n"
-		       "Ing. Fulvio Neri\n", "NS.SS" },
+		{ "x",
+		  "aderiamo.\nDistinti saluti.\n\nIl Dirigente\n"
+		  "Ing. Fulvio Neri\n",
+		  "NS.SS" },
 		{ "x", "aderiamo.\n-- \nAnna\nSettore Appalti\n", "NSSS" },
 		{ "x", "aderiamo.\nSaluti\nAnna\n-- \nUfficio\n", "NSSSS" },
 		{ "x", "aderiamo.\n\nIl Segretario Generale\nDott. M. Rossi\n",
@@ -40,61 +42,85 @@ roles_of_lines(void **state)
 		{ "x", "Il referente è Anna Bianchi, a.bianchi@x.it, 0744 1\n",
 		  "N" },
 		/* Grazie, and the letter goes on */
-		{ "x", "Grazie per l'invito, al quale rispondiamo volentieri\n"
-		       "aderiamo\n", "NN" },
+		{ "x",
+		  "Grazie per l'invito, al quale rispondiamo volentieri\n"
+		  "aderiamo\n",
+		  "NN" },
 		/* The letter goes on below its signature */
-		{ "x", "aderiamo.\nCordiali saluti\nAnna\n\nP.S. il settore è "
-		       "SUA\nprimo gruppo\n", "NSS.NN" },
-		{ "x", "aderiamo.\nSaluti\nAnna\n\nReferente: M. Rossi\n"
-		       "Settore: SUA\n\nUfficio\n", "NSS.NN.S" },
+		{ "x",
+		  "aderiamo.\nCordiali saluti\nAnna\n\nP.S. il settore è "
+		  "SUA\nprimo gruppo\n",
+		  "NSS.NN" },
+		{ "x",
+		  "aderiamo.\nSaluti\nAnna\n\nReferente: M. Rossi\n"
+		  "Settore: SUA\n\nUfficio\n",
+		  "NSS.NN.S" },
 		{ "x", "aderiamo.\nSaluti\nAnna\nSettore Gare - tel. 1\n",
 		  "NSSS" },
 		/* Notices and banners */
-		{ "x", "[EXTERNAL] Attenzione\n\naderiamo.\n\n"
-		       "Le informazioni contenute sono riservate\n"
-		       "e il resto\n\nfine\n", "D.N.DD.N" },
-		{ "x", "aderiamo.\n________________\nAVVISO DI RISERVATEZZA\n\n"
-		       "Settore SUA\n", "NDD.D" },
+		{ "x",
+		  "[EXTERNAL] Attenzione\n\naderiamo.\n\n"
+		  "Le informazioni contenute sono riservate\n"
+		  "e il resto\n\nfine\n",
+		  "D.N.DD.N" },
+		{ "x",
+		  "aderiamo.\n________________\nAVVISO DI RISERVATEZZA\n\n"
+		  "Settore SUA\n",
+		  "NDD.D" },
 		{ "x", "aderiamo.\n\nPrima di stampare, pensa\n", "N.D" },
 		/* Letterheads */
-		{ "x", "PROVINCIA DI TERNI\nSettore Appalti\nTerni, 5 ottobre "
-		       "2027\n\nSpett.le UPI\naderiamo\n", "LLL.NN" },
+		{ "x",
+		  "PROVINCIA DI TERNI\nSettore Appalti\nTerni, 5 ottobre "
+		  "2027\n\nSpett.le UPI\naderiamo\n",
+		  "LLL.NN" },
 		{ "x", "Provincia di Terni\nSettore: SUA\n\nSpett.le UPI\n",
 		  "NN.N" },
 		/* Quoted below */
-		{ "R: x", "aderiamo\n\nIl 07/09/2027 11:42, UPI ha scritto:\n"
-			  "> settore SUA\n> \n> saluti\n", "N.QQ.Q" },
-		{ "R: x", "aderiamo\n\nDa: UPI <provincecomuni@upinet.it>\n"
-			  "Inviato: 7 set 2027\nA: b\nOggetto: x\n\nSUA\n",
+		{ "R: x",
+		  "aderiamo\n\nIl 07/09/2027 11:42, UPI ha scritto:\n"
+		  "> settore SUA\n> \n> saluti\n",
+		  "N.QQ.Q" },
+		{ "R: x",
+		  "aderiamo\n\nDa: UPI <provincecomuni@upinet.it>\n"
+		  "Inviato: 7 set 2027\nA: b\nOggetto: x\n\nSUA\n",
 		  "N.QQQQ.Q" },
-		{ "R: x", "aderiamo\nIl 07/09/2027 11:42, UPI ha scritto:\n"
-			  "settore SUA\n", "NQQ" },
+		{ "R: x",
+		  "aderiamo\nIl 07/09/2027 11:42, UPI ha scritto:\n"
+		  "settore SUA\n",
+		  "NQQ" },
 		/* Own words below what is quoted */
-		{ "R: x", "Il 07/09/2027 11:42, UPI ha scritto:\n> SUA?\n"
-			  "\nsì\nGrazie\nAnna Bianchi\n", "QQ.NSS" },
+		{ "R: x",
+		  "Il 07/09/2027 11:42, UPI ha scritto:\n> SUA?\n"
+		  "\nsì\nGrazie\nAnna Bianchi\n",
+		  "QQ.NSS" },
 		/* Answers in between */
-		{ "R: x", "sotto\nIl 07/09/2027 11:42, UPI ha scritto:\n"
-			  "> settore?\nSUA\n> gruppo?\n\nil primo\n> saluti\n",
+		{ "R: x",
+		  "sotto\nIl 07/09/2027 11:42, UPI ha scritto:\n"
+		  "> settore?\nSUA\n> gruppo?\n\nil primo\n> saluti\n",
 		  "NQQAQ.AQ" },
 		/* A form filled in where it is quoted */
-		{ "R: x", "ecco la scheda compilata\nIl 07/09/2027 11:42, UPI "
-			  "ha scritto:\n> vi chiediamo\n> Settore: SUA\n"
-			  "> Referente:\n> Mario Rossi\n> Saluti\n",
+		{ "R: x",
+		  "ecco la scheda compilata\nIl 07/09/2027 11:42, UPI "
+		  "ha scritto:\n> vi chiediamo\n> Settore: SUA\n"
+		  "> Referente:\n> Mario Rossi\n> Saluti\n",
 		  "NQQFFFQ" },
 		/* The same form without a word about it is only quoted */
-		{ "R: x", "confermo\nIl 07/09/2027 11:42, UPI ha scritto:\n"
-			  "> Settore: SUA\n", "NQQ" },
+		{ "R: x",
+		  "confermo\nIl 07/09/2027 11:42, UPI ha scritto:\n"
+		  "> Settore: SUA\n",
+		  "NQQ" },
 		/* A colleague's letter in a reply is quoted */
-		{ "R: x", "aderiamo\n\nDa: Verdi <v@provincia.terni.it>\n"
-			  "Inviato: x\nA: b\nOggetto: x\n\nSUA?\n",
+		{ "R: x",
+		  "aderiamo\n\nDa: Verdi <v@provincia.terni.it>\n"
+		  "Inviato: x\nA: b\nOggetto: x\n\nSUA?\n",
 		  "N.QQQQ.Q" },
 	};
 	struct kit *kit = *state;
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		assert_roles(kit, kit_body(kit, table[i].subject, "",
-					   table[i].body), 0,
-			     table[i].roles, table[i].body);
+		assert_roles(kit,
+			     kit_body(kit, table[i].subject, "", table[i].body),
+			     0, table[i].roles, table[i].body);
 }
 
 /* The cover, and the letter that it passes on. */
@@ -104,33 +130,39 @@ forwards(void **state)
 	static const struct {
 		const char *subject, *body, *cover, *inner, *from;
 	} table[] = {
-		{ "I: Focus Group", "inoltro\n\nDa: V <v@provincia.terni.it>\n"
+		{ "I: Focus Group",
+		  "inoltro\n\nDa: V <v@provincia.terni.it>\n"
 		  "Inviato: mercoledì 15 settembre 2027 12:20\nA: b\n"
-		  "Oggetto: Focus\n\naderiamo\nSaluti\nV\n", "N.", ".WSS",
-		  "v@provincia.terni.it" },
-		{ "Fwd: x", "ecco\n\n---------- Forwarded message ---------\n"
+		  "Oggetto: Focus\n\naderiamo\nSaluti\nV\n",
+		  "N.", ".WSS", "v@provincia.terni.it" },
+		{ "Fwd: x",
+		  "ecco\n\n---------- Forwarded message ---------\n"
 		  "Da: V <v@provincia.terni.it>\nDate: lun 4 ott 2027 alle ore "
-		  "17:02\nSubject: x\nTo: b\n\n\naderiamo\n", "N.", "..W",
-		  "v@provincia.terni.it" },
+		  "17:02\nSubject: x\nTo: b\n\n\naderiamo\n",
+		  "N.", "..W", "v@provincia.terni.it" },
 		/* The mark says it where the subject does not */
-		{ "Adesione", "ecco\n-------- Messaggio Inoltrato --------\n"
+		{ "Adesione",
+		  "ecco\n-------- Messaggio Inoltrato --------\n"
 		  "Oggetto: x\nData: y\nMittente: V <v@provincia.terni.it>\n"
-		  "A: b\n\naderiamo\n", "N", ".W", "v@provincia.terni.it" },
+		  "A: b\n\naderiamo\n",
+		  "N", ".W", "v@provincia.terni.it" },
 		/* In marks, and a word of the cover's below */
-		{ "I: x", "ecco\n\nInizio messaggio inoltrato:\n\n"
+		{ "I: x",
+		  "ecco\n\nInizio messaggio inoltrato:\n\n"
 		  "> Da: V <v@provincia.terni.it>\n> Oggetto: x\n> Data: y\n"
-		  "> A: b\n> \n> aderiamo\n", "N.", ".W",
-		  "v@provincia.terni.it" },
+		  "> A: b\n> \n> aderiamo\n",
+		  "N.", ".W", "v@provincia.terni.it" },
 		/* No prefix, no thread: a letter put under another */
-		{ "Adesione", "ecco\n\nDa: V <v@provincia.terni.it>\n"
-		  "Inviato: x\nA: b\nOggetto: x\n\naderiamo\n", "N.", ".W",
-		  "v@provincia.terni.it" },
+		{ "Adesione",
+		  "ecco\n\nDa: V <v@provincia.terni.it>\n"
+		  "Inviato: x\nA: b\nOggetto: x\n\naderiamo\n",
+		  "N.", ".W", "v@provincia.terni.it" },
 	};
 	struct kit *kit = *state;
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct opened *o = kit_body(kit, table[i].subject, "",
-					    table[i].body);
+		struct opened *o =
+			kit_body(kit, table[i].subject, "", table[i].body);
 		const struct sheet *in = kit_sheet(o, ORIGIN_MESSAGE, 0);
 
 		assert_roles(kit, o, 0, table[i].cover, table[i].body);
@@ -154,14 +186,16 @@ what_never_counts(void **state)
 {
 	struct kit *kit = *state;
 	/* Our own invitation, forwarded to us. */
-	struct opened *o = kit_body(kit, "I: Invito", "",
+	struct opened *o = kit_body(
+		kit, "I: Invito", "",
 		"aderiamo\n\nDa: UPI <provincecomuni@upinet.it>\nInviato: x\n"
 		"A: b\nOggetto: Invito\n\nSUA, SAPE, SIT\n");
 
 	assert_int_equal(count(o, ORIGIN_MESSAGE), 0);
 	assert_roles(kit, o, 0, "N.QQQQ.Q", "our invitation");
 	/* Below a reply that is forwarded, what it replies to. */
-	o = kit_body(kit, "I: Invito", "",
+	o = kit_body(
+		kit, "I: Invito", "",
 		"inoltro\n\nDa: V <v@provincia.terni.it>\nInviato: x\nA: b\n"
 		"Oggetto: R: Invito\n\nvado io\n\n"
 		"Da: N <n@provincia.terni.it>\nInviato: x\nA: b\n"
@@ -169,7 +203,8 @@ what_never_counts(void **state)
 	assert_int_equal(count(o, ORIGIN_MESSAGE), 1);
 	assert_string_equal(kit_roles(kit, &o->sheets[1]), ".W.QQQQ.Q");
 	/* A forward of a forward counts down to who decides. */
-	o = kit_body(kit, "Fwd: x", "",
+	o = kit_body(
+		kit, "Fwd: x", "",
 		"ecco\n---------- Forwarded message ---------\n"
 		"Da: V <v@provincia.terni.it>\nDate: x\nSubject: Fwd: x\n"
 		"To: b\n\nva bene\n---------- Forwarded message ---------\n"
@@ -188,7 +223,8 @@ static void
 a_provider_is_not_read(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_body(kit, "I: POSTA CERTIFICATA: Adesione", "",
+	struct opened *o = kit_body(
+		kit, "I: POSTA CERTIFICATA: Adesione", "",
 		"inoltro\n\nDa: Per conto di: p@pec.x.it "
 		"<posta-certificata@pec.y.it>\nInviato: x\nA: b\n"
 		"Oggetto: POSTA CERTIFICATA: Adesione\n\n"

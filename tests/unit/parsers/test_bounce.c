@@ -14,7 +14,8 @@
 	"Reporting-MTA: dns; mx.x.it\n\n" status "\n" \
 	"--b\nContent-Type: " returned "\n--b--\n"
 
-#define OURS "From: provincecomuni@upinet.it\nSubject: Conferma SUA 2\n" \
+#define OURS \
+	"From: provincecomuni@upinet.it\nSubject: Conferma SUA 2\n" \
 	"Message-ID: <k1@convoca.upinet.it>\n"
 
 static void
@@ -25,15 +26,18 @@ bounces(void **state)
 		bool delayed;
 	} table[] = {
 		/* RFC 3464 */
-		{ REPORT("could not be delivered", "Final-Recipient: rfc822; "
+		{ REPORT("could not be delivered",
+			 "Final-Recipient: rfc822; "
 			 "m@x.it\nAction: failed\nStatus: 5.1.1\n",
 			 "message/rfc822\n\n" OURS "\ntesto"),
 		  "m@x.it", "5.1.1", "k1@convoca.upinet.it", false },
-		{ REPORT("x", "Original-Recipient: rfc822;m@x.it\n"
+		{ REPORT("x",
+			 "Original-Recipient: rfc822;m@x.it\n"
 			 "Action: failed\nStatus: 5.1.10 (bad)\n",
 			 "text/rfc822-headers\n\n" OURS),
 		  "m@x.it", "5.1.10", "k1@convoca.upinet.it", false },
-		{ REPORT("THIS IS A WARNING ONLY", "Final-Recipient: rfc822; "
+		{ REPORT("THIS IS A WARNING ONLY",
+			 "Final-Recipient: rfc822; "
 			 "m@x.it\nAction: delayed\nStatus: 4.4.1\n",
 			 "text/rfc822-headers\n\n" OURS),
 		  "m@x.it", "4.4.1", "k1@convoca.upinet.it", true },
@@ -55,11 +59,13 @@ bounces(void **state)
 		  "Subject: Mancata consegna del messaggio\n"
 		  "Return-Path: <>\n\nil Suo messaggio non può essere "
 		  "consegnato a:\n\n  m@x.it\n\n(550 5.4.1 indirizzo "
-		  "disabilitato)\n", "m@x.it", "5.4.1", "", false },
+		  "disabilitato)\n",
+		  "m@x.it", "5.4.1", "", false },
 		{ "From: postmaster@libero.it\n"
 		  "Subject: Il tuo messaggio non e' stato consegnato\n"
 		  "Auto-Submitted: auto-generated\n\nla casella m@libero.it "
-		  "non esiste\n", "m@libero.it", "", "", false },
+		  "non esiste\n",
+		  "m@libero.it", "", "", false },
 		{ "From: postmaster@x.it\nSubject: [RESPINTO] Conferma\n\n"
 		  "Il messaggio NON è stato consegnato al destinatario\n"
 		  "m@x.it.\nMotivo: 550 5.7.1\n\n> Referente: a@b.it\n",
@@ -98,7 +104,8 @@ what_is_no_bounce(void **state)
 {
 	static const char *const table[] = {
 		/* Good news (RFC 3461) */
-		REPORT("delivered", "Final-Recipient: rfc822; m@x.it\n"
+		REPORT("delivered",
+		       "Final-Recipient: rfc822; m@x.it\n"
 		       "Action: delivered\nStatus: 2.0.0\n",
 		       "text/rfc822-headers\n\n" OURS),
 		/* A read receipt */
@@ -127,12 +134,13 @@ static void
 nothing_inside_is_read(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_open(kit,
-		REPORT("could not be delivered", "Final-Recipient: rfc822; "
-		       "m@x.it\nAction: failed\nStatus: 5.1.1\n",
-		       "message/rfc822\n\n" OURS
-		       "Content-Type: text/calendar; method=REPLY\n\n"
-		       "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n"));
+	struct opened *o = kit_open(
+		kit, REPORT("could not be delivered",
+			    "Final-Recipient: rfc822; "
+			    "m@x.it\nAction: failed\nStatus: 5.1.1\n",
+			    "message/rfc822\n\n" OURS
+			    "Content-Type: text/calendar; method=REPLY\n\n"
+			    "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n"));
 
 	assert_int_equal(o->n_calendars, 0);
 	for (size_t i = 0; i < o->n_sheets; i++)

@@ -40,46 +40,48 @@ answers(void **state)
 	} table[] = {
 		/* Exchange leaves the organizer out */
 		{ HEAD "METHOD:REPLY\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED;"
-		  "CN=R:mailto:m.rossi@x.it\nDTSTAMP:20270922T064110Z\n"
-		  "SEQUENCE:3\nCOMMENT:a\\, b\\nc\n" TAIL, "", "ACCEPTED",
-		  "m.rossi@x.it", "a, b c", 3, "20270922T064110Z", false },
+		       "CN=R:mailto:m.rossi@x.it\nDTSTAMP:20270922T064110Z\n"
+		       "SEQUENCE:3\nCOMMENT:a\\, b\\nc\n" TAIL,
+		  "", "ACCEPTED", "m.rossi@x.it", "a, b c", 3,
+		  "20270922T064110Z", false },
 		/* Folded, lower case, method only outside */
 		{ HEAD EVENT "ATTENDEE;PARTSTAT=declined:MAILTO:M.Ros\n"
-		  " si@x.it\n" TAIL, "reply", "DECLINED", "m.rossi@x.it", "",
-		  0, NULL, false },
+			     " si@x.it\n" TAIL,
+		  "reply", "DECLINED", "m.rossi@x.it", "", 0, NULL, false },
 		{ HEAD "METHOD:COUNTER\n" EVENT "ATTENDEE;PARTSTAT=TENTATIVE:"
-		  "mailto:m.rossi@x.it\nDTSTART:20271019T160000Z\n" TAIL, "",
-		  "TENTATIVE", "m.rossi@x.it", "", 0, NULL, true },
+		       "mailto:m.rossi@x.it\nDTSTART:20271019T160000Z\n" TAIL,
+		  "", "TENTATIVE", "m.rossi@x.it", "", 0, NULL, true },
 		{ HEAD "METHOD:REPLY\n" EVENT "ATTENDEE;PARTSTAT=DELEGATED;"
-		  "DELEGATED-TO=\"mailto:n@x.it\":mailto:m.rossi@x.it\n"
-		  "ATTENDEE;PARTSTAT=ACCEPTED:mailto:n@x.it\n" TAIL, "",
-		  "DELEGATED", "m.rossi@x.it", "", 0, NULL, false },
+		       "DELEGATED-TO=\"mailto:n@x.it\":mailto:m.rossi@x.it\n"
+		       "ATTENDEE;PARTSTAT=ACCEPTED:mailto:n@x.it\n" TAIL,
+		  "", "DELEGATED", "m.rossi@x.it", "", 0, NULL, false },
 		/* Several: the writer's own */
 		{ HEAD "METHOD:REPLY\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED:"
-		  "mailto:z@x.it\nATTENDEE;PARTSTAT=DECLINED:"
-		  "mailto:m.rossi@x.it\n" TAIL, "", "DECLINED",
-		  "m.rossi@x.it", "", 0, NULL, false },
+		       "mailto:z@x.it\nATTENDEE;PARTSTAT=DECLINED:"
+		       "mailto:m.rossi@x.it\n" TAIL,
+		  "", "DECLINED", "m.rossi@x.it", "", 0, NULL, false },
 		/* A month beyond the tables of the library */
 		{ HEAD "METHOD:REPLY\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED:"
-		  "mailto:m.rossi@x.it\nDTSTAMP:20267001T100000Z\n"
-		  "SEQUENCE:-5\n" TAIL, "", "ACCEPTED", "m.rossi@x.it", "",
-		  0, NULL, false },
+		       "mailto:m.rossi@x.it\nDTSTAMP:20267001T100000Z\n"
+		       "SEQUENCE:-5\n" TAIL,
+		  "", "ACCEPTED", "m.rossi@x.it", "", 0, NULL, false },
 		/* An address that is none */
 		{ HEAD "METHOD:REPLY\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED:"
-		  "mailto:a\\nRCPT TO:<b@c.it>\n" TAIL, "", "ACCEPTED", "",
-		  "", 0, NULL, false },
+		       "mailto:a\\nRCPT TO:<b@c.it>\n" TAIL,
+		  "", "ACCEPTED", "", "", 0, NULL, false },
 		/* A zone of the sender's own making changes nothing */
 		{ HEAD "METHOD:REPLY\nBEGIN:VTIMEZONE\nTZID:Europe/Rome\n"
-		  "BEGIN:STANDARD\nDTSTART:19700101T000000\n"
-		  "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\n"
-		  "END:VTIMEZONE\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED:"
-		  "mailto:m.rossi@x.it\nDTSTAMP:20270922T064110Z\n" TAIL, "",
-		  "ACCEPTED", "m.rossi@x.it", "", 0, "20270922T064110Z",
+		       "BEGIN:STANDARD\nDTSTART:19700101T000000\n"
+		       "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\n"
+		       "END:VTIMEZONE\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED:"
+		       "mailto:m.rossi@x.it\nDTSTAMP:20270922T064110Z\n" TAIL,
+		  "", "ACCEPTED", "m.rossi@x.it", "", 0, "20270922T064110Z",
 		  false },
 		/* Two objects in one part */
 		{ HEAD "METHOD:REPLY\n" EVENT "ATTENDEE;PARTSTAT=ACCEPTED:"
-		  "mailto:m.rossi@x.it\n" TAIL HEAD "METHOD:REQUEST\n" EVENT
-		  TAIL, "", "ACCEPTED", "m.rossi@x.it", "", 0, NULL, false },
+		       "mailto:m.rossi@x.it\n" TAIL HEAD
+		       "METHOD:REQUEST\n" EVENT TAIL,
+		  "", "ACCEPTED", "m.rossi@x.it", "", 0, NULL, false },
 	};
 	struct kit *kit = *state;
 
@@ -118,7 +120,7 @@ what_is_no_answer(void **state)
 		{ HEAD "METHOD:REPLY\nEND:VCALENDAR\n", CALENDAR_NONE },
 		/* Without UID or attendee nothing can be matched */
 		{ HEAD "METHOD:REPLY\nBEGIN:VEVENT\n"
-		  "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.it\n" TAIL,
+		       "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.it\n" TAIL,
 		  CALENDAR_NONE },
 		{ HEAD "METHOD:REPLY\n" EVENT TAIL, CALENDAR_NONE },
 		{ HEAD "METHOD:REPLY\n" EVENT, CALENDAR_NONE },
@@ -178,10 +180,11 @@ offers_are_doubted(void **state)
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		struct text t = text_new(kit->arena);
 
-		text_addf(&t, "From: %s\nSubject: Invito\n"
-			      "Content-Type: text/calendar; method=REQUEST\n\n"
-			      HEAD "METHOD:REQUEST\nBEGIN:VEVENT\nUID:%s\n"
-			      TAIL, table[i].from, table[i].uid);
+		text_addf(&t,
+			  "From: %s\nSubject: Invito\n"
+			  "Content-Type: text/calendar; method=REQUEST\n\n" HEAD
+			  "METHOD:REQUEST\nBEGIN:VEVENT\nUID:%s\n" TAIL,
+			  table[i].from, table[i].uid);
 		struct opened *o = kit_open(kit, text_span(&t).at);
 
 		assert_false(classify_machine(kit->arena, kit->programme, o));

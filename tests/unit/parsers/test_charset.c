@@ -4,7 +4,10 @@
 #include "core/clean.h"
 #include "parsers/charset.h"
 
-#define BYTES(s) { (s), sizeof(s) - 1 }
+#define BYTES(s) \
+	{ \
+		(s), sizeof(s) - 1 \
+	}
 
 static void
 text_becomes_utf8(void **state)
@@ -19,8 +22,9 @@ text_becomes_utf8(void **state)
 		{ BYTES("unit\xE0"), "ISO-8859-1", "unità" },
 		{ BYTES("unit\xE0"), "", "unità" },
 		{ BYTES("unit\xE0"), "x-unknown", "unità" },
-		{ BYTES("dell\x92" "Amore \x96 \x80"), "iso-8859-1",
-		  "dell’Amore – €" },
+		{ BYTES("dell\x92"
+			"Amore \x96 \x80"),
+		  "iso-8859-1", "dell’Amore – €" },
 		{ BYTES("\xA4 \xA6"), "iso-8859-15", "€ Š" },
 		{ BYTES("\xA4"), "iso-8859-1", "¤" },
 		/* One broken byte does not spoil the rest. */
@@ -35,8 +39,13 @@ text_becomes_utf8(void **state)
 		{ BYTES("piano"), "utf-16", "piano" },
 		/* No shift tricks: UTF-7 is not known, so it is text. */
 		{ BYTES("+AA0ACg-"), "utf-7", "+AA0ACg-" },
-		{ BYTES("a\0b\x01" "c\x7F" "d"), "utf-8", "abcd" },
-		{ BYTES("a\x0C" "b"), "utf-8", "a\nb" },
+		{ BYTES("a\0b\x01"
+			"c\x7F"
+			"d"),
+		  "utf-8", "abcd" },
+		{ BYTES("a\x0C"
+			"b"),
+		  "utf-8", "a\nb" },
 		/* Decomposed accents are put together. */
 		{ BYTES("Forli\xCC\x80"), "utf-8", "Forlì" },
 		{ BYTES("\xC0\xAF"), "utf-8", "À¯" },
@@ -64,7 +73,8 @@ every_pair_of_bytes_is_valid(void **state)
 			char in[4] = { (char)(v >> 8), (char)v, 'x',
 				       (char)(v >> 3) };
 			struct span out = charset_text(kit->arena,
-				(struct span){ in, 4 }, span_of(labels[l]));
+						       (struct span){ in, 4 },
+						       span_of(labels[l]));
 
 			assert_true(clean_is_utf8(out));
 		}
@@ -73,8 +83,8 @@ every_pair_of_bytes_is_valid(void **state)
 static void
 points_are_read_back(void **state)
 {
-	static const uint32_t points[] = { 0x24, 0xE0, 0x7FF, 0x800, 0x20AC,
-					   0xFFFD, 0x10000, 0x10FFFF };
+	static const uint32_t points[] = { 0x24,   0xE0,   0x7FF,   0x800,
+					   0x20AC, 0xFFFD, 0x10000, 0x10FFFF };
 	struct kit *kit = *state;
 
 	for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++) {

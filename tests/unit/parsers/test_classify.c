@@ -15,9 +15,10 @@ classify(const struct kit *kit, const struct given *g, bool *decided)
 {
 	struct text t = text_new(kit->arena);
 
-	text_addf(&t, "From: %s\nSubject: %s\n%s"
-		      "To: provincecomuni@upinet.it\n"
-		      "Content-Type: text/plain; charset=utf-8\n\n%s\n",
+	text_addf(&t,
+		  "From: %s\nSubject: %s\n%s"
+		  "To: provincecomuni@upinet.it\n"
+		  "Content-Type: text/plain; charset=utf-8\n\n%s\n",
 		  g->from, g->subject, g->headers, g->body);
 	struct opened *o = kit_open(kit, text_span(&t).at);
 
@@ -65,7 +66,8 @@ automatic_replies(void **state)
 		  "Ich bin abwesend und lese keine E-Mails." },
 		/* Tickets and protocols */
 		{ "help@provincia.terni.it", "[Ticket#123] RE: Focus Group SIT",
-		  "", "La Sua richiesta è stata registrata con il numero 123." },
+		  "",
+		  "La Sua richiesta è stata registrata con il numero 123." },
 		{ "urp@provincia.terni.it", "Abbiamo ricevuto il suo messaggio",
 		  "", "Il suo messaggio è stato ricevuto." },
 		{ "protocollo@provincia.terni.it",
@@ -78,8 +80,8 @@ automatic_replies(void **state)
 		{ "a@provincia.terni.it", "Fuori ufficio: Promemoria", "",
 		  "Risposta automatica.\nSono in congedo. Al mio posto "
 		  "partecipa Guido Neri, g.neri@provincia.terni.it" },
-		{ "a@provincia.terni.it", "x",
-		  "Return-Path: <>\n", "Grazie per avermi scritto." },
+		{ "a@provincia.terni.it", "x", "Return-Path: <>\n",
+		  "Grazie per avermi scritto." },
 		/* The invitation quoted below is not its own */
 		{ "a@provincia.terni.it", "Re: x",
 		  "Auto-Submitted: auto-generated\n",
@@ -148,14 +150,11 @@ answers_to_invitations(void **state)
 		{ "a@provincia.terni.it", "Accettato: Focus Group SUA 2", "",
 		  "" },
 		{ "a@provincia.terni.it", "Accettata: x", thread, "" },
-		{ "a@provincia.terni.it", "Rifiutata: x", thread,
-		  "non posso" },
-		{ "a@provincia.terni.it", "[Europa] In dubbio: x", thread,
-		  "" },
+		{ "a@provincia.terni.it", "Rifiutata: x", thread, "non posso" },
+		{ "a@provincia.terni.it", "[Europa] In dubbio: x", thread, "" },
 		{ "a@provincia.terni.it",
 		  "Accettato con nota: Focus Group SIT 1", "", "arrivo tardi" },
-		{ "a@provincia.terni.it", "Nuova ora proposta: x", thread,
-		  "" },
+		{ "a@provincia.terni.it", "Nuova ora proposta: x", thread, "" },
 		{ "a@provincia.terni.it", "Declined: Focus Group SUA 2", "",
 		  "" },
 		{ "a@provincia.bz.it", "Zugesagt: x", thread, "" },
@@ -180,7 +179,8 @@ bulk_and_receipts(void **state)
 		{ { "news@x.example", "x", "Precedence: bulk\n", "x" },
 		  KIND_OTHER },
 		{ { "a@upinet.example", "ULTIMO AVVISO", "X-Spam-Flag: YES\n",
-		    "confermi i suoi dati" }, KIND_OTHER },
+		    "confermi i suoi dati" },
+		  KIND_OTHER },
 		{ { "posta-certificata@pec.aruba.it",
 		    "CONSEGNA: Focus Group SUA 2", "", "consegnato" },
 		  KIND_PEC_RECEIPT },
@@ -200,7 +200,9 @@ static void
 bodies_of_machines(void **state)
 {
 	static const struct given g = {
-		"a@provincia.terni.it", "Risposta automatica: x", "",
+		"a@provincia.terni.it",
+		"Risposta automatica: x",
+		"",
 		"Sono in ferie.",
 	};
 	bool decided;
@@ -226,30 +228,30 @@ silence(void **state)
 		  "auto-submitted" },
 		{ { "a@x.it", "x", "X-Autorespond: x\n", "x" }, "autoreply" },
 		{ { "a@x.it", "x", "List-Id: <l.x.it>\n", "x" }, "list" },
-		{ { "a@x.it", "x", "Precedence: junk\n", "x" },
-		  "precedence" },
+		{ { "a@x.it", "x", "Precedence: junk\n", "x" }, "precedence" },
 		{ { "noreply@x.it", "x", "", "x" }, "no-reply" },
 		{ { "no-reply@x.it", "x", "Reply-To: b@x.it\n", "x" }, "" },
 		{ { "MAILER-DAEMON@x.it", "x", "", "x" }, "no-reply" },
-		{ { "provincecomuni@upinet.it", "x", "", "x" },
-		  "own-address" },
+		{ { "provincecomuni@upinet.it", "x", "", "x" }, "own-address" },
 		{ { "a@x.it", "x", "Reply-To: provincecomuni@upinet.it\n",
-		    "x" }, "own-address" },
+		    "x" },
+		  "own-address" },
 	};
 	bool decided;
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		kit_equal(classify(*state, &table[i].g, &decided)
-			  ->intake->silent, table[i].why);
+		kit_equal(
+			classify(*state, &table[i].g, &decided)->intake->silent,
+			table[i].why);
 }
 
 #define TRACKS(a, b, c, d, e, f) \
-	a "Criticità della situazione esistente\nlente\n" \
-	b "Opportunità della situazione esistente\nmolte\n" \
-	c "Assetto organizzativo esistente e atteso\nuno\n" \
-	d "Competenze disponibili e necessarie\npoche\n" \
-	e "Soluzioni tecnologiche disponibili e necessarie\ndue\n" \
-	f "Proposte per la modellizzazione del servizio\ntre\n"
+	a "Criticità della situazione esistente\nlente\n" b \
+	  "Opportunità della situazione esistente\nmolte\n" c \
+	  "Assetto organizzativo esistente e atteso\nuno\n" d \
+	  "Competenze disponibili e necessarie\npoche\n" e \
+	  "Soluzioni tecnologiche disponibili e necessarie\ndue\n" f \
+	  "Proposte per la modellizzazione del servizio\ntre\n"
 
 static void
 reports(void **state)
@@ -305,8 +307,10 @@ reports(void **state)
 		kit_equal(o->intake->report_group, "sua-2");
 	}
 	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
-		assert_kind(*state, &(struct given){ "a@provincia.terni.it",
-			"Focus Group", "", no[i] }, false, KIND_OTHER);
+		assert_kind(*state,
+			    &(struct given){ "a@provincia.terni.it",
+					     "Focus Group", "", no[i] },
+			    false, KIND_OTHER);
 }
 
 int

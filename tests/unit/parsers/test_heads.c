@@ -14,8 +14,8 @@ find(const struct kit *kit, const char *text, struct head *h)
 
 	lines_split(kit->arena, span_of(text), false, false, true, &found);
 	for (size_t i = 0; i < found.n; i++)
-		found.lines[i].folded = fold_word(kit->arena,
-						  found.lines[i].text);
+		found.lines[i].folded =
+			fold_word(kit->arena, found.lines[i].text);
 	return heads_find(kit->arena, found.lines, found.n, 0, h);
 }
 
@@ -30,71 +30,79 @@ heads_are_found(void **state)
 		bool forward, attribution;
 	} table[] = {
 		/* Thunderbird, Italian and English */
-		{ "a\n\nIl 07/09/2027 11:42, Mario Rossi ha scritto:\n> b",
-		  2, 3, "", false, true },
+		{ "a\n\nIl 07/09/2027 11:42, Mario Rossi ha scritto:\n> b", 2,
+		  3, "", false, true },
 		{ "On 9/7/27 11:42, Mario Rossi wrote:\n> b", 0, 1, "", false,
 		  true },
 		/* Gmail, wrapped */
 		{ "Il giorno mar 7 set 2027 alle ore 11:42 Mario Rossi <\n"
-		  "m.rossi@x.it> ha scritto:\n\n> b", 0, 2, "m.rossi@x.it",
-		  false, true },
-		{ "On Tue, Sep 7, 2027 at 11:42 AM Mario <m@x.it> wrote:\nb",
-		  0, 1, "m@x.it", false, true },
+		  "m.rossi@x.it> ha scritto:\n\n> b",
+		  0, 2, "m.rossi@x.it", false, true },
+		{ "On Tue, Sep 7, 2027 at 11:42 AM Mario <m@x.it> wrote:\nb", 0,
+		  1, "m@x.it", false, true },
 		/* iPhone: the line itself is quoted */
 		{ "> Il giorno 7 set 2027, alle ore 11:42, M <m@x.it> ha "
-		  "scritto:\n> \n> b", 0, 1, "m@x.it", false, true },
+		  "scritto:\n> \n> b",
+		  0, 1, "m@x.it", false, true },
 		/* Zimbra, Roundcube, German Outlook, French */
-		{ "Il 2027-09-07 11:42 Mario Rossi ha scritto:\n> b", 0, 1,
-		  "", false, true },
+		{ "Il 2027-09-07 11:42 Mario Rossi ha scritto:\n> b", 0, 1, "",
+		  false, true },
 		{ "Am 07.09.2027 um 11:42 schrieb Hans <h@x.it>:\nb", 0, 1,
 		  "h@x.it", false, true },
 		{ "Le 7 sept. 2027 à 11:42, M <m@x.it> a écrit :\nb", 0, 1,
 		  "m@x.it", false, true },
 		{ "In data martedì 7 settembre 2027 11:42:05 CEST, M <m@x.it> "
-		  "ha scritto:\nb", 0, 1, "m@x.it", false, true },
+		  "ha scritto:\nb",
+		  0, 1, "m@x.it", false, true },
 		/* Outlook, with and without the links in plain text */
 		{ "a\n\nDa: Rossi Mario <m@x.it>\nInviato: martedì 7 settembre "
-		  "2027 11:42\nA: b@x.it\nOggetto: c\n\nd", 2, 6, "m@x.it",
-		  false, false },
+		  "2027 11:42\nA: b@x.it\nOggetto: c\n\nd",
+		  2, 6, "m@x.it", false, false },
 		{ "-----Messaggio originale-----\nDa: Rossi [mailto:m@x.it]\n"
 		  "Inviato: martedì 7 settembre 2027 11:42\nA: b\n"
-		  "Oggetto: c\n\nd", 0, 5, "m@x.it", false, false },
-		{ "From: M <m@x.it>\nSent: Tuesday\nTo: b\nSubject: c\nd", 0,
-		  4, "m@x.it", false, false },
+		  "Oggetto: c\n\nd",
+		  0, 5, "m@x.it", false, false },
+		{ "From: M <m@x.it>\nSent: Tuesday\nTo: b\nSubject: c\nd", 0, 4,
+		  "m@x.it", false, false },
 		{ "Von: M <m@x.it>\nGesendet: Dienstag\nAn: b\nBetreff: c\nd",
 		  0, 4, "m@x.it", false, false },
 		/* Gmail of bold text, and a list of recipients that wraps */
 		{ "*Da:* M <m@x.it>\n*Inviato:* 7 set\n*A:* b; c;\n d; e\n"
-		  "*Oggetto:* c\nd", 0, 5, "m@x.it", false, false },
+		  "*Oggetto:* c\nd",
+		  0, 5, "m@x.it", false, false },
 		/* Outlook for the web puts a rule above */
 		{ "a\n________________________________\nDa: M <m@x.it>\n"
-		  "Inviato: 7 set\nA: b\nOggetto: c\nd", 2, 6, "m@x.it",
-		  false, false },
+		  "Inviato: 7 set\nA: b\nOggetto: c\nd",
+		  2, 6, "m@x.it", false, false },
 		/* Notes */
 		{ "Da:     \"M\" <m@x.it>\nPer:    x\nData:   07/09/2027 11.42"
-		  "\nOggetto:        c\n\nd", 0, 4, "m@x.it", false, false },
+		  "\nOggetto:        c\n\nd",
+		  0, 4, "m@x.it", false, false },
 		{ "----- Messaggio da M <m@x.it> il Tue, 7 Sep\n2027 -----\n\n"
-		  "d", 0, 2, "m@x.it", false, false },
+		  "d",
+		  0, 2, "m@x.it", false, false },
 		{ "----- Inoltrato da M/Prov il 07/09/2027 11.42 -----\n\n"
 		  "Da: N <n@x.it>\nPer: M\nData: 06/09/2027\nOggetto: c\n\nd",
 		  0, 6, "n@x.it", true, false },
 		/* Forwards */
 		{ "---------- Forwarded message ---------\nDa: M <m@x.it>\n"
 		  "Date: lun 4 ott 2027 alle ore 17:02\nSubject: c\nTo: b\n\n"
-		  "d", 0, 5, "m@x.it", true, false },
+		  "d",
+		  0, 5, "m@x.it", true, false },
 		{ "-------- Messaggio Inoltrato --------\nOggetto: \tc\n"
 		  "Data: \tMon, 18 Oct 2027 09:27:55 +0200\n"
-		  "Mittente: \tM <m@x.it>\nA: \tb\n\nd", 0, 5, "m@x.it", true,
-		  false },
+		  "Mittente: \tM <m@x.it>\nA: \tb\n\nd",
+		  0, 5, "m@x.it", true, false },
 		{ "Inizio messaggio inoltrato:\n\n> Da: M <m@x.it>\n"
 		  "> Oggetto: c\n> Data: 7 settembre 2027\n> A: b\n> \n> d",
 		  0, 6, "m@x.it", true, false },
 		{ "Begin forwarded message:\n\nFrom: M <m@x.it>\nSubject: c\n"
-		  "Date: x\nTo: b\n\nd", 0, 6, "m@x.it", true, false },
+		  "Date: x\nTo: b\n\nd",
+		  0, 6, "m@x.it", true, false },
 		/* Certified mail speaks for somebody */
 		{ "Da: Per conto di: p@pec.x.it <posta-certificata@y.it>\n"
-		  "Inviato: x\nA: b\nOggetto: c\n\nd", 0, 4, "p@pec.x.it",
-		  false, false },
+		  "Inviato: x\nA: b\nOggetto: c\n\nd",
+		  0, 4, "p@pec.x.it", false, false },
 	};
 	struct kit *kit = *state;
 
@@ -169,8 +177,7 @@ dates(void **state)
 		  "2027-09-15T12:20:00+02:00" },
 		{ "lun 4 ott 2027 alle ore 17:02",
 		  "2027-10-04T17:02:00+02:00" },
-		{ "mar 7 mar 2028 alle ore 9:05",
-		  "2028-03-07T09:05:00+01:00" },
+		{ "mar 7 mar 2028 alle ore 9:05", "2028-03-07T09:05:00+01:00" },
 		{ "07/09/2027 11.42", "2027-09-07T11:42:00+02:00" },
 		{ "2027-09-07 11:42", "2027-09-07T11:42:00+02:00" },
 		{ "Mon, 18 Oct 2027 09:27:55 +0200",
@@ -179,7 +186,9 @@ dates(void **state)
 		  "2027-09-07T11:42:00+02:00" },
 		{ "Tuesday, September 7, 2027 11:42",
 		  "2027-09-07T11:42:00+02:00" },
-		{ "31/02/2027", NULL }, { "domani", NULL }, { "", NULL },
+		{ "31/02/2027", NULL },
+		{ "domani", NULL },
+		{ "", NULL },
 	};
 	struct kit *kit = *state;
 
@@ -189,8 +198,7 @@ dates(void **state)
 		if (!table[i].want)
 			assert_int_equal(at, 0);
 		else
-			kit_equal(clock_rfc3339(kit->arena, at),
-				  table[i].want);
+			kit_equal(clock_rfc3339(kit->arena, at), table[i].want);
 	}
 }
 

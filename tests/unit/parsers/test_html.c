@@ -27,13 +27,15 @@ pages_become_lines(void **state)
 		{ "<p class=MsoNormal>a</p>\n<p class=MsoNormal>b</p>",
 		  "a\nb" },
 		{ "<p class=MsoNormal>a</p><p class=MsoNormal>&nbsp;</p>"
-		  "<p class=MsoNormal>b</p>", "a\n\nb" },
+		  "<p class=MsoNormal>b</p>",
+		  "a\n\nb" },
 		{ "<div>a</div><div>b</div>", "a\nb" },
 		{ "<div>a<div>b</div>c</div>", "a\nb\nc" },
 		{ "citt&agrave; &amp; &#8217;&euro;", "città & ’€" },
 		{ "a&nbsp;&nbsp;b", "a b" },
 		{ "<title>t</title><style>s</style><script>x</script>"
-		  "<!-- c -->a", "a" },
+		  "<!-- c -->a",
+		  "a" },
 		{ "<ul><li>a</li><li>b</li></ul>", "- a\n- b\n" },
 		{ "<b>ROSSI</b> <i>Mario</i>", "ROSSI Mario" },
 		{ "m.<span>rossi</span>@x.it", "m.rossi@x.it" },
@@ -48,7 +50,8 @@ pages_become_lines(void **state)
 		{ "<a href=\"https://x.it\">qui</a>", "qui" },
 		/* Tick boxes and filled fields. */
 		{ "<input type=checkbox checked> SUA "
-		  "<input type=checkbox> SIT", "[x] SUA [ ] SIT" },
+		  "<input type=checkbox> SIT",
+		  "[x] SUA [ ] SIT" },
 		{ "Nome <input value=\"Mario\">", "Nome Mario" },
 		{ "<o:p>a</o:p><![if !vml]>b<![endif]>", "ab" },
 		{ "<!--[if gte mso 9]><xml>x</xml><![endif]-->a<!--b", "a" },
@@ -75,7 +78,8 @@ tables_become_rows(void **state)
 		size_t row;	/* number of a line that is one; or none */
 	} table[] = {
 		{ "<table><tr><th>Settore<th>Referente<tr><td>SUA"
-		  "<td>Rossi</table>", "Settore\tReferente\nSUA\tRossi", 1 },
+		  "<td>Rossi</table>",
+		  "Settore\tReferente\nSUA\tRossi", 1 },
 		{ "<table><tr><td></td><td>SUA</td><td></td></tr></table>",
 		  "\tSUA", 0 },
 		/* One cell a row lays out lines. */
@@ -86,11 +90,13 @@ tables_become_rows(void **state)
 		  "Stazione Unica\tRossi, dirigente", 0 },
 		/* A page laid out by a table around a real one. */
 		{ "<table><tr><td>x</td><td><table><tr><td>a</td><td>b</td>"
-		  "</tr></table></td></tr></table>", "x\na\tb", 1 },
+		  "</tr></table></td></tr></table>",
+		  "x\na\tb", 1 },
 		{ "<table><tr><td>a<br>b<br>c<br>d<br>e<br>f<br>g</td>"
-		  "<td>h</td></tr></table>", "a\nb\nc\nd\ne\nf\ng\nh", 99 },
-		{ "prima<table><tr><td>a<td>b</table>dopo",
-		  "prima\na\tb\ndopo", 1 },
+		  "<td>h</td></tr></table>",
+		  "a\nb\nc\nd\ne\nf\ng\nh", 99 },
+		{ "prima<table><tr><td>a<td>b</table>dopo", "prima\na\tb\ndopo",
+		  1 },
 		{ "<td>a</td><td>b</td>", "a\nb", 99 },
 	};
 	struct kit *kit = *state;
@@ -161,17 +167,21 @@ quotes_and_colours(void **state)
 	struct kit *kit = *state;
 	struct html_page page;
 
-	read(kit, "a<blockquote type=\"cite\">b<blockquote class="
-		  "\"gmail_quote\">c</blockquote></blockquote>d"
-		  "<blockquote>rientro</blockquote>", &page);
+	read(kit,
+	     "a<blockquote type=\"cite\">b<blockquote class="
+	     "\"gmail_quote\">c</blockquote></blockquote>d"
+	     "<blockquote>rientro</blockquote>",
+	     &page);
 	assert_int_equal(page.n_lines, 5);
 	assert_int_equal(page.lines[0].quote, 0);
 	assert_int_equal(page.lines[1].quote, 1);
 	assert_int_equal(page.lines[2].quote, 2);
 	assert_int_equal(page.lines[3].quote, 0);
 	assert_int_equal(page.lines[4].quote, 0);
-	read(kit, "<p style=\"color:red\">a</p><p>b<font color=red>c</font>"
-		  "</p><p style=\"color:#444\">d</p>", &page);
+	read(kit,
+	     "<p style=\"color:red\">a</p><p>b<font color=red>c</font>"
+	     "</p><p style=\"color:#444\">d</p>",
+	     &page);
 	assert_true(page.lines[0].coloured);
 	assert_false(page.lines[2].coloured);
 	assert_false(page.lines[4].coloured);
@@ -189,9 +199,18 @@ static void
 bombs(void **state)
 {
 	static const char *const table[] = {
-		"<div>", "<b></i>", "<table><tr><td>a", "<", "&", "<!--",
-		"<blockquote type=cite>", "<script>", "<p><a><i>a", "</x>",
-		"<td>a", "<a href=\"mailto:x@y.it\">z</a>",
+		"<div>",
+		"<b></i>",
+		"<table><tr><td>a",
+		"<",
+		"&",
+		"<!--",
+		"<blockquote type=cite>",
+		"<script>",
+		"<p><a><i>a",
+		"</x>",
+		"<td>a",
+		"<a href=\"mailto:x@y.it\">z</a>",
 	};
 	struct kit *kit = *state;
 

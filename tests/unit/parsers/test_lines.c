@@ -43,7 +43,8 @@ plain_text(void **state)
 		struct lines_found found;
 
 		assert_string_equal(split(kit, table[i].in, false, false,
-					  &found), table[i].want);
+					  &found),
+				    table[i].want);
 		assert_false(found.bidi);
 	}
 }
@@ -55,9 +56,10 @@ quote_marks(void **state)
 		const char *in, *text;
 		unsigned depth;
 	} table[] = {
-		{ "> a", "a", 1 }, { ">a", "a", 1 }, { "> > a", "a", 2 },
-		{ ">> a", "a", 2 }, { "> >> a", "a", 3 }, { ">", "", 1 },
-		{ ">  a", " a", 1 }, { "a > b", "a > b", 0 },
+		{ "> a", "a", 1 },     { ">a", "a", 1 },
+		{ "> > a", "a", 2 },   { ">> a", "a", 2 },
+		{ "> >> a", "a", 3 },  { ">", "", 1 },
+		{ ">  a", " a", 1 },   { "a > b", "a > b", 0 },
 		{ " > a", " > a", 0 }, { "> -> a", "-> a", 1 },
 	};
 	struct kit *kit = *state;
@@ -66,7 +68,8 @@ quote_marks(void **state)
 		struct lines_found found;
 
 		assert_string_equal(split(kit, table[i].in, false, false,
-					  &found), table[i].text);
+					  &found),
+				    table[i].text);
 		assert_int_equal(found.lines[0].quote, table[i].depth);
 	}
 }

@@ -57,11 +57,13 @@ static void
 headers_go_on_after_a_bad_line(void **state)
 {
 	bool beyond = false;
-	struct mime_part *top = parse(*state, SPAN(
-		"From: a@b.it\n"
-		"no colon in this line\n"
-		"Subject: uno\n\tdue\n"
-		"Content-Type: text/plain; charset=utf-8\n\nx"), &beyond);
+	struct mime_part *top =
+		parse(*state,
+		      SPAN("From: a@b.it\n"
+			   "no colon in this line\n"
+			   "Subject: uno\n\tdue\n"
+			   "Content-Type: text/plain; charset=utf-8\n\nx"),
+		      &beyond);
 
 	kit_equal(header(top, "subject"), "uno due");
 	kit_equal(header(top, "Content-Type"), "text/plain; charset=utf-8");
@@ -89,8 +91,10 @@ bodies_are_decoded(void **state)
 		struct text t = text_new(kit->arena);
 		bool beyond = false;
 
-		text_addf(&t, "From: a@b.it\nContent-Transfer-Encoding: %s\n"
-			      "\n%s", table[i].coding, table[i].in);
+		text_addf(&t,
+			  "From: a@b.it\nContent-Transfer-Encoding: %s\n"
+			  "\n%s",
+			  table[i].coding, table[i].in);
 		struct mime_part *top = parse(kit, text_span(&t), &beyond);
 
 		kit_equal(mime_body(kit->arena, top), table[i].want);
@@ -109,11 +113,14 @@ names_are_decoded(void **state)
 		  "filename*0*=utf-8''citt%C3%A0; filename*1*=%20due.pdf",
 		  "città due.pdf" },
 		{ "Content-Disposition: attachment; "
-		  "filename=\"=?utf-8?q?citt=C3=A0.pdf?=\"", "città.pdf" },
+		  "filename=\"=?utf-8?q?citt=C3=A0.pdf?=\"",
+		  "città.pdf" },
 		{ "Content-Disposition: attachment; "
-		  "filename=\"../../etc/passwd\"", "passwd" },
+		  "filename=\"../../etc/passwd\"",
+		  "passwd" },
 		{ "Content-Disposition: attachment; "
-		  "filename=\"C:\\\\tmp\\\\x.doc\"", "x.doc" },
+		  "filename=\"C:\\\\tmp\\\\x.doc\"",
+		  "x.doc" },
 		{ "X-None: 1", "" },
 	};
 	struct kit *kit = *state;
@@ -122,8 +129,9 @@ names_are_decoded(void **state)
 		struct text t = text_new(kit->arena);
 		bool beyond = false;
 
-		text_addf(&t, "From: a@b.it\n%s\n"
-			      "Content-Type: application/pdf\n\nx",
+		text_addf(&t,
+			  "From: a@b.it\n%s\n"
+			  "Content-Type: application/pdf\n\nx",
 			  table[i].field);
 		kit_equal(parse(kit, text_span(&t), &beyond)->name,
 			  table[i].want);
@@ -134,13 +142,15 @@ static void
 the_tree_is_walked(void **state)
 {
 	bool beyond = false;
-	struct mime_part *top = parse(*state, SPAN(
-		"From: a@b.it\n"
-		"Content-Type: multipart/mixed; boundary=x\n\n"
-		"--x\nContent-Type: TEXT/HTML; charset=\"UTF-8\"\n\n<p>a\n"
-		"--x\nContent-Type: message/rfc822\n\n"
-		"Subject: in\nbad line\nX-A: 1\n\nbody\n"
-		"--x--\n"), &beyond);
+	struct mime_part *top = parse(
+		*state,
+		SPAN("From: a@b.it\n"
+		     "Content-Type: multipart/mixed; boundary=x\n\n"
+		     "--x\nContent-Type: TEXT/HTML; charset=\"UTF-8\"\n\n<p>a\n"
+		     "--x\nContent-Type: message/rfc822\n\n"
+		     "Subject: in\nbad line\nX-A: 1\n\nbody\n"
+		     "--x--\n"),
+		&beyond);
 
 	assert_int_equal(top->n_parts, 2);
 	kit_equal(top->type, "multipart/mixed");
@@ -170,17 +180,18 @@ oddities(void **state)
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
 		bool beyond = false;
 
-		(void)mime_body(kit->arena, parse(kit, span_of(letters[i]),
-						  &beyond));
+		(void)mime_body(kit->arena,
+				parse(kit, span_of(letters[i]), &beyond));
 	}
 	struct mime_part *top;
 	struct error err = { 0 };
 	bool beyond = false;
 
-	assert_int_equal(mime_parse(kit->arena, SPAN_NONE, &top, &beyond,
-				    &err), NEVER);
+	assert_int_equal(mime_parse(kit->arena, SPAN_NONE, &top, &beyond, &err),
+			 NEVER);
 	assert_int_equal(mime_parse(kit->arena, SPAN("\n\nonly text"), &top,
-				    &beyond, &err), NEVER);
+				    &beyond, &err),
+			 NEVER);
 }
 
 static unsigned
@@ -199,8 +210,10 @@ limits_hold(void **state)
 
 	text_adds(&deep, "From: a@b.it\n");
 	for (int i = 0; i < 40; i++)
-		text_addf(&deep, "Content-Type: multipart/mixed; boundary=b%d"
-				 "\n\n--b%d\n", i, i);
+		text_addf(&deep,
+			  "Content-Type: multipart/mixed; boundary=b%d"
+			  "\n\n--b%d\n",
+			  i, i);
 	text_adds(&deep, "\nx");
 	assert_true(depth_of(parse(kit, text_span(&deep), &beyond)) <=
 		    LIMIT_MIME_DEPTH + 2);

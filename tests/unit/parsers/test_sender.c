@@ -37,8 +37,8 @@ mailboxes(void **state)
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		struct mailbox m[4];
-		size_t n = sender_mailboxes(kit->arena, span_of(table[i].in),
-					    m, 4);
+		size_t n = sender_mailboxes(kit->arena, span_of(table[i].in), m,
+					    4);
 
 		if (!table[i].address) {
 			assert_int_equal(n, 0);
@@ -56,8 +56,12 @@ several_mailboxes(void **state)
 	struct kit *kit = *state;
 	struct mailbox m[3];
 
-	assert_int_equal(sender_mailboxes(kit->arena,
-		SPAN("a@b.it, \"C, D\" <c@d.it>; e@f.it, g@h.it"), m, 3), 3);
+	assert_int_equal(
+		sender_mailboxes(
+			kit->arena,
+			SPAN("a@b.it, \"C, D\" <c@d.it>; e@f.it, g@h.it"), m,
+			3),
+		3);
 	kit_equal(m[1].address, "c@d.it");
 	kit_equal(m[2].address, "e@f.it");
 }
@@ -82,7 +86,8 @@ results_of_our_servers(void **state)
 		{ "Authentication-Results: mx1.upinet.it; dmarc=pass\n",
 		  AUTH_PASS },
 		{ "Authentication-Results: mx1.upinet.it 1; spf=fail;\n"
-		  "\tdmarc=fail (p=none) header.from=b.it\n", AUTH_FAIL },
+		  "\tdmarc=fail (p=none) header.from=b.it\n",
+		  AUTH_FAIL },
 		{ "Authentication-Results: mx1.upinet.it; spf=pass\n",
 		  AUTH_NONE },
 		{ "Authentication-Results: mx1.upinet.it; dmarc=none\n",
@@ -101,9 +106,11 @@ results_of_our_servers(void **state)
 		  "(dmarc=pass; x); dkim=fail reason=\"dmarc=pass\"\n",
 		  AUTH_NONE },
 		{ "Authentication-Results: (x) mx1.upinet.it; "
-		  "dmarc/1=pass\n", AUTH_PASS },
+		  "dmarc/1=pass\n",
+		  AUTH_PASS },
 		{ "Authentication-Results: mx1.upinet.it.evil.it; "
-		  "dmarc=pass\n", AUTH_NONE },
+		  "dmarc=pass\n",
+		  AUTH_NONE },
 	};
 	struct kit *kit = *state;
 
@@ -116,9 +123,9 @@ static void
 threads(void **state)
 {
 	struct kit *kit = *state;
-	const struct intake *in = read(kit,
-		"Message-ID: <a.1@b.it> (x)\nIn-Reply-To: <c@d.it>\n"
-		"References: <e@f.it>\n <c@d.it> rubbish <>\n");
+	const struct intake *in =
+		read(kit, "Message-ID: <a.1@b.it> (x)\nIn-Reply-To: <c@d.it>\n"
+			  "References: <e@f.it>\n <c@d.it> rubbish <>\n");
 
 	kit_equal(in->message_id, "a.1@b.it");
 	kit_equal(in->in_reply_to, "c@d.it");
@@ -142,13 +149,16 @@ addresses_of_ours(void **state)
 	struct kit *kit = *state;
 
 	kit_equal(read(kit, "Delivered-To: provincecomuni@upinet.it\n")
-		  ->delivered_to, "provincecomuni@upinet.it");
+			  ->delivered_to,
+		  "provincecomuni@upinet.it");
 	/* The one with the tag says most, wherever it stands. */
 	kit_equal(read(kit, "Delivered-To: provincecomuni@upinet.it\n"
 			    "To: X <provincecomuni+t1@upinet.it>\n")
-		  ->delivered_to, "provincecomuni+t1@upinet.it");
+			  ->delivered_to,
+		  "provincecomuni+t1@upinet.it");
 	kit_equal(read(kit, "Cc: x@y.it, provincecomuni@upinet.it\n")
-		  ->delivered_to, "provincecomuni@upinet.it");
+			  ->delivered_to,
+		  "provincecomuni@upinet.it");
 	kit_equal(read(kit, "To: x@y.it\n")->delivered_to, "");
 	kit_equal(read(kit, "Return-Path: <a@b.it>\n")->envelope_sender,
 		  "a@b.it");
@@ -160,8 +170,8 @@ static void
 look_alike_domains(void **state)
 {
 	struct kit *kit = *state;
-	const struct intake *in = read(kit,
-		"From: P <s@provincia.c\xCE\xBFmo.it>\n");
+	const struct intake *in =
+		read(kit, "From: P <s@provincia.c\xCE\xBFmo.it>\n");
 
 	kit_equal(in->from, "");
 	assert_true(intake_doubts(in, DOUBT_HOSTILE));
@@ -173,8 +183,10 @@ look_alike_domains(void **state)
 	assert_true(sender_strange_host(SPAN("x.è.it")));
 	assert_false(sender_strange_host(SPAN("x.it – tel")));
 	assert_false(sender_strange_host(SPAN("x.it»")));
-	assert_true(intake_doubts(kit_body(kit, "x", "",
-		"scrivete a m@provincia.c\xD0\xBEmo.it\n")->intake,
+	assert_true(intake_doubts(
+		kit_body(kit, "x", "",
+			 "scrivete a m@provincia.c\xD0\xBEmo.it\n")
+			->intake,
 		DOUBT_HOSTILE));
 }
 

@@ -17,12 +17,12 @@
 	"--m\nContent-Type: " name "; name=postacert.eml\n" \
 	"Content-Transfer-Encoding: " encoding "\n\n" inner "\n--m--\n"
 
-#define INNER "From: Ufficio <p@pec.x.it>\nMessage-ID: <opec1@pec.y.it>\n" \
+#define INNER \
+	"From: Ufficio <p@pec.x.it>\nMessage-ID: <opec1@pec.y.it>\n" \
 	"In-Reply-To: <ours@upinet.it>\nSubject: Adesione\n\naderiamo\n"
 
 /* base64 of "From: p@pec.x.it\nSubject: Adesione\n\naderiamo\n" */
-#define INNER64 \
-	"RnJvbTogcEBwZWMueC5pdApTdWJqZWN0OiBBZGVzaW9uZQoKYWRlcmlhbW8K"
+#define INNER64 "RnJvbTogcEBwZWMueC5pdApTdWJqZWN0OiBBZGVzaW9uZQoKYWRlcmlhbW8K"
 
 static void
 envelopes_are_opened(void **state)
@@ -36,8 +36,8 @@ envelopes_are_opened(void **state)
 			 "application/octet-stream", INNER64),
 		/* Known by what it carries */
 		ENVELOPE("", "7bit", "message/rfc822", INNER),
-		ENVELOPE("X-TRASPORTO: Posta-Certificata\n",
-			 "quoted-printable", "message/rfc822",
+		ENVELOPE("X-TRASPORTO: Posta-Certificata\n", "quoted-printable",
+			 "message/rfc822",
 			 "From: p@pec.x.it\nSubject: Adesi=6Fne\n\n"
 			 "aderiamo\n"),
 	};
@@ -62,9 +62,9 @@ static void
 anomalies_certify_nothing(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(kit, span_of(
-		ENVELOPE("X-Trasporto: errore\n", "7bit", "message/rfc822",
-			 INNER)));
+	struct opened *o = kit_unwrap(
+		kit, span_of(ENVELOPE("X-Trasporto: errore\n", "7bit",
+				      "message/rfc822", INNER)));
 
 	assert_true(o->anomaly);
 	assert_false(o->intake->certified);
@@ -77,10 +77,11 @@ static void
 the_certified_sender_counts(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(kit, span_of(
-		ENVELOPE("X-Trasporto: posta-certificata\n", "7bit",
-			 "message/rfc822", "From: x@provincia.terni.it\n"
-			 "Subject: a\n\nb\n")));
+	struct opened *o = kit_unwrap(
+		kit, span_of(ENVELOPE("X-Trasporto: posta-certificata\n",
+				      "7bit", "message/rfc822",
+				      "From: x@provincia.terni.it\n"
+				      "Subject: a\n\nb\n")));
 
 	kit_equal(o->intake->from, "p@pec.x.it");
 }
@@ -117,13 +118,14 @@ static void
 envelopes_in_envelopes(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(kit, span_of(
-		"From: \"Per conto di: p@pec.x.it\" <posta-certificata@z.it>\n"
-		"X-Trasporto: errore\n"
-		"Content-Type: multipart/mixed; boundary=o\n\n"
-		"--o\nContent-Type: message/rfc822; name=postacert.eml\n\n"
-		ENVELOPE("X-Trasporto: posta-certificata\n", "7bit",
-			 "message/rfc822", INNER) "--o--\n"));
+	struct opened *o = kit_unwrap(
+		kit,
+		span_of("From: \"Per conto di: p@pec.x.it\" <posta-certificata@z.it>\n"
+			"X-Trasporto: errore\n"
+			"Content-Type: multipart/mixed; boundary=o\n\n"
+			"--o\nContent-Type: message/rfc822; name=postacert.eml\n\n" ENVELOPE(
+				"X-Trasporto: posta-certificata\n", "7bit",
+				"message/rfc822", INNER) "--o--\n"));
 
 	kit_equal(o->intake->subject, "Adesione");
 	assert_true(o->anomaly);
@@ -136,21 +138,22 @@ static void
 attached_messages(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(kit, span_of(
-		"From: Anna <a@provincia.terni.it>\nSubject: I: x\n"
-		"Content-Type: multipart/mixed; boundary=o\n\n"
-		"--o\n\nvedi allegato\n"
-		"--o\nContent-Type: message/rfc822\n\n"
-		ENVELOPE("X-Trasporto: posta-certificata\n", "7bit",
-			 "message/rfc822", INNER)
-		"--o\nContent-Type: text/calendar; method=REPLY\n\nx\n"
-		"--o\nContent-Type: message/rfc822\n\n"
-		"From: N <n@x.it>\nSubject: due\n"
-		"Content-Type: multipart/mixed; boundary=i\n\n"
-		"--i\n\naltro\n"
-		"--i\nContent-Type: text/calendar; method=REPLY\n\nx\n"
-		"--i\nContent-Type: application/pdf; name=a.pdf\n\nx\n--i--\n"
-		"--o--\n"));
+	struct opened *o = kit_unwrap(
+		kit,
+		span_of("From: Anna <a@provincia.terni.it>\nSubject: I: x\n"
+			"Content-Type: multipart/mixed; boundary=o\n\n"
+			"--o\n\nvedi allegato\n"
+			"--o\nContent-Type: message/rfc822\n\n" ENVELOPE(
+				"X-Trasporto: posta-certificata\n", "7bit",
+				"message/rfc822",
+				INNER) "--o\nContent-Type: text/calendar; method=REPLY\n\nx\n"
+				       "--o\nContent-Type: message/rfc822\n\n"
+				       "From: N <n@x.it>\nSubject: due\n"
+				       "Content-Type: multipart/mixed; boundary=i\n\n"
+				       "--i\n\naltro\n"
+				       "--i\nContent-Type: text/calendar; method=REPLY\n\nx\n"
+				       "--i\nContent-Type: application/pdf; name=a.pdf\n\nx\n--i--\n"
+				       "--o--\n"));
 	const struct sheet *in = kit_sheet(o, ORIGIN_MESSAGE, 0);
 
 	kit_equal(o->intake->from, "a@provincia.terni.it");
@@ -185,8 +188,8 @@ bodies(void **state)
 		  "--b\n\nQuesto messaggio richiede HTML\n"
 		  "--b\nContent-Type: text/html\n\nla Provincia di Terni "
 		  "partecipa al Focus Group\n--b--\n",
-		  "la Provincia di Terni partecipa al Focus Group",
-		  ORIGIN_HTML, false },
+		  "la Provincia di Terni partecipa al Focus Group", ORIGIN_HTML,
+		  false },
 		/* HTML that cannot be read */
 		{ "Content-Type: multipart/alternative; boundary=b\n\n"
 		  "--b\n\ntesto\n"
@@ -197,12 +200,12 @@ bodies(void **state)
 		  "Content-Type: multipart/alternative; boundary=b\n\n"
 		  "--b\n\ntesto\n"
 		  "--b\nContent-Type: text/html\n\ntesto\n--b--\n"
-		  "--m\n\npiede\n--m--\n", "testo\n\npiede", ORIGIN_PLAIN,
-		  true },
+		  "--m\n\npiede\n--m--\n",
+		  "testo\n\npiede", ORIGIN_PLAIN, true },
 		{ "Content-Type: multipart/mixed; boundary=m\n\n"
 		  "--m\nContent-Type: text/html\n\ntesto\n"
-		  "--m\n\npiede\n--m--\n", "testo\n\npiede", ORIGIN_HTML,
-		  false },
+		  "--m\n\npiede\n--m--\n",
+		  "testo\n\npiede", ORIGIN_HTML, false },
 		{ "\n", "", ORIGIN_PLAIN, false },
 	};
 	struct kit *kit = *state;
@@ -229,17 +232,18 @@ static void
 files(void **state)
 {
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(kit, span_of(
-		"From: a@b.it\nContent-Type: multipart/mixed; boundary=m\n\n"
-		"--m\n\ntesto\n"
-		"--m\nContent-Type: text/plain; name=elenco.txt\n"
-		"Content-Disposition: attachment\n\nSUA\n"
-		"--m\nContent-Type: image/png; name=logo.png\n"
-		"Content-ID: <logo>\nContent-Disposition: inline\n\nx\n"
-		"--m\nContent-Type: image/jpeg; name=scan.jpg\n"
-		"Content-Disposition: attachment\n\nx\n"
-		"--m\nContent-Type: application/pkcs7-signature; "
-		"name=smime.p7s\n\nx\n--m--\n"));
+	struct opened *o = kit_unwrap(
+		kit,
+		span_of("From: a@b.it\nContent-Type: multipart/mixed; boundary=m\n\n"
+			"--m\n\ntesto\n"
+			"--m\nContent-Type: text/plain; name=elenco.txt\n"
+			"Content-Disposition: attachment\n\nSUA\n"
+			"--m\nContent-Type: image/png; name=logo.png\n"
+			"Content-ID: <logo>\nContent-Disposition: inline\n\nx\n"
+			"--m\nContent-Type: image/jpeg; name=scan.jpg\n"
+			"Content-Disposition: attachment\n\nx\n"
+			"--m\nContent-Type: application/pkcs7-signature; "
+			"name=smime.p7s\n\nx\n--m--\n"));
 
 	assert_int_equal(o->n_attachments, 2);
 	kit_equal(o->attachments[0].name, "elenco.txt");
