@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/account.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+
+#define SHEETS 40
+
+struct teller {
+	struct arena *arena;
+	const struct vocabulary *v;
+	const struct opened *o;
+	const struct survey *subject;
+	struct survey *texts[SHEETS];	/* letter and forwards, outermost first */
+	struct intent intents[SHEETS];
+	size_t n_texts;
+	struct survey *documents[SHEETS];
+	struct intent document_intents[SHEETS];
+	size_t n_documents;
+};
+
+static struct writer
+writer_of(const struct teller *t, const struct sheet *s)
+{
+	const struct intake *in = t->o->intake;
+
+	if (s->origin == ORIGIN_MESSAGE && s->inner)
+		return survey_writer(t->arena, s->inner->from,
+				      s->inner->from_name,
+				      s->inner->date ? s->inner->date
+						     : in->date);
+	return survey_writer(t->arena, in->from, in->from_name, in->date);
+}
+
+static void
+read_sheets(struct teller *t, bool alternative)
+{
+	for (size_t i = 0; i < t->o->n_sheets; i++) {
+		const struct sheet *s = &t->o->sheets[i];
+		bool document = s->origin == ORIGIN_ATTACHMENT;
+
+		if (s->origin == ORIGIN_SUBJECT)
+			continue;
+		if (!document && s->alternative != alternative)
+			continue;
+		if (t->n_texts >= SHEETS || t->n_documents >= SHEETS)
+			break;
+		struct writer w = writer_of(t, s);
+		struct survey *r = survey_make(t->arena, t->v, s, &w);
+
+		if (document) {
+			t->document_intents[t->n_documents] = intent_read(r);
+			t->documents[t->n_documents++] = r;
+		} else {
+			t->intents[t->n_texts] = intent_read(r);
+			t->texts[t->n_texts++] = r;
+		}
+	}
+}
+
+static bool
+names_sector(const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (!r->mentions[i].sign)
+			return true;
+	return false;
+}
+
+static bool
+names_person(const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_people; i++)
+		if (!r->people[i].sign && r->people[i].weight >= 50)
+			return true;
+	return false;
+}
+
+/* A voice that passes on says nothing itself. */
+static bool
+speaks(const struct survey *r, const struct intent *in)
+{
+	bool wants = in->join >= 3 || in->change || in->leave;
+	bool sector = names_sector(r), person = names_person(r);
+	bool group = false;
+
+	for (size_t i = 0; i < r->n_choices; i++)
+		group = group || (!r->choices[i].sign &&
+				  r->choices[i].framed);
+	if (wants && (sector || person || group || in->self))
+		return true;
+	return sector && person && r->n_addresses;
+}
+
+/* The outermost letter that says something. */
+static size_t
+decides(const struct teller *t)
+{
+	for (size_t i = 0; i < t->n_texts; i++)
+		if (speaks(t->texts[i], &t->intents[i]))
+			return i;
+	for (size_t i = 0; i < t->n_texts; i++)
+		if (t->intents[i].leave || t->intents[i].change ||
+		    t->intents[i].join >= 3)
+			return i;
+	for (size_t i = 0; i < t->n_texts; i++)
+		if (t->intents[i].ask)
+			return i;
+	return 0;
+}
+
+static bool
+draft_speaks(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].sector.value.len ||
+		    d->requests[i].n_referents)
+			return true;
+	return false;
+}
+
+/* "si rettifica quanto riportato nell'allegato": the cover corrects it. */
+static bool
+corrects_document(const struct intent *in, const struct survey *r)
+{
+	if (!in->corrects)
+		return false;
+	for (size_t i = 0; i < r->page->n_words; i++)
+		if (span_starts(r->page->words[i].fold, SPAN("allegat")) ||
+		    span_is(r->page->words[i].fold, "scheda") ||
+		    span_is(r->page->words[i].fold, "modulo"))
+			return true;
+	return false;
+}
+
+static void
+collect_addresses(struct account *acc, struct arena *a,
+		  const struct parties *ps, size_t *room)
+{
+	for (size_t i = 0; i < ps->n; i++) {
+		if (!ps->all[i].address.len)
+			continue;
+		acc->addresses = arena_grow(a, acc->addresses,
+					    acc->n_addresses, room,
+					    sizeof(*acc->addresses));
+		acc->addresses[acc->n_addresses++] = ps->all[i].address;
+	}
+}
+
+static void
+push_reading(struct account *acc, struct survey *r)
+{
+	acc->readings[acc->n_readings++] = r;
+}
+
+struct account
+account_read(struct arena *a, const struct vocabulary *v,
+	     const struct opened *o, const struct survey *subject,
+	     bool alternative)
+{
+	struct teller t = { .arena = a, .v = v, .o = o, .subject = subject };
+	struct account acc = { .kind = KIND_OTHER };
+	struct draft papers = { 0 };
+	size_t room = 0;
+	bool papers_speak = false;
+
+	read_sheets(&t, alternative);
+	acc.readings = arena_array(a, t.n_texts + t.n_documents + 1,
+				   sizeof(*acc.readings));
+	if (!t.n_texts && !t.n_documents) {
+		acc.says_nothing = true;
+		return acc;
+	}
+	size_t d = t.n_texts ? decides(&t) : 0;
+
+	acc.says_nothing = true;
+	if (t.n_texts) {
+		acc.intent = t.intents[d];
+		push_reading(&acc, t.texts[d]);
+		acc.says_nothing = t.texts[d]->page->n_words < 5;
+	}
+	for (size_t i = 0; i < t.n_texts; i++)
+		if (i != d)
+			push_reading(&acc, t.texts[i]);
+	for (size_t i = 0; i < t.n_documents; i++) {
+		push_reading(&acc, t.documents[i]);
+		struct wishes *w = bind_page(t.documents[i], NULL,
+					     &t.document_intents[i]);
+		struct draft here = draft_of(a, v->programme, w,
+					     &t.document_intents[i]);
+
+		if (!draft_speaks(&here))
+			continue;
+		collect_addresses(&acc, a, &w->parties, &room);
+		acc.unknown_group = acc.unknown_group || w->unknown_group;
+		acc.stated = acc.stated || w->stated;
+		intent_add(&acc.intent, &t.document_intents[i]);
+		papers = papers_speak ? draft_merge(a, &papers, &here, false)
+				      : here;
+		papers_speak = true;
+	}
+	if (subject) {
+		struct intent s = intent_read(subject);
+
+		/* A subject says what it is about, not that it happens. */
+		s.join = s.join > 2 ? 2 : s.join;
+		s.self = false;
+		intent_add(&acc.intent, &s);
+	}
+	if (t.n_texts) {
+		struct wishes *w = bind_page(t.texts[d],
+					     papers_speak ? NULL : subject,
+					     &acc.intent);
+		struct draft mine = draft_of(a, v->programme, w, &acc.intent);
+
+		collect_addresses(&acc, a, &w->parties, &room);
+		acc.unknown_group = acc.unknown_group || w->unknown_group;
+		acc.stated = acc.stated || w->stated;
+		if (papers_speak && draft_speaks(&mine))
+			acc.draft = draft_merge(a, &mine, &papers,
+						corrects_document(
+							&t.intents[d],
+							t.texts[d]));
+		else
+			acc.draft = papers_speak ? papers : mine;
+	} else {
+		acc.draft = papers;
+	}
+	acc.kind = intent_kind(&acc.intent);
+	return acc;
+}
+
+/* Whether each of two sets of words holds something the other lacks. */
+static bool
+differ(const struct span *x, size_t n, const struct span *y, size_t m)
+{
+	bool left = false, right = false;
+
+	for (size_t i = 0; i < n; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < m; k++)
+			found = found || span_eq(x[i], y[k]);
+		left = left || !found;
+	}
+	for (size_t k = 0; k < m; k++) {
+		bool found = false;
+
+		for (size_t i = 0; i < n; i++)
+			found = found || span_eq(x[i], y[k]);
+		right = right || !found;
+	}
+	return left && right;
+}
+
+static size_t
+facts(const struct survey *r, int what, struct span *out, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; what == 0 && i < r->n_addresses && n < most; i++)
+		if (page_counts(r->page, r->addresses[i]))
+			out[n++] = r->page->words[r->addresses[i]].fold;
+	for (size_t i = 0; what == 1 && i < r->n_numbers && n < most; i++)
+		if (page_counts(r->page, r->numbers[i].at))
+			out[n++] = r->numbers[i].value;
+	return n;
+}
+
+/* Group numbers and days, told apart by their digits alone. */
+static size_t
+choices(const struct survey *r, bool day, struct span *out, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_choices && n < most; i++) {
+		const struct choice *c = &r->choices[i];
+		struct text t = text_new(r->arena);
+
+		if (c->sign || !!c->moment != day)
+			continue;
+		if (day)
+			text_addf(&t, "%d/%d", c->moment->day,
+				  c->moment->month);
+		else
+			text_addf(&t, "%u", c->number);
+		out[n++] = text_span(&t);
+	}
+	return n;
+}
+
+bool
+account_disagrees(const struct account *x, const struct account *y)
+{
+	struct span left[64], right[64];
+
+	if (!x->n_readings || !y->n_readings)
+		return false;
+	const struct survey *p = x->readings[0], *q = y->readings[0];
+
+	for (int what = 0; what < 2; what++)
+		if (differ(left, facts(p, what, left, 64), right,
+			   facts(q, what, right, 64)))
+			return true;
+	for (int day = 0; day < 2; day++)
+		if (differ(left, choices(p, day, left, 64), right,
+			   choices(q, day, right, 64)))
+			return true;
+	return false;
+}

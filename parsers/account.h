@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What a letter says in one of its forms (plain or HTML): every sheet read,
+ * the voice that decides found among covers and forwards, its attachments
+ * taken in.
+ */
+#ifndef PARSERS_ACCOUNT_H
+#define PARSERS_ACCOUNT_H
+
+#include "parsers/draft.h"
+
+struct account {
+	struct survey **readings;	/* the one that decides first */
+	size_t n_readings;
+	struct intent intent;
+	enum kind kind;
+	struct draft draft;
+	struct span *addresses;		/* of the people named */
+	size_t n_addresses;
+	bool stated;			/* a sector is named in the text */
+	bool unknown_group;
+	bool says_nothing;		/* no word of its own */
+};
+
+/*
+ * subject may be NULL.  alternative picks the sheets that repeat the text in
+ * another form; documents belong to both.
+ */
+struct account account_read(struct arena *, const struct vocabulary *,
+			    const struct opened *,
+			    const struct survey *subject, bool alternative);
+
+/* Whether the two forms state different facts of one kind. */
+bool account_disagrees(const struct account *, const struct account *);
+
+#endif

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/bind.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+
+struct binder {
+	const struct survey *r;
+	const struct intent *letter;
+	struct wishes *w;
+	bool *counted;			/* a flag a mention */
+};
+
+/* What may stand between a name and the office he works in. */
+static const char between[] =
+	",|(|-|del|della|dell|dei|delle|di|il|la|l|ufficio|uff|servizio|"
+	"servizi|settore|area|direzione|unita|nostro|nostra|presso|al|"
+	"dirigente|responsabile|resp|funzionario|funzionaria|eq|po|e|"
+	"istruttore|titolare|tecnico|collega|u|o|.|capo|coordinatore";
+
+static bool
+is_unit_word(const struct page *p, size_t i)
+{
+	return lexicon_within(p, "ufficio|uff|servizio|settore|area|"
+				 "direzione|unita|sta|lavora|collega|del|"
+				 "dell|della", i, i + 1);
+}
+
+/* "dott. Rossi, Ufficio Europa": whose office it is, not what he joins. */
+static bool
+follows_person(const struct binder *b, const struct mention *m)
+{
+	const struct page *p = b->r->page;
+	size_t first = p->units[p->words[m->at].unit].first, i = m->at;
+	bool comma = false, unit = false;
+
+	while (i > first && lexicon_within(p, between, i - 1, i)) {
+		i--;
+		comma = comma || lexicon_within(p, ",|(|-", i, i + 1);
+		unit = unit || is_unit_word(p, i);
+	}
+	if (i == m->at)
+		return false;
+	/* The synonym itself may begin with "Ufficio", "Servizio". */
+	unit = unit || lexicon_within(p, "ufficio|servizio|settore|sportello",
+				      m->at, m->at + 1);
+	for (size_t k = 0; k < b->r->n_people; k++) {
+		const struct someone *who = &b->r->people[k];
+
+		if (who->end == i && who->weight >= 45)
+			return unit || (comma && !m->plain);
+	}
+	return false;
+}
+
+static bool
+mention_counts(const struct binder *b, const struct mention *m)
+{
+	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT;
+
+	if (m->sign || m->office || follows_person(b, m))
+		return false;
+	if (!b->letter->leave || b->letter->join >= 3)
+		no |= STANCE_DECLINED;
+	return !(m->stance & no);
+}
+
+static void
+count_mentions(struct binder *b)
+{
+	const struct survey *r = b->r;
+	bool labelled = false, plain = false;
+
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		const struct mention *m = &r->mentions[i];
+
+		b->counted[i] = mention_counts(b, m);
+		if (!b->counted[i])
+			continue;
+		labelled = labelled || m->labelled;
+		plain = plain || m->plain;
+	}
+	/* A labelled line outweighs an office named by the way. */
+	for (size_t i = 0; i < r->n_mentions && labelled; i++)
+		if (!r->mentions[i].labelled && !r->mentions[i].plain)
+			b->counted[i] = false;
+	/* In a withdrawal what is withdrawn counts, not what is told. */
+	bool declined = false;
+
+	for (size_t i = 0; i < r->n_mentions; i++)
+		declined = declined || (b->counted[i] &&
+					(r->mentions[i].stance &
+					 STANCE_DECLINED));
+	for (size_t i = 0; i < r->n_mentions && declined; i++)
+		if (!(r->mentions[i].stance & STANCE_DECLINED))
+			b->counted[i] = false;
+}
+
+static struct wish *
+wish_of(struct binder *b, size_t sector)
+{
+	for (size_t i = 0; i < b->w->n; i++)
+		if (b->w->all[i].sector == sector)
+			return &b->w->all[i];
+	return NULL;
+}
+
+static struct wish *
+add_wish(struct binder *b, size_t sector, struct span words, uint8_t percent)
+{
+	struct wish *w = wish_of(b, sector);
+
+	if (w) {
+		if (percent > w->percent) {
+			w->percent = percent;
+			w->sector_words = words;
+		}
+		return w;
+	}
+	if (b->w->n >= BIND_SECTORS)
+		return NULL;
+	w = &b->w->all[b->w->n++];
+	*w = (struct wish){ .sector = sector, .sector_words = words,
+			    .percent = percent };
+	return w;
+}
+
+static bool
+is_declined(const struct survey *r, size_t sector)
+{
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].sector == sector &&
+		    (r->mentions[i].stance & (STANCE_DECLINED |
+					      STANCE_LATER)))
+			return true;
+	return false;
+}
+
+/* The sectors that a reading names; from a subject or from a text. */
+static void
+take_sectors(struct binder *b, const struct survey *r, const bool *counted)
+{
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		const struct mention *m = &r->mentions[i];
+		struct span words = page_words(r->page, m->at, m->end);
+
+		if (counted && !counted[i])
+			continue;
+		if (!counted && (m->sign || m->office ||
+				 (m->stance & (STANCE_DECLINED |
+					       STANCE_LATER |
+					       STANCE_ASKED))))
+			continue;
+		if (m->sector != SECTOR_ALL) {
+			add_wish(b, m->sector, words, m->percent);
+			continue;
+		}
+		for (size_t s = 0; s < r->programme->n_sectors; s++)
+			if (!is_declined(r, s))
+				add_wish(b, s, words, m->percent);
+	}
+}
+
+static bool
+choice_counts(const struct choice *c, bool leave)
+{
+	unsigned no = STANCE_OLD | STANCE_BUSY | STANCE_WRONG | STANCE_ASKED |
+		      STANCE_KEPT | STANCE_LATER;
+
+	if (!leave)
+		no |= STANCE_DECLINED;
+	return !c->sign && !(c->stance & no);
+}
+
+/* No sector at all: a day on which only one session meets names it. */
+static void
+sectors_by_day(struct binder *b)
+{
+	const struct survey *r = b->r;
+
+	for (size_t i = 0; i < r->n_choices; i++) {
+		const struct choice *c = &r->choices[i];
+		const struct group *g;
+
+		if (!c->moment || !choice_counts(c, b->letter->leave))
+			continue;
+		if (!c->framed && !c->moment->month)
+			continue;
+		g = meeting_on(r->programme, c->moment, r->writer.written);
+		if (g)
+			add_wish(b, g->sector, page_words(r->page, c->at,
+							  c->end), 75);
+	}
+}
+
+struct event {
+	size_t at;
+	bool sector;
+	size_t index;		/* of the sector, or of the person */
+};
+
+static size_t
+events_in(const struct binder *b, size_t lo, size_t hi, size_t self,
+	  struct event *out, size_t most)
+{
+	const struct survey *r = b->r;
+	const struct parties *ps = &b->w->parties;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_mentions && n < most; i++) {
+		const struct mention *m = &r->mentions[i];
+
+		if (b->counted[i] && m->sector != SECTOR_ALL && m->at >= lo &&
+		    m->at < hi)
+			out[n++] = (struct event){ m->at, true, m->sector };
+	}
+	for (size_t i = 0; i < ps->n && n < most; i++)
+		if (!ps->all[i].former && ps->all[i].at >= lo &&
+		    ps->all[i].at < hi && ps->all[i].at != self)
+			out[n++] = (struct event){ ps->all[i].at, false, i };
+	if (n < most)
+		out[n++] = (struct event){ self, false, SIZE_MAX };
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k && out[k].at < out[k - 1].at; k--) {
+			struct event t = out[k];
+
+			out[k] = out[k - 1];
+			out[k - 1] = t;
+		}
+	return n;
+}
+
+/*
+ * The sectors in words [lo, hi) that hold for what stands at word self: the
+ * run of sectors just before its own run of people, or just after it where
+ * people come first.  Returns how many.
+ */
+static size_t
+sectors_near(const struct binder *b, size_t lo, size_t hi, size_t self,
+	     size_t *ret)
+{
+	struct event ev[96];
+	size_t n = events_in(b, lo, hi, self, ev, 96), me = 0, found = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		any = any || ev[i].sector;
+		if (!ev[i].sector && ev[i].index == SIZE_MAX)
+			me = i;
+	}
+	if (!any)
+		return 0;
+	size_t i = me;
+	bool forward = !ev[0].sector;
+
+	if (forward) {
+		while (i < n && !ev[i].sector)
+			i++;
+		/* The last run of people may follow the last sector. */
+		if (i == n)
+			forward = false;
+	}
+	if (!forward) {
+		i = me;
+		while (i && !ev[i - 1].sector)
+			i--;
+		if (!i)
+			return 0;
+		while (i && ev[i - 1].sector)
+			i--;
+	}
+	for (; i < n && ev[i].sector && found < BIND_SECTORS; i++) {
+		bool seen = false;
+
+		for (size_t k = 0; k < found; k++)
+			seen = seen || ret[k] == ev[i].index;
+		if (!seen)
+			ret[found++] = ev[i].index;
+	}
+	return found;
+}
+
+static void
+paragraph_words(const struct page *p, size_t word, size_t *lo, size_t *hi)
+{
+	size_t u = p->words[word].unit, a = u, z = u;
+
+	while (a && p->units[a - 1].paragraph == p->units[u].paragraph)
+		a--;
+	while (z + 1 < p->n_units &&
+	       p->units[z + 1].paragraph == p->units[u].paragraph)
+		z++;
+	*lo = p->units[a].first;
+	*hi = p->units[z].end;
+}
+
+/* "per tutti", "in entrambi i casi", "referente unico". */
+static bool
+says_all(const struct page *p, size_t word)
+{
+	static const char *const phrases[] = {
+		"per|in|a tutti|tutte", "per|in|a entrambi|entrambe|ambedue",
+		"ad|di entrambi|entrambe", "unico|unica referente",
+		"referente unico|unica", "per|in ciascun*|ogni",
+		"a cui aderiamo|partecipiamo", "stesso|medesimo|stessa "
+		"referente", "in|per tutti e tre|due", "per i|le tre|due",
+		"in|nei due|tre casi", "per tutto", "sempre il|l|lo|la",
+		"per i suddetti|predetti", "per le predette",
+	};
+	const struct unit *u = &p->units[p->words[word].unit];
+
+	for (size_t i = u->first; i < u->end; i++)
+		for (size_t k = 0; k < sizeof(phrases) / sizeof(*phrases);
+		     k++)
+			if (lexicon_match(p, phrases[k], i))
+				return true;
+	return false;
+}
+
+/* The wished sectors that hold at word self. */
+static size_t
+sectors_at(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+	size_t n, lo, hi;
+
+	n = sectors_near(b, u->first, u->end, self, ret);
+	if (n)
+		return n;
+	if (says_all(p, self)) {
+		for (n = 0; n < b->w->n && n < BIND_SECTORS; n++)
+			ret[n] = b->w->all[n].sector;
+		return n;
+	}
+	paragraph_words(p, self, &lo, &hi);
+	n = sectors_near(b, lo, hi, self, ret);
+	if (n)
+		return n;
+	return sectors_near(b, 0, p->n_words, self, ret);
+}
+
+static void
+bind_people(struct binder *b)
+{
+	struct parties *ps = &b->w->parties;
+	size_t sectors[BIND_SECTORS];
+
+	for (size_t i = 0; i < ps->n; i++) {
+		struct party *p = &ps->all[i];
+		size_t n;
+
+		if (p->former || !p->name.len)
+			continue;
+		n = b->r->page->n_words ? sectors_at(b, p->at, sectors) : 0;
+		/* Nothing near: whatever the letter asks for. */
+		if (!n)
+			for (; n < b->w->n; n++)
+				sectors[n] = b->w->all[n].sector;
+		for (size_t k = 0; k < n; k++) {
+			struct wish *w = wish_of(b, sectors[k]);
+
+			if (w && w->n_people < 64)
+				w->people[w->n_people++] = p;
+		}
+	}
+}
+
+/* Whether choice c speaks of the sector. */
+static bool
+choice_is_for(const struct binder *b, const struct survey *r,
+	      const struct choice *c, size_t sector)
+{
+	size_t sectors[BIND_SECTORS], n;
+
+	if (c->sector != SECTOR_NONE)
+		return c->sector == sector;
+	if (c->moment) {
+		const struct group *g = meeting_on(r->programme, c->moment,
+						 r->writer.written);
+		size_t home = SECTOR_NONE;
+
+		for (size_t i = 0; g && i < b->w->n; i++)
+			if (b->w->all[i].sector == g->sector)
+				home = g->sector;
+		if (home != SECTOR_NONE)
+			return home == sector;
+	}
+	if (b->w->n == 1 || r != b->r)
+		return true;
+	n = sectors_at(b, c->at, sectors);
+	for (size_t i = 0; i < n; i++)
+		if (sectors[i] == sector)
+			return true;
+	return !n;
+}
+
+static void
+resolve_groups(struct binder *b, const struct survey *r)
+{
+	bool *use = arena_array(r->arena, r->n_choices + 1, sizeof(*use));
+
+	for (size_t k = 0; k < b->w->n; k++) {
+		struct wish *w = &b->w->all[k];
+
+		if (w->sector == SECTOR_NONE || w->group.group ||
+		    w->group.contradiction)
+			continue;
+		for (size_t i = 0; i < r->n_choices; i++)
+			use[i] = choice_counts(&r->choices[i],
+					       b->letter->leave) &&
+				 choice_is_for(b, r, &r->choices[i],
+					       w->sector);
+		w->group = meeting_resolve(r->programme, w->sector, r->choices,
+					 use, r->n_choices,
+					 r->writer.written);
+		if (w->group.group) {
+			const struct choice *c =
+				&r->choices[w->group.evidence];
+
+			w->group_words = page_words(r->page, c->at, c->end);
+		}
+		if (w->group.contradiction || w->group.unknown) {
+			const struct choice *c = &r->choices[w->group.against];
+
+			b->w->against = page_words(r->page, c->at, c->end);
+		}
+		b->w->contradiction = b->w->contradiction ||
+				      w->group.contradiction;
+		b->w->unknown_group = b->w->unknown_group || w->group.unknown;
+	}
+}
+
+struct wishes *
+bind_page(const struct survey *r, const struct survey *subject,
+	  const struct intent *letter)
+{
+	struct wishes *w = arena_alloc(r->arena, sizeof(*w));
+	struct binder b = { .r = r, .letter = letter, .w = w };
+
+	b.counted = arena_array(r->arena, r->n_mentions + 1,
+				sizeof(*b.counted));
+	w->parties = referent_read(r, letter);
+	count_mentions(&b);
+	take_sectors(&b, r, b.counted);
+	w->stated = w->n > 0;
+	if (!w->n)
+		sectors_by_day(&b);
+	if (!w->n && subject) {
+		take_sectors(&b, subject, NULL);
+	}
+	bind_people(&b);
+	resolve_groups(&b, r);
+	if (subject && !w->contradiction && !w->unknown_group)
+		resolve_groups(&b, subject);
+	if (!w->n && w->parties.n) {
+		struct wish *one = add_wish(&b, SECTOR_NONE, SPAN_NONE, 0);
+
+		for (size_t i = 0; i < w->parties.n; i++)
+			if (!w->parties.all[i].former &&
+			    w->parties.all[i].name.len && one->n_people < 64)
+				one->people[one->n_people++] =
+					&w->parties.all[i];
+	}
+	for (size_t i = 0; i < w->n; i++)
+		w->all[i].named_later = letter->named_later &&
+					!w->all[i].n_people;
+	return w;
+}

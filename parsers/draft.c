@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/draft.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/clean.h"
+
+#define ROLE_MAX 200	/* bytes of a role or a body's name */
+
+static struct referent
+referent_of(struct arena *a, const struct party *p, bool withdrawn)
+{
+	struct referent r = { 0 };
+
+	r.name = (struct field){
+		.value = p->name,
+		.evidence = p->who.raw,
+		.percent = (uint8_t)(p->who.weight > 99 ? 99
+				     : p->who.weight < 30 ? 30
+							  : p->who.weight),
+	};
+	if (p->address.len)
+		r.email = (struct field){ .value = p->address,
+					  .evidence = p->address_words,
+					  .percent = p->percent };
+	r.phones = arena_array(a, p->n_phones + 1, sizeof(*r.phones));
+	memcpy(r.phones, p->phones, p->n_phones * sizeof(*r.phones));
+	r.n_phones = p->n_phones;
+	if (p->role.len)
+		r.role = (struct field){ .value = clean_line(a, p->role,
+							     ROLE_MAX),
+					 .evidence = p->role, .percent = 80 };
+	if (p->org.len)
+		r.org = (struct field){ .value = clean_line(a, p->org,
+							    ROLE_MAX),
+					.evidence = p->org, .percent = 80 };
+	r.withdrawn = withdrawn;
+	return r;
+}
+
+static struct field
+id_field(const char *id, struct span words, uint8_t percent)
+{
+	return (struct field){ .value = span_of(id), .evidence = words,
+			       .percent = percent };
+}
+
+struct draft
+draft_of(struct arena *a, const struct programme *pr, const struct wishes *w,
+	 const struct intent *in)
+{
+	struct draft d = { .contradiction = w->contradiction,
+			   .against = w->against };
+
+	d.requests = arena_array(a, w->n + 1, sizeof(*d.requests));
+	for (size_t i = 0; i < w->n; i++) {
+		const struct wish *s = &w->all[i];
+		struct request *r = &d.requests[d.n++];
+
+		if (s->sector != SECTOR_NONE)
+			r->sector = id_field(pr->sectors[s->sector].id,
+					     s->sector_words, s->percent);
+		if (s->group.group)
+			r->group = id_field(s->group.group->id,
+					    s->group_words, 90);
+		r->alternatives = arena_array(a, s->group.n_second + 1,
+					      sizeof(*r->alternatives));
+		for (size_t k = 0; k < s->group.n_second; k++)
+			r->alternatives[r->n_alternatives++] =
+				id_field(s->group.second[k]->id, SPAN_NONE,
+					 70);
+		r->referents = arena_array(a, s->n_people + 1,
+					   sizeof(*r->referents));
+		for (size_t k = 0; k < s->n_people; k++)
+			r->referents[r->n_referents++] = referent_of(
+				a, s->people[k], in->person_leaves);
+		r->named_later = s->named_later;
+	}
+	return d;
+}
+
+int
+draft_score(const struct draft *d)
+{
+	int score = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		const struct request *r = &d->requests[i];
+
+		score += r->sector.value.len ? 4 : 0;
+		score += r->group.value.len ? 2 : 0;
+		for (size_t k = 0; k < r->n_referents; k++) {
+			const struct referent *p = &r->referents[k];
+
+			score += 2 + (p->email.value.len ? 3 : -1) +
+				 (int)(p->n_phones > 3 ? 3 : p->n_phones);
+		}
+	}
+	return score - (d->contradiction ? 3 : 0);
+}
+
+bool
+draft_is_complete(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		const struct request *r = &d->requests[i];
+		bool one = false;
+
+		for (size_t k = 0; k < r->n_referents; k++)
+			one = one || (r->referents[k].name.value.len &&
+				      r->referents[k].email.value.len);
+		if (!one || !r->sector.value.len)
+			return false;
+	}
+	return d->n > 0;
+}
+
+/* The one that both have; a difference empties it and is noted. */
+static void
+merge_field(struct draft *d, struct field *x, const struct field *y,
+	    bool first_wins)
+{
+	if (!y->value.len || span_eq(x->value, y->value))
+		return;
+	if (!x->value.len) {
+		*x = *y;
+		return;
+	}
+	if (first_wins)
+		return;
+	d->contradiction = true;
+	if (!d->against.len)
+		d->against = y->evidence;
+	*x = (struct field){ 0 };
+}
+
+static bool
+same_person(struct arena *a, const struct referent *x,
+	    const struct referent *y)
+{
+	struct someone p, q;
+
+	if (span_eq(x->name.value, y->name.value))
+		return true;
+	if (!person_of_name(a, x->name.value, &p) ||
+	    !person_of_name(a, y->name.value, &q))
+		return false;
+	return person_same(&p, &q);
+}
+
+static void
+merge_phones(struct arena *a, struct referent *x, const struct referent *y)
+{
+	struct field *all = arena_array(a, x->n_phones + y->n_phones + 1,
+					sizeof(*all));
+	size_t n = x->n_phones;
+
+	memcpy(all, x->phones, n * sizeof(*all));
+	for (size_t i = 0; i < y->n_phones; i++) {
+		bool seen = false;
+
+		for (size_t k = 0; k < n; k++)
+			seen = seen || span_eq(all[k].value,
+					       y->phones[i].value);
+		if (!seen)
+			all[n++] = y->phones[i];
+	}
+	x->phones = all;
+	x->n_phones = n;
+}
+
+/* Two that name different people: neither is written down. */
+static void
+merge_people(struct arena *a, struct draft *d, struct request *x,
+	     const struct request *y, bool first_wins)
+{
+	struct referent *all = arena_array(a, x->n_referents + y->n_referents +
+					   1, sizeof(*all));
+	bool *met = arena_array(a, y->n_referents + 1, sizeof(*met));
+	size_t n = 0, common = 0;
+
+	if (!y->n_referents)
+		return;
+	for (size_t i = 0; i < x->n_referents; i++) {
+		struct referent r = x->referents[i];
+
+		for (size_t k = 0; k < y->n_referents; k++) {
+			if (met[k] || !same_person(a, &r, &y->referents[k]))
+				continue;
+			met[k] = true;
+			common++;
+			merge_field(d, &r.email, &y->referents[k].email,
+				    first_wins);
+			merge_phones(a, &r, &y->referents[k]);
+			break;
+		}
+		all[n++] = r;
+	}
+	if (x->n_referents && !common && !first_wins) {
+		d->contradiction = true;
+		d->against = y->referents[0].name.evidence;
+		x->n_referents = 0;
+		return;
+	}
+	for (size_t k = 0; k < y->n_referents; k++)
+		if (!met[k] && !first_wins)
+			all[n++] = y->referents[k];
+	x->referents = all;
+	x->n_referents = n;
+}
+
+static struct request *
+find(struct draft *d, struct span sector)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (span_eq(d->requests[i].sector.value, sector))
+			return &d->requests[i];
+	return NULL;
+}
+
+/* Every sector of x is also in y. */
+static bool
+within(const struct draft *x, struct draft *y)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->requests[i].sector.value.len &&
+		    !find(y, x->requests[i].sector.value))
+			return false;
+	return true;
+}
+
+struct draft
+draft_merge(struct arena *a, const struct draft *first,
+	    const struct draft *second, bool first_wins)
+{
+	struct draft d = *first, other = *second;
+
+	d.requests = arena_array(a, first->n + second->n + 1,
+				 sizeof(*d.requests));
+	memcpy(d.requests, first->requests, first->n * sizeof(*d.requests));
+	d.contradiction = first->contradiction || second->contradiction;
+	if (!d.against.len)
+		d.against = second->against;
+	/* People without a sector go to the sectors of the other. */
+	if (d.n == 1 && !d.requests[0].sector.value.len && other.n) {
+		struct request lone = d.requests[0];
+
+		memcpy(d.requests, other.requests,
+		       other.n * sizeof(*d.requests));
+		d.n = other.n;
+		for (size_t i = 0; i < d.n; i++)
+			merge_people(a, &d, &d.requests[i], &lone, false);
+		return d;
+	}
+	if (!first_wins && !within(first, &other) && !within(&other, &d)) {
+		d.contradiction = true;
+		if (other.n)
+			d.against = other.requests[0].sector.evidence;
+	}
+	for (size_t i = 0; i < other.n; i++) {
+		const struct request *y = &other.requests[i];
+		struct request *x = find(&d, y->sector.value);
+
+		if (!y->sector.value.len && d.n) {
+			for (size_t k = 0; k < d.n; k++)
+				merge_people(a, &d, &d.requests[k], y,
+					     first_wins);
+			continue;
+		}
+		if (!x) {
+			d.requests[d.n++] = *y;
+			continue;
+		}
+		merge_field(&d, &x->group, &y->group, first_wins);
+		merge_people(a, &d, x, y, first_wins);
+	}
+	return d;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The requests of a letter while they are put together from its pages: text,
+ * attachment, inner letter; and the text and HTML that say the same.
+ */
+#ifndef PARSERS_DRAFT_H
+#define PARSERS_DRAFT_H
+
+#include "parsers/bind.h"
+
+struct draft {
+	struct request *requests;
+	size_t n;
+	bool contradiction;
+	struct span against;	/* the words that disagree */
+};
+
+/* What one page says. */
+struct draft draft_of(struct arena *, const struct programme *,
+		      const struct wishes *, const struct intent *);
+
+/*
+ * Both say something: what only one says is taken, what they contradict is
+ * left out and noted.  first_wins: the first corrects the second.
+ */
+struct draft draft_merge(struct arena *, const struct draft *first,
+			 const struct draft *second, bool first_wins);
+
+/* How much of a registration is there; more is more complete. */
+int draft_score(const struct draft *);
+
+/* True when sector, person and address are there for every sector. */
+bool draft_is_complete(const struct draft *);
+
+#endif

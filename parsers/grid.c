@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/grid.h"
+
+#include "core/arena.h"
+#include "parsers/label.h"
+#include "parsers/page.h"
+
+#define COLUMNS 12
+
+struct maker {
+	struct arena *arena;
+	struct sheet *out;
+	size_t room;
+};
+
+/* The cells of one row. */
+struct cells {
+	struct span at[COLUMNS];
+	size_t n;
+};
+
+static struct cells
+split(struct span row)
+{
+	struct cells c = { .n = 0 };
+
+	for (;;) {
+		ptrdiff_t tab = span_chr(row, '\t');
+
+		if (c.n < COLUMNS)
+			c.at[c.n++] = span_trim(
+				tab < 0 ? row : span_head(row, (size_t)tab));
+		if (tab < 0)
+			break;
+		row = span_tail(row, (size_t)tab + 1);
+	}
+	while (c.n && !c.at[c.n - 1].len)
+		c.n--;
+	return c;
+}
+
+/* The class of a cell that is a head, LABEL_NONE for one with data. */
+static enum label
+head_of(struct arena *a, struct span cell)
+{
+	if (!cell.len || cell.len > 60)
+		return LABEL_NONE;
+	struct page *p = page_of_text(a, cell);
+	size_t n = p->n_words, words = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p->words[i].kind == WORD_ADDRESS ||
+		    p->words[i].kind == WORD_NUMBER)
+			return LABEL_NONE;
+		words += p->words[i].kind == WORD_TEXT;
+	}
+	return words <= 6 ? label_of(p, 0, n) : LABEL_NONE;
+}
+
+static void
+put(struct maker *m, const struct line *like, struct span text, bool row,
+    bool blank)
+{
+	struct sheet *s = m->out;
+
+	s->lines = arena_grow(m->arena, s->lines, s->n_lines, &m->room,
+			      sizeof(*s->lines));
+	s->lines[s->n_lines] = *like;
+	s->lines[s->n_lines].text = text;
+	s->lines[s->n_lines].row = row;
+	s->lines[s->n_lines++].blank = blank;
+}
+
+static void
+put_pair(struct maker *m, const struct line *like, struct span label,
+	 struct span value)
+{
+	struct text t = text_new(m->arena);
+
+	while (label.len && (label.at[label.len - 1] == ':' ||
+			     label.at[label.len - 1] == ' '))
+		label.len--;
+	text_add(&t, label);
+	text_adds(&t, ": ");
+	for (size_t i = 0; i < value.len; i++)
+		text_addc(&t, value.at[i] == '\t' ? ' ' : value.at[i]);
+	put(m, like, text_span(&t), false, false);
+}
+
+static size_t
+heads_in_row(struct arena *a, const struct cells *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += head_of(a, c->at[i]) != LABEL_NONE;
+	return n;
+}
+
+static size_t
+heads_in_column(struct arena *a, const struct cells *rows, size_t n)
+{
+	size_t heads = 0;
+
+	for (size_t i = 0; i < n; i++)
+		heads += rows[i].n &&
+			 head_of(a, rows[i].at[0]) != LABEL_NONE;
+	return heads;
+}
+
+static bool
+is_no(const struct cells *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (span_starts_nocase(c->at[i], SPAN("non ")) ||
+		    span_is_nocase(c->at[i], "no") ||
+		    span_is_nocase(c->at[i], "nessuno"))
+			return true;
+	return false;
+}
+
+/* Every row below the heads becomes a block of labelled lines. */
+static void
+by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
+	size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		put(m, &lines[i], SPAN_NONE, false, true);
+		/* "SIT | non partecipiamo": read as one row. */
+		if (is_no(&rows[i])) {
+			put(m, &lines[i], lines[i].text, true, false);
+			continue;
+		}
+		for (size_t k = 0; k < rows[i].n; k++) {
+			struct span head = k < rows[0].n ? rows[0].at[k]
+							 : SPAN_NONE;
+
+			if (!rows[i].at[k].len)
+				continue;
+			if (head.len)
+				put_pair(m, &lines[i], head, rows[i].at[k]);
+			else
+				put(m, &lines[i], rows[i].at[k], false,
+				    false);
+		}
+	}
+}
+
+/* Every column beside the heads becomes a block. */
+static void
+by_columns(struct maker *m, const struct line *lines,
+	   const struct cells *rows, size_t n)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].n > widest)
+			widest = rows[i].n;
+	for (size_t k = 1; k < widest; k++) {
+		put(m, &lines[0], SPAN_NONE, false, true);
+		for (size_t i = 0; i < n; i++) {
+			if (k >= rows[i].n || !rows[i].at[k].len)
+				continue;
+			if (rows[i].at[0].len)
+				put_pair(m, &lines[i], rows[i].at[0],
+					 rows[i].at[k]);
+			else
+				put(m, &lines[i], rows[i].at[k], false,
+				    false);
+		}
+	}
+}
+
+static void
+flatten(struct maker *m, const struct line *lines, size_t n)
+{
+	struct cells *rows = arena_array(m->arena, n, sizeof(*rows));
+	size_t widest = 0, kept = 0;
+	struct line *own = arena_array(m->arena, n, sizeof(*own));
+
+	for (size_t i = 0; i < n; i++) {
+		rows[kept] = split(lines[i].text);
+		own[kept] = lines[i];
+		if (rows[kept].n > widest)
+			widest = rows[kept].n;
+		kept += rows[kept].n > 0;
+	}
+	n = kept;
+	if (!n)
+		return;
+	size_t across = heads_in_row(m->arena, &rows[0]);
+	size_t down = heads_in_column(m->arena, rows, n);
+
+	if (n > 1 && across >= 2 && across >= (rows[0].n + 1) / 2 &&
+	    !(down >= 2 && down > across)) {
+		by_rows(m, own, rows, n);
+	} else if (down >= 2 || (down == 1 && n == 1 && widest == 2)) {
+		by_columns(m, own, rows, n);
+	} else {
+		for (size_t i = 0; i < n; i++)
+			put(m, &own[i], own[i].text, true, false);
+	}
+	put(m, &own[n - 1], SPAN_NONE, false, true);
+}
+
+/*
+ * A table whose text form has one cell a line: three heads or more, one
+ * below the other and nothing else on their lines, then as many lines a row.
+ */
+static size_t
+pasted_heads(struct arena *a, const struct sheet *s, size_t i, size_t *end)
+{
+	size_t heads = 0, misses = 0, k = i;
+
+	for (; k < s->n_lines && heads + misses < COLUMNS; k++) {
+		const struct line *l = &s->lines[k];
+
+		if (l->blank)
+			continue;
+		if (l->row || l->role == ROLE_QUOTED)
+			break;
+		struct span t = span_trim(l->text);
+
+		if (!t.len || t.at[t.len - 1] == ':' ||
+		    head_of(a, t) == LABEL_NONE)
+			break;
+		heads++;
+	}
+	*end = k;
+	return heads;
+}
+
+static size_t
+take_pasted(struct maker *m, const struct sheet *s, size_t i)
+{
+	size_t end, columns = pasted_heads(m->arena, s, i, &end), n = 0;
+	size_t k = end, last = end;
+	struct line *cells;
+
+	if (columns < 3)
+		return 0;
+	cells = arena_array(m->arena, columns, sizeof(*cells));
+	struct maker trial = { .arena = m->arena,
+			       .out = arena_alloc(m->arena,
+						  sizeof(struct sheet)) };
+	bool addressed = false;
+	size_t rows = 0;
+
+	for (; k < s->n_lines; k++) {
+		if (s->lines[k].blank)
+			continue;
+		if (s->lines[k].row || s->lines[k].text.len > 110)
+			break;
+		cells[n++] = s->lines[k];
+		if (n < columns)
+			continue;
+		bool here = false;
+
+		for (size_t c = 0; c < columns; c++)
+			here = here || span_chr(cells[c].text, '@') >= 0;
+		if (!here)
+			break;
+		addressed = true;
+		put(&trial, &cells[0], SPAN_NONE, false, true);
+		for (size_t c = 0, h = i; c < columns; c++, h++) {
+			while (s->lines[h].blank)
+				h++;
+			put_pair(&trial, &cells[c],
+				 span_trim(s->lines[h].text),
+				 span_trim(cells[c].text));
+		}
+		n = 0;
+		rows++;
+		last = k + 1;
+	}
+	if (!addressed || !rows)
+		return 0;
+	for (size_t c = 0; c < trial.out->n_lines; c++)
+		put(m, &trial.out->lines[c], trial.out->lines[c].text, false,
+		    trial.out->lines[c].blank);
+	put(m, &cells[0], SPAN_NONE, false, true);
+	return last;
+}
+
+static bool
+may_hold_table(const struct sheet *s)
+{
+	size_t shorts = 0;
+
+	for (size_t i = 0; i < s->n_lines; i++) {
+		if (s->lines[i].row)
+			return true;
+		if (s->lines[i].blank)
+			continue;
+		shorts = s->lines[i].text.len < 40 ? shorts + 1 : 0;
+		if (shorts >= 5)
+			return true;
+	}
+	return false;
+}
+
+const struct sheet *
+grid_flatten(struct arena *a, const struct sheet *sheet)
+{
+	struct maker m = { .arena = a };
+
+	if (!may_hold_table(sheet))
+		return sheet;
+	m.out = arena_alloc(a, sizeof(*m.out));
+	*m.out = *sheet;
+	m.out->lines = NULL;
+	m.out->n_lines = 0;
+	for (size_t i = 0; i < sheet->n_lines;) {
+		size_t k = i;
+
+		while (k < sheet->n_lines && sheet->lines[k].row)
+			k++;
+		if (k > i) {
+			flatten(&m, &sheet->lines[i], k - i);
+			i = k;
+			continue;
+		}
+		size_t after = sheet->lines[i].blank
+				       ? 0 : take_pasted(&m, sheet, i);
+
+		if (after > i) {
+			i = after;
+			continue;
+		}
+		put(&m, &sheet->lines[i], sheet->lines[i].text, false,
+		    sheet->lines[i].blank);
+		i++;
+	}
+	return m.out;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the writer of a page wants of us: to take part, to change or withdraw
+ * an earlier registration, to know something, or nothing.
+ */
+#ifndef PARSERS_INTENT_H
+#define PARSERS_INTENT_H
+
+#include "parsers/survey.h"
+
+struct intent {
+	/* how strongly each is said; 0: not at all */
+	int join, change, leave, ask, advert;
+	struct span join_words, change_words, leave_words, ask_words,
+		    advert_words;
+	bool person_leaves;	/* a person, not the body, withdraws */
+	bool replaces;		/* somebody takes somebody's place */
+	bool adds;		/* somebody joins those already named */
+	bool moves;		/* to another group */
+	bool corrects;		/* a datum of an earlier letter */
+	bool earlier;		/* speaks of an earlier registration */
+	bool everything;	/* "tutte le iscrizioni" */
+	bool self;		/* the writer takes part himself */
+	size_t self_at;		/* the word that says so */
+	bool named_later;	/* "il nominativo seguirà" */
+	bool wishes;		/* "saremmo interessati": only implied */
+	bool personal_data;	/* asks for other people's data, or erasure */
+	struct span personal_words;
+};
+
+struct intent intent_read(const struct survey *);
+
+/* Adds what another page of the same letter says. */
+void intent_add(struct intent *, const struct intent *);
+
+/* The kind that all of it comes to; KIND_OTHER when nothing is said. */
+enum kind intent_kind(const struct intent *);
+
+#endif

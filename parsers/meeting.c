@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/meeting.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/clock.h"
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+#include "parsers/stance.h"
+
+struct finder {
+	struct arena *arena;
+	const struct page *p;
+	const struct mention *mentions;
+	size_t n_mentions;
+	const struct moment *moments;
+	size_t n_moments;
+	const uint16_t *stance;
+	struct choice *all;
+	size_t n, room;
+};
+
+static const char nouns[] =
+	"group|groups|goup|grup|fg|gruppo|tavolo|incontro|riunione|sessione|"
+	"fokusgruppe|fokusgruppen|seduta|appuntamento|seminario|webinar|focus|"
+	"groupe|turno|edizione";
+
+static const struct phrase ordinals[] = {
+	{ "primo|prima|i|premier|premiere|erste|ersten|erster", 1 },
+	{ "secondo|seconda|ii|deuxieme|second|zweite|zweiten|zweiter", 2 },
+	{ "terzo|terza|iii|troisieme|dritte|dritten|dritter", 3 },
+	{ "quarto|quarta|iv|quatrieme|vierte|vierten|vierter", 4 },
+	{ "quinto|quinta|v|cinquieme|funfte|funften", 5 },
+	{ "sesto|sesta|vi", 6 }, { "settimo|settima|vii", 7 },
+	{ "ottavo|ottava|viii", 8 }, { "nono|nona|ix", 9 },
+	{ "decimo|decima|x", 10 }, { "ultimo|ultima", GROUP_LAST },
+};
+
+static const struct phrase cardinals[] = {
+	{ "uno|eins|un", 1 }, { "due|zwei|deux", 2 }, { "tre|drei|trois", 3 },
+	{ "quattro|vier|quatre", 4 }, { "cinque|funf|cinq", 5 },
+	{ "sei", 6 }, { "i", 1 }, { "ii", 2 }, { "iii", 3 }, { "iv", 4 },
+	{ "v", 5 }, { "vi", 6 },
+};
+
+#define N(a) (sizeof(a) / sizeof(*(a)))
+
+static bool
+in_moment(const struct finder *f, size_t i)
+{
+	for (size_t k = 0; k < f->n_moments; k++)
+		if (i >= f->moments[k].at && i < f->moments[k].end)
+			return true;
+	return false;
+}
+
+static const struct mention *
+mention_at(const struct finder *f, size_t i)
+{
+	for (size_t k = 0; k < f->n_mentions; k++)
+		if (f->mentions[k].at == i &&
+		    f->mentions[k].sector != SECTOR_ALL)
+			return &f->mentions[k];
+	return NULL;
+}
+
+static const struct mention *
+mention_over(const struct finder *f, size_t i)
+{
+	for (size_t k = 0; k < f->n_mentions; k++)
+		if (i >= f->mentions[k].at && i < f->mentions[k].end)
+			return &f->mentions[k];
+	return NULL;
+}
+
+static bool
+is_roman(const struct page *p, size_t i)
+{
+	return p->words[i].caps || (p->words[i].title &&
+				    p->words[i].raw.len == 1);
+}
+
+/* "2", "II", "due": a number that counts something; 0: none. */
+static unsigned
+counting(const struct finder *f, size_t i, size_t end, size_t *after)
+{
+	const struct page *p = f->p;
+
+	if (i >= end || in_moment(f, i) || mention_over(f, i))
+		return 0;
+	const struct word *w = &p->words[i];
+
+	if (w->kind == WORD_NUMBER) {
+		if (w->raw.len > 2 || w->raw.at[0] == '0')
+			return 0;
+		/* "2,5", "2/2027", "10:00" are other numbers. */
+		if (i + 2 < end && p->words[i + 1].glued &&
+		    p->words[i + 2].glued &&
+		    p->words[i + 2].kind == WORD_NUMBER)
+			return 0;
+		unsigned v = (unsigned)(w->raw.at[0] - '0');
+
+		if (w->raw.len == 2)
+			v = v * 10 + (unsigned)(w->raw.at[1] - '0');
+		*after = i + 1;
+		if (i + 1 < end && p->words[i + 1].glued &&
+		    page_is(p, i + 1, "o"))
+			*after = i + 2;
+		return v;
+	}
+	if (w->kind != WORD_TEXT)
+		return 0;
+	int v = lexicon_at(p, cardinals, N(cardinals), i, NULL);
+
+	if (v < 0)
+		return 0;
+	/* Roman only in capitals: "i" and "vi" are words. */
+	if (strchr("iv", w->fold.at[0]) && !is_roman(p, i))
+		return 0;
+	*after = i + 1;
+	return (unsigned)v;
+}
+
+static unsigned
+ordinal(const struct finder *f, size_t i, size_t end, size_t *after)
+{
+	const struct page *p = f->p;
+
+	if (i >= end || in_moment(f, i))
+		return 0;
+	if (p->words[i].kind == WORD_NUMBER && i + 1 < end &&
+	    p->words[i + 1].glued &&
+	    lexicon_within(p, "o|a|^", i + 1, i + 2) &&
+	    p->words[i].raw.len == 1) {
+		*after = i + 2;
+		return (unsigned)(p->words[i].raw.at[0] - '0');
+	}
+	if (p->words[i].kind != WORD_TEXT || mention_over(f, i))
+		return 0;
+	int v = lexicon_at(p, ordinals, N(ordinals), i, NULL);
+
+	if (v < 0)
+		return 0;
+	if (p->words[i].fold.len <= 4 && strchr("ivx", p->words[i].fold.at[0])
+	    && !is_roman(p, i))
+		return 0;
+	*after = i + 1;
+	return (unsigned)v;
+}
+
+static struct choice *
+add(struct finder *f, size_t at, size_t end)
+{
+	const struct unit *u = &f->p->units[f->p->words[at].unit];
+	uint16_t stance = 0;
+
+	f->all = arena_grow(f->arena, f->all, f->n, &f->room,
+			    sizeof(*f->all));
+	for (size_t i = at; i < end; i++)
+		stance |= f->stance[i];
+	f->all[f->n] = (struct choice){
+		.at = at, .end = end, .sector = SECTOR_NONE,
+		.stance = stance, .sign = !page_role_counts(u->role),
+	};
+	return &f->all[f->n++];
+}
+
+/* "n.", "n°", "nr.", "numero", "FG", brackets before a number. */
+static size_t
+skip_number_sign(const struct page *p, size_t i, size_t end)
+{
+	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|#|-|fg|"
+					     "focus|group|gruppo|:|(|,|tavolo|"
+					     "il|numr", i, i + 1)))
+		i++;
+	return i;
+}
+
+/* A noun or a sector, and its number behind it. */
+static size_t
+read_after(struct finder *f, size_t i, size_t end)
+{
+	const struct page *p = f->p;
+	const struct mention *m = mention_at(f, i);
+	size_t k, after, sector = SECTOR_NONE;
+
+	if (m) {
+		sector = m->sector;
+		k = m->end;
+	} else if (lexicon_within(p, nouns, i, i + 1)) {
+		k = i + 1;
+		if (k < end && page_is(p, k, "group"))
+			k++;
+		/* "Focus Group SUA 2", "gruppo SIT 3" */
+		for (size_t n = 0; k < end && n < 3; n++) {
+			const struct mention *in = mention_at(f, k);
+
+			if (in) {
+				sector = in->sector;
+				k = in->end;
+				break;
+			}
+			if (!lexicon_within(p, "del|della|di|per|la|il|\"|-|("
+					       "|dei|sul|sulla|l|dell", k,
+					    k + 1))
+				break;
+			k++;
+		}
+	} else {
+		return 0;
+	}
+	k = skip_number_sign(p, k, end);
+	if (k < end && sector == SECTOR_NONE) {
+		const struct mention *in = mention_at(f, k);
+
+		if (in) {
+			sector = in->sector;
+			k = skip_number_sign(p, in->end, end);
+		}
+	}
+	unsigned v = counting(f, k, end, &after);
+
+	if (!v)
+		v = ordinal(f, k, end, &after);
+	if (!v || v > 20)
+		return 0;
+	/* "SUA 2 partecipanti", "gruppo 5 persone" count people. */
+	if (after < end &&
+	    lexicon_within(p, "partecipanti|persone|referenti|nominativi|ore|"
+			      "funzionari|colleghi|posti|provincia", after,
+			   after + 1))
+		return 0;
+	struct choice *c = add(f, i, after);
+
+	c->number = v;
+	c->sector = sector;
+	c->framed = true;
+	return after;
+}
+
+/* An ordinal before its noun, or alone: "al terzo,". */
+static size_t
+read_before(struct finder *f, size_t i, size_t end)
+{
+	const struct page *p = f->p;
+	size_t after;
+	unsigned v = ordinal(f, i, end, &after);
+
+	if (!v)
+		return 0;
+	bool noun = after < end && lexicon_within(p, nouns, after, after + 1);
+	/* "quarto e ultimo incontro" */
+	size_t k = after;
+
+	while (k < end && (lexicon_within(p, "e|ed|ultimo|ultima|dei|degli|"
+					     "delle|vostro|vostri", k, k + 1)))
+		k++;
+	noun = noun || (k > after && k < end &&
+			lexicon_within(p, nouns, k, k + 1));
+	bool article = i && lexicon_within(p, "il|al|del|dal|l|all|la|alla|"
+					      "nel|per|quello|n", i - 1, i);
+	bool alone = k >= end || (p->words[k].kind == WORD_MARK &&
+				  !page_is(p, k, "o")) ||
+		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
+				       "della|del|dell", k, k + 1);
+
+	/* "alla prima data", "la prima volta" count other things. */
+	if (!noun && !(article && alone))
+		return 0;
+	if (!noun && lexicon_within(p, "per|di", k < end ? k : i,
+				    k < end ? k + 1 : i) &&
+	    !page_is(p, i - 1, "al") && !page_is(p, i - 1, "il"))
+		return 0;
+	struct choice *c = add(f, i, k > after ? k : after);
+
+	c->number = v;
+	c->framed = true;
+	return after;
+}
+
+/* "Focus Group: 2", "Focus Group n. ....... 4", and answers to that. */
+static void
+read_label(struct finder *f, size_t unit)
+{
+	const struct page *p = f->p;
+	const struct unit *u = &p->units[unit];
+	size_t i = u->kind == UNIT_LABEL ? u->value : u->first, after;
+
+	if (u->label != LABEL_GROUP)
+		return;
+	i = skip_number_sign(p, i, u->end);
+	unsigned v = counting(f, i, u->end, &after);
+
+	if (!v)
+		v = ordinal(f, i, u->end, &after);
+	if (!v || v > 20)
+		return;
+	struct choice *c = add(f, i, after);
+
+	c->number = v;
+	c->framed = true;
+}
+
+static bool
+is_framed(const struct finder *f, const struct moment *m)
+{
+	const struct page *p = f->p;
+	const struct unit *u = &p->units[p->words[m->at].unit];
+
+	if (u->label == LABEL_GROUP)
+		return true;
+	for (size_t i = m->at; i-- > u->first;) {
+		if (lexicon_within(p, nouns, i, i + 1) || mention_over(f, i))
+			return true;
+		if (m->at - i > 10)
+			break;
+	}
+	return false;
+}
+
+static void
+add_moments(struct finder *f)
+{
+	for (size_t i = 0; i < f->n_moments; i++) {
+		const struct moment *m = &f->moments[i];
+
+		if (m->letter)
+			continue;
+		bool framed = is_framed(f, m);
+		struct choice *c = add(f, m->at, m->end);
+
+		c->moment = m;
+		c->framed = framed;
+	}
+}
+
+static bool
+before(const struct page *p, size_t i, const char *words)
+{
+	size_t first = p->units[p->words[i].unit].first;
+
+	for (size_t n = 0; i > first && n < 4; n++) {
+		i--;
+		if (lexicon_within(p, words, i, i + 1))
+			return true;
+		if (!lexicon_within(p, "focus|group|gruppo|fg|il|quello|del|"
+				       "tavolo|incontro|primo|secondo|terzo|"
+				       "giorno|lunedi|martedi|mercoledi|"
+				       "giovedi|venerdi", i, i + 1))
+			return false;
+	}
+	return false;
+}
+
+/* "spostati dal 13 al 17", "siamo iscritti al 2, spostateci al 3". */
+static void
+apply_moves(struct finder *f)
+{
+	const struct page *p = f->p;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct choice *c = &f->all[i];
+		const struct unit *u = &p->units[p->words[c->at].unit];
+		size_t verb = SIZE_MAX;
+		bool later = false, from = false;
+
+		for (size_t k = u->first; k < u->end && verb == SIZE_MAX; k++)
+			if (lexicon_within(p, "spost*|trasfer*|cambi*|passa*|"
+					      "muov*|preferi*", k, k + 1))
+				verb = k;
+		from = before(p, c->at, "dal|dalla|dall|da|dallo");
+		for (size_t k = 0; k < f->n; k++)
+			if (f->all[k].at >= c->end && f->all[k].at < u->end &&
+			    before(p, f->all[k].at, "al|a|alla|all|verso|per"))
+				later = true;
+		if (from && later)
+			c->stance |= STANCE_OLD;
+		if (verb != SIZE_MAX && c->end <= verb)
+			for (size_t k = 0; k < f->n; k++)
+				if (f->all[k].at > verb &&
+				    f->all[k].at < u->end)
+					c->stance |= STANCE_OLD;
+	}
+	/* What was said of a day holds of the number beside it. */
+	for (size_t i = 0; i + 1 < f->n; i++)
+		for (size_t k = i + 1; k < f->n; k++) {
+			struct choice *a = &f->all[i], *b = &f->all[k];
+			size_t lo = a->at < b->at ? a->end : b->end;
+			size_t hi = a->at < b->at ? b->at : a->at;
+
+			if (hi < lo || hi - lo > 2 ||
+			    p->words[a->at].unit != p->words[b->at].unit)
+				continue;
+			if (!!a->number == !!b->number)
+				continue;
+			uint16_t old = (a->stance | b->stance) &
+				       (STANCE_OLD | STANCE_SECOND);
+
+			a->stance |= old;
+			b->stance |= old;
+		}
+}
+
+struct choice *
+meeting_scan(struct arena *a, const struct page *p,
+	   const struct mention *mentions, size_t n_mentions,
+	   const struct moment *moments, size_t n_moments,
+	   const uint16_t *stance, size_t *n)
+{
+	struct finder f = {
+		.arena = a, .p = p, .mentions = mentions,
+		.n_mentions = n_mentions, .moments = moments,
+		.n_moments = n_moments, .stance = stance,
+	};
+
+	for (size_t u = 0; u < p->n_units; u++) {
+		size_t end = p->units[u].end, seen = f.n;
+
+		for (size_t i = p->units[u].first; i < end;) {
+			size_t after = read_after(&f, i, end);
+
+			if (!after)
+				after = read_before(&f, i, end);
+			i = after > i ? after : i + 1;
+		}
+		if (f.n == seen)
+			read_label(&f, u);
+	}
+	add_moments(&f);
+	apply_moves(&f);
+	*n = f.n;
+	return f.all;
+}
+
+bool
+meeting_meets(const struct group *g, const struct moment *m, int64_t written)
+{
+	struct civil c = clock_civil(g->start);
+
+	if (c.day != m->day || (m->month && c.month != m->month))
+		return false;
+	if (m->year && m->year != c.year)
+		return false;
+	if (!m->month) {
+		if (m->weekday >= 0 && m->weekday != c.weekday)
+			return false;
+		if (written && (g->start < written ||
+				g->start > written + 45 * 86400LL))
+			return false;
+	}
+	return true;
+}
+
+/* The weekday or the hour that was said is another one. */
+static bool
+is_odd(const struct group *g, const struct moment *m)
+{
+	struct civil c = clock_civil(g->start);
+
+	if (m->weekday >= 0 && m->weekday != c.weekday)
+		return true;
+	return m->hour >= 0 && m->hour != c.hour &&
+	       !(m->hour + 12 == c.hour);
+}
+
+const struct group *
+meeting_on(const struct programme *pr, const struct moment *m, int64_t written)
+{
+	const struct group *found = NULL;
+
+	for (size_t i = 0; i < pr->n_groups; i++) {
+		if (!meeting_meets(&pr->groups[i], m, written))
+			continue;
+		if (found)
+			return NULL;
+		found = &pr->groups[i];
+	}
+	return found;
+}
+
+static const struct group *
+by_number(const struct programme *pr, size_t sector, unsigned number)
+{
+	const struct group *last = NULL;
+
+	for (size_t i = 0; i < pr->n_groups; i++) {
+		const struct group *g = &pr->groups[i];
+
+		if (g->sector != sector)
+			continue;
+		if (g->number == number)
+			return g;
+		if (!last || g->number > last->number)
+			last = g;
+	}
+	return number == GROUP_LAST ? last : NULL;
+}
+
+static const struct group *
+by_moment(const struct programme *pr, size_t sector, const struct moment *m,
+	  int64_t written)
+{
+	const struct group *found = NULL;
+
+	for (size_t i = 0; i < pr->n_groups; i++) {
+		const struct group *g = &pr->groups[i];
+
+		if (g->sector != sector || !meeting_meets(g, m, written))
+			continue;
+		/* Two sessions on one day: the hour tells. */
+		if (found && !is_odd(found, m))
+			return NULL;
+		found = g;
+	}
+	return found;
+}
+
+static void
+settle(struct resolved *r, const struct group *g, const struct choice *c,
+       size_t i)
+{
+	if (c->stance & STANCE_SECOND) {
+		bool known = r->group == g;
+
+		for (size_t k = 0; k < r->n_second; k++)
+			known = known || r->second[k] == g;
+		if (!known && r->n_second < 4)
+			r->second[r->n_second++] = g;
+		return;
+	}
+	if (!r->group) {
+		r->group = g;
+		r->evidence = i;
+	} else if (r->group != g) {
+		r->contradiction = true;
+		r->against = i;
+	}
+}
+
+struct resolved
+meeting_resolve(const struct programme *pr, size_t sector,
+	      const struct choice *choices, const bool *use, size_t n,
+	      int64_t written)
+{
+	struct resolved r = { 0 };
+	bool odd = false, numbered = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct choice *c = &choices[i];
+		const struct group *g;
+
+		if (!use[i])
+			continue;
+		if (c->number) {
+			g = by_number(pr, sector, c->number);
+			if (!g) {
+				r.unknown = true;
+				r.against = i;
+				continue;
+			}
+			numbered = true;
+			settle(&r, g, c, i);
+			continue;
+		}
+		g = by_moment(pr, sector, c->moment, written);
+		if (g) {
+			if (written && g->start < written && !c->framed)
+				continue;
+			if (is_odd(g, c->moment)) {
+				odd = true;
+				r.against = i;
+			}
+			settle(&r, g, c, i);
+		} else if (c->framed && c->moment->month &&
+			   !(c->stance & STANCE_SECOND)) {
+			/* The day of another sector, or of nothing. */
+			if (meeting_on(pr, c->moment, written))
+				r.contradiction = true;
+			else
+				r.unknown = true;
+			r.against = i;
+		}
+	}
+	/* A wrong weekday beside the right number is a slip of the pen. */
+	if (odd && !numbered)
+		r.contradiction = true;
+	if (r.contradiction || r.unknown)
+		r.group = NULL;
+	return r;
+}

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/party.h"
+
+#include "core/arena.h"
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+
+static uint32_t
+unit_of(const struct survey *r, size_t word)
+{
+	return r->page->words[word].unit;
+}
+
+static uint32_t
+paragraph_of(const struct survey *r, size_t word)
+{
+	return r->page->units[unit_of(r, word)].paragraph;
+}
+
+/* Where a party is named: the place nearest before word w, or after it. */
+static bool
+is_placed(const struct party *p)
+{
+	return p->end > p->at || p->who.end > p->who.at;
+}
+
+/*
+ * The party that stands nearest before word w; with parties on the same
+ * unit preferred.  NULL when none stands before it.
+ */
+static struct party *
+nearest_before(const struct survey *r, struct parties *ps, size_t w,
+	       bool same_unit)
+{
+	struct party *best = NULL;
+	size_t place = 0;
+
+	for (size_t i = 0; i < ps->n; i++) {
+		struct party *p = &ps->all[i];
+		size_t places[2] = { p->who.at, p->at };
+
+		if (!is_placed(p))
+			continue;
+		for (size_t k = 0; k < 2; k++) {
+			if (places[k] > w)
+				continue;
+			if (same_unit && unit_of(r, places[k]) !=
+						 unit_of(r, w))
+				continue;
+			if (!best || places[k] > place) {
+				best = p;
+				place = places[k];
+			}
+		}
+	}
+	return best;
+}
+
+static struct party *
+first_after(const struct survey *r, struct parties *ps, size_t w)
+{
+	struct party *best = NULL;
+
+	for (size_t i = 0; i < ps->n; i++) {
+		struct party *p = &ps->all[i];
+
+		if (!is_placed(p) || p->at < w ||
+		    unit_of(r, p->at) != unit_of(r, w))
+			continue;
+		if (!best || p->at < best->at)
+			best = p;
+	}
+	return best;
+}
+
+enum use {
+	USE_NO,
+	USE_PEC,
+	USE_WRONG,
+	USE_SIGN,
+	USE_YES,
+};
+
+static enum use
+address_use(const struct survey *r, size_t w)
+{
+	const struct page *p = r->page;
+	const struct word *a = &p->words[w];
+	const struct unit *u = &p->units[a->unit];
+
+	if (!a->fold.len || programme_is_own_address(r->programme, a->fold))
+		return USE_NO;
+	if (programme_is_pec(r->programme, a->fold) || u->label == LABEL_PEC)
+		return USE_PEC;
+	if (w > u->first && w > 1 &&
+	    (lexicon_within(p, "pec", w - 1, w) ||
+	     lexicon_within(p, "pec :", w - 2, w)))
+		return USE_PEC;
+	if (page_is(p, w + 1, "(") && page_is(p, w + 2, "pec"))
+		return USE_PEC;
+	if (!page_role_counts(u->role))
+		return u->role == ROLE_SIGNATURE ? USE_SIGN : USE_NO;
+	if (survey_stance(r, w, w + 1, STANCE_WRONG))
+		return USE_WRONG;
+	if (survey_stance(r, w, w + 1, STANCE_CARE))
+		return USE_NO;
+	return USE_YES;
+}
+
+static void
+give(const struct survey *r, struct party *p, size_t w, uint8_t percent)
+{
+	p->address = r->page->words[w].fold;
+	p->address_words = r->page->words[w].raw;
+	p->percent = percent;
+}
+
+/* How well the address fits anybody else of the page, writer included. */
+static bool
+fits_another(const struct survey *r, struct parties *ps,
+	     const struct party *me, struct span address)
+{
+	for (size_t i = 0; i < ps->n; i++)
+		if (&ps->all[i] != me &&
+		    person_fits(r->arena, &ps->all[i].who, address, NULL) >=
+			    80)
+			return true;
+	if (me->self || !r->writer.who.n_tokens)
+		return false;
+	return person_fits(r->arena, &r->writer.who, address, NULL) >= 80;
+}
+
+/* First round: the local part names somebody. */
+static void
+by_name(const struct survey *r, struct parties *ps, bool *done)
+{
+	for (size_t k = 0; k < r->n_addresses; k++) {
+		size_t w = r->addresses[k];
+		struct span address = r->page->words[w].fold;
+		struct party *best = NULL;
+		int most = 59;
+		enum use use = address_use(r, w);
+
+		if (use != USE_YES)
+			continue;
+		for (size_t i = 0; i < ps->n; i++) {
+			struct party *p = &ps->all[i];
+			int v = person_fits(r->arena, &p->who, address, NULL);
+
+			/* Of two that fit alike the one beside it. */
+			if (v == most && v >= 60 &&
+			    nearest_before(r, ps, w, false) == p)
+				v++;
+			if (v > most) {
+				most = v;
+				best = p;
+			}
+		}
+		if (!best)
+			continue;
+		done[k] = true;
+		if (best->address.len && best->percent >= most)
+			continue;
+		give(r, best, w, (uint8_t)(most > 99 ? 99 : most));
+	}
+}
+
+/* "nello stesso ordine": as many addresses as people, in one run. */
+static void
+by_order(const struct survey *r, struct parties *ps, bool *done)
+{
+	size_t people = 0, open = 0, first = SIZE_MAX;
+
+	for (size_t i = 0; i < ps->n; i++)
+		if (!ps->all[i].former && !ps->all[i].address.len &&
+		    !ps->all[i].self)
+			people++;
+	for (size_t k = 0; k < r->n_addresses; k++)
+		if (!done[k] && address_use(r, r->addresses[k]) == USE_YES) {
+			open++;
+			if (first == SIZE_MAX)
+				first = k;
+		}
+	if (people < 2 || open != people)
+		return;
+	/* All the names come before all the addresses. */
+	for (size_t i = 0; i < ps->n; i++)
+		if (!ps->all[i].former && !ps->all[i].address.len &&
+		    ps->all[i].end > r->addresses[first])
+			return;
+	size_t k = first;
+
+	for (size_t i = 0; i < ps->n; i++) {
+		if (ps->all[i].former || ps->all[i].address.len ||
+		    ps->all[i].self)
+			continue;
+		while (k < r->n_addresses &&
+		       (done[k] ||
+			address_use(r, r->addresses[k]) != USE_YES))
+			k++;
+		give(r, &ps->all[i], r->addresses[k], 60);
+		done[k++] = true;
+	}
+}
+
+/* Second round: whoever it stands with. */
+static void
+by_place(const struct survey *r, struct parties *ps, bool *done)
+{
+	for (size_t k = 0; k < r->n_addresses; k++) {
+		size_t w = r->addresses[k];
+		struct span address = r->page->words[w].fold;
+
+		if (done[k] || address_use(r, w) != USE_YES)
+			continue;
+		const struct unit *u = &r->page->units[unit_of(r, w)];
+		struct party *p = nearest_before(r, ps, w, true);
+		uint8_t percent = 80;
+
+		if (!p || p->former)
+			p = first_after(r, ps, w);
+		if (!p) {
+			p = nearest_before(r, ps, w, false);
+			percent = 70;
+			if (p && paragraph_of(r, p->who.at) !=
+					 paragraph_of(r, w) &&
+			    paragraph_of(r, p->at) != paragraph_of(r, w) &&
+			    u->kind != UNIT_LABEL) {
+				percent = 50;
+				if (u->first != w)
+					p = NULL;
+			}
+		}
+		if (!p || p->address.len || p->former)
+			continue;
+		if (fits_another(r, ps, p, address))
+			continue;
+		give(r, p, w, percent);
+		done[k] = true;
+	}
+}
+
+/* The writer who takes part: his signature, then his From. */
+static void
+for_self(const struct survey *r, struct parties *ps)
+{
+	for (size_t i = 0; i < ps->n; i++) {
+		struct party *p = &ps->all[i];
+		int best = -1;
+
+		if (!p->self || p->address.len)
+			continue;
+		for (size_t k = 0; k < r->n_addresses; k++) {
+			size_t w = r->addresses[k];
+
+			if (address_use(r, w) != USE_SIGN)
+				continue;
+			int v = person_fits(r->arena, &p->who,
+					    r->page->words[w].fold, NULL);
+
+			if (v > best && v >= 60) {
+				best = v;
+				give(r, p, w, 90);
+			}
+		}
+		struct span from = r->writer.address;
+
+		if (best < 0 && from.len &&
+		    !programme_is_pec(r->programme, from)) {
+			p->address = p->address_words = from;
+			p->percent = 85;
+		}
+	}
+}
+
+void
+party_addresses(const struct survey *r, struct parties *ps)
+{
+	bool *done = arena_array(r->arena, r->n_addresses + 1, sizeof(*done));
+
+	by_name(r, ps, done);
+	by_order(r, ps, done);
+	by_place(r, ps, done);
+	for_self(r, ps);
+	for (size_t k = 0; k < r->n_addresses; k++) {
+		size_t w = r->addresses[k];
+		struct span address = r->page->words[w].fold;
+		enum use use = address_use(r, w);
+		bool given = done[k] || span_eq(address, r->writer.address);
+
+		if (use == USE_PEC)
+			ps->pec_only = true;
+		for (size_t i = 0; i < ps->n; i++)
+			given = given || span_eq(ps->all[i].address, address);
+		if (use == USE_YES && !given && ps->spare == SIZE_MAX)
+			ps->spare = w;
+	}
+}
+
+static void
+add_phone(const struct survey *r, struct party *p, const struct number *n)
+{
+	for (size_t i = 0; i < p->n_phones; i++)
+		if (span_eq(p->phones[i].value, n->value))
+			return;
+	if (p->n_phones < PARTY_PHONES)
+		p->phones[p->n_phones++] = (struct field){
+			.value = n->value,
+			.evidence = page_words(r->page, n->at, n->end),
+			.percent = 85,
+		};
+}
+
+/* "0583 417290 (Del Frate)", "per Rossi: 0583 417290". */
+static struct party *
+by_bracket(const struct survey *r, struct parties *ps,
+	   const struct number *n)
+{
+	const struct page *p = r->page;
+	size_t end = p->units[unit_of(r, n->at)].end, close = n->end;
+
+	if (close >= end || !page_is(p, close, "("))
+		return NULL;
+	while (close < end && !page_is(p, close, ")"))
+		close++;
+	for (size_t i = 0; i < ps->n; i++)
+		for (size_t k = 0; k < ps->all[i].who.n_tokens; k++)
+			for (size_t w = n->end; w < close; w++)
+				if (span_eq(p->words[w].fold,
+					    ps->all[i].who.tokens[k]) &&
+				    ps->all[i].who.tokens[k].len > 2 &&
+				    p->words[w].title)
+					return &ps->all[i];
+	return NULL;
+}
+
+/* A unit that speaks of the person of the sentence before. */
+static bool
+goes_on(const struct survey *r, size_t unit)
+{
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[unit];
+
+	if (u->kind == UNIT_LABEL &&
+	    (u->label == LABEL_PHONE || u->label == LABEL_CONTACT ||
+	     u->label == LABEL_EMAIL))
+		return true;
+	for (size_t i = u->first; i < u->end && i < u->first + 5; i++)
+		if (lexicon_within(p, "suo|sua|tel|cell|telefono|cellulare|"
+				      "diretto|recapito|recapiti|contatti|"
+				      "mobile|raggiungibile|telefonicamente",
+				   i, i + 1))
+			return true;
+	return u->end - u->first <= 8;
+}
+
+static struct party *
+owner_of(const struct survey *r, struct parties *ps, const struct number *n)
+{
+	struct party *p = by_bracket(r, ps, n);
+	size_t unit = unit_of(r, n->at);
+
+	if (p)
+		return p;
+	p = nearest_before(r, ps, n->at, true);
+	if (p)
+		return p;
+	p = first_after(r, ps, n->at);
+	if (p)
+		return p;
+	p = nearest_before(r, ps, n->at, false);
+	if (!p)
+		return NULL;
+	uint32_t here = paragraph_of(r, n->at);
+
+	if (paragraph_of(r, p->who.at) == here ||
+	    paragraph_of(r, p->at) == here || goes_on(r, unit))
+		return p;
+	return NULL;
+}
+
+static bool
+number_counts(const struct survey *r, const struct number *n)
+{
+	return n->kind == NUMBER_PHONE &&
+	       !survey_stance(r, n->at, n->end,
+			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED);
+}
+
+/* The numbers of a signature are the writer's. */
+static void
+sign_phones(const struct survey *r, struct parties *ps)
+{
+	for (size_t i = 0; i < ps->n; i++) {
+		if (!ps->all[i].self)
+			continue;
+		for (size_t k = 0; k < r->n_numbers; k++) {
+			const struct number *n = &r->numbers[k];
+			enum role role = r->page->units[unit_of(r, n->at)].role;
+
+			if (n->kind == NUMBER_PHONE && role == ROLE_SIGNATURE)
+				add_phone(r, &ps->all[i], n);
+		}
+	}
+}
+
+void
+party_phones(const struct survey *r, struct parties *ps)
+{
+	for (size_t k = 0; k < r->n_numbers; k++) {
+		const struct number *n = &r->numbers[k];
+
+		if (!page_counts(r->page, n->at) || !number_counts(r, n))
+			continue;
+		struct party *p = owner_of(r, ps, n);
+
+		if (p && !p->former)
+			add_phone(r, p, n);
+	}
+	sign_phones(r, ps);
+}
+
+/* The words behind a name up to the next comma, when they are an office. */
+static struct span
+role_behind(const struct survey *r, const struct party *p)
+{
+	const struct page *page = r->page;
+	size_t i = p->who.end, end, stop;
+
+	if (i <= p->who.at || i >= page->n_words)
+		return SPAN_NONE;
+	stop = page->units[unit_of(r, p->who.at)].end;
+	if (i >= stop || !lexicon_within(page, ",|(|-", i, i + 1))
+		return SPAN_NONE;
+	i++;
+	if (!lexicon_within(page, "dirigente|responsabile|resp|funzionario|"
+				  "funzionaria|istruttore|istruttrice|"
+				  "titolare|direttore|direttrice|segretario|"
+				  "capo|vice|rup|e|eq|po|addetto|addetta|"
+				  "sistemista|ufficio|servizio|settore|"
+				  "fonctionnaire|coordinatore|esperto|"
+				  "amministratore|tecnico", i, i + 1))
+		return SPAN_NONE;
+	for (end = i; end < stop; end++)
+		if (lexicon_within(page, ",|(|)|;|--", end, end + 1) ||
+		    page->words[end].kind == WORD_ADDRESS ||
+		    page->words[end].kind == WORD_NUMBER ||
+		    (page_is(page, end, "-") && !page->words[end].glued))
+			break;
+	return end > i && end - i <= 14 ? page_words(page, i, end) : SPAN_NONE;
+}
+
+void
+party_details(const struct survey *r, struct parties *ps)
+{
+	const struct page *page = r->page;
+
+	for (size_t i = 0; i < ps->n; i++)
+		ps->all[i].role = role_behind(r, &ps->all[i]);
+	for (size_t u = 0; u < page->n_units; u++) {
+		const struct unit *unit = &page->units[u];
+
+		if (unit->kind != UNIT_LABEL || unit->label != LABEL_ROLE ||
+		    unit->value >= unit->end)
+			continue;
+		struct party *p = nearest_before(r, ps, unit->first, false);
+
+		if (p && !p->role.len)
+			p->role = page_words(page, unit->value, unit->end);
+	}
+	/* A Comune beside the name is whom he comes from. */
+	for (size_t k = 0; k < r->n_claims; k++) {
+		const struct claim *c = &r->claims[k];
+		struct party *p;
+
+		if (c->body != BODY_NONE || !page_counts(page, c->at))
+			continue;
+		p = nearest_before(r, ps, c->at, true);
+		if (!p)
+			p = first_after(r, ps, c->at);
+		if (p && !p->org.len)
+			p->org = c->other;
+	}
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/referent.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/clean.h"
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+#include "parsers/party.h"
+
+#define ENOUGH 50	/* weight that makes a candidate a person */
+#define NEAR 60		/* words within which an address vouches */
+
+static bool
+usable_address(const struct survey *r, size_t word)
+{
+	const struct word *w = &r->page->words[word];
+
+	return w->fold.len && page_counts(r->page, word) &&
+	       !programme_is_own_address(r->programme, w->fold);
+}
+
+/* An address beside a name vouches for both. */
+static void
+vouch(const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_people; i++) {
+		struct someone *who = &r->people[i];
+		int best = 0;
+
+		for (size_t k = 0; k < r->n_addresses; k++) {
+			size_t w = r->addresses[k];
+			size_t far = w > who->at ? w - who->at : who->at - w;
+
+			if (far > NEAR || !usable_address(r, w))
+				continue;
+			int v = person_fits(r->arena, who,
+					    r->page->words[w].fold, NULL);
+
+			if (v > best)
+				best = v;
+		}
+		if (best >= 80)
+			who->weight += 40;
+		else if (best >= 60)
+			who->weight += 20;
+	}
+}
+
+/* Words that belong to a sector, a body or a place are no name. */
+static bool
+is_taken(const struct survey *r, const struct someone *who)
+{
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at < who->end &&
+		    r->mentions[i].end > who->at)
+			return true;
+	for (size_t i = 0; i < r->n_claims; i++)
+		if (r->claims[i].at < who->end && r->claims[i].end > who->at &&
+		    r->claims[i].end - r->claims[i].at > 1)
+			return true;
+	return false;
+}
+
+static struct party *
+add(struct parties *ps, struct arena *a, size_t *room,
+    const struct someone *who)
+{
+	ps->all = arena_grow(a, ps->all, ps->n, room, sizeof(*ps->all));
+	struct party *p = &ps->all[ps->n++];
+
+	*p = (struct party){ .who = *who, .at = who->from, .end = who->end };
+	return p;
+}
+
+/* The same person named again: the fuller name stays, the places join. */
+static struct party *
+known(struct parties *ps, const struct someone *who)
+{
+	struct party *found = NULL;
+
+	for (size_t i = 0; i < ps->n; i++) {
+		struct party *p = &ps->all[i];
+
+		if (!person_same(&p->who, who))
+			continue;
+		/* "dott. Marini" of two Marinis is nobody in particular. */
+		if (found && who->n_tokens < 2)
+			return found;
+		found = p;
+		if (who->n_tokens >= 2)
+			break;
+	}
+	return found;
+}
+
+static void
+merge(struct party *p, const struct someone *who)
+{
+	bool labelled = who->label && !p->who.label;
+
+	p->former = p->former && (who->stance & STANCE_OLD);
+	if (who->n_tokens > p->who.n_tokens ||
+	    (who->n_tokens == p->who.n_tokens && labelled)) {
+		int weight = p->who.weight;
+		uint16_t stance = p->who.stance;
+		bool cue = p->who.cue || who->cue;
+
+		p->who = *who;
+		p->who.stance = stance;
+		p->who.cue = cue;
+		if (weight > p->who.weight)
+			p->who.weight = weight;
+	} else {
+		p->who.cue = p->who.cue || who->cue;
+		p->who.titled = p->who.titled || who->titled;
+	}
+	/* The place where he is the referent counts for binding. */
+	if (labelled || (who->cue && p->who.label == 0)) {
+		p->at = who->from;
+		p->end = who->end;
+	}
+}
+
+/* "Cognome: Rossi" and "Nome: Mario" on two lines are one name. */
+static bool
+join_halves(const struct survey *r, struct parties *ps,
+	    const struct someone *who)
+{
+	struct party *last = ps->n ? &ps->all[ps->n - 1] : NULL;
+	bool back = who->label == LABEL_NAME && last &&
+		    last->who.label == LABEL_SURNAME;
+	bool forth = who->label == LABEL_SURNAME && last &&
+		     last->who.label == LABEL_NAME && last->who.n_tokens < 3;
+
+	if ((!back && !forth) ||
+	    r->page->words[who->at].unit !=
+		    r->page->words[last->who.at].unit + 1)
+		return false;
+	struct text t = text_new(r->arena);
+	struct someone whole;
+
+	text_add(&t, back ? who->raw : last->who.raw);
+	text_addc(&t, ' ');
+	text_add(&t, back ? last->who.raw : who->raw);
+	if (!person_of_name(r->arena, text_span(&t), &whole))
+		return false;
+	last->who.raw = whole.raw;
+	memcpy(last->who.tokens, whole.tokens, sizeof(whole.tokens));
+	last->who.n_tokens = whole.n_tokens;
+	last->who.label = LABEL_REFERENT;
+	last->end = who->end;
+	return true;
+}
+
+/* Named, but not as somebody to convene. */
+static bool
+is_bystander(const struct survey *r, const struct someone *who)
+{
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[p->words[who->at].unit];
+
+	if (who->label)
+		return false;
+	if (survey_stance(r, who->at, who->end,
+			   STANCE_CARE | STANCE_ASKED))
+		return true;
+	/* "sono Gino": who speaks is not yet who comes. */
+	size_t b = who->from;
+
+	if (b > u->first && page_is(p, b - 1, "sono") && !who->titled)
+		return true;
+	for (size_t i = b, n = 0; i > u->first && n < 4; n++) {
+		i--;
+		if (lexicon_within(p, "firma|presidente|sindaco|ministro|"
+				      "moderatore|moderatrice|facilitatore|"
+				      "facilitatrice|sentito|sentita|"
+				      "accordi|intese|moderata|incarico|"
+				      "conto|parere|ringraziare|ringraziamo|"
+				      "telefonata|colloquio|d'intesa|capofila|"
+				      "assessore|consigliere|delega", i,
+				   i + 1))
+			return true;
+	}
+	return false;
+}
+
+static void
+gather(const struct survey *r, struct parties *ps, size_t *room,
+       const struct intent *letter)
+{
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+
+		if (who->sign || who->weight < ENOUGH || is_taken(r, who) ||
+		    is_bystander(r, who))
+			continue;
+		if (join_halves(r, ps, who))
+			continue;
+		struct party *p = known(ps, who);
+
+		if (p) {
+			merge(p, who);
+			continue;
+		}
+		/* A surname alone wants more than a capital. */
+		if (who->n_tokens == 1 && !who->titled && !who->label &&
+		    !who->cue)
+			continue;
+		p = add(ps, r->arena, room, who);
+		p->deputy = who->label == LABEL_DEPUTY;
+		p->former = who->stance & (STANCE_OLD | STANCE_HISTORY);
+	}
+	(void)letter;
+}
+
+/* "parteciperò io": the writer, with what his signature says. */
+static void
+add_writer(const struct survey *r, struct parties *ps, size_t *room,
+	   const struct intent *letter)
+{
+	struct someone who = r->writer.who;
+	struct party *p = NULL;
+
+	if (!who.n_tokens) {
+		/* An office's mailbox: whoever signs alone. */
+		for (size_t i = 0; i < r->n_people; i++)
+			if (r->people[i].sign && r->people[i].n_tokens > 1 &&
+			    r->people[i].weight >= 25) {
+				who = r->people[i];
+				break;
+			}
+	}
+	if (who.n_tokens)
+		p = known(ps, &who);
+	if (p) {
+		if (who.n_tokens > p->who.n_tokens) {
+			size_t at = p->who.at, end = p->who.end;
+
+			p->who = who;
+			p->who.at = at;
+			p->who.end = end;
+		}
+	} else if (who.n_tokens) {
+		p = add(ps, r->arena, room, &who);
+		p->at = letter->self_at;
+		p->end = letter->self_at + 1;
+		p->who.at = p->who.end = letter->self_at;
+		p->who.from = letter->self_at;
+	}
+	if (p) {
+		p->self = true;
+		p->former = false;
+	}
+}
+
+/* Is one of the named the writer himself?  Then his signature is his. */
+static void
+find_self(const struct survey *r, struct parties *ps)
+{
+	if (!r->writer.who.n_tokens)
+		return;
+	for (size_t i = 0; i < ps->n; i++)
+		if (ps->all[i].who.n_tokens > 1 &&
+		    person_same(&ps->all[i].who, &r->writer.who))
+			ps->all[i].self = true;
+}
+
+/* People without contacts beside one who was named referent: bystanders. */
+static void
+drop_idle(const struct survey *r, struct parties *ps,
+	  const struct intent *letter)
+{
+	bool solid = false;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < ps->n; i++)
+		solid = solid || (ps->all[i].address.len &&
+				  !ps->all[i].former);
+	for (size_t i = 0; i < ps->n; i++) {
+		const struct party *p = &ps->all[i];
+		bool idle = !p->address.len && !p->n_phones && !p->self &&
+			    !p->who.label && !p->former && !p->deputy;
+
+		if (idle && solid && !p->who.cue && !letter->leave &&
+		    !letter->change)
+			continue;
+		if (idle && solid && p->who.n_tokens == 1 && !letter->leave)
+			continue;
+		ps->all[kept++] = ps->all[i];
+	}
+	ps->n = kept;
+	(void)r;
+}
+
+struct parties
+referent_read(const struct survey *r, const struct intent *letter)
+{
+	struct parties ps = { .spare = SIZE_MAX };
+	size_t room = 0;
+
+	vouch(r);
+	gather(r, &ps, &room, letter);
+	find_self(r, &ps);
+	if (letter->self)
+		add_writer(r, &ps, &room, letter);
+	party_addresses(r, &ps);
+	party_phones(r, &ps);
+	party_details(r, &ps);
+	drop_idle(r, &ps, letter);
+	for (size_t i = 0; i < ps.n; i++)
+		ps.all[i].name = person_name(r->arena, &ps.all[i].who,
+					     ps.all[i].address);
+	return ps;
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/sector.h"
+
+#include "core/arena.h"
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+#include "parsers/stance.h"
+
+struct finder {
+	struct arena *arena;
+	const struct page *p;
+	const struct vocabulary *v;
+	const uint16_t *stance;
+	struct mention *all;
+	size_t n, room;
+};
+
+/* What a sector is called among others: "settore", "tavolo", "FG". */
+static const char frame[] =
+	"settore|settori|group|groups|fg|gruppo|gruppi|tavolo|pilastro|tema|"
+	"ambito|incontro|riunione|sessione|fokusgruppe|secteur|bereich|"
+	"adesione|iscrizione|seggio|percorso";
+
+static const char post[] =
+	"dirigente|dirigenti|responsabile|responsabili|resp|funzionario|"
+	"funzionaria|funzionari|istruttore|istruttrice|titolare|eq|po|"
+	"direttore|direttrice|capo|caposervizio|addetto|addetta|collega|"
+	"colleghi|collaboratore|collaboratrice|rup|coordinatore|"
+	"coordinatrice|dipendente|tecnico|amministratore|specialista|"
+	"incaricato|incaricata|fonctionnaire|amtsdirektor|leiter|leiterin|"
+	"esperto|esperta|vicedirigente|segretario|consulente|assessore|"
+	"dirigenziale|sta|lavora|opera|assegnato|assegnata|trasferito|"
+	"trasferita";
+
+static const char unit_words[] =
+	"servizio|servizi|settore|ufficio|uff|area|unita|uo|u|o|p|e|q|ed|"
+	"del|della|dell|dello|dei|degli|delle|di|il|la|l|lo|alla|allo|al|"
+	"all|presso|organizzativa|organizzativo|operativa|complessa|"
+	"direzione|dipartimento|tecnico|tecnica|.|posizione|eq|po|in|"
+	"dirigente|funzionario|d|direttivo|direttiva|amministrativo|"
+	"amministrativa|ad|interim|generale|tecnologie|associato|nostro|"
+	"nostra|serv|sett|-|unico|unica|1|2|3|4|5|6|7|8|9|sezione|nucleo";
+
+/* "dirigente del Servizio Stazione Appaltante": the post of somebody. */
+static bool
+is_post(const struct page *p, size_t i)
+{
+	const struct unit *u = &p->units[p->words[i].unit];
+
+	if (u->kind == UNIT_LABEL && i >= u->value &&
+	    (u->label == LABEL_ROLE || u->label == LABEL_OFFICE))
+		return true;
+	for (size_t back = 0; i > u->first && back < 7; back++) {
+		i--;
+		if (lexicon_within(p, post, i, i + 1))
+			return true;
+		if (!lexicon_within(p, unit_words, i, i + 1))
+			return false;
+	}
+	return false;
+}
+
+static bool
+has_number_after(const struct page *p, size_t end)
+{
+	size_t stop = p->units[p->words[end - 1].unit].end;
+
+	for (size_t i = end; i < stop && i < end + 4; i++) {
+		if (p->words[i].kind == WORD_NUMBER)
+			return p->words[i].raw.len == 1;
+		if (!lexicon_within(p, "n|nr|o|.|fg|group|focus|numero|-|"
+				       "gruppo", i, i + 1))
+			return false;
+	}
+	return false;
+}
+
+/*
+ * An acronym counts in capitals; in small letters, or where all is written
+ * in capitals, only where its neighbours say that it is one: "sua" and "SIT"
+ * are other words besides.
+ */
+static bool
+acronym_counts(const struct page *p, size_t i, size_t end)
+{
+	const struct word *w = &p->words[i];
+	const struct unit *u = &p->units[w->unit];
+	bool framed = i > u->first &&
+		      lexicon_within(p, frame, i - 1, i);
+
+	if (i > u->first + 1 && !framed &&
+	    lexicon_within(p, "-|:|(|,|/|della|del|dei", i - 1, i))
+		framed = lexicon_within(p, frame, i - 2, i - 1);
+	if (w->dotted && w->caps)
+		return true;
+	if (w->caps && !u->shouted)
+		return true;
+	if (framed || has_number_after(p, end))
+		return true;
+	if (u->kind == UNIT_LABEL && u->label == LABEL_SECTOR && i >= u->value)
+		return true;
+	/* Alone in its cell or on its line. */
+	if ((i == u->first || page_is(p, i - 1, "\t")) &&
+	    (end >= u->end || page_is(p, end, "\t")))
+		return w->caps;
+	/* No Italian word looks like it: four letters will do. */
+	return u->shouted ? w->fold.len > 3 : w->fold.len > 3 && !w->title;
+}
+
+static struct mention *
+add(struct finder *f, size_t at, size_t end, size_t sector)
+{
+	const struct page *p = f->p;
+	const struct unit *u = &p->units[p->words[at].unit];
+	uint16_t stance = 0;
+
+	f->all = arena_grow(f->arena, f->all, f->n, &f->room,
+			    sizeof(*f->all));
+	struct mention *m = &f->all[f->n++];
+
+	for (size_t i = at; i < end; i++)
+		stance |= f->stance[i];
+	*m = (struct mention){
+		.at = at, .end = end, .sector = sector, .stance = stance,
+		.labelled = (u->kind == UNIT_LABEL ||
+			     u->role == ROLE_ANSWER) &&
+			    u->label == LABEL_SECTOR,
+		.office = is_post(p, at),
+		.sign = !page_role_counts(u->role),
+	};
+	return m;
+}
+
+/* "[X] SUA  [ ] SIT": 1 ticked, 0 empty, -1 no box there. */
+static int
+box_at(const struct page *p, size_t i, size_t *end)
+{
+	const struct word *w = &p->words[i];
+	size_t stop = p->units[w->unit].end;
+
+	if (span_is(w->raw, "\xe2\x98\x92") || span_is(w->raw, "\xe2\x98\x91")
+	    || span_is(w->raw, "\xe2\x96\xa0") ||
+	    span_is(w->raw, "\xe2\x9c\x93") ||
+	    span_is(w->raw, "\xe2\x9c\x94") ||
+	    span_is(w->raw, "\xe2\x9c\x97") ||
+	    span_is(w->raw, "\xf0\x9f\x97\xb9") ||
+	    span_is(w->raw, "\xf0\x9f\x97\xb7") ||
+	    span_is(w->raw, "\xe2\x96\xa3")) {
+		*end = i + 1;
+		return 1;
+	}
+	if (span_is(w->raw, "\xe2\x98\x90") || span_is(w->raw, "\xe2\x96\xa1")
+	    || span_is(w->raw, "\xf0\x9f\x97\xb8") ||
+	    span_is(w->raw, "\xe2\x9d\x8f") || span_is(w->raw, "\xe2\x9d\x91")
+	    || span_is(w->raw, "\xe2\x97\xbb")) {
+		*end = i + 1;
+		return 0;
+	}
+	bool square = span_is(w->fold, "["), round = span_is(w->fold, "(");
+
+	if (!square && !round)
+		return -1;
+	const char *close = square ? "]" : ")";
+
+	if (i + 1 < stop && page_is(p, i + 1, close)) {
+		*end = i + 2;
+		return 0;
+	}
+	if (i + 2 < stop && page_is(p, i + 2, close) &&
+	    (lexicon_within(p, "x|v|si|s", i + 1, i + 2) ||
+	     span_is(p->words[i + 1].fold, "*"))) {
+		*end = i + 3;
+		return 1;
+	}
+	if (i + 2 < stop && page_is(p, i + 2, close) &&
+	    lexicon_within(p, "_|...|-|.", i + 1, i + 2)) {
+		*end = i + 3;
+		return 0;
+	}
+	return -1;
+}
+
+/* Sectors beside an empty box are not chosen. */
+static void
+apply_boxes(struct finder *f, size_t unit)
+{
+	const struct page *p = f->p;
+	const struct unit *u = &p->units[unit];
+	size_t first_box = SIZE_MAX, first_mention = SIZE_MAX, end;
+
+	for (size_t i = u->first; i < u->end && first_box == SIZE_MAX; i++)
+		if (box_at(p, i, &end) >= 0)
+			first_box = i;
+	if (first_box == SIZE_MAX)
+		return;
+	for (size_t k = 0; k < f->n; k++)
+		if (p->words[f->all[k].at].unit == unit) {
+			first_mention = f->all[k].at;
+			break;
+		}
+	if (first_mention == SIZE_MAX)
+		return;
+	bool before = first_box < first_mention;
+	bool mixed = false;
+
+	for (size_t i = u->first; i < u->end; i++)
+		mixed = mixed || box_at(p, i, &end) == 0;
+	for (size_t k = 0; k < f->n; k++) {
+		struct mention *m = &f->all[k];
+		int box = -1;
+
+		if (p->words[m->at].unit != unit)
+			continue;
+		if (before) {
+			for (size_t i = m->at; i-- > u->first && box < 0;)
+				box = box_at(p, i, &end);
+		} else {
+			for (size_t i = m->end; i < u->end && box < 0; i++)
+				box = box_at(p, i, &end);
+		}
+		if (box == 0)
+			m->stance |= STANCE_DECLINED;
+		else if (box == 1 && mixed)
+			m->labelled = true;
+	}
+}
+
+static const struct phrase everything[] = {
+	{ "tutti ?e ?gli ?i ?tre|3|quattro|4 ?i ?gli ?tre settori|temi|"
+	  "percorsi|pilastri|ambiti|tavoli|servizi|filoni", 1 },
+	{ "tutti e tre|3|quattro", 1 },
+	{ "tutti i focus", 1 }, { "tutte le aree", 1 },
+	{ "tutte e tre|3 ?le ?aree|linee", 1 },
+	{ "ogni settore", 1 }, { "ciascuno dei tre settori", 1 },
+	{ "tutto tranne|salvo|eccetto|fuorche|meno", 1 },
+	{ "tutti tranne|salvo|eccetto|fuorche", 1 },
+};
+
+static void
+find_terms(struct finder *f)
+{
+	const struct page *p = f->p;
+
+	for (size_t i = 0; i < p->n_words;) {
+		size_t end = i + 1;
+		bool exact = true;
+		const struct term *t = vocabulary_sector(f->v, p, i, &end,
+							 &exact);
+
+		if (!t) {
+			i++;
+			continue;
+		}
+		if (t->kind == TERM_NOT) {
+			/* "Sistema Informativo Territoriale (SIT)" */
+			if (page_is(p, end, "(") && end + 2 < p->n_words &&
+			    page_is(p, end + 2, ")"))
+				end += 3;
+			i = end;
+			continue;
+		}
+		if (t->kind == TERM_ACRONYM && !acronym_counts(p, i, end)) {
+			i++;
+			continue;
+		}
+		struct mention *m = add(f, i, end, t->owner);
+
+		m->plain = t->kind != TERM_SYNONYM;
+		m->percent = t->kind == TERM_SYNONYM && t->n == 1 ? 70 : 90;
+		if (!exact)
+			m->percent -= 10;
+		i = end;
+	}
+}
+
+struct mention *
+sector_scan(struct arena *a, const struct page *p, const struct vocabulary *v,
+	    const uint16_t *stance, size_t *n)
+{
+	struct finder f = { .arena = a, .p = p, .v = v, .stance = stance };
+	size_t hits;
+
+	find_terms(&f);
+	struct hit *h = lexicon_scan(a, p, everything,
+				     sizeof(everything) / sizeof(*everything),
+				     &hits);
+
+	for (size_t i = 0; i < hits; i++) {
+		struct mention *m = add(&f, h[i].at, h[i].end, SECTOR_ALL);
+
+		m->percent = 80;
+		m->plain = true;
+		/* "tutto tranne": what is excepted comes behind it. */
+		if (!(stance[h[i].at] & STANCE_DECLINED))
+			m->stance = stance[h[i].at];
+		/* Kept in order of position. */
+		for (size_t k = f.n - 1; k && f.all[k - 1].at > f.all[k].at;
+		     k--) {
+			struct mention t = f.all[k];
+
+			f.all[k] = f.all[k - 1];
+			f.all[k - 1] = t;
+		}
+	}
+	for (size_t k = 0; k < f.n; k++)
+		if (!k || p->words[f.all[k].at].unit !=
+				  p->words[f.all[k - 1].at].unit)
+			apply_boxes(&f, p->words[f.all[k].at].unit);
+	*n = f.n;
+	return f.all;
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/understand.h"
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/account.h"
+#include "parsers/entity.h"
+
+struct conductor {
+	struct arena *arena;
+	const struct programme *programme;
+	struct opened *o;
+	struct intake *in;
+	struct vocabulary *v;
+	struct survey *subject;	/* NULL: of a thread, or empty */
+	struct survey *name;		/* display name of From */
+	struct account told;		/* the form that is believed */
+	struct entity entity;
+	enum kind kind;
+	struct draft draft;
+};
+
+static struct survey *
+read_line(struct conductor *c, struct span text, enum origin origin)
+{
+	struct sheet *s = arena_alloc(c->arena, sizeof(*s));
+	struct line *l = arena_alloc(c->arena, sizeof(*l));
+	struct writer w = { .written = c->in->date };
+
+	*l = (struct line){ .text = text, .role = ROLE_NEW };
+	*s = (struct sheet){ .origin = origin, .lines = l, .n_lines = 1 };
+	return survey_make(c->arena, c->v, s, &w);
+}
+
+static void
+read_headers(struct conductor *c)
+{
+	for (size_t i = 0; i < c->o->n_sheets; i++) {
+		const struct sheet *s = &c->o->sheets[i];
+
+		if (s->origin == ORIGIN_SUBJECT && s->n_lines &&
+		    s->lines[0].role == ROLE_NEW)
+			c->subject = read_line(c, s->lines[0].text,
+					       ORIGIN_SUBJECT);
+	}
+	if (c->in->from_name.len)
+		c->name = read_line(c, c->in->from_name, ORIGIN_SUBJECT);
+}
+
+static bool
+has_alternative(const struct opened *o)
+{
+	for (size_t i = 0; i < o->n_sheets; i++)
+		if (o->sheets[i].alternative)
+			return true;
+	return false;
+}
+
+/* Plain text and HTML say the same, or disagree; the fuller one is read. */
+static void
+read_accounts(struct conductor *c)
+{
+	struct account plain = account_read(c->arena, c->v, c->o, c->subject,
+					    false);
+
+	c->told = plain;
+	c->draft = plain.draft;
+	if (!has_alternative(c->o))
+		return;
+	struct account html = account_read(c->arena, c->v, c->o, c->subject,
+					   true);
+
+	if (html.says_nothing)
+		return;
+	if (plain.says_nothing) {
+		c->told = html;
+		c->draft = html.draft;
+		return;
+	}
+	if (account_disagrees(&plain, &html)) {
+		c->draft = draft_merge(c->arena, &plain.draft, &html.draft,
+				       false);
+		c->draft.contradiction = true;
+		return;
+	}
+	if (draft_score(&html.draft) > draft_score(&plain.draft)) {
+		c->told = html;
+		c->draft = html.draft;
+	}
+}
+
+/* Our box stands in no To: two others talk, and we only listen. */
+static bool
+is_overheard(const struct conductor *c)
+{
+	const struct office *us = &c->programme->office;
+	struct span to = letter_header(c->o->own_headers,
+				       c->o->n_own_headers, "To");
+	struct span cc = letter_header(c->o->own_headers,
+				       c->o->n_own_headers, "Cc");
+	bool in_cc = false;
+
+	if (!to.len || span_chr(to, '@') < 0)
+		return false;
+	for (size_t i = 0; us->own_addresses && us->own_addresses[i]; i++) {
+		struct span own = span_of(us->own_addresses[i]);
+
+		if (span_find_nocase(to, own) >= 0)
+			return false;
+		in_cc = in_cc || span_find_nocase(cc, own) >= 0;
+	}
+	if (us->address && span_find_nocase(to, span_of(us->address)) >= 0)
+		return false;
+	return in_cc || (us->address &&
+			 span_find_nocase(cc, span_of(us->address)) >= 0);
+}
+
+/* From our own house: colleagues, or somebody who pretends to be one. */
+static bool
+is_of_the_house(const struct conductor *c)
+{
+	const struct programme *p = c->programme;
+	struct span own = span_of(p->office.address), from = c->in->from;
+	ptrdiff_t at = span_chr(own, '@');
+
+	if (!from.len)
+		return false;
+	return programme_is_own_address(p, from) ||
+	       programme_is_organiser(p, from) ||
+	       (at > 0 && span_ends_nocase(from, span_tail(own, (size_t)at)));
+}
+
+static bool
+has_sector(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].sector.value.len)
+			return true;
+	return false;
+}
+
+static bool
+has_person(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].n_referents)
+			return true;
+	return false;
+}
+
+/* Whether anybody writes for a body that we know, or could know. */
+static bool
+is_of_the_public(const struct conductor *c)
+{
+	return c->entity.body != BODY_NONE || c->entity.other.len ||
+	       programme_is_free_mailbox(c->programme, c->in->from) ||
+	       programme_is_pec(c->programme, c->in->from);
+}
+
+static enum kind
+decide_kind(struct conductor *c, struct span *words)
+{
+	const struct intent *t = &c->told.intent;
+	enum kind kind = c->told.kind;
+	bool complete = draft_is_complete(&c->draft);
+
+	*words = kind == KIND_CHANGE ? t->change_words
+		 : kind == KIND_CANCELLATION ? t->leave_words
+		 : kind == KIND_QUESTION ? t->ask_words : t->join_words;
+	if (is_of_the_house(c)) {
+		*words = c->in->from;
+		return KIND_OTHER;
+	}
+	if (is_overheard(c) && !(t->join >= 3 && has_sector(&c->draft) &&
+				 has_person(&c->draft))) {
+		*words = letter_header(c->o->own_headers,
+				       c->o->n_own_headers, "To");
+		return KIND_OTHER;
+	}
+	bool known = c->entity.own_domain || c->entity.acting ||
+		     c->entity.other.len;
+
+	if (t->advert >= 3 && !known) {
+		*words = t->advert_words;
+		return KIND_OTHER;
+	}
+	if (!is_of_the_public(c)) {
+		*words = c->in->from;
+		if (kind != KIND_OTHER && t->advert < 3 &&
+		    (has_sector(&c->draft) || t->ask))
+			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+				     *words);
+		return KIND_OTHER;
+	}
+	/* All the facts and no verb: what else could be meant? */
+	if (kind == KIND_OTHER && complete)
+		kind = KIND_REGISTRATION;
+	if (kind == KIND_OTHER && has_sector(&c->draft) &&
+	    t->advert < 3)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     c->draft.requests[0].sector.evidence);
+	return kind;
+}
+
+static void
+note_doubts(struct conductor *c)
+{
+	const struct intent *t = &c->told.intent;
+	struct arena *a = c->arena;
+	struct intake *in = c->in;
+	bool acts = c->kind == KIND_REGISTRATION || c->kind == KIND_CHANGE ||
+		    c->kind == KIND_CANCELLATION;
+	bool complete = draft_is_complete(&c->draft);
+
+	if (c->kind == KIND_QUESTION && t->personal_data)
+		letter_doubt(a, in, DOUBT_PERSONAL_DATA, t->personal_words);
+	if (!acts)
+		return;
+	if (c->draft.contradiction)
+		letter_doubt(a, in, DOUBT_CONTRADICTION, c->draft.against);
+	if (c->told.unknown_group)
+		letter_doubt(a, in, DOUBT_UNKNOWN_GROUP, c->draft.against);
+	if (c->entity.other.len)
+		letter_doubt(a, in, DOUBT_OTHER_BODY, c->entity.words);
+	if (c->entity.disputed)
+		letter_doubt(a, in, DOUBT_SENDER_BODY, c->entity.against);
+	if (c->kind == KIND_REGISTRATION && t->join < 3 && !complete)
+		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
+	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
+		 !complete)
+		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
+	if (c->kind == KIND_REGISTRATION && !complete) {
+		for (size_t i = 0; i < c->o->n_attachments; i++)
+			if (c->o->attachments[i].unreadable)
+				letter_doubt(a, in, DOUBT_UNREADABLE,
+					     c->o->attachments[i].name);
+		if (c->o->beyond_limit)
+			letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
+	}
+}
+
+/* Everything is withdrawn, or only a sector, or only a person. */
+static void
+trim_cancellation(struct conductor *c)
+{
+	const struct intent *t = &c->told.intent;
+
+	for (size_t i = 0; i < c->draft.n; i++) {
+		struct request *r = &c->draft.requests[i];
+
+		if (!t->person_leaves)
+			r->n_referents = 0;
+		for (size_t k = 0; k < r->n_referents; k++)
+			r->referents[k].withdrawn = true;
+	}
+	if (t->everything || !c->draft.n) {
+		c->draft.requests = arena_alloc(c->arena,
+						sizeof(*c->draft.requests));
+		c->draft.n = 1;
+	}
+}
+
+static void
+write_intake(struct conductor *c)
+{
+	struct intake *in = c->in;
+	const struct entity *e = &c->entity;
+
+	if (c->kind == KIND_CANCELLATION)
+		trim_cancellation(c);
+	if (c->kind != KIND_OTHER) {
+		if (e->body != BODY_NONE)
+			in->body = (struct field){
+				.value = span_of(c->programme
+							 ->bodies[e->body]
+							 .sigla),
+				.evidence = e->words,
+				.percent = e->percent,
+			};
+		if (e->other.len)
+			in->other_body = (struct field){
+				.value = e->other, .evidence = e->words,
+				.percent = e->percent,
+			};
+	}
+	if (c->told.intent.ask)
+		in->question = c->told.intent.ask_words;
+	if (c->kind != KIND_REGISTRATION && c->kind != KIND_CHANGE &&
+	    c->kind != KIND_CANCELLATION)
+		return;
+	if (intake_doubts(in, DOUBT_UNREADABLE))
+		return;
+	size_t n = c->draft.n < LIMIT_REQUESTS ? c->draft.n : LIMIT_REQUESTS;
+
+	in->requests = c->draft.requests;
+	in->n_requests = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct request *r = &c->draft.requests[i];
+		bool empty = !r->sector.value.len && !r->n_referents &&
+			     c->kind != KIND_CANCELLATION;
+
+		if (r->n_referents > LIMIT_REFERENTS)
+			r->n_referents = LIMIT_REFERENTS;
+		if (!empty)
+			in->requests[in->n_requests++] = *r;
+	}
+}
+
+void
+understand_letter(struct arena *a, const struct programme *p,
+		  struct opened *o)
+{
+	struct conductor c = {
+		.arena = a, .programme = p, .o = o, .in = o->intake,
+		.v = vocabulary_make(a, p),
+	};
+
+	read_headers(&c);
+	read_accounts(&c);
+	c.entity = entity_find(a, c.v, c.told.readings, c.told.n_readings,
+			       c.subject, c.name, c.in->from,
+			       c.told.addresses, c.told.n_addresses);
+	struct span words;
+
+	c.kind = decide_kind(&c, &words);
+	c.in->kind = c.kind;
+	c.in->kind_words = words;
+	note_doubts(&c);
+	write_intake(&c);
+}
