@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/fold.h"
+#include "parsers/notices.h"
 #include "parsers/phrase.h"
 
 #define LOOK		120	/* bytes of a line that are compared */
@@ -69,104 +70,6 @@ static const char *const farewells[] = {
 	"hochachtungsvoll",
 };
 
-static const char *const devices[] = {
-	"inviato da iphone",
-	"inviato da ipad",
-	"inviato dal mio",
-	"inviato da outlook",
-	"inviato dallapp",
-	"inviato da posta",
-	"inviato da smartphone",
-	"inviato da dispositivo",
-	"inviato da tablet",
-	"inviato da libero",
-	"inviato da samsung",
-	"inviato da yahoo",
-	"sent from my",
-	"sent from outlook",
-	"get outlook for",
-	"scarica outlook",
-	"ottieni outlook",
-	"invio eseguito da",
-	"von meinem iphone gesendet",
-	"envoye de mon",
-};
-
-static const char *const notices[] = {
-	"le informazioni contenute",
-	"avviso di riservatezza",
-	"confidentiality notice",
-	"this e-mail",
-	"this email",
-	"this message",
-	"prima di stampare",
-	"questo messaggio e destinat",
-	"questo messaggio di posta elettronica",
-	"questa e-mail",
-	"questo messaggio e i suoi",
-	"questo messaggio, corredato",
-	"il presente messaggio",
-	"la presente comunicazione e destinat",
-	"la presente e-mail",
-	"il contenuto di questa",
-	"nota di riservatezza",
-	"clausola di riservatezza",
-	"riservatezza:",
-	"avvertenza:",
-	"avvertenze ai sensi",
-	"ai sensi del d.lgs",
-	"ai sensi del dlgs",
-	"ai sensi del regolamento",
-	"ai sensi dellart. 13",
-	"ai sensi e per gli effetti",
-	"informativa privacy",
-	"informativa sulla privacy",
-	"privacy:",
-	"disclaimer",
-	"chi ricevesse questa",
-	"chi avesse ricevuto",
-	"rispetta lambiente",
-	"risparmia carta",
-	"please consider the environment",
-	"diese e-mail",
-	"diese nachricht",
-	"der inhalt dieser",
-	"se avete ricevuto questo messaggio",
-	"il messaggio e gli allegati",
-	"le informazioni trasmesse",
-	"questo documento e formato",
-	"this communication",
-	"the information contained",
-	"ce message",
-	"le contenu de ce",
-};
-
-static const char *const banners[] = {
-	"[external]",
-	"external email",
-	"external:",
-	"[esterno]",
-	"caution:",
-	"attenzione: questo messaggio",
-	"attenzione: messaggio",
-	"attenzione: email",
-	"attenzione: e-mail",
-	"attenzione: mail",
-	"attenzione! ",
-	"questo messaggio proviene",
-	"messaggio esterno",
-	"non si ricevono spesso",
-	"you dont often get",
-	"mittente esterno",
-	"questa email proviene",
-	"questa e-mail proviene",
-	"this email originated",
-	"this message originated",
-	"[attenzione",
-	"[caution",
-	"[mittente esterno",
-};
-
 /* Lines that open what a Province tells us, even below its greetings. */
 static const char *const matters[] = {
 	"settore",	 "focus group", "referente",
@@ -176,18 +79,6 @@ static const char *const matters[] = {
 	"nb:",		 "nb ",		"errata corrige",
 	"post scriptum", "aggiungo",	"dimenticavo",
 };
-
-/* Behind "--" and the like. */
-static struct span
-folded(const struct line *l)
-{
-	struct span s = span_trim(l->folded);
-
-	while (s.len && (s.at[0] == '*' || s.at[0] == '_' || s.at[0] == '-' ||
-			 s.at[0] == ' '))
-		s = span_tail(s, 1);
-	return span_head(s, LOOK);
-}
 
 /* A greeting that stands alone or opens a short line; not a sentence. */
 static bool
@@ -248,19 +139,6 @@ is_office(struct span f)
 	       span_find(f, SPAN(" partecip")) < 0;
 }
 
-static bool
-is_rule(struct span s)
-{
-	s = span_trim(s);
-	if (s.len < 5)
-		return false;
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] != '_' && s.at[i] != '-' && s.at[i] != '=' &&
-		    s.at[i] != '*' && s.at[i] != '#')
-			return false;
-	return true;
-}
-
 /*
  * A line that is the writer's name, after at most a title, and little else.
  * An address made of the same words is none.
@@ -315,46 +193,6 @@ is_like_name(struct span s)
 	return words >= 2 && words <= 6;
 }
 
-static void
-set(struct line *l, enum role role)
-{
-	if (l->role == ROLE_NEW || l->role == ROLE_FORWARDED)
-		l->role = role;
-}
-
-/* From a notice to the end of its paragraph. */
-static size_t
-take_notice(struct line *l, size_t i, size_t to)
-{
-	for (; i < to && !l[i].blank; i++)
-		set(&l[i], ROLE_DISCLAIMER);
-	return i;
-}
-
-static void
-mark_notices(struct line *l, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++) {
-		if (l[i].blank || l[i].text.len < 5)
-			continue;
-		struct span f = folded(&l[i]);
-
-		if (PHRASE_STARTS(f, banners)) {
-			set(&l[i], ROLE_DISCLAIMER);
-		} else if (PHRASE_STARTS(f, notices)) {
-			/* What stands under a rule ends with the letter. */
-			if (i > from && is_rule(l[i - 1].text)) {
-				for (size_t k = i - 1; k < to; k++)
-					set(&l[k], ROLE_DISCLAIMER);
-				return;
-			}
-			i = take_notice(l, i, to);
-		} else if (PHRASE_STARTS(f, devices) && f.len < 80) {
-			set(&l[i], ROLE_SIGNATURE);
-		}
-	}
-}
-
 /* "Settore: ..." tells something, "Settore Gare e Contratti" an office. */
 static bool
 is_matter(struct span line, struct span f)
@@ -377,11 +215,11 @@ mark_signature(struct line *l, size_t i, size_t to)
 			open = false;
 			continue;
 		}
-		struct span f = folded(&l[i]);
+		struct span f = notices_folded(&l[i]);
 
 		open |= is_matter(l[i].text, f);
 		if (!open)
-			set(&l[i], ROLE_SIGNATURE);
+			notices_set(&l[i], ROLE_SIGNATURE);
 	}
 }
 
@@ -399,7 +237,7 @@ signs_as_office(const struct line *l, size_t i, size_t to)
 {
 	size_t k = next_filled(l, i + 1, to);
 
-	if (!is_office(folded(&l[i])))
+	if (!is_office(notices_folded(&l[i])))
 		return false;
 	if (k == to)
 		return true;
@@ -407,7 +245,8 @@ signs_as_office(const struct line *l, size_t i, size_t to)
 
 	if (span_starts_nocase(name, SPAN("(f.to)")))
 		name = span_tail(name, 6);
-	return is_like_name(span_trim(name)) || is_office(folded(&l[k]));
+	return is_like_name(span_trim(name)) ||
+	       is_office(notices_folded(&l[k]));
 }
 
 /*
@@ -427,7 +266,7 @@ find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 		if (s->blank || s->role == ROLE_DISCLAIMER)
 			continue;
 		filled++;
-		struct span f = folded(s);
+		struct span f = notices_folded(s);
 
 		if (span_is(s->text, "--")) {
 			found = i;
@@ -456,7 +295,7 @@ void
 closing_assign(struct arena *a, struct line *l, size_t from, size_t to,
 	       struct span writer)
 {
-	mark_notices(l, from, to);
+	notices_mark(l, from, to);
 	size_t sign = find_signature(a, l, from, to, writer);
 
 	if (sign < to)
@@ -515,7 +354,7 @@ closing_letterhead(struct line *l, size_t from, size_t to)
 		if (l[i].blank)
 			continue;
 		filled++;
-		struct span f = folded(&l[i]);
+		struct span f = notices_folded(&l[i]);
 
 		if (is_opening(f))
 			break;
@@ -527,5 +366,5 @@ closing_letterhead(struct line *l, size_t from, size_t to)
 		return;
 	for (size_t k = from; k < i; k++)
 		if (!l[k].blank)
-			set(&l[k], ROLE_LETTERHEAD);
+			notices_set(&l[k], ROLE_LETTERHEAD);
 }

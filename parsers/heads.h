@@ -28,10 +28,4 @@ bool heads_is_forward(struct span subject);
 /* "R:", "Re:", "Rif:", "AW:", ...: the subject of a reply. */
 bool heads_is_reply(struct span subject);
 
-/*
- * A day as people and programs write it ("mercoledì 15 settembre 2027
- * 12:20", "07/09/2027 11.42", RFC 5322); 0 when it is none.
- */
-int64_t heads_date(struct arena *, struct span);
-
 #endif

@@ -49,11 +49,8 @@ MUST_CHECK enum verdict mime_parse(struct arena *, struct span bytes,
 /* The decoded body (RFC 2045 section 6); may borrow from the bytes. */
 struct span mime_body(struct arena *, const struct mime_part *);
 
-/* RFC 2047 in a header's value; what is no encoded word is read as text. */
-struct span mime_unword(struct arena *, struct span value);
-
-/* The length of the encoded word that s begins with; 0: none. */
-size_t mime_word_length(struct span s);
+/* The bytes behind a coding. */
+struct span mime_decode(struct arena *, enum mime_coding, struct span);
 
 bool mime_is_multipart(const struct mime_part *);
 

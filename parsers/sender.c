@@ -10,7 +10,7 @@
 #include "core/clock.h"
 #include "core/limits.h"
 #include "parsers/charset.h"
-#include "parsers/mime.h"
+#include "parsers/unword.h"
 
 #define REFERENCES	100	/* kept: the last ones */
 #define SUBJECT		500	/* bytes */
@@ -29,7 +29,7 @@ name_of(struct arena *a, struct reading *r)
 
 	if (!s.len)
 		s = span_trim(text_span(&r->comment));
-	s = mime_unword(a, s);
+	s = unword_text(a, s);
 	return s.len && clean_name(a, s, &name) ? name : SPAN_NONE;
 }
 
@@ -149,7 +149,7 @@ sender_mailboxes(struct arena *a, struct span s, struct mailbox *ret,
 			}
 		} else {
 			/* A word's own signs are none of the list's. */
-			size_t word = c == '=' ? mime_word_length(s) : 0;
+			size_t word = c == '=' ? unword_length(s) : 0;
 
 			take = word ? word : 1;
 			text_add(&r.name, span_head(s, take));
@@ -359,7 +359,7 @@ sender_inner(struct arena *a, const struct header *h, size_t n)
 		in.from = from.address;
 		in.from_name = from.name;
 	}
-	in.subject = clean_line(a, mime_unword(a, subject), SUBJECT);
+	in.subject = clean_line(a, unword_text(a, subject), SUBJECT);
 	if (!clock_parse_rfc5322(letter_header(h, n, "Date"), &in.date))
 		in.date = 0;
 	return in;

@@ -6,11 +6,12 @@
 #ifndef TESTS_UNIT_PARSERS_KIT_H
 #define TESTS_UNIT_PARSERS_KIT_H
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "parsers/letter.h"
 

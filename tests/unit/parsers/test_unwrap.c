@@ -120,7 +120,8 @@ envelopes_in_envelopes(void **state)
 	struct kit *kit = *state;
 	struct opened *o = kit_unwrap(
 		kit,
-		span_of("From: \"Per conto di: p@pec.x.it\" <posta-certificata@z.it>\n"
+		span_of("From: \"Per conto di: p@pec.x.it\" "
+			"<posta-certificata@z.it>\n"
 			"X-Trasporto: errore\n"
 			"Content-Type: multipart/mixed; boundary=o\n\n"
 			"--o\nContent-Type: message/rfc822; name=postacert.eml\n\n" ENVELOPE(
