@@ -61,6 +61,7 @@ struct referent {
 	struct field role;		/* empty: none given */
 	struct field org;		/* another body's referent; or empty */
 	bool withdrawn;			/* a change or cancellation drops him */
+	bool corrected;			/* known already: only data change */
 };
 
 /* One sector (or none named) that the letter asks for. */

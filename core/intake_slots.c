@@ -52,5 +52,6 @@ const struct slot intake_referent_slots[] = {
 	{ "role", offsetof(struct referent, role), SHAPE_FIELD, RULE_TITLE },
 	{ "org", offsetof(struct referent, org), SHAPE_FIELD, RULE_TITLE },
 	{ "withdrawn", offsetof(struct referent, withdrawn), SHAPE_BOOL, 0 },
+	{ "corrected", offsetof(struct referent, corrected), SHAPE_BOOL, 0 },
 	{ NULL, 0, 0, 0 },
 };

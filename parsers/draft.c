@@ -9,7 +9,7 @@
 #define ROLE_MAX 200	/* bytes of a role or a body's name */
 
 static struct referent
-referent_of(struct arena *a, const struct party *p, bool withdrawn)
+referent_of(struct arena *a, const struct party *p, const struct intent *in)
 {
 	struct referent r = { 0 };
 
@@ -35,7 +35,8 @@ referent_of(struct arena *a, const struct party *p, bool withdrawn)
 		r.org = (struct field){ .value = clean_line(a, p->org,
 							    ROLE_MAX),
 					.evidence = p->org, .percent = 80 };
-	r.withdrawn = withdrawn;
+	r.withdrawn = in->person_leaves;
+	r.corrected = in->corrects && !in->replaces && !in->adds;
 	return r;
 }
 
@@ -74,7 +75,7 @@ draft_of(struct arena *a, const struct programme *pr, const struct wishes *w,
 					   sizeof(*r->referents));
 		for (size_t k = 0; k < s->n_people; k++)
 			r->referents[r->n_referents++] = referent_of(
-				a, s->people[k], in->person_leaves);
+				a, s->people[k], in);
 		r->named_later = s->named_later;
 	}
 	return d;

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/judge.h"
+
+static struct judgement
+judgement(enum act act, const char *reason, const char *sentence)
+{
+	return (struct judgement){ act, 0, reason, sentence };
+}
+
+static bool
+acts(const struct intake *in)
+{
+	return in->kind == KIND_REGISTRATION || in->kind == KIND_CHANGE ||
+	       in->kind == KIND_CANCELLATION;
+}
+
+/* What a person must look at, whatever else the letter says. */
+static bool
+is_doubtful(const struct intake *in, struct judgement *ret)
+{
+	static const struct {
+		enum doubt doubt;
+		const char *sentence;
+	} rows[] = {
+		{ DOUBT_HOSTILE, "Review: it is made to look like what it is "
+				 "not." },
+		{ DOUBT_UNREADABLE, "Review: the data may stand where nothing "
+				    "can be read." },
+		{ DOUBT_BEYOND_LIMIT, "Review: it goes on beyond what is "
+				      "read." },
+		{ DOUBT_CALENDAR, "Review: it moves or cancels a session by "
+				  "calendar." },
+		{ DOUBT_PERSONAL_DATA, "Review: it asks for personal data." },
+		{ DOUBT_CONTRADICTION, "Review: two of its parts state "
+				       "different facts." },
+		{ DOUBT_UNKNOWN_GROUP, "Review: it names a group that does "
+				       "not exist." },
+		{ DOUBT_OTHER_BODY, "Review: only a Province may indicate "
+				    "who writes." },
+		{ DOUBT_SENDER_BODY, "Review: the sender's domain is another "
+				     "body's." },
+		{ DOUBT_IMPLIED, "Review: that it registers is only "
+				 "implied." },
+		{ DOUBT_NOT_UNDERSTOOD, "Review: it looks like business and "
+					"was not understood." },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!intake_doubts(in, rows[i].doubt))
+			continue;
+		*ret = judgement(ACT_REVIEW, doubt_name(rows[i].doubt),
+				 rows[i].sentence);
+		return true;
+	}
+	return false;
+}
+
+/* Nobody who could be taken for the body itself. */
+static bool
+is_stranger(const struct programme *p, const struct intake *in)
+{
+	if (in->signed_pec)
+		return false;
+	if (programme_is_free_mailbox(p, in->from))
+		return true;
+	const struct body *b = programme_body_by_address(p, in->from);
+
+	if (b)
+		return in->body.value.len &&
+		       !span_is_nocase(in->body.value, b->sigla);
+	/* A certified mailbox is its holder's, whatever its domain. */
+	return !(in->certified && programme_is_pec(p, in->from));
+}
+
+static unsigned
+missing_of(const struct intake *in)
+{
+	unsigned missing = 0;
+
+	if (!in->body.value.len && !in->other_body.value.len)
+		missing |= MISSING_ENTITY;
+	if (!in->n_requests)
+		return missing | MISSING_SECTOR | MISSING_REFERENT;
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *r = &in->requests[i];
+		bool named = false, reachable = false;
+
+		if (!r->sector.value.len)
+			missing |= MISSING_SECTOR;
+		for (size_t k = 0; k < r->n_referents; k++) {
+			const struct referent *p = &r->referents[k];
+
+			if (!p->name.value.len)
+				continue;
+			named = true;
+			reachable = reachable || p->email.value.len;
+		}
+		if (!named)
+			missing |= MISSING_REFERENT;
+		else if (!reachable)
+			missing |= MISSING_EMAIL;
+	}
+	return missing;
+}
+
+static struct judgement
+ask(unsigned missing)
+{
+	struct judgement j = judgement(ACT_ASK, "incomplete",
+				       "Ask: something is missing.");
+
+	j.missing = missing;
+	if (missing == MISSING_ENTITY)
+		j.sentence = "Ask: it does not say for which body.";
+	else if (missing == MISSING_SECTOR)
+		j.sentence = "Ask: it does not say for which sector.";
+	else if (missing == MISSING_REFERENT)
+		j.sentence = "Ask: it names nobody to convene.";
+	else if (missing == MISSING_EMAIL)
+		j.sentence = "Ask: a referent has no address.";
+	return j;
+}
+
+/* A new person must be reachable; one who is only corrected is known. */
+static bool
+lacks_address(const struct intake *in)
+{
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < in->requests[i].n_referents; k++) {
+			const struct referent *p =
+				&in->requests[i].referents[k];
+
+			if (!p->withdrawn && !p->corrected &&
+			    !p->email.value.len)
+				return true;
+		}
+	return false;
+}
+
+static struct judgement
+judge_change(const struct programme *p, const struct intake *in)
+{
+	if (is_stranger(p, in))
+		return judgement(ACT_REVIEW, "stranger",
+				 "Review: a stranger changes what others "
+				 "registered.");
+	if (!in->body.value.len)
+		return judgement(ACT_REVIEW, "no-body",
+				 "Review: whose registration is meant is not "
+				 "said.");
+	if (in->kind == KIND_CANCELLATION)
+		return judgement(ACT_ACCEPT, "complete",
+				 "Accept: it is withdrawn.");
+	if (!in->n_requests)
+		return judgement(ACT_REVIEW, "no-change",
+				 "Review: what is to change is not clear.");
+	if (lacks_address(in))
+		return ask(MISSING_EMAIL);
+	return judgement(ACT_ACCEPT, "complete",
+			 "Accept: the change is complete.");
+}
+
+struct judgement
+judge_letter(const struct programme *p, const struct intake *in)
+{
+	struct judgement j;
+
+	if (in->kind == KIND_RSVP || in->kind == KIND_REPORT)
+		return judgement(ACT_RECORD, kind_name(in->kind),
+				 "Record: it wants no answer.");
+	if (is_doubtful(in, &j) && !(kind_is_silent(in->kind) &&
+				     in->kind != KIND_OTHER))
+		return j;
+	if (kind_is_silent(in->kind))
+		return judgement(ACT_IGNORE, kind_name(in->kind),
+				 "Ignore: nobody expects an answer.");
+	if (in->auth == AUTH_FAIL)
+		return judgement(ACT_REVIEW, "dmarc-fail",
+				 "Review: our server found the sender "
+				 "forged.");
+	if (in->kind == KIND_QUESTION)
+		return judgement(ACT_ASK, "question",
+				 "Answer: it asks, and registers nothing.");
+	if (!acts(in))
+		return judgement(ACT_REVIEW, "not-understood",
+				 "Review: it was not understood.");
+	if (in->kind != KIND_REGISTRATION)
+		return judge_change(p, in);
+	unsigned missing = missing_of(in);
+
+	if (missing)
+		return ask(missing);
+	return judgement(ACT_ACCEPT, "complete",
+			 "Accept: body, sector and a referent with his "
+			 "address are there.");
+}
