@@ -6,6 +6,7 @@
 #include "parsers/closing.h"
 #include "parsers/fold.h"
 #include "parsers/heads.h"
+#include "parsers/phrase.h"
 #include "parsers/sender.h"
 
 #define FORWARDS	16	/* sheets made out of one letter */
@@ -18,7 +19,7 @@ struct context {
 	struct span subject;
 	bool nested;		/* itself out of a forward */
 	bool quoted;		/* nothing of it counts */
-	bool cover;		/* its words are a provider's */
+	size_t cover;		/* its first lines are a provider's */
 };
 
 struct work {
@@ -61,23 +62,45 @@ count_words(const struct line *l, size_t from, size_t to)
 	return n;
 }
 
-/* The words that a provider puts over a certified message. */
-static bool
-is_cover(const struct line *l, size_t from, size_t to)
+/*
+ * The words that a provider puts over a certified message: how many lines of
+ * [0, n) they take; 0 when they are none.
+ */
+static size_t
+cover_lines(const struct line *l, size_t n)
 {
-	size_t filled = 0;
+	static const char *const begins[] = {
+		"messaggio di posta certificata",
+		"anomalia nel messaggio",
+		"questo e un messaggio di posta certificata",
+	};
+	static const char *const says[] = {
+		"il messaggio originale e incluso",
+		"lallegato daticert.xml",
+		"identificativo messaggio",
+		"lidentificativo univoco",
+		"e stato inviato da",
+		"e stato inviato dal mittente",
+		"indirizzato a:",
+		"e indirizzato a:",
+		"ed indirizzato a:",
+		"tali dati non sono stati certificati",
+	};
+	size_t filled = 0, end = 0;
 
-	for (size_t i = from; i < to && filled < 3; i++) {
-		if (l[i].blank)
-			continue;
-		filled++;
-		struct span f = span_head(l[i].folded, 120);
-
-		if (span_find(f, SPAN("messaggio di posta certificata")) >= 0 ||
-		    span_find(f, SPAN("anomalia nel messaggio")) >= 0)
-			return true;
+	for (size_t i = 0; i < n && filled < 3 && !end; i++) {
+		filled += !l[i].blank;
+		if (PHRASE_IN(l[i].folded, begins))
+			end = i + 1;
 	}
-	return false;
+	for (size_t i = end; end && i < n && i < end + 12; i++)
+		if (PHRASE_IN(l[i].folded, says))
+			end = i + 1;
+	/* The identifier may have wrapped. */
+	if (end && end < n && !l[end].blank && l[end].text.len < 100 &&
+	    span_chr(l[end].text, ' ') < 0)
+		end++;
+	return end;
 }
 
 /* Whether what stands under the head is a forward that counts. */
@@ -276,10 +299,7 @@ push(struct work *w, const struct sheet *s)
 static void
 mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 {
-	if (c->cover) {
-		set_role(s->lines, 0, to, ROLE_DISCLAIMER);
-		return;
-	}
+	set_role(s->lines, 0, c->cover < to ? c->cover : to, ROLE_DISCLAIMER);
 	if (s->origin == ORIGIN_MESSAGE)
 		for (size_t i = 0; i < to; i++)
 			if (s->lines[i].role == ROLE_NEW)
@@ -315,7 +335,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			.writer = h.inner.from_name,
 			.subject = h.inner.subject,
 			.nested = true,
-			.cover = is_cover(in.lines, 0, in.n_lines),
+			.cover = cover_lines(in.lines, in.n_lines),
 		};
 
 		s->n_lines = h.first;

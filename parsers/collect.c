@@ -220,6 +220,8 @@ read_html(struct arena *a, struct span text, struct opened *o, struct sheet *to)
 		page.lines[i].text =
 			lines_visible(a, page.lines[i].text, &bidi);
 	note_bidi(a, o, bidi);
+	if (page.strange.len && !intake_doubts(o->intake, DOUBT_HOSTILE))
+		letter_doubt(a, o->intake, DOUBT_HOSTILE, page.strange);
 	o->hidden_text |= page.hidden;
 	to->truncated |= page.truncated;
 	o->beyond_limit |= page.truncated;
@@ -253,7 +255,11 @@ collect_text(struct arena *a, struct span text, bool html, struct opened *o,
 static struct span
 text_of(struct arena *a, const struct mime_part *p)
 {
-	return charset_text(a, mime_body(a, p), p->charset);
+	struct mime_part text = *p;
+
+	/* Four times what is kept: no coding is less dense than that. */
+	text.raw = span_head(text.raw, 4 * LIMIT_TEXT);
+	return charset_text(a, mime_body(a, &text), p->charset);
 }
 
 static void

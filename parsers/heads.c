@@ -281,6 +281,18 @@ may_begin(struct span s)
 	return span_chr(span_head(s, LOOK), '@') >= 0;
 }
 
+/* "11:42" or "11.42". */
+static bool
+has_time(struct span s)
+{
+	for (size_t i = 1; i + 2 < s.len; i++)
+		if ((s.at[i] == ':' || s.at[i] == '.') &&
+		    ascii_digit(s.at[i - 1]) && ascii_digit(s.at[i + 1]) &&
+		    ascii_digit(s.at[i + 2]))
+			return true;
+	return false;
+}
+
 static bool
 ends_in_colon(struct span s)
 {
@@ -323,7 +335,8 @@ read_attribution(struct arena *a, const struct line *l, size_t n, size_t i,
 		return false;
 	for (size_t c = 0; c < s.len; c++)
 		digits += ascii_digit(s.at[c]);
-	if (digits < 4 && span_chr(s, '@') < 0)
+	/* "UPI in data 7 settembre 2027 ha scritto:" may be a sentence. */
+	if ((digits < 4 || !has_time(s)) && span_chr(s, '@') < 0)
 		return false;
 	*h = (struct head){ .first = i,
 			    .body = k + 1,
@@ -405,8 +418,14 @@ heads_find(struct arena *a, const struct line *l, size_t n, size_t i,
 
 		if ((key == KEY_FROM || key == KEY_SUBJECT) && value.len) {
 			*h = (struct head){ .first = i };
-			if (read_block(a, l, n, i, h))
+			if (read_block(a, l, n, i, h)) {
+				/* The rule that some programs put above. */
+				if (i && !l[i - 1].blank &&
+				    span_starts(span_trim(l[i - 1].text),
+						SPAN("_____")))
+					h->first--;
 				return true;
+			}
 		}
 		if (read_attribution(a, l, n, i, h))
 			return true;

@@ -10,6 +10,7 @@
 #include "parsers/css.h"
 #include "parsers/html_flow.h"
 #include "parsers/html_tag.h"
+#include "parsers/sender.h"
 
 /*
  * libxml2 looks through its stack of open elements at every end tag, so the
@@ -86,6 +87,7 @@ struct page {
 	struct open_element *open;
 	size_t n_open;
 	struct text style;	/* text of the style element */
+	struct span strange;
 	bool hidden, truncated;
 };
 
@@ -268,6 +270,24 @@ add_input(struct page *p, const xmlChar **atts)
 		html_flow_add(&p->flow, attribute(atts, "value"), false, false);
 }
 
+/* The host of "mailto:x@host" or "https://host/". */
+static void
+look_at_host(struct page *p, struct span href)
+{
+	ptrdiff_t at = span_find(href, SPAN("://"));
+	struct span host;
+
+	if (at < 0 && span_starts_nocase(span_trim(href), SPAN("mailto:")))
+		at = span_chr(href, '@');
+	if (at < 0 || p->strange.len)
+		return;
+	host = span_tail(href, (size_t)at + 1);
+	while (host.len && (host.at[0] == '/' || host.at[0] == ':'))
+		host = span_tail(host, 1);
+	if (sender_strange_host(span_head(host, LIMIT_ADDRESS)))
+		p->strange = span_copy(p->arena, span_head(host, 100));
+}
+
 static void
 start(void *self, const xmlChar *name, const xmlChar **atts)
 {
@@ -295,6 +315,7 @@ start(void *self, const xmlChar *name, const xmlChar **atts)
 		if (o.el == EL_INPUT)
 			add_input(p, atts);
 		if (o.el == EL_LINK) {
+			look_at_host(p, attribute(atts, "href"));
 			o.address = mailto_address(p->arena,
 						   attribute(atts, "href"));
 			o.from = p->flow.text.len;
@@ -431,6 +452,7 @@ html_read(struct arena *a, struct span text, struct html_page *ret)
 	htmlParseChunk(p.parser, text.at, (int)text.len, 1);
 	htmlFreeParserCtxt(p.parser);
 	html_flow_close(&p.flow, &ret->lines, &ret->n_lines);
+	ret->strange = p.strange;
 	ret->hidden = p.hidden;
 	ret->truncated = p.truncated || p.flow.full;
 }

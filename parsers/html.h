@@ -12,6 +12,7 @@
 struct html_page {
 	struct line *lines;	/* roles are ROLE_NEW, quote is the depth */
 	size_t n_lines;
+	struct span strange;	/* a link's domain that looks like another */
 	bool hidden;		/* something was left out as hidden */
 	bool truncated;		/* LIMIT_TEXT or the depth cut it */
 };

@@ -10,6 +10,7 @@
 #include "core/clock.h"
 #include "core/limits.h"
 #include "parsers/charset.h"
+#include "parsers/lines.h"
 #include "parsers/unword.h"
 
 #define REFERENCES	100	/* kept: the last ones */
@@ -419,6 +420,18 @@ note_strange(struct arena *a, struct intake *in, struct span value)
 		}
 }
 
+/* A header that reads otherwise than it stands. */
+static void
+note_bidi(struct arena *a, struct intake *in, struct span value)
+{
+	bool bidi = false;
+	struct span text = unword_text(a, value);
+
+	lines_visible(a, text, &bidi);
+	if (bidi && !intake_doubts(in, DOUBT_HOSTILE))
+		letter_doubt(a, in, DOUBT_HOSTILE, text);
+}
+
 void
 sender_read(struct arena *a, const struct programme *p, struct opened *o)
 {
@@ -453,6 +466,8 @@ sender_read(struct arena *a, const struct programme *p, struct opened *o)
 	in->delivered_to = read_delivery(a, p, o);
 	in->auth = read_auth(a, p, o);
 	note_strange(a, in, letter_header(own, n, "From"));
+	note_bidi(a, in, letter_header(own, n, "From"));
+	note_bidi(a, in, letter_header(own, n, "Subject"));
 	struct span certified = in->certified ? certified_sender(a, o)
 					      : SPAN_NONE;
 

@@ -19,6 +19,7 @@ struct unwrap {
 	unsigned nesting;	/* letters inside letters so far */
 	unsigned containers;
 	unsigned attached;	/* inside an attached letter */
+	bool large;		/* over LIMIT_LETTER: text parts only */
 };
 
 static struct span
@@ -70,15 +71,18 @@ daticert_type(struct span xml)
 
 /* "Per conto di: ..." <posta-certificata@provider>, or only the latter. */
 static bool
-is_provider(struct unwrap *u, const struct mime_part *top)
+is_provider(struct unwrap *u, const struct mime_part *top, bool *speaks)
 {
 	struct mailbox m;
 
+	*speaks = false;
+
 	if (!sender_mailboxes(u->arena, header(top, "From"), &m, 1))
 		return false;
-	return span_starts_nocase(m.address, SPAN("posta-certificata@")) ||
-	       span_starts_nocase(m.address, SPAN("posta.certificata@")) ||
-	       span_starts_nocase(m.name, SPAN("Per conto di"));
+	*speaks = span_starts_nocase(m.name, SPAN("Per conto di"));
+	return *speaks ||
+	       span_starts_nocase(m.address, SPAN("posta-certificata@")) ||
+	       span_starts_nocase(m.address, SPAN("posta.certificata@"));
 }
 
 /*
@@ -100,14 +104,16 @@ open_envelope(struct unwrap *u, const struct mime_part *top)
 		type = daticert_type(xml);
 	}
 	bool transport = span_is_nocase(carries, "posta-certificata");
-	bool anomaly = span_is_nocase(carries, "errore");
+	bool anomaly = span_is_nocase(carries, "errore"), speaks;
 
 	if (header(top, "X-Ricevuta").len) {
 		o->receipt = true;
-	} else if (!carries.len && data && is_provider(u, top)) {
+	} else if (!carries.len && is_provider(u, top, &speaks)) {
+		/* Only an envelope speaks for somebody. */
 		transport = letter &&
-			    (!type.len ||
-			     span_is_nocase(type, "posta-certificata"));
+			    (type.len
+				     ? span_is_nocase(type, "posta-certificata")
+				     : speaks || data);
 		o->receipt |= !transport && type.len;
 	}
 	if (o->receipt || transport)
@@ -250,6 +256,10 @@ add_collected(struct unwrap *u, const struct collected *c)
 		}
 		if (is_decoration(p))
 			continue;
+		if (u->large) {
+			o->beyond_limit = true;
+			continue;
+		}
 		struct attachment a = {
 			.name = p->name,
 			.type = p->type,
@@ -357,7 +367,10 @@ unwrap_letter(struct arena *a, const struct programme *programme,
 	      struct span bytes, struct opened **ret, struct error *err)
 {
 	struct opened *o = arena_alloc(a, sizeof(*o));
-	struct unwrap u = { .arena = a, .programme = programme, .o = o };
+	struct unwrap u = { .arena = a,
+			    .programme = programme,
+			    .o = o,
+			    .large = bytes.len > LIMIT_LETTER };
 	struct collected c = { 0 };
 	struct mime_part *outer;
 	const struct mime_part *top, *in;
@@ -396,9 +409,9 @@ static bool
 is_document(const struct attachment *f)
 {
 	static const char *const tails[] = {
-		".pdf", ".doc", ".docx", ".odt", ".rtf",  ".txt",
-		".p7m", ".tif", ".tiff", ".jpg", ".jpeg", ".png",
-		".zip", ".xls", ".xlsx", ".ods", ".htm",  ".html",
+		".pdf", ".doc",	 ".docx", ".odt", ".rtf",  ".txt", ".p7m",
+		".msg", ".tif",	 ".tiff", ".jpg", ".jpeg", ".png", ".zip",
+		".xls", ".xlsx", ".ods",  ".htm", ".html",
 	};
 
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
@@ -406,6 +419,15 @@ is_document(const struct attachment *f)
 			return true;
 	return !f->name.len || span_is(f->type, "application/pdf") ||
 	       span_starts(f->type, SPAN("image/"));
+}
+
+static void
+push_sheet(struct arena *a, struct opened *o, size_t *room,
+	   const struct sheet *s)
+{
+	o->sheets = arena_grow(a, o->n_sheets ? o->sheets : NULL, o->n_sheets,
+			       room, sizeof(*o->sheets));
+	o->sheets[o->n_sheets++] = *s;
 }
 
 void
@@ -420,6 +442,12 @@ unwrap_documents(struct arena *a, struct opened *o)
 		struct error why = { 0 };
 		struct span text;
 
+		if (span_is(f->type, "text/html")) {
+			collect_text(a, charset_text(a, f->bytes, SPAN_NONE),
+				     true, o, &s);
+			push_sheet(a, o, &room, &s);
+			continue;
+		}
 		if (attachment_text(a, f, &text, &why) != OK) {
 			f->unreadable = is_document(f);
 			f->why = span_is(span_of(why.text), "password")
@@ -430,8 +458,6 @@ unwrap_documents(struct arena *a, struct opened *o)
 			continue;
 		}
 		collect_text(a, text, false, o, &s);
-		o->sheets = arena_grow(a, o->n_sheets ? o->sheets : NULL,
-				       o->n_sheets, &room, sizeof(*o->sheets));
-		o->sheets[o->n_sheets++] = s;
+		push_sheet(a, o, &room, &s);
 	}
 }

@@ -218,24 +218,42 @@ what_never_counts(void **state)
 	assert_int_equal(count(o, ORIGIN_MESSAGE), 2);
 }
 
+#define COVER                                                                  \
+	"Messaggio di posta certificata\n\n" \
+	"Il giorno 18/10/2027 alle ore 09:27:55 (+0200) il messaggio\n" \
+	"\"Adesione\" è stato inviato da \"p@pec.x.it\"\nindirizzato a:\n" \
+	"upi@pec.upinet.it\nIl messaggio originale è incluso in allegato.\n\n"
+
 /* The words of a certified mail provider over a forwarded letter. */
 static void
 a_provider_is_not_read(void **state)
 {
-	struct kit *kit = *state;
-	struct opened *o = kit_body(
-		kit, "I: POSTA CERTIFICATA: Adesione", "",
+	static const char head[] =
 		"inoltro\n\nDa: Per conto di: p@pec.x.it "
 		"<posta-certificata@pec.y.it>\nInviato: x\nA: b\n"
-		"Oggetto: POSTA CERTIFICATA: Adesione\n\n"
-		"Messaggio di posta certificata\n\nIl giorno 18/10/2027 il "
-		"messaggio è stato inviato\n\nDa: p@pec.x.it\nInviato: x\n"
-		"A: b\nOggetto: Adesione\n\naderiamo\n");
+		"Oggetto: POSTA CERTIFICATA: Adesione\n\n" COVER;
+	struct kit *kit = *state;
+	struct text t = text_new(kit->arena);
+	struct opened *o;
 
+	text_addf(&t,
+		  "%sDa: p@pec.x.it\nInviato: x\nA: b\n"
+		  "Oggetto: Adesione\n\naderiamo\n",
+		  head);
+	o = kit_body(kit, "I: POSTA CERTIFICATA: Adesione", "",
+		     text_span(&t).at);
 	assert_int_equal(count(o, ORIGIN_MESSAGE), 2);
-	assert_string_equal(kit_roles(kit, &o->sheets[1]), ".D.D.");
+	assert_string_equal(kit_roles(kit, &o->sheets[1]), ".D.DDDDD.");
 	assert_string_equal(kit_roles(kit, &o->sheets[2]), ".W");
 	kit_equal(o->sheets[2].inner->from, "p@pec.x.it");
+	/* Some programs put the letter right below. */
+	t = text_new(kit->arena);
+	text_addf(&t, "%saderiamo\ncon Mario Rossi\n", head);
+	o = kit_body(kit, "I: POSTA CERTIFICATA: Adesione", "",
+		     text_span(&t).at);
+	assert_int_equal(count(o, ORIGIN_MESSAGE), 1);
+	assert_string_equal(kit_roles(kit, &o->sheets[1]), ".D.DDDDD.WW");
+	kit_equal(o->sheets[1].inner->from, "p@pec.x.it");
 }
 
 /* Answers in red: only the colour tells, in both forms of the letter. */

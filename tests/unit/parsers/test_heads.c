@@ -72,7 +72,7 @@ heads_are_found(void **state)
 		/* Outlook for the web puts a rule above */
 		{ "a\n________________________________\nDa: M <m@x.it>\n"
 		  "Inviato: 7 set\nA: b\nOggetto: c\nd",
-		  2, 6, "m@x.it", false, false },
+		  1, 6, "m@x.it", false, false },
 		/* Notes */
 		{ "Da:     \"M\" <m@x.it>\nPer:    x\nData:   07/09/2027 11.42"
 		  "\nOggetto:        c\n\nd",
@@ -126,6 +126,7 @@ other_lines_are_none(void **state)
 		"",
 		"Il referente ha scritto: va bene",
 		"Il dirigente ha scritto:\nva bene",
+		"In data 7 settembre 2027 UPI ci ha scritto:\nva bene",
 		"Da: Roma a Milano",
 		"Settore: SUA\nReferente: Mario Rossi\nData: 5 ottobre\n"
 		"Oggetto: adesione",

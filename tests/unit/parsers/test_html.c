@@ -162,6 +162,30 @@ what_is_hidden_is_no_text(void **state)
 }
 
 static void
+links_that_look_like_others(void **state)
+{
+	static const struct {
+		const char *in;
+		bool strange;
+	} table[] = {
+		{ "<a href=\"https://provincia.como.it/è\">a</a>", false },
+		{ "<a href=\"https://provincia.c\xCE\xBFmo.it/\">a</a>", true },
+		{ "<a href=\"mailto:a@provincia.c\xCE\xBFmo.it\">a</a>", true },
+		{ "<a href=\"http://xn--cmo-9yc.it\">a</a>", true },
+		{ "<a href=\"mailto:è@x.it\">a</a>", false },
+		{ "<a href=\"#è\">a</a>", false },
+	};
+	struct kit *kit = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct html_page page;
+
+		read(kit, table[i].in, &page);
+		assert_int_equal(page.strange.len > 0, table[i].strange);
+	}
+}
+
+static void
 quotes_and_colours(void **state)
 {
 	struct kit *kit = *state;
@@ -239,6 +263,7 @@ main(void)
 		cmocka_unit_test(pages_become_lines),
 		cmocka_unit_test(tables_become_rows),
 		cmocka_unit_test(what_is_hidden_is_no_text),
+		cmocka_unit_test(links_that_look_like_others),
 		cmocka_unit_test(quotes_and_colours),
 		cmocka_unit_test(bombs),
 	};

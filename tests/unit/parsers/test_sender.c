@@ -190,6 +190,20 @@ look_alike_domains(void **state)
 		DOUBT_HOSTILE));
 }
 
+static void
+reordered_headers(void **state)
+{
+	struct kit *kit = *state;
+
+	assert_true(intake_doubts(
+		read(kit, "From: =?utf-8?q?=E2=80=AEanna?= <a@b.it>\n"),
+		DOUBT_HOSTILE));
+	assert_false(intake_doubts(
+		read(kit,
+		     "From: =?utf-8?q?a=E2=80=AE=E2=80=ACnna?= <a@b.it>\n"),
+		DOUBT_HOSTILE));
+}
+
 int
 main(void)
 {
@@ -200,6 +214,7 @@ main(void)
 		cmocka_unit_test(threads),
 		cmocka_unit_test(addresses_of_ours),
 		cmocka_unit_test(look_alike_domains),
+		cmocka_unit_test(reordered_headers),
 	};
 
 	return cmocka_run_group_tests(tests, kit_setup, kit_teardown);

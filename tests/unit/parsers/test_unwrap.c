@@ -2,6 +2,8 @@
 #include "tests/unit/parsers/kit.h"
 
 #include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/unwrap.h"
 
 #define ENVELOPE(trasporto, encoding, name, inner) \
 	"Return-Path: <p@pec.x.it>\nMessage-ID: <opec1@pec.y.it>\n" \
@@ -56,6 +58,48 @@ envelopes_are_opened(void **state)
 		assert_string_equal(kit_text(kit, &o->sheets[0]), "aderiamo");
 		assert_true(o->daticert.len > 0);
 	}
+}
+
+/* Some providers leave out all that names the envelope. */
+static void
+an_envelope_without_data(void **state)
+{
+	static const char letter[] =
+		"From: \"Per conto di: p@pec.x.it\" <posta-certificata@y.it>\n"
+		"Subject: POSTA CERTIFICATA: x\n"
+		"Content-Type: multipart/mixed; boundary=m\n\n"
+		"--m\n\nMessaggio di posta certificata\n"
+		"--m\nContent-Type: message/rfc822; name=postacert.eml\n\n" INNER
+		"--m--\n";
+	struct kit *kit = *state;
+	struct opened *o = kit_unwrap(kit, span_of(letter));
+
+	assert_true(o->intake->certified);
+	assert_string_equal(kit_text(kit, &o->sheets[0]), "aderiamo");
+}
+
+/* Over the limit only the text is read, and that is said. */
+static void
+large_letters(void **state)
+{
+	struct kit *kit = *state;
+	struct text t = text_new(kit->arena);
+
+	text_adds(&t, "From a@b.it Thu Sep 14 09:41:10 2027\n"
+		      "From: a@b.it\n"
+		      "Content-Type: multipart/mixed; boundary=m\n\n"
+		      "--m\n\ntesto\n"
+		      "--m\nContent-Type: application/pdf; name=a.pdf\n\n");
+	while (t.len <= LIMIT_LETTER)
+		text_adds(&t,
+			  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
+	text_adds(&t, "--m--\n");
+	struct opened *o = kit_unwrap(kit, text_span(&t));
+
+	kit_equal(o->intake->from, "a@b.it");
+	assert_string_equal(kit_text(kit, &o->sheets[0]), "testo");
+	assert_int_equal(o->n_attachments, 0);
+	assert_true(o->beyond_limit);
 }
 
 static void
@@ -249,6 +293,18 @@ files(void **state)
 	assert_int_equal(o->n_attachments, 2);
 	kit_equal(o->attachments[0].name, "elenco.txt");
 	kit_equal(o->attachments[1].name, "scan.jpg");
+	/* A page as a file is read as a page. */
+	o = kit_unwrap(
+		kit,
+		span_of("From: a@b.it\nContent-Type: multipart/mixed; boundary=m\n\n"
+			"--m\n\ntesto\n"
+			"--m\nContent-Type: text/html; name=scheda.html\n"
+			"Content-Disposition: attachment\n\n<p>SUA<p>Rossi\n--m--"));
+	unwrap_documents(kit->arena, o);
+	const struct sheet *s = kit_sheet(o, ORIGIN_ATTACHMENT, 0);
+
+	kit_equal(s->name, "scheda.html");
+	assert_string_equal(kit_text(kit, s), "SUA\n\nRossi\n");
 }
 
 int
@@ -256,6 +312,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(envelopes_are_opened),
+		cmocka_unit_test(an_envelope_without_data),
+		cmocka_unit_test(large_letters),
 		cmocka_unit_test(anomalies_certify_nothing),
 		cmocka_unit_test(the_certified_sender_counts),
 		cmocka_unit_test(receipts),
