@@ -281,7 +281,8 @@ join_cell(struct text *to, struct span cell)
 		}
 		if (c == '\t' || c == SOFT)
 			c = ' ';
-		text_addc(to, c);
+		if (c != ' ' || !to->len || to->bytes[to->len - 1] != ' ')
+			text_addc(to, c);
 	}
 }
 

@@ -9,9 +9,10 @@
 
 #define DENSE	     0.9 /* gap inside a column of prose, in heights */
 #define STRIP	     0.2 /* white between the rows of a table */
+#define EDGE	     4	 /* how far the lines of one column may be */
 #define COLUMN_LINES 4	 /* fewer do not make a column */
 #define PROSE	     30	 /* characters of an average line of prose */
-#define PIECES	     600 /* beyond them nobody looks for columns */
+#define PIECES	     600 /* beyond them nobody looks for any of this */
 
 static double
 height(const struct piece *p)
@@ -176,6 +177,59 @@ find_band(struct arena *a, const struct piece *p, size_t n, struct band *ret)
 	return false;
 }
 
+/*
+ * Does a column begin at x?  Another line begins there right above or below,
+ * and one more not far away; in prose the lines above and below run on.
+ */
+static bool
+is_edge(const struct piece *p, size_t n, const struct piece *of, double x)
+{
+	size_t near = 0, far = 0;
+	double h = height(of);
+
+	for (size_t i = 0; i < n; i++) {
+		double gap = fmax(p[i].y0 - of->y1, of->y0 - p[i].y1);
+
+		if (fabs(p[i].x0 - x) > 1 || gap < -h / 2)
+			continue;
+		near += gap < h;
+		far += gap < EDGE * h;
+	}
+	return near > 0 && far > 1;
+}
+
+/* The words of neighbouring cells may stand no further apart than others. */
+static struct piece *
+split_at_edges(struct arena *a, const struct piece *p, size_t *n)
+{
+	struct piece *out = NULL;
+	size_t m = 0, room = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		struct piece rest = p[i];
+
+		for (size_t k = 0; k < p[i].n_words && *n < PIECES; k++) {
+			const struct word *w = &p[i].words[k];
+			size_t at = w->at - (p[i].text.len - rest.text.len);
+			struct piece head = rest;
+
+			if (!is_edge(p, *n, &p[i], w->x0))
+				continue;
+			head.text = span_head(rest.text, at);
+			head.x1 = k ? p[i].words[k - 1].x1 : w->x0 - 1;
+			out = arena_grow(a, out, m, &room, sizeof(*out));
+			out[m++] = head;
+			rest.text = span_tail(rest.text, at);
+			rest.x0 = w->x0;
+			rest.apart = true;
+		}
+		out = arena_grow(a, out, m, &room, sizeof(*out));
+		out[m++] = rest;
+	}
+	*n = m;
+	return out;
+}
+
 void
 layout_page(struct arena *a, struct piece *p, size_t n, struct text *out)
 {
@@ -185,6 +239,9 @@ layout_page(struct arena *a, struct piece *p, size_t n, struct text *out)
 
 	if (!n)
 		return;
+	p = split_at_edges(a, p, &n);
+	for (size_t i = 0; i < n; i++)
+		p[i].text = span_trim(p[i].text);
 	qsort(p, n, sizeof(*p), by_y);
 	/* Looking costs, and a page with so many words is no letter. */
 	if (n > PIECES || !find_band(a, p, n, &b)) {

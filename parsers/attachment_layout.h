@@ -10,10 +10,17 @@
 
 #include "core/str.h"
 
+struct word {
+	size_t at;	/* where in the text it begins */
+	double x0, x1;
+};
+
 /* Some words on one line.  Points; y grows downwards. */
 struct piece {
 	double x0, y0, x1, y1;
 	struct span text;
+	struct word *words;	/* after the first one; may be NULL */
+	size_t n_words;
 	bool apart;	/* no blank divides it from what stands before it */
 };
 

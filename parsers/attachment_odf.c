@@ -193,7 +193,7 @@ inline_start(struct odf *o, const char *name, const struct office_attr *attrs,
 	} else if (!strcmp(name, "text:a")) {
 		o->link = span_copy(o->arena, office_attr(attrs, n, "href"));
 		o->link_from = o->flow->line.len;
-	} else if (!strcmp(name, "draw:control")) {
+	} else if (!strcmp(name, "drawing:control")) {
 		if (office_find(&o->controls, office_attr(attrs, n, "control"),
 				&value))
 			add_run(o, value);
@@ -222,7 +222,7 @@ block_start(struct odf *o, const char *name, const struct office_attr *attrs,
 			     &spanned) &&
 		    spanned > 1 && spanned <= REPEATED)
 			o->covered = spanned - 1;
-	} else if (!strcmp(name, "draw:text-box")) {
+	} else if (!strcmp(name, "drawing:text-box")) {
 		if (!o->boxes++)
 			o->flow = &o->box;
 	} else {
@@ -312,7 +312,7 @@ body_end(void *self, const char *name)
 
 		flow_mailto(o->flow, o->link, span_tail(line, o->link_from));
 		o->link = SPAN_NONE;
-	} else if (!strcmp(name, "draw:text-box")) {
+	} else if (!strcmp(name, "drawing:text-box")) {
 		if (o->boxes && !--o->boxes)
 			o->flow = o->main;
 	}

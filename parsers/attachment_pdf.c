@@ -72,8 +72,7 @@ add_piece(struct page *p, struct piece piece)
 	if (!(piece.x1 > 0 && piece.y1 > 0 && piece.x0 < p->width &&
 	      piece.y0 < p->height && piece.y1 - piece.y0 >= 2))
 		return;
-	piece.text = span_trim(piece.text);
-	if (!piece.text.len)
+	if (!span_trim(piece.text).len)
 		return;
 	if (p->n == PIECES) {
 		p->cut = true;
@@ -82,6 +81,69 @@ add_piece(struct page *p, struct piece piece)
 	p->pieces = arena_grow(p->arena, p->pieces, p->n, &p->room,
 			       sizeof(*p->pieces));
 	p->pieces[p->n++] = piece;
+}
+
+/* The piece that is being put together, and its words. */
+struct open_piece {
+	struct piece piece;
+	size_t room;
+	bool after_blank;
+};
+
+static void
+end_piece(struct page *p, struct open_piece *o)
+{
+	add_piece(p, o->piece);
+	o->piece = (struct piece){ .text = SPAN_NONE };
+	o->room = 0;
+}
+
+static void
+begin_word(struct page *p, struct open_piece *o, const char *at,
+	   const PopplerRectangle *r)
+{
+	struct piece *piece = &o->piece;
+
+	piece->words = arena_grow(p->arena, piece->words, piece->n_words,
+				  &o->room, sizeof(*piece->words));
+	piece->words[piece->n_words++] =
+		(struct word){ (size_t)(at - piece->text.at), r->x1, r->x2 };
+}
+
+/* Adds one character; a blank ends a word, a jump the piece. */
+static void
+add_character(struct page *p, struct open_piece *o, struct span c,
+	      const PopplerRectangle *r)
+{
+	struct piece *piece = &o->piece;
+	double h = r->y2 - r->y1, gap = r->x1 - piece->x1;
+	bool jump = !o->after_blank && fabs(gap) > 0.15 * h &&
+		    (gap > 0 || gap < -h);
+
+	if (ascii_space(c.at[0])) {
+		if (c.at[0] == '\n')
+			end_piece(p, o);
+		o->after_blank = true;
+		return;
+	}
+	if (piece->text.len &&
+	    (jump || gap > h || gap < -3 * h ||
+	     fmin(r->y2, piece->y1) - fmax(r->y1, piece->y0) < h / 2))
+		end_piece(p, o);
+	if (!piece->text.len)
+		*piece = (struct piece){ .x0 = r->x1, .y0 = r->y1,
+					 .x1 = r->x2, .y1 = r->y2,
+					 .text = { c.at, 0 },
+					 .apart = jump };
+	else if (o->after_blank)
+		begin_word(p, o, c.at, r);
+	piece->text.len = (size_t)(c.at + c.len - piece->text.at);
+	piece->x1 = fmax(piece->x1, r->x2);
+	piece->y0 = fmin(piece->y0, r->y1);
+	piece->y1 = fmax(piece->y1, r->y2);
+	if (piece->n_words)
+		piece->words[piece->n_words - 1].x1 = r->x2;
+	o->after_blank = false;
 }
 
 /*
@@ -93,39 +155,18 @@ static void
 add_words(struct page *p, const char *text, const PopplerRectangle *rects,
 	  guint n_rects)
 {
-	struct piece open = { .text = SPAN_NONE };
-	bool after_blank = true;
+	struct open_piece open = { .after_blank = true };
 	const char *at = text;
 
 	for (guint i = 0; i < n_rects && *at; i++) {
 		const char *next = g_utf8_next_char(at);
-		const PopplerRectangle *r = &rects[i];
-		bool blank = ascii_space(*at);
-		double h = r->y2 - r->y1, gap = r->x1 - open.x1;
-		bool jump = !after_blank && fabs(gap) > 0.15 * h &&
-			    (gap > 0 || gap < -h);
 
-		if (*at == '\n' ||
-		    (!blank && open.text.len &&
-		     (jump || gap > h || gap < -3 * h ||
-		      fmin(r->y2, open.y1) - fmax(r->y1, open.y0) < h / 2))) {
-			add_piece(p, open);
-			open.text = SPAN_NONE;
-		}
-		if (!blank && !open.text.len)
-			open = (struct piece){ r->x1, r->y1, r->x2, r->y2,
-					       { at, 0 }, jump };
-		if (open.text.at)
-			open.text.len = (size_t)(next - open.text.at);
-		if (!blank) {
-			open.x1 = fmax(open.x1, r->x2);
-			open.y0 = fmin(open.y0, r->y1);
-			open.y1 = fmax(open.y1, r->y2);
-		}
-		after_blank = blank;
+		add_character(p, &open,
+			      (struct span){ at, (size_t)(next - at) },
+			      &rects[i]);
 		at = next;
 	}
-	add_piece(p, open);
+	end_piece(p, &open);
 }
 
 /* Words that the page's own text does not have, in an area from below. */
@@ -147,9 +188,12 @@ add_typed(struct page *p, const PopplerRectangle *area, struct span words)
 			copy[k] = '\n';
 	words.at = copy;
 	for (; i < FIELD_LINES && span_cut(&words, '\n', &line); i++)
-		add_piece(p, (struct piece){ area->x1, y + (double)i * h,
-					     area->x2, y + (double)(i + 1) * h,
-					     line, true });
+		add_piece(p, (struct piece){ .x0 = area->x1,
+					     .y0 = y + (double)i * h,
+					     .x1 = area->x2,
+					     .y1 = y + (double)(i + 1) * h,
+					     .text = line,
+					     .apart = true });
 }
 
 static void

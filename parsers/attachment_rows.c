@@ -2,6 +2,7 @@
 #include "parsers/attachment_rows.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "core/arena.h"
@@ -259,12 +260,52 @@ gap_between(const struct row *a, const struct row *b)
 }
 
 /*
- * Puts the lines of a cell together.  In a table whose rows stand apart a
- * line close below another goes on with it; elsewhere only a line that has
- * nothing in the first column does.
+ * Lines close together of which some lack cells that others have, in a table
+ * whose rows stand apart: one row with cells of several lines.  Two columns
+ * are more often labels and what was filled in, one a line.
+ */
+static bool
+is_one_row(const struct row *rows, size_t n)
+{
+	size_t most = 0, least = SIZE_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		struct span first = text_span(&rows[i].cells[0].text);
+
+		most = rows[i].n_cells > most ? rows[i].n_cells : most;
+		least = rows[i].n_cells < least ? rows[i].n_cells : least;
+		if (i && first.len && first.at[first.len - 1] == ':')
+			return false;
+	}
+	return n > 1 && n <= TALL && most > 2 && least < most;
+}
+
+static void
+join_blocks(struct arena *a, struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		size_t end = i + 1;
+
+		while (end < n && gap_between(&rows[end - 1], &rows[end]) < TIGHT)
+			end++;
+		if (is_one_row(&rows[i], end - i)) {
+			for (size_t k = i + 1; k < end; k++) {
+				rows[i].n_pieces += rows[k].n_pieces;
+				rows[k].joined = true;
+			}
+			make_block(a, &rows[i]);
+			rows[i].y1 = rows[end - 1].y1;
+		}
+		i = end;
+	}
+}
+
+/*
+ * Puts the lines of a cell together.  Outside of such rows a line goes on
+ * with the one above only where it has nothing in the first column.
  */
 static void
-join_rows(struct row *rows, size_t n)
+join_rows(struct arena *a, struct row *rows, size_t n)
 {
 	for (size_t i = 0; i < n;) {
 		double least = INFINITY, most = 0;
@@ -284,6 +325,9 @@ join_rows(struct row *rows, size_t n)
 		struct row *open = &rows[i];
 		double y1 = open->y1;
 
+		if (two_gaps)
+			join_blocks(a, &rows[i], end - i);
+
 		for (size_t k = i + 1; k < end; k++) {
 			struct row last = { .y1 = y1, .line = rows[k - 1].line };
 			double g = gap_between(&last, &rows[k]);
@@ -291,8 +335,9 @@ join_rows(struct row *rows, size_t n)
 					  rows[k].cells[0].x0) < 4;
 
 			y1 = rows[k].y1;
-			if (g < TIGHT && (two_gaps || !first) &&
-			    can_join(open, &rows[k]))
+			if (rows[k].joined)
+				continue;
+			if (g < TIGHT && !first && can_join(open, &rows[k]))
 				join(open, &rows[k]);
 			else
 				open = &rows[k];
@@ -312,7 +357,7 @@ write_rows(struct arena *a, struct row *rows, size_t n, struct text *out)
 		else
 			make_block(a, &rows[i]);
 	}
-	join_rows(rows, n);
+	join_rows(a, rows, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct row *r = &rows[i];
 
