@@ -4,25 +4,26 @@
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 
+/* Of phrases of equal length the one that comes first here counts. */
 enum cue {
 	CUE_NONE,		/* hides the phrases inside it */
-	CUE_JOIN,		/* says that the body takes part */
-	CUE_HINT,		/* speaks of taking part */
+	CUE_SELF,		/* the writer himself takes part */
 	CUE_REPLACE,
 	CUE_ADD,
 	CUE_MOVE,
 	CUE_CORRECT,
-	CUE_EARLIER,
-	CUE_LEAVE,
-	CUE_LEAVE_ALL,
 	CUE_LEAVE_PERSON,
-	CUE_ASK,
+	CUE_LEAVE_ALL,
+	CUE_LEAVE,
 	CUE_ASK_DATA,
 	CUE_ERASE,
+	CUE_ASK,
 	CUE_ADVERT,
-	CUE_SELF,
 	CUE_NAME_LATER,
 	CUE_WISH,
+	CUE_EARLIER,
+	CUE_JOIN,		/* says that the body takes part */
+	CUE_HINT,		/* speaks of taking part */
 };
 
 static const struct phrase cues[] = {

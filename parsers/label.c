@@ -252,7 +252,7 @@ enum label
 label_at(const struct page *p, size_t first, size_t end, size_t *value)
 {
 	size_t i, words = 0, depth = 0;
-	bool dash = false;
+	bool dash = false, number = false, comma = false;
 
 	for (i = first; i < end && words <= WORDS_MAX; i++) {
 		const struct word *w = &p->words[i];
@@ -273,8 +273,12 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 		}
 		if (!depth && w->kind == WORD_TEXT)
 			words++;
+		number = number || w->kind == WORD_NUMBER;
+		comma = comma || (!depth && span_is(w->fold, ","));
 	}
 	if (i >= end || words > WORDS_MAX || !words)
+		return LABEL_NONE;
+	if (dash && number)
 		return LABEL_NONE;
 	/* Behind a dash or a gap anything may follow: only bare labels. */
 	if ((dash || *value == i) && words > 3)
@@ -284,6 +288,10 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 	enum label label = label_of(p, first, i);
 
 	if (label && is_sentence(p, first, i, label))
+		return LABEL_NONE;
+	/* "servizi informatici, gruppo uno: ..." lists, and labels nothing. */
+	if (comma && (label == LABEL_OFFICE || label == LABEL_GROUP ||
+		      label == LABEL_SECTOR || label == LABEL_BODY))
 		return LABEL_NONE;
 	/* "Focus Group 2 - SUA" and "SUA, Focus Group 2: ..." are text. */
 	if (label == LABEL_GROUP && !word_label(&p->words[first]))

@@ -207,7 +207,20 @@ read_numeric(const struct page *p, size_t i, struct moment *m)
 	return true;
 }
 
-/* "il 5 e il 7 ottobre": days before a day that has its month. */
+/* A day in a list has a comma, an article or a weekday before it. */
+static bool
+heads_day(const struct page *p, size_t i, size_t from)
+{
+	return i == from ||
+	       lexicon_within(p, "il|l|del|al|dal|,|e|ed|giorni|date|i|nei|o|"
+				 "oppure|tra|fra|giorno", i - 1, i) ||
+	       weekday_at(p, i - 1) >= 0;
+}
+
+/*
+ * "il 5 e il 7 ottobre": the days before a day that has its month.  Only a
+ * conjunction makes a list: "SUA 2 del 19 ottobre" is none.
+ */
 static void
 share_month(struct reader *r, const struct moment *named)
 {
@@ -216,16 +229,22 @@ share_month(struct reader *r, const struct moment *named)
 	struct moment found[6];
 	size_t n = 0;
 
+	if (i > from && weekday_at(p, i - 1) >= 0)
+		i--;
 	while (i > from && n < N(found)) {
 		size_t k = i;
+		bool joined = false;
 
-		while (k > from &&
-		       lexicon_within(p, "il|del|al|dal|l|e|ed|o|oppure|,|/|-"
-					 "|nonche|anche|quello|a|di|il|e",
-				      k - 1, k))
-			k--;
-		if (k == i || k == from || !day_at(p, k - 1) ||
-		    (k > from + 1 && p->words[k - 1].glued))
+		for (; k > from; k--) {
+			if (lexicon_within(p, "e|ed|o|oppure|,|/|nonche", k - 1,
+					   k))
+				joined = true;
+			else if (!lexicon_within(p, "il|del|al|dal|l|anche|"
+						    "quello", k - 1, k))
+				break;
+		}
+		if (!joined || k == from || !day_at(p, k - 1) ||
+		    p->words[k - 1].glued || !heads_day(p, k - 1, from))
 			break;
 		found[n++] = (struct moment){
 			.at = k - 1, .end = k, .day = day_at(p, k - 1),

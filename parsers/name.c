@@ -63,11 +63,17 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	struct span given = join(a, t, g, gend), sur = join(a, t, s, send);
 	struct span ini = initials(a, t, g, gend);
 
-	if (either(local, given, sur))
-		return 100;
+	/* "mario.rossi" is commoner than "rossi.mario": the order of the
+	   halves tells, unless a given name is known for one. */
+	int known = given_is_name(t[g]) ? 4 : 0;
+
+	if (is_pair(local, given, sur))
+		return 96 + known;
+	if (is_pair(local, sur, given))
+		return 93 + known;
 	if (either(local, t[g], sur) ||
 	    (gend - g > 1 && either(local, t[gend - 1], sur)))
-		return 95;
+		return 90 + known;
 	/* "mgrazia.damico" of Maria Grazia. */
 	if (gend - g == 2) {
 		struct text mixed = text_new(a);

@@ -351,7 +351,8 @@ goes_on(const struct survey *r, size_t unit)
 				      "mobile|raggiungibile|telefonicamente",
 				   i, i + 1))
 			return true;
-	return u->end - u->first <= 8;
+	return p->words[u->first].kind == WORD_NUMBER ||
+	       p->words[u->first].kind == WORD_ADDRESS;
 }
 
 static struct party *

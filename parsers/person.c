@@ -103,6 +103,10 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 		return false;
 	if (w->raw.len < 2)
 		return false;
+	/* "Sarà" is no Sara. */
+	if (w->accent && word_in(p, i, "sara|verra|andra|fara|potra|"
+				       "partecipera|interverra|seguira"))
+		return false;
 	if (!stopwords_has(w->fold))
 		return true;
 	return after_given && word_in(p, i, doubtful);
@@ -293,6 +297,13 @@ weigh(struct finder *f, struct someone *who)
 	else
 		w += who->n_tokens <= 4 ? 10 : -15;
 	if (is_followed(p, who->end))
+		w += 15;
+	/* One more in a row of names. */
+	const struct someone *last = f->n > 1 ? &f->all[f->n - 2] : NULL;
+
+	if (last && last->weight >= 50 && last->end < who->from &&
+	    p->words[last->at].unit == p->words[who->at].unit &&
+	    lexicon_within(p, ",|e|ed|;|nonche", who->from - 1, who->from))
 		w += 15;
 	bool head = who->from == u->first || page_is(p, who->from - 1, "\t") ||
 		    (u->kind == UNIT_ITEM && who->from <= u->first + 2);

@@ -273,6 +273,12 @@ kind_of(const struct page *p, size_t at, size_t end, bool *labelled)
 	for (size_t i = at, n = 0; i > u->first && n < 6; n++) {
 		const struct word *w = &p->words[--i];
 
+		/* What stands in a bracket before it is of another. */
+		if (span_is(w->fold, ")")) {
+			while (i > u->first && !tight(p, i, '('))
+				i--;
+			continue;
+		}
 		if (w->kind == WORD_NUMBER || w->kind == WORD_ADDRESS ||
 		    span_is(w->fold, ",") || span_is(w->fold, ";") ||
 		    span_is(w->fold, "\t"))
@@ -289,7 +295,7 @@ kind_of(const struct page *p, size_t at, size_t end, bool *labelled)
 	}
 	if (u->label == LABEL_FAX)
 		faxed = true;
-	if (u->label == LABEL_PHONE || u->label == LABEL_CONTACT)
+	if ((u->label == LABEL_PHONE || u->label == LABEL_CONTACT) && !faxed)
 		tel = true;
 	*labelled = tel;
 	for (size_t i = end; i < p->n_words && i < end + 5; i++) {
