@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/lines.h"
 
 #define CELL_LINES 6	/* more, and the table lays out a page */
 
@@ -57,7 +58,7 @@ html_flow_line(struct html_flow *f, bool brk)
 	f->space = 0;
 	if (!len && !brk)
 		return;
-	if (f->n_lines >= LIMIT_TEXT / 8) {
+	if (f->n_lines >= LINES_MOST) {
 		f->full = true;
 		return;
 	}

@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "core/limits.h"
 #include "parsers/charset.h"
 
-#define LINES	(LIMIT_TEXT / 16)
 #define QUOTES	UINT8_MAX
 
 static bool
@@ -174,7 +172,7 @@ add(struct builder *b, struct span s, uint8_t quote)
 {
 	struct lines_found *f = b->found;
 
-	if (f->n >= LINES) {
+	if (f->n >= LINES_MOST) {
 		f->truncated = true;
 		return;
 	}

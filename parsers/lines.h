@@ -7,7 +7,11 @@
 #ifndef PARSERS_LINES_H
 #define PARSERS_LINES_H
 
+#include "core/limits.h"
 #include "parsers/letter.h"
+
+/* Kept of a sheet; a letter of 600 pages has fewer. */
+#define LINES_MOST (LIMIT_TEXT / 64)
 
 struct lines_found {
 	struct line *lines;

@@ -143,7 +143,7 @@ limits_hold(void **state)
 		text_adds(&t, "\n");
 	lines_split(kit->arena, text_span(&t), false, false, true, &found);
 	assert_true(found.truncated);
-	assert_true(found.n < LIMIT_TEXT / 8);
+	assert_true(found.n <= LINES_MOST);
 }
 
 int
