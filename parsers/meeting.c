@@ -353,6 +353,38 @@ before(const struct page *p, size_t i, const char *words)
 	return false;
 }
 
+static bool
+beside(const struct page *p, const struct choice *a, const struct choice *b)
+{
+	if (a->at > b->at)
+		return beside(p, b, a);
+	if (b->at < a->end || b->at - a->end > 2 ||
+	    p->words[a->at].unit != p->words[b->at].unit)
+		return false;
+	for (size_t i = a->end; i < b->at; i++)
+		if (!lexicon_within(p, "del|dell|di|,|(|-|il|quello|cioe", i,
+				    i + 1))
+			return false;
+	return true;
+}
+
+static void
+share_stance(struct finder *f)
+{
+	for (size_t i = 0; i + 1 < f->n; i++)
+		for (size_t k = i + 1; k < f->n; k++) {
+			struct choice *a = &f->all[i], *b = &f->all[k];
+			uint16_t old = (a->stance | b->stance) &
+				       (STANCE_OLD | STANCE_SECOND);
+
+			if (!!a->number == !!b->number ||
+			    !beside(f->p, a, b))
+				continue;
+			a->stance |= old;
+			b->stance |= old;
+		}
+}
+
 /* "spostati dal 13 al 17", "siamo iscritti al 2, spostateci al 3". */
 static void
 apply_moves(struct finder *f)
@@ -383,23 +415,7 @@ apply_moves(struct finder *f)
 					c->stance |= STANCE_OLD;
 	}
 	/* What was said of a day holds of the number beside it. */
-	for (size_t i = 0; i + 1 < f->n; i++)
-		for (size_t k = i + 1; k < f->n; k++) {
-			struct choice *a = &f->all[i], *b = &f->all[k];
-			size_t lo = a->at < b->at ? a->end : b->end;
-			size_t hi = a->at < b->at ? b->at : a->at;
-
-			if (hi < lo || hi - lo > 2 ||
-			    p->words[a->at].unit != p->words[b->at].unit)
-				continue;
-			if (!!a->number == !!b->number)
-				continue;
-			uint16_t old = (a->stance | b->stance) &
-				       (STANCE_OLD | STANCE_SECOND);
-
-			a->stance |= old;
-			b->stance |= old;
-		}
+	share_stance(f);
 }
 
 struct choice *

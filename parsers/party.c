@@ -17,42 +17,31 @@ paragraph_of(const struct survey *r, size_t word)
 	return r->page->units[unit_of(r, word)].paragraph;
 }
 
-/* Where a party is named: the place nearest before word w, or after it. */
-static bool
-is_placed(const struct party *p)
-{
-	return p->end > p->at || p->who.end > p->who.at;
-}
-
 /*
- * The party that stands nearest before word w; with parties on the same
- * unit preferred.  NULL when none stands before it.
+ * The party that is named nearest before word w, in the same unit only if
+ * asked; NULL when none is.  *place is where.
  */
 static struct party *
 nearest_before(const struct survey *r, struct parties *ps, size_t w,
-	       bool same_unit)
+	       bool same_unit, size_t *place)
 {
 	struct party *best = NULL;
-	size_t place = 0;
+	size_t found = 0;
 
-	for (size_t i = 0; i < ps->n; i++) {
-		struct party *p = &ps->all[i];
-		size_t places[2] = { p->who.at, p->at };
+	for (size_t i = 0; i < ps->n; i++)
+		for (size_t k = 0; k < ps->all[i].n_places; k++) {
+			size_t at = ps->all[i].places[k];
 
-		if (!is_placed(p))
-			continue;
-		for (size_t k = 0; k < 2; k++) {
-			if (places[k] > w)
+			if (at > w || (same_unit && unit_of(r, at) !=
+							    unit_of(r, w)))
 				continue;
-			if (same_unit && unit_of(r, places[k]) !=
-						 unit_of(r, w))
-				continue;
-			if (!best || places[k] > place) {
-				best = p;
-				place = places[k];
+			if (!best || at > found) {
+				best = &ps->all[i];
+				found = at;
 			}
 		}
-	}
+	if (best && place)
+		*place = found;
 	return best;
 }
 
@@ -64,7 +53,7 @@ first_after(const struct survey *r, struct parties *ps, size_t w)
 	for (size_t i = 0; i < ps->n; i++) {
 		struct party *p = &ps->all[i];
 
-		if (!is_placed(p) || p->at < w ||
+		if (p->at < w ||
 		    unit_of(r, p->at) != unit_of(r, w))
 			continue;
 		if (!best || p->at < best->at)
@@ -149,7 +138,7 @@ by_name(const struct survey *r, struct parties *ps, bool *done)
 
 			/* Of two that fit alike the one beside it. */
 			if (v == most && v >= 60 &&
-			    nearest_before(r, ps, w, false) == p)
+			    nearest_before(r, ps, w, false, NULL) == p)
 				v++;
 			if (v > most) {
 				most = v;
@@ -214,17 +203,17 @@ by_place(const struct survey *r, struct parties *ps, bool *done)
 		if (done[k] || address_use(r, w) != USE_YES)
 			continue;
 		const struct unit *u = &r->page->units[unit_of(r, w)];
-		struct party *p = nearest_before(r, ps, w, true);
+		struct party *p = nearest_before(r, ps, w, true, NULL);
 		uint8_t percent = 80;
 
 		if (!p || p->former)
 			p = first_after(r, ps, w);
 		if (!p) {
-			p = nearest_before(r, ps, w, false);
+			size_t at = 0;
+
+			p = nearest_before(r, ps, w, false, &at);
 			percent = 70;
-			if (p && paragraph_of(r, p->who.at) !=
-					 paragraph_of(r, w) &&
-			    paragraph_of(r, p->at) != paragraph_of(r, w) &&
+			if (p && paragraph_of(r, at) != paragraph_of(r, w) &&
 			    u->kind != UNIT_LABEL) {
 				percent = 50;
 				if (u->first != w)
@@ -343,7 +332,7 @@ goes_on(const struct survey *r, size_t unit)
 
 	if (u->kind == UNIT_LABEL &&
 	    (u->label == LABEL_PHONE || u->label == LABEL_CONTACT ||
-	     u->label == LABEL_EMAIL))
+	     u->label == LABEL_EMAIL || u->label == LABEL_OFFICE))
 		return true;
 	for (size_t i = u->first; i < u->end && i < u->first + 5; i++)
 		if (lexicon_within(p, "suo|sua|tel|cell|telefono|cellulare|"
@@ -363,19 +352,17 @@ owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 
 	if (p)
 		return p;
-	p = nearest_before(r, ps, n->at, true);
+	p = nearest_before(r, ps, n->at, true, NULL);
 	if (p)
 		return p;
 	p = first_after(r, ps, n->at);
 	if (p)
 		return p;
-	p = nearest_before(r, ps, n->at, false);
-	if (!p)
-		return NULL;
-	uint32_t here = paragraph_of(r, n->at);
+	size_t at = 0;
 
-	if (paragraph_of(r, p->who.at) == here ||
-	    paragraph_of(r, p->at) == here || goes_on(r, unit))
+	p = nearest_before(r, ps, n->at, false, &at);
+	if (p && (paragraph_of(r, at) == paragraph_of(r, n->at) ||
+		  goes_on(r, unit)))
 		return p;
 	return NULL;
 }
@@ -464,7 +451,7 @@ party_details(const struct survey *r, struct parties *ps)
 		if (unit->kind != UNIT_LABEL || unit->label != LABEL_ROLE ||
 		    unit->value >= unit->end)
 			continue;
-		struct party *p = nearest_before(r, ps, unit->first, false);
+		struct party *p = nearest_before(r, ps, unit->first, false, NULL);
 
 		if (p && !p->role.len)
 			p->role = page_words(page, unit->value, unit->end);
@@ -476,7 +463,7 @@ party_details(const struct survey *r, struct parties *ps)
 
 		if (c->body != BODY_NONE || !page_counts(page, c->at))
 			continue;
-		p = nearest_before(r, ps, c->at, true);
+		p = nearest_before(r, ps, c->at, true, NULL);
 		if (!p)
 			p = first_after(r, ps, c->at);
 		if (p && !p->org.len)

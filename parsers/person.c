@@ -78,6 +78,20 @@ word_in(const struct page *p, size_t i, const char *list)
 	       lexicon_within(p, list, i, i + 1);
 }
 
+/* "M. Joël Perruquet": in a French letter that is a title. */
+static bool
+is_french(const struct page *p)
+{
+	static const char words[] =
+		"courriel|participe|madame|monsieur|veuillez|secretariat|"
+		"bonjour|cordialement|agreer|convoquer|participera";
+
+	for (uint32_t i = 0; i < p->n_words; i++)
+		if (lexicon_within(p, words, i, i + 1))
+			return true;
+	return false;
+}
+
 /* "M." of "M. Rossi", "G.B." of "G.B. Rossi". */
 static bool
 is_initial(const struct page *p, size_t i)
@@ -91,7 +105,8 @@ is_initial(const struct page *p, size_t i)
 		       !lexicon_within(p, "pi|po|eq|uo|cf|pa|ds|qs|ps", i,
 				       i + 1);
 	return w->raw.len == 1 && page_is(p, i + 1, ".") &&
-	       p->words[i + 1].glued;
+	       p->words[i + 1].glued &&
+	       !(span_is(w->fold, "m") && is_french(p));
 }
 
 static bool

@@ -63,6 +63,13 @@ is_taken(const struct survey *r, const struct someone *who)
 	return false;
 }
 
+static void
+place(struct party *p, size_t word)
+{
+	if (p->n_places < PARTY_PLACES)
+		p->places[p->n_places++] = word;
+}
+
 static struct party *
 add(struct parties *ps, struct arena *a, size_t *room,
     const struct someone *who)
@@ -71,6 +78,7 @@ add(struct parties *ps, struct arena *a, size_t *room,
 	struct party *p = &ps->all[ps->n++];
 
 	*p = (struct party){ .who = *who, .at = who->from, .end = who->end };
+	place(p, who->from);
 	return p;
 }
 
@@ -100,6 +108,7 @@ merge(struct party *p, const struct someone *who)
 {
 	bool labelled = who->label && !p->who.label;
 
+	place(p, who->from);
 	p->former = p->former && (who->stance & STANCE_OLD);
 	if (who->n_tokens > p->who.n_tokens ||
 	    (who->n_tokens == p->who.n_tokens && labelled)) {
@@ -248,6 +257,7 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 		p->end = letter->self_at + 1;
 		p->who.at = p->who.end = letter->self_at;
 		p->who.from = letter->self_at;
+		p->places[0] = letter->self_at;
 	}
 	if (p) {
 		p->self = true;

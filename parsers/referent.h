@@ -11,12 +11,15 @@
 #include "parsers/survey.h"
 
 #define PARTY_PHONES 8
+#define PARTY_PLACES 8
 
 /* A person who takes part, is replaced, or withdraws. */
 struct party {
 	struct someone who;
 	struct span name;	/* "Mario Rossi" */
 	size_t at, end;		/* where he is named for binding */
+	size_t places[PARTY_PLACES];	/* all the words where he is named */
+	size_t n_places;
 	struct span address;	/* or empty */
 	struct span address_words;
 	uint8_t percent;	/* how surely the address is his */

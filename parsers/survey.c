@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/grid.h"
+#include "parsers/lexicon.h"
 
 bool
 survey_stance(const struct survey *r, size_t at, size_t end,
@@ -46,6 +47,87 @@ sign_writer(struct survey *r)
 	}
 }
 
+/*
+ * "Il Segretario Generale" and the like in words [first, end): what stands
+ * over the name of him who signs.
+ */
+static bool
+is_post(const struct page *p, size_t first, size_t end)
+{
+	static const char posts[] =
+		"segretario|dirigente|presidente|direttore|direttrice|"
+		"segretaria|responsabile|funzionario|funzionaria|sindaco|"
+		"commissario|vicesegretario|capo|titolare|rup|istruttore|"
+		"consigliere|vicepresidente|amtsdirektor|secretaire";
+	size_t i = first;
+
+	while (i < end && lexicon_within(p, "il|la|l|p|per|.|/|d|ordine|del|"
+					    "vice|f|to|firmato", i, i + 1))
+		i++;
+	if (i == first || i >= end ||
+	    !lexicon_within(p, posts, i, i + 1) || end - first > 9)
+		return false;
+	for (; i < end; i++)
+		if (p->words[i].kind == WORD_ADDRESS ||
+		    lexicon_within(p, ":|,|(", i, i + 1))
+			return false;
+	return true;
+}
+
+/* An address that fits him, below: then it is no signature. */
+static bool
+is_reachable(const struct survey *r, const struct someone *who)
+{
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (person_fits(r->arena, who,
+				r->page->words[r->addresses[i]].fold, NULL))
+			return true;
+	return false;
+}
+
+static bool
+is_signer(const struct survey *r, const struct someone *who)
+{
+	const struct page *p = r->page;
+	size_t unit = p->words[who->at].unit;
+	const struct unit *u = &p->units[unit];
+
+	if (who->label || who->sign || !unit || u->kind != UNIT_PROSE ||
+	    is_reachable(r, who))
+		return false;
+	if (who->alone)
+		return p->units[unit - 1].kind == UNIT_PROSE &&
+		       is_post(p, p->units[unit - 1].first,
+			       p->units[unit - 1].end);
+	return who->end >= u->end && is_post(p, u->first, who->from);
+}
+
+/* Below the signer of a document nothing is said but where he sits. */
+static void
+sign_posts(struct survey *r)
+{
+	struct page *p = r->page;
+
+	for (size_t i = 0; i < r->n_people; i++) {
+		struct someone *who = &r->people[i];
+		size_t unit = p->words[who->at].unit;
+		bool later = false;
+
+		if (!is_signer(r, who))
+			continue;
+		who->sign = true;
+		for (size_t k = 0; k < r->n_mentions; k++)
+			later = later || p->words[r->mentions[k].at].unit >
+						 unit;
+		for (size_t k = i + 1; k < r->n_people; k++)
+			later = later || (r->people[k].weight >= 50 &&
+					  !r->people[k].sign);
+		for (size_t k = unit; k < p->n_units && !later; k++)
+			if (page_role_counts(p->units[k].role))
+				p->units[k].role = ROLE_SIGNATURE;
+	}
+}
+
 struct survey *
 survey_make(struct arena *a, const struct vocabulary *v,
 	     const struct sheet *sheet, const struct writer *writer)
@@ -78,5 +160,6 @@ survey_make(struct arena *a, const struct vocabulary *v,
 		r->addresses[r->n_addresses++] = i;
 	}
 	sign_writer(r);
+	sign_posts(r);
 	return r;
 }

@@ -200,6 +200,38 @@ cut_link(struct cutter *c)
 	return true;
 }
 
+/* Markup that somebody wrote into plain text: "<b>", "</i>", "<img ...>". */
+static bool
+cut_tag(struct cutter *c)
+{
+	static const char *const tags[] = {
+		"b", "i", "u", "a", "p", "br", "img", "em", "div", "span",
+		"font", "strong", "script", "style", "svg", "iframe", "td",
+		"tr", "table", "li", "ul", "h1", "h2", "small", "sub", "sup",
+	};
+	struct span rest = span_tail(c->s, c->i);
+	size_t n = 1, from;
+
+	if (n < rest.len && rest.at[n] == '/')
+		n++;
+	from = n;
+	while (n < rest.len && ascii_alnum(rest.at[n]))
+		n++;
+	struct span name = { rest.at + from, n - from };
+	ptrdiff_t close = span_chr(span_head(rest, 300), '>');
+
+	if (close < 0 || (rest.at[n] != '>' && rest.at[n] != ' ' &&
+			  rest.at[n] != '/'))
+		return false;
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+		if (span_is_nocase(name, tags[i])) {
+			c->i += (size_t)close + 1;
+			c->glued = false;
+			return true;
+		}
+	return false;
+}
+
 static void
 cut_mark(struct cutter *c, uint32_t point, size_t len)
 {
@@ -255,7 +287,8 @@ words_add(struct words *out, struct span text, uint32_t line)
 			c.glued = false;
 			continue;
 		}
-		if (cut_mailto(&c) || cut_link(&c))
+		if (cut_mailto(&c) || cut_link(&c) ||
+		    (ch == '<' && cut_tag(&c)))
 			continue;
 		p = point_at(&c, c.i, &len);
 		if ((fold_is_letter(p) || (p < 0x80 && ascii_digit((char)p)) ||
