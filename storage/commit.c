@@ -338,28 +338,6 @@ commit_decision(struct store *s, const struct decision *d,
 	return OK;
 }
 
-static enum verdict
-read_act(struct store *s, int64_t row, enum act *ret, struct error *err)
-{
-	struct query *q = sql_query(s->sql,
-				    "SELECT act FROM letter WHERE id = ?");
-	bool found;
-
-	sql_put_int(q, row);
-	enum verdict v = sql_step(q, &found, err);
-
-	if (v != OK)
-		return v;
-	if (!found)
-		return error_set(err, NEVER, where, 0,
-				 "there is no letter %lld", (long long)row);
-	for (enum act a = ACT_ACCEPT; a <= ACT_IGNORE; a++)
-		if (span_is(sql_span(q, 0), act_name(a)))
-			*ret = a;
-	sql_end(q);
-	return OK;
-}
-
 enum verdict
 commit_duplicate(struct store *s, const struct letter *m,
 		 const struct intake *in, int64_t same_as,
@@ -375,8 +353,7 @@ commit_duplicate(struct store *s, const struct letter *m,
 
 	if (v != OK)
 		return v;
-	v = read_act(s, same_as, &line.act, err);
-	if (v == OK && in)
+	if (in)
 		v = brake_thread(s, s->scratch, in, &line.thread, err);
 	if (v == OK)
 		v = insert_letter(s, m, &line, &row, err);

@@ -88,7 +88,7 @@ tell(struct sql *s, int rc, struct error *err)
 {
 	if (is_sync_failure(rc)) {
 		s->broken = true;
-		return error_set(err, LATER, where, rc, "the disk did not "
+		return error_set(err, NEVER, where, rc, "the disk did not "
 				 "confirm what was written to the store");
 	}
 	switch (rc & 0xFF) {

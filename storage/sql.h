@@ -3,7 +3,8 @@
  * The only file that knows sqlite3.h: a connection set up as this wing needs
  * it, statements prepared once, and result codes turned into verdicts.
  * SQLITE_FULL, IOERR, BUSY, LOCKED, NOMEM and READONLY are LATER; a
- * constraint, CORRUPT, NOTADB and our own mistakes are NEVER.
+ * constraint, CORRUPT, NOTADB, a refused fsync and our own mistakes are
+ * NEVER.
  *
  * A statement is asked for by its text, a string literal, and is kept for the
  * life of the connection.  Values are put in the order of its marks:

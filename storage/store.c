@@ -255,7 +255,7 @@ check_broken(const struct store *s, struct error *err)
 {
 	if (!sql_is_broken(s->sql))
 		return OK;
-	return error_set(err, LATER, where, EIO, "the disk did not confirm a "
+	return error_set(err, NEVER, where, EIO, "the disk did not confirm a "
 			 "write: convoca must be started again");
 }
 
@@ -296,14 +296,13 @@ store_flush(struct store *s, struct error *err)
 	s->group = false;
 	/*
 	 * What was committed is durable in the log.  A copy into the file
-	 * that fails is tried again; if it is fsync that failed, the next
-	 * store_begin() tells.
+	 * that fails is tried again, unless it is fsync that failed.
 	 */
 	if (sql_checkpoint_due(s->sql)) {
 		v = sql_checkpoint(s->sql, false, NULL);
 		(void)v;
 	}
-	return OK;
+	return check_broken(s, err);
 }
 
 void
@@ -323,12 +322,6 @@ bool
 store_pending(const struct store *s)
 {
 	return s->group;
-}
-
-bool
-store_broken(const struct store *s)
-{
-	return sql_is_broken(s->sql);
 }
 
 enum verdict

@@ -43,17 +43,13 @@ MUST_CHECK enum verdict store_begin(struct store *, struct error *);
 /*
  * Makes the group durable (synchronous=FULL).  Anything but OK means that
  * all of the group is undone and nothing of it may be told to anybody.
+ * NEVER when the disk refused to confirm a write (fsync): what the system
+ * then shows may differ from what it keeps, so every further store_begin()
+ * is NEVER too, until the process has ended and started again.
  */
 MUST_CHECK enum verdict store_flush(struct store *, struct error *);
 void store_rollback(struct store *);
 bool store_pending(const struct store *);	/* a group is open */
-
-/*
- * The disk refused to confirm a write (fsync).  What the system then shows
- * may differ from what it keeps, so every further write is LATER until the
- * process has ended and started again.
- */
-bool store_broken(const struct store *);
 
 /*
  * The secret of this installation by which tokens are made: HASH_BYTES of

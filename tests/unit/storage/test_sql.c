@@ -207,19 +207,19 @@ stops_when_the_disk_refuses(void **state)
 	p = house_parcel(h, "copy", "a@b.it");
 	assert_ok(h, outbox_add(h->store, &p, 5, &h->err));
 	assert_ok(h, store_flush(h->store, &h->err));
-	assert_false(store_broken(h->store));
+	assert_false(sql_is_broken(h->store->sql));
 	refuse = true;
 	p = house_parcel(h, "copy", "a@b.it");
 	assert_ok(h, outbox_add(h->store, &p, 5, &h->err));
-	assert_int_equal(LATER, store_flush(h->store, &h->err));
-	assert_true(store_broken(h->store));
+	assert_int_equal(NEVER, store_flush(h->store, &h->err));
+	assert_true(sql_is_broken(h->store->sql));
 	assert_false(store_pending(h->store));
 	/* Nothing is tried again, though the disk would now say yes. */
 	refuse = false;
-	assert_int_equal(LATER, outbox_add(h->store, &p, 5, &h->err));
+	assert_int_equal(NEVER, outbox_add(h->store, &p, 5, &h->err));
 	house_close(h);
 	house_open(h);
-	assert_false(store_broken(h->store));
+	assert_false(sql_is_broken(h->store->sql));
 	assert_ok(h, view_counts(h->store, &c, &h->err));
 	assert_true(c.outbox_queued >= 1);
 	house_check(h);
