@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "config/conf_text.h"
+#include "config/suggest.h"
 #include "core/arena.h"
 #include "core/clean.h"
 #include "core/file.h"
@@ -54,33 +55,6 @@ conf_mistake(struct conf *c, int line, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* Letters to change, take or add before one word is the other. */
-static size_t
-distance(const char *a, const char *b)
-{
-	size_t row[65], n = strlen(b);
-
-	if (strlen(a) > 64 || n > 64)
-		return 64;
-	for (size_t k = 0; k <= n; k++)
-		row[k] = k;
-	for (size_t i = 0; a[i]; i++) {
-		size_t corner = row[0];
-
-		row[0] = i + 1;
-		for (size_t k = 0; k < n; k++) {
-			size_t change = corner + (ascii_lower(a[i]) !=
-						  ascii_lower(b[k]));
-			size_t other = row[k] < row[k + 1] ? row[k]
-							   : row[k + 1];
-
-			corner = row[k + 1];
-			row[k + 1] = change < other + 1 ? change : other + 1;
-		}
-	}
-	return row[n];
-}
-
 static const struct conf_spec *
 find_spec(const struct conf_spec *specs, const char *name)
 {
@@ -88,23 +62,6 @@ find_spec(const struct conf_spec *specs, const char *name)
 		if (!strcmp(specs->name, name))
 			return specs;
 	return NULL;
-}
-
-static const struct conf_spec *
-nearest(const struct conf_spec *specs, const char *name)
-{
-	const struct conf_spec *best = NULL;
-	size_t least = strlen(name) / 3 + 1;
-
-	for (; specs && specs->name; specs++) {
-		size_t d = distance(name, specs->name);
-
-		if (d <= least) {
-			best = specs;
-			least = d;
-		}
-	}
-	return best;
 }
 
 static const struct conf_spec *
@@ -135,7 +92,7 @@ unknown_option(cfg_t *cfg, const char *name)
 {
 	const char *home = home_of(name);
 	const struct conf_spec *near =
-		home ? NULL : nearest(specs_of(cfg), name);
+		home ? NULL : suggest_option(specs_of(cfg), name);
 	char place[80] = "";
 
 	parsing->unknown_line = cfg->line;

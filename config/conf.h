@@ -65,8 +65,8 @@ struct conf {
 
 /*
  * Reads the file.  OK although single options were unknown, so that all
- * mistakes of a file are told in one run: see mistakes_verdict().  NEVER when the
- * file cannot be read or understood.  The result lives in the arena.
+ * mistakes of a file are told in one run: see mistakes_verdict().  NEVER when
+ * the file cannot be read or understood.  The result lives in the arena.
  */
 MUST_CHECK enum verdict conf_open(struct arena *, const char *path,
 				  const struct conf_spec *, struct mistakes *,

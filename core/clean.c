@@ -160,7 +160,8 @@ is_apostrophe(int32_t p)
 {
 	return p == 0x2018 || p == 0x2019 || p == 0x201B || p == 0x02BC ||
 	       p == 0x2032 || p == 0x00B4 || p == 0xFF07 || p == 0x02B9 ||
-	       p == 0x1FFD || p == 0x0374;	/* NFC makes the last two of them */
+	       /* which NFC makes of these two */
+	       p == 0x1FFD || p == 0x0374;
 }
 
 /* Whatever a spreadsheet would compute. */

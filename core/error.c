@@ -16,7 +16,8 @@ cut_partial_utf8(char *s, size_t len)
 	if (start == 0)
 		return;
 	unsigned char lead = (unsigned char)s[start - 1];
-	size_t want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	size_t want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 :
+		      lead >= 0xC0 ? 2 : 1;
 
 	if (len - (start - 1) < want)
 		s[start - 1] = '\0';

@@ -115,7 +115,7 @@ struct intake {
 	struct span envelope_sender;	/* Return-Path; empty: null or none */
 	struct span from;		/* clean address; empty: not usable */
 	struct span from_name;
-	struct span reply_to;		/* clean address of Reply-To, or empty */
+	struct span reply_to;		/* clean, of Reply-To; or empty */
 	struct span delivered_to;	/* which of our addresses; or empty */
 	struct span subject;		/* decoded, one line */
 	int64_t date;			/* of the letter; 0: unknown */

@@ -38,7 +38,7 @@
 #define LIMIT_REPORTS		16	/* tracks of a report */
 #define LIMIT_REPORT		(12 * KIB)	/* of one track */
 #define LIMIT_INTAKE		(512 * KIB)	/* an intake in its text form */
-#define LIMIT_FRAME		(1 * MIB)	/* between two of our programs */
+#define LIMIT_FRAME		(1 * MIB)	/* between our programs */
 #define LIMIT_BATCH_LETTERS	100
 #define LIMIT_BATCH_BYTES	(4 * MIB)
 

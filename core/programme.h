@@ -27,13 +27,13 @@ enum body_type {
 	BODY_METROPOLITAN_CITY,
 	BODY_FREE_CONSORTIUM,		/* Libero Consorzio comunale, Sicily */
 	BODY_AUTONOMOUS_PROVINCE,	/* Trento, Bolzano */
-	BODY_REGION,			/* Valle d'Aosta does a Province's work */
+	BODY_REGION,			/* Valle d'Aosta, as a Province */
 	BODY_FORMER,			/* abolished: known, cannot register */
 };
 
 /* All lists of strings end in NULL. */
 struct body {
-	const char *sigla;		/* "PG"; unique; "": see programme_body() */
+	const char *sigla;		/* "PG"; or "": programme_body() */
 	const char *name;		/* "Perugia" */
 	const char *title;		/* "Provincia di Perugia" */
 	enum body_type type;
@@ -62,7 +62,7 @@ struct group {
 	const char *id;			/* "sua-2" */
 	const char *title;		/* "Focus Group SUA 2" */
 	size_t sector;			/* index into programme.sectors */
-	unsigned number;		/* 2: as people count it in its sector */
+	unsigned number;		/* 2: as people count in its sector */
 	int64_t start, end;		/* instants */
 	const char *link;		/* Zoom URL; "" when not yet known */
 	const char *passcode;		/* "" when there is none */

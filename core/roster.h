@@ -29,7 +29,7 @@ struct registration {
 	int64_t id;
 	struct span entity;		/* sigla or name */
 	struct span sector, group;	/* ids; group is where it sits */
-	struct span waits_for;		/* group id of the waiting list; or "" */
+	struct span waits_for;		/* id of the group waited for; or "" */
 	struct span contact;		/* address that filed it */
 	struct seated *people;
 	size_t n_people;

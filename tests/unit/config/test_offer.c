@@ -8,7 +8,8 @@
 	     "sector sua { title = S acronyms = SUA }\n"		\
 	     "sector sit { title = T synonyms = innovazione }\n"
 
-#define GROUP "group sua-1 {\nsector = sua\ntitle = G\n"	/* from line 4 */
+/* from line 4 */
+#define GROUP "group sua-1 {\nsector = sua\ntitle = G\n"
 
 #define START "start = \"2027-10-05 10:00\"\n"
 

@@ -159,7 +159,7 @@ an_intake(struct arena *a, uint32_t *seed)
 		.kind = (enum kind)chance(seed, KIND_COUNT),
 		.kind_words = some_words(seed),
 		.silent = PICK(seed, "", "auto-submitted"),
-		.body = a_field(seed, PICK(seed, "", "PG", "Sulcis Iglesiente")),
+		.body = a_field(seed, PICK(seed, "", "PG", "Sulcis Igles.")),
 		.other_body = a_field(seed, a_line(seed)),
 		.rsvp = {
 			.uid = PICK(seed, "", "1@upinet.it"),
