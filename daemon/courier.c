@@ -13,8 +13,8 @@
 #include "daemon/source/source.h"
 
 #define BATCHES_OUT 3	   /* sent and not yet committed */
-#define MOVES_AT_ONCE 1000 /* so many do not wait for the rest */
-#define MOVES_WAIT_MS 2000 /* nor do those asked for so long ago */
+#define MOVES_AT_ONCE 5000 /* so many do not wait for the rest */
+#define MOVES_WAIT_MS 5000 /* nor do those asked for so long ago */
 #define COMMIT_WAIT_MS 300 /* before IDLE: it saves leaving it at once */
 #define PAUSE_FIRST_MS 1000
 #define PAUSE_LAST_MS 300000

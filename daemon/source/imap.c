@@ -98,10 +98,10 @@ imap_result(struct imap *m, int r, const char *what, struct error *err)
 }
 
 static bool
-has_control(struct span s)
+has_control(const char *s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.at[i] < 0x20 || s.at[i] == 0x7F)
+	for (; *s; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7F)
 			return true;
 	return false;
 }
@@ -120,13 +120,13 @@ is_passing(const struct imap *m)
 }
 
 static enum verdict
-log_in_as(struct imap *m, struct span password, struct error *err)
+log_in_as(struct imap *m, const char *password, struct error *err)
 {
 	const struct server *s = &m->box->server;
 	char words[100];
 
 	/* libetpan sends CR and LF as they are: another command. */
-	if (has_control(span_of(s->user)) || has_control(password))
+	if (has_control(s->user) || has_control(password))
 		return error_set(err, NEVER, where, EX_CONFIG,
 				 "the user or password for %s holds a control "
 				 "character",
@@ -135,7 +135,7 @@ log_in_as(struct imap *m, struct span password, struct error *err)
 
 	if (v != OK)
 		return v;
-	int r = mailimap_login(m->session, s->user, password.at);
+	int r = mailimap_login(m->session, s->user, password);
 
 	imap_stream_wipe(m->session->imap_stream);
 	if (!imap_refused(m, r) || is_passing(m))
@@ -160,7 +160,10 @@ log_in(struct imap *m, struct error *err)
 	enum verdict v = settings_password(a, &m->box->server, &password, err);
 
 	if (v == OK) {
-		v = log_in_as(m, password, err);
+		char *word = span_dup(a, password);
+
+		v = log_in_as(m, word, err);
+		explicit_bzero(word, password.len);
 		explicit_bzero((char *)(uintptr_t)password.at, password.len);
 	} else if (err) {
 		err->code = EX_CONFIG;

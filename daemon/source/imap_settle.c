@@ -122,9 +122,24 @@ transfer(struct imap *m, const uint32_t *uids, size_t n, const char *name,
 	return r;
 }
 
-/* The same, with the folder made where it is missing. */
+/* NOOP makes the server tell this session what others have taken away. */
 static enum verdict
-transfer_to(struct imap *m, const uint32_t *uids, size_t n, enum source_to to,
+still_there(struct imap *m, uint32_t *uids, size_t *n, struct error *err)
+{
+	enum verdict v = imap_command(m, *n * IMAP_ANSWER_LINE, err);
+
+	if (v == OK)
+		v = imap_result(m, mailimap_noop(m->session), "NOOP", err);
+	return v == OK ? imap_present(m, uids, n, NULL, err) : v;
+}
+
+/*
+ * The same.  A refusal may mean that some are gone (RFC 2180 4.4.1) or that
+ * the folder is missing: uids is left with those that are there, the folder
+ * is made, and the server asked once more.
+ */
+static enum verdict
+transfer_to(struct imap *m, uint32_t *uids, size_t *n, enum source_to to,
 	    uint32_t *named, size_t *n_named, struct error *err)
 {
 	const char *folder = folder_of(m->box, to);
@@ -133,18 +148,20 @@ transfer_to(struct imap *m, const uint32_t *uids, size_t n, enum source_to to,
 		imap_name_encode(folder, m->prefix, m->separator, name, err);
 
 	if (v == OK)
-		v = imap_command(m, n * 64, err);
+		v = imap_command(m, *n * 64, err);
 	if (v != OK)
 		return v;
-	int r = transfer(m, uids, n, name, named, n_named);
+	int r = transfer(m, uids, *n, name, named, n_named);
 
 	if (imap_refused(m, r)) {
-		v = make_folder(m, name, err);
-		if (v == OK)
-			v = imap_command(m, n * 64, err);
-		if (v != OK)
+		v = still_there(m, uids, n, err);
+		if (v == OK && *n)
+			v = make_folder(m, name, err);
+		if (v == OK && *n)
+			v = imap_command(m, *n * 64, err);
+		if (v != OK || !*n)
 			return v;
-		r = transfer(m, uids, n, name, named, n_named);
+		r = transfer(m, uids, *n, name, named, n_named);
 	}
 	if (imap_refused(m, r))
 		return error_set(err, NEVER, where, EX_CONFIG,
@@ -236,7 +253,7 @@ copy_and_expunge(struct imap *m, const uint32_t *uids, size_t n,
 	v = imap_present(m, left, &n_left, NULL, err);
 	if (v != OK || !n_left)
 		return v;
-	v = transfer_to(m, left, n_left, to, named, &n_named, err);
+	v = transfer_to(m, left, &n_left, to, named, &n_named, err);
 	if (v != OK)
 		return v;
 	n_copied = n_named;
@@ -258,7 +275,7 @@ move_some(struct imap *m, uint32_t *uids, size_t *n, enum source_to to,
 	enum verdict v;
 
 	if (m->can_move)
-		v = transfer_to(m, uids, *n, to, named, &n_named, err);
+		v = transfer_to(m, uids, n, to, named, &n_named, err);
 	else
 		v = copy_and_expunge(m, uids, *n, to, err);
 	if (v != OK)
@@ -277,19 +294,30 @@ move_some(struct imap *m, uint32_t *uids, size_t *n, enum source_to to,
 	return v;
 }
 
+static struct mailimap_flag *
+keyword_flag(const char *keyword)
+{
+	return mailimap_flag_new_flag_keyword(imap_must(strdup(keyword)));
+}
+
 static enum verdict
 mark_some(struct imap *m, uint32_t *uids, size_t *n, enum source_to to,
 	  struct error *err)
 {
 	const char *keyword = keyword_of(to);
 	uint32_t marked[AT_ONCE];
-	size_t n_marked = *n, kept = 0;
-	enum verdict v = store_flag(
-		m, uids, *n,
-		mailimap_flag_new_flag_keyword(imap_must(strdup(keyword))),
-		err);
+	size_t n_marked, kept = 0;
+	enum verdict v = store_flag(m, uids, *n, keyword_flag(keyword), err);
 
+	/* Because some are gone? */
+	if (v == NEVER) {
+		v = still_there(m, uids, n, err);
+		if (v != OK || !*n)
+			return v;
+		v = store_flag(m, uids, *n, keyword_flag(keyword), err);
+	}
 	memcpy(marked, uids, *n * sizeof(*uids));
+	n_marked = *n;
 	if (v == OK)
 		v = imap_present(m, marked, &n_marked,
 				 mailimap_search_key_new_keyword(
