@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/answers.h"
 #include "parsers/closing.h"
 #include "parsers/fold.h"
 #include "parsers/heads.h"
@@ -131,130 +132,6 @@ set_role(struct line *l, size_t from, size_t to, enum role role)
 		l[i].role = role;
 }
 
-/* What a form on quoted lines asks for, folded. */
-static bool
-is_form_label(struct span f)
-{
-	static const char *const labels[] = {
-		"settore",  "focus group", "referente", "nome",
-		"cognome",  "ruolo",	   "qualifica", "e-mail",
-		"email",    "mail",	   "telefono",	"tel",
-		"cell",	    "ente",	   "provincia", "gruppo",
-		"incarico", "indirizzo",   "funzione",	"amministrazione",
-		"recapit",  "numero",	   "sessione",	"data",
-	};
-
-	while (f.len && !ascii_alpha(f.at[0]))
-		f = span_tail(f, 1);
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (span_starts(f, span_of(labels[i])))
-			return true;
-	return false;
-}
-
-/* The new text says that a form below is filled in. */
-static bool
-announces_form(const struct sheet *s)
-{
-	for (size_t i = 0; i < s->n_lines; i++) {
-		const struct line *l = &s->lines[i];
-
-		if (l->blank || (l->role != ROLE_NEW && l->role != ROLE_ANSWER))
-			continue;
-		struct span f = l->folded;
-
-		if (span_find(f, SPAN("compilat")) >= 0 ||
-		    span_find(f, SPAN("compilo")) >= 0 ||
-		    span_find(f, SPAN("riempit")) >= 0 ||
-		    span_find(f, SPAN("scheda")) >= 0 ||
-		    span_find(f, SPAN("modulo")) >= 0 ||
-		    span_find(f, SPAN("ausgefullt")) >= 0 ||
-		    span_find(f, SPAN("completat")) >= 0)
-			return true;
-	}
-	return false;
-}
-
-/* "Settore: ...": the label and what was put after it. */
-static void
-mark_form(struct arena *a, struct sheet *s)
-{
-	bool open = false;
-
-	for (size_t i = 0; i < s->n_lines; i++) {
-		struct line *l = &s->lines[i];
-
-		if (l->role != ROLE_QUOTED || l->blank) {
-			open = open && l->blank;
-			continue;
-		}
-		struct span head = span_head(l->text, 80);
-		ptrdiff_t colon = span_chr(head, ':');
-		struct span value =
-			colon < 0 ? SPAN_NONE
-				  : span_trim(span_tail(l->text,
-							(size_t)colon + 1));
-
-		if (l->row && colon < 0) {
-			ptrdiff_t tab = span_chr(l->text, '\t');
-
-			value = tab < 0 ? SPAN_NONE
-					: span_trim(span_tail(l->text,
-							      (size_t)tab + 1));
-			colon = tab;
-		}
-		if (colon > 0 && is_form_label(fold_word(
-					 a, span_head(head, (size_t)colon)))) {
-			l->role = ROLE_FORM;
-			open = !value.len;
-		} else if (open || span_starts_nocase(span_trim(l->text),
-						      SPAN("[x]"))) {
-			l->role = ROLE_FORM;
-			open = false;
-		}
-	}
-}
-
-/* Lines without marks between lines with them are answers. */
-static void
-mark_answers(struct sheet *s, size_t from, uint8_t quote)
-{
-	size_t last = s->n_lines;
-
-	while (last > from && s->lines[last - 1].quote <= quote)
-		last--;
-	for (size_t i = from; i < s->n_lines; i++) {
-		struct line *l = &s->lines[i];
-
-		if (l->role != ROLE_NEW)
-			continue;
-		if (l->quote > quote)
-			l->role = ROLE_QUOTED;
-		else if (i < last)
-			l->role = ROLE_ANSWER;
-	}
-}
-
-/* Everything under a head is quoted, but for answers in another colour. */
-static void
-mark_quoted(struct sheet *s, const struct head *h)
-{
-	size_t coloured = 0, filled = 0;
-
-	for (size_t i = h->body; i < s->n_lines; i++) {
-		filled += !s->lines[i].blank;
-		coloured += s->lines[i].coloured;
-	}
-	for (size_t i = h->first; i < s->n_lines; i++) {
-		struct line *l = &s->lines[i];
-
-		l->role = ROLE_QUOTED;
-		/* Where most is coloured, the quotation itself is. */
-		if (i >= h->body && l->coloured && coloured * 4 <= filled * 3)
-			l->role = ROLE_ANSWER;
-	}
-}
-
 /* The lines under the head, with their own depth taken off. */
 static struct sheet
 cut_out(struct work *w, const struct sheet *s, const struct head *h, size_t end)
@@ -308,6 +185,63 @@ mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 	closing_letterhead(s->lines, 0, to);
 }
 
+/* Whether the lines under the head have marks. */
+static bool
+is_marked(const struct sheet *s, const struct head *h)
+{
+	/* They may begin a blank line below it. */
+	for (size_t i = h->body; i < s->n_lines; i++)
+		if (!s->lines[i].blank)
+			return s->lines[i].quote > h->quote || h->quote > 0;
+	return h->body < s->n_lines;
+}
+
+/* Only a letter of ours is answered between its lines. */
+static void
+mark_colours(struct work *w, struct sheet *s, struct head h, size_t own)
+{
+	if (!answers_announced(s, own))
+		return;
+	for (;;) {
+		struct head next;
+		bool more = heads_find(w->arena, s->lines, s->n_lines, h.body,
+				       &next);
+
+		if (is_ours(w, &h.inner, h.words))
+			answers_coloured(s, h.body,
+					 more ? next.first : s->n_lines);
+		if (!more)
+			return;
+		h = next;
+	}
+}
+
+/*
+ * What stands below a forward in marks is the cover's again, so the cover
+ * gets lines of its own.
+ */
+static void
+keep_below(struct work *w, struct sheet *s, size_t first, size_t end)
+{
+	size_t n = s->n_lines - end, from = end;
+
+	s->n_lines = first;
+	while (n && s->lines[from].blank) {
+		from++;
+		n--;
+	}
+	if (!n)
+		return;
+	struct line *all = arena_array(w->arena, first + n, sizeof(*all));
+
+	for (size_t i = 0; i < first; i++)
+		all[i] = s->lines[i];
+	for (size_t i = 0; i < n; i++)
+		all[first + i] = s->lines[from + i];
+	s->lines = all;
+	s->n_lines = first + n;
+}
+
 static void
 assign(struct work *w, struct sheet *s, const struct context *c)
 {
@@ -338,7 +272,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			.cover = cover_lines(in.lines, in.n_lines),
 		};
 
-		s->n_lines = h.first;
+		keep_below(w, s, h.first, end);
 		mark_own(w, s, s->n_lines, c);
 		push(w, s);
 		w->forwards++;
@@ -348,21 +282,12 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 	size_t own = s->n_lines;
 
 	if (found) {
-		bool marked = h.body < s->n_lines;
-
-		/* The marks may begin a blank line below the head. */
-		for (size_t i = h.body; i < s->n_lines; i++)
-			if (!s->lines[i].blank) {
-				marked = s->lines[i].quote > h.quote ||
-					 h.quote > 0;
-				break;
-			}
 		own = h.first;
-		if (marked) {
+		if (is_marked(s, &h)) {
 			set_role(s->lines, h.first, h.body, ROLE_QUOTED);
-			mark_answers(s, h.body, 0);
+			answers_between(s, h.body);
 		} else {
-			mark_quoted(s, &h);
+			set_role(s->lines, h.first, s->n_lines, ROLE_QUOTED);
 		}
 	}
 	for (size_t i = 0; i < own; i++)
@@ -382,43 +307,10 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 			tail--;
 		closing_assign(a, s->lines, tail, s->n_lines, c->writer);
 	}
-	if (announces_form(s))
-		mark_form(a, s);
+	if (found)
+		mark_colours(w, s, h, own);
+	answers_form(a, s);
 	push(w, s);
-}
-
-/* A colour that one form shows tells about the same line in the other. */
-static void
-share_answers(struct work *w)
-{
-	const struct sheet *html = NULL;
-	struct sheet *plain = w->n ? &w->sheets[0] : NULL;
-
-	for (size_t i = 1; i < w->n && !html; i++)
-		if (w->sheets[i].alternative &&
-		    w->sheets[i].origin == ORIGIN_HTML)
-			html = &w->sheets[i];
-	if (!html || plain->origin != ORIGIN_PLAIN)
-		return;
-	size_t k = 0;
-
-	for (size_t i = 0; i < html->n_lines; i++) {
-		const struct line *l = &html->lines[i];
-
-		if (l->role != ROLE_ANSWER || !l->coloured)
-			continue;
-		/* In the same order, so each line is looked at once. */
-		for (size_t j = k; j < plain->n_lines; j++) {
-			struct line *p = &plain->lines[j];
-
-			if (p->role != ROLE_QUOTED ||
-			    !span_starts(p->text, span_head(l->text, 16)))
-				continue;
-			p->role = ROLE_ANSWER;
-			k = j + 1;
-			break;
-		}
-	}
 }
 
 /* The domain of the office's own address, with its "@". */
@@ -488,7 +380,13 @@ blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 	}
 	o->sheets = w.sheets;
 	o->n_sheets = w.n;
-	share_answers(&w);
+	for (size_t i = 1; i < w.n; i++)
+		if (w.sheets[i].alternative &&
+		    w.sheets[i].origin == ORIGIN_HTML &&
+		    w.sheets[0].origin == ORIGIN_PLAIN) {
+			answers_share(&w.sheets[i], &w.sheets[0]);
+			break;
+		}
 	replace_writer(&w);
 }
 

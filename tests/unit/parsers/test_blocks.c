@@ -280,6 +280,56 @@ coloured_answers(void **state)
 	assert_roles(kit, o, 1, "N.QQQQ.QAQA", letter);
 }
 
+/* A colleague's blue text below, or an invitation that has colours. */
+static void
+colours_that_are_no_answers(void **state)
+{
+	static const struct {
+		const char *text, *quoted, *roles;
+	} table[] = {
+		{ "ecco",
+		  "Da: V &lt;v@provincia.terni.it&gt;<br>Inviato: x<br>A: b<br>"
+		  "Oggetto: R: Invito<br><br><font color=blue>SUA 2?</font><br>"
+		  "Da: UPI &lt;provincecomuni@upinet.it&gt;<br>Inviato: x<br>"
+		  "A: b<br>Oggetto: Invito<br><br>settore<br>"
+		  "<font color=red>Appalti</font>",
+		  "NQQQQ.QQQQQ.QA" },
+		{ "La Provincia di Terni partecipa al Focus Group SUA 2 con "
+		  "Mario Rossi, m.rossi@provincia.terni.it, 0744 123456.",
+		  "Da: UPI &lt;provincecomuni@upinet.it&gt;<br>Inviato: x<br>"
+		  "A: b<br>Oggetto: Invito<br><br>settori<br>"
+		  "<font color=red>SIT 1</font>",
+		  "NQQQQ.QQ" },
+	};
+	struct kit *kit = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct text t = text_new(kit->arena);
+
+		text_addf(&t, "From: A <a@provincia.terni.it>\n"
+			      "Subject: R: Invito\n"
+			      "Content-Type: text/html\n\n%s<br>%s\n",
+			  table[i].text, table[i].quoted);
+		assert_roles(kit, kit_open(kit, text_span(&t).at), 0,
+			     table[i].roles, table[i].quoted);
+	}
+}
+
+/* Own words below a forward in marks stay the cover's. */
+static void
+below_a_forward(void **state)
+{
+	struct kit *kit = *state;
+	struct opened *o = kit_body(kit, "I: x", "",
+		"ecco\n\n> Da: V <v@provincia.terni.it>\n> Inviato: x\n"
+		"> A: b\n> Oggetto: x\n> \n> aderiamo\n\n"
+		"il settore è SUA\n");
+
+	assert_roles(kit, o, 0, "N.N", "the cover");
+	assert_string_equal(kit_text(kit, &o->sheets[0]),
+			    "ecco\n\nil settore è SUA");
+}
+
 static void
 who_passes_a_letter_on(void **state)
 {
@@ -314,6 +364,8 @@ main(void)
 		cmocka_unit_test(what_never_counts),
 		cmocka_unit_test(a_provider_is_not_read),
 		cmocka_unit_test(coloured_answers),
+		cmocka_unit_test(colours_that_are_no_answers),
+		cmocka_unit_test(below_a_forward),
 		cmocka_unit_test(who_passes_a_letter_on),
 	};
 
