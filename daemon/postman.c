@@ -119,15 +119,15 @@ check(const struct settings *s, struct post *post)
 		       s->post.maildir);
 	else
 		printf("post       %s port %u: %s\n", server->host,
-		       server->port, server->user ? "the login works"
-						  : "the server answers");
+		       server->port,
+		       server->user ? "the login works" : "the server answers");
 	return EX_OK;
 }
 
 /* Sends one; whatever is wrong with the frame is the keeper's mistake. */
 static enum verdict
-send_parcel(struct arena *a, struct post *post, struct frame *f,
-	    int64_t *row, struct error *err)
+send_parcel(struct arena *a, struct post *post, struct frame *f, int64_t *row,
+	    struct error *err)
 {
 	struct record r = record_open(a, f->body);
 	struct parcel p = { 0 };
@@ -181,13 +181,14 @@ serve(struct post *post)
 	int code = EX_OK;
 
 	if (channel_open(IPC_ROLE_FD, false, &channel, &err) != OK) {
-		fprintf(stderr, "convoca-postman is started by convoca run: "
-			"%s\n", err.text);
+		fprintf(stderr,
+			"convoca-postman is started by convoca run: "
+			"%s\n",
+			err.text);
 		arena_close(a);
 		return EX_USAGE;
 	}
-	while (channel_recv(channel, &f, &err) == OK &&
-	       f.type != FRAME_STOP) {
+	while (channel_recv(channel, &f, &err) == OK && f.type != FRAME_STOP) {
 		if (f.type == FRAME_PARCEL &&
 		    deliver(a, post, channel, &f, &err) != OK) {
 			fprintf(stderr, "convoca-postman: %s\n", err.text);
@@ -211,7 +212,7 @@ main(int argc, char **argv)
 
 	if (!read_options(argc, argv, &o)) {
 		fprintf(stderr, "usage: convoca-postman --config FILE "
-			"[--check]\n");
+				"[--check]\n");
 		return EX_USAGE;
 	}
 	harden();

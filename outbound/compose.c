@@ -19,7 +19,7 @@ struct composer {
 	const struct programme *programme;
 	struct template *text[REPLY_KIND_COUNT];
 	struct template *html[REPLY_KIND_COUNT];
-	struct template *event;	/* title and place of an appointment */
+	struct template *event; /* title and place of an appointment */
 };
 
 /* Answers to a letter, in the sense of RFC 3834 5; others we begin. */
@@ -49,14 +49,15 @@ open_kind(struct composer *c, const char *dir, enum reply_kind kind,
 }
 
 enum verdict
-composer_open(const char *dir, const struct programme *p,
-	      struct composer **ret, struct error *err)
+composer_open(const char *dir, const struct programme *p, struct composer **ret,
+	      struct error *err)
 {
 	/* Every appointment carries the rules of this zone and no other. */
 	if (strcmp(p->zone, ICALENDAR_ZONE))
 		return error_set(err, NEVER, WHERE, 0,
-				 "the programme's zone must be "
-				 ICALENDAR_ZONE ", not %s", p->zone);
+				 "the programme's zone must be " ICALENDAR_ZONE
+				 ", not %s",
+				 p->zone);
 	struct arena *a = arena_open(8 * MIB);
 	struct composer *c = arena_alloc(a, sizeof(*c));
 	enum verdict v = OK;
@@ -108,8 +109,7 @@ tidy(struct arena *a, struct span s)
 
 static enum verdict
 render(struct arena *a, const struct template *t,
-       const struct template_scope *facts, struct span *ret,
-       struct error *err)
+       const struct template_scope *facts, struct span *ret, struct error *err)
 {
 	struct text out = text_new(a);
 	enum verdict v = template_render(t, facts, &out, err);
@@ -127,9 +127,9 @@ take_subject(struct arena *a, struct mail *m, struct error *err)
 
 	if (!span_line(&m->text, &first) ||
 	    !span_starts(first, SPAN(SUBJECT_LABEL)))
-		return error_set(err, NEVER, WHERE, 0,
-				 "a mail's text must begin with \""
-				 SUBJECT_LABEL "\"");
+		return error_set(
+			err, NEVER, WHERE, 0,
+			"a mail's text must begin with \"" SUBJECT_LABEL "\"");
 	m->subject = span_trim(span_tail(first, strlen(SUBJECT_LABEL)));
 	m->text = tidy(a, m->text);
 	return OK;
@@ -151,12 +151,14 @@ add_appointment(struct arena *a, struct composer *c, const struct reply *r,
 		.uid = r->invitee->uid,
 		.sequence = r->invitee->sequence,
 		.dtstamp = r->invitee->dtstamp ? r->invitee->dtstamp : r->now,
-		.start = g->start, .end = g->end,
+		.start = g->start,
+		.end = g->end,
 		/* Outlook shows these words in place of the mail's. */
 		.description = span_trim(m->text),
 		.organizer = span_of(o->address),
 		.organizer_name = span_of(o->name),
-		.attendee = r->to, .attendee_name = r->invitee->name,
+		.attendee = r->to,
+		.attendee_name = r->invitee->name,
 	};
 	struct span lines;
 	enum verdict v = render(a, c->event, facts, &lines, err);
@@ -179,8 +181,10 @@ compose_reply(struct arena *a, struct composer *c, const struct reply *r,
 	const struct office *o = &c->programme->office;
 	struct template_scope *facts = facts_of(a, c->programme, r);
 	struct mail m = {
-		.from_name = span_of(o->name), .from = span_of(o->address),
-		.to_name = r->to_name, .to = r->to,
+		.from_name = span_of(o->name),
+		.from = span_of(o->address),
+		.to_name = r->to_name,
+		.to = r->to,
 		.message_id = r->message_id,
 		.in_reply_to = r->in_reply_to,
 		.references = r->references,
@@ -199,8 +203,9 @@ compose_reply(struct arena *a, struct composer *c, const struct reply *r,
 		v = add_appointment(a, c, r, facts, &m, err);
 	if (v != OK)
 		return v;
-	struct span theirs = is_answer(r->kind) ?
-		subject_answer(a, c->programme, r) : SPAN_NONE;
+	struct span theirs = is_answer(r->kind)
+				   ? subject_answer(a, c->programme, r)
+				   : SPAN_NONE;
 
 	if (theirs.len)
 		m.subject = theirs;

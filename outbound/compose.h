@@ -16,8 +16,7 @@ struct composer;
  * with file and line for one that is missing or wrong.  The programme
  * outlives the composer.
  */
-MUST_CHECK enum verdict composer_open(const char *dir,
-				      const struct programme *,
+MUST_CHECK enum verdict composer_open(const char *dir, const struct programme *,
 				      struct composer **ret, struct error *);
 void composer_close(struct composer *);
 

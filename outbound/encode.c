@@ -8,7 +8,7 @@
 
 #define LINE_WORDS 76	/* a line that holds an encoded word: RFC 2047 2 */
 #define LINE_PLAIN 78	/* RFC 5322 2.1.1 */
-#define WORD_PAYLOAD 63	/* 75 less "=?UTF-8?Q?" and "?=" */
+#define WORD_PAYLOAD 63 /* 75 less "=?UTF-8?Q?" and "?=" */
 
 static const char digits64[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

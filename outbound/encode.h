@@ -25,8 +25,8 @@ void encode_text_header(struct text *, const char *name, struct span text);
  * "Name: phrase <address> CRLF" or "Name: address CRLF" without a phrase
  * (RFC 5322 3.4).  The address has passed clean_address().
  */
-void encode_mailbox_header(struct text *, const char *name,
-			   struct span phrase, struct span address);
+void encode_mailbox_header(struct text *, const char *name, struct span phrase,
+			   struct span address);
 
 /*
  * Undo what the functions above wrote, unfolded; for reading back.  The

@@ -2,124 +2,8 @@
 #include "outbound/facts.h"
 
 #include "core/arena.h"
+#include "outbound/facts_words.h"
 #include "outbound/italian.h"
-
-enum person_word {
-	PERSON_NAME, PERSON_EMAIL, PERSON_PHONES, PERSON_ROLE, PERSON_ORG,
-};
-
-static const struct template_word person_words[] = {
-	[PERSON_NAME] = { "name", TEMPLATE_VALUE, NULL },
-	[PERSON_EMAIL] = { "email", TEMPLATE_VALUE, NULL },
-	[PERSON_PHONES] = { "phones", TEMPLATE_VALUE, NULL },
-	[PERSON_ROLE] = { "role", TEMPLATE_VALUE, NULL },
-	[PERSON_ORG] = { "org", TEMPLATE_VALUE, NULL },
-	{ NULL, 0, NULL },
-};
-
-/* A group, as a row of the programme. */
-enum group_word {
-	GROUP_TITLE, GROUP_NUMBER, GROUP_DATE, GROUP_HOURS,
-};
-
-static const struct template_word group_words[] = {
-	[GROUP_TITLE] = { "group", TEMPLATE_VALUE, NULL },
-	[GROUP_NUMBER] = { "number", TEMPLATE_VALUE, NULL },
-	[GROUP_DATE] = { "date", TEMPLATE_VALUE, NULL },
-	[GROUP_HOURS] = { "hours", TEMPLATE_VALUE, NULL },
-	{ NULL, 0, NULL },
-};
-
-enum sector_word {
-	SECTOR_TITLE, SECTOR_SHORT, SECTOR_GROUPS,
-};
-
-static const struct template_word sector_words[] = {
-	[SECTOR_TITLE] = { "sector", TEMPLATE_VALUE, NULL },
-	[SECTOR_SHORT] = { "sector-short", TEMPLATE_VALUE, NULL },
-	[SECTOR_GROUPS] = { "groups", TEMPLATE_LIST, group_words },
-	{ NULL, 0, NULL },
-};
-
-enum row_word {
-	ROW_SECTOR, ROW_SHORT, ROW_GROUP, ROW_DATE, ROW_HOURS, ROW_LINK,
-	ROW_PASSCODE, ROW_MODERATOR, ROW_FACILITATOR, ROW_IS_NEW,
-	ROW_IS_ADDED, ROW_IS_MOVED, ROW_IS_SAME, ROW_WANTED, ROW_WANTED_DATE,
-	ROW_PEOPLE, ROW_JOINED, ROW_UNREACHED,
-};
-
-static const struct template_word row_words[] = {
-	[ROW_SECTOR] = { "sector", TEMPLATE_VALUE, NULL },
-	[ROW_SHORT] = { "sector-short", TEMPLATE_VALUE, NULL },
-	[ROW_GROUP] = { "group", TEMPLATE_VALUE, NULL },
-	[ROW_DATE] = { "date", TEMPLATE_VALUE, NULL },
-	[ROW_HOURS] = { "hours", TEMPLATE_VALUE, NULL },
-	[ROW_LINK] = { "link", TEMPLATE_URL, NULL },
-	[ROW_PASSCODE] = { "passcode", TEMPLATE_VALUE, NULL },
-	[ROW_MODERATOR] = { "moderator", TEMPLATE_VALUE, NULL },
-	[ROW_FACILITATOR] = { "facilitator", TEMPLATE_VALUE, NULL },
-	[ROW_IS_NEW] = { "is-new", TEMPLATE_VALUE, NULL },
-	[ROW_IS_ADDED] = { "is-added", TEMPLATE_VALUE, NULL },
-	[ROW_IS_MOVED] = { "is-moved", TEMPLATE_VALUE, NULL },
-	[ROW_IS_SAME] = { "is-same", TEMPLATE_VALUE, NULL },
-	[ROW_WANTED] = { "wanted", TEMPLATE_VALUE, NULL },
-	[ROW_WANTED_DATE] = { "wanted-date", TEMPLATE_VALUE, NULL },
-	[ROW_PEOPLE] = { "people", TEMPLATE_LIST, person_words },
-	[ROW_JOINED] = { "joined", TEMPLATE_LIST, person_words },
-	[ROW_UNREACHED] = { "unreached", TEMPLATE_LIST, person_words },
-	{ NULL, 0, NULL },
-};
-
-enum track_word {
-	TRACK_TITLE,
-};
-
-static const struct template_word track_words[] = {
-	[TRACK_TITLE] = { "track", TEMPLATE_VALUE, NULL },
-	{ NULL, 0, NULL },
-};
-
-enum top_word {
-	TOP_PROJECT, TOP_OFFICE, TOP_OFFICE_ADDRESS, TOP_NAME, TOP_ENTITY,
-	TOP_OF_ENTITY, TOP_FROM_ENTITY, TOP_PROTOCOL, TOP_ROWS, TOP_SECTORS,
-	TOP_TRACKS, TOP_WITHOUT_EMAIL, TOP_UNDERSTOOD, TOP_MISSING_ENTITY, TOP_MISSING_SECTOR,
-	TOP_MISSING_REFERENT, TOP_MISSING_EMAIL, TOP_PRIVACY_URL,
-	TOP_ERASURE_DATE, TOP_CHANGED, TOP_ALL_SAME, TOP_ANY_NEW,
-	TOP_HAS_REACHED, TOP_HAS_UNREACHED, TOP_HAS_TRACKS,
-	TOP_REASON, TOP_ABOUT, TOP_LETTER,
-};
-
-const struct template_word facts_words[] = {
-	[TOP_PROJECT] = { "project", TEMPLATE_VALUE, NULL },
-	[TOP_OFFICE] = { "office", TEMPLATE_VALUE, NULL },
-	[TOP_OFFICE_ADDRESS] = { "office-address", TEMPLATE_VALUE, NULL },
-	[TOP_NAME] = { "name", TEMPLATE_VALUE, NULL },
-	[TOP_ENTITY] = { "entity", TEMPLATE_VALUE, NULL },
-	[TOP_OF_ENTITY] = { "of-entity", TEMPLATE_VALUE, NULL },
-	[TOP_FROM_ENTITY] = { "from-entity", TEMPLATE_VALUE, NULL },
-	[TOP_PROTOCOL] = { "protocol", TEMPLATE_VALUE, NULL },
-	[TOP_ROWS] = { "rows", TEMPLATE_LIST, row_words },
-	[TOP_SECTORS] = { "sectors", TEMPLATE_LIST, sector_words },
-	[TOP_TRACKS] = { "tracks", TEMPLATE_LIST, track_words },
-	[TOP_WITHOUT_EMAIL] = { "without-email", TEMPLATE_LIST, person_words },
-	[TOP_UNDERSTOOD] = { "understood", TEMPLATE_VALUE, NULL },
-	[TOP_MISSING_ENTITY] = { "missing-entity", TEMPLATE_VALUE, NULL },
-	[TOP_MISSING_SECTOR] = { "missing-sector", TEMPLATE_VALUE, NULL },
-	[TOP_MISSING_REFERENT] = { "missing-referent", TEMPLATE_VALUE, NULL },
-	[TOP_MISSING_EMAIL] = { "missing-email", TEMPLATE_VALUE, NULL },
-	[TOP_PRIVACY_URL] = { "privacy-url", TEMPLATE_URL, NULL },
-	[TOP_ERASURE_DATE] = { "erasure-date", TEMPLATE_VALUE, NULL },
-	[TOP_CHANGED] = { "changed", TEMPLATE_VALUE, NULL },
-	[TOP_ALL_SAME] = { "all-same", TEMPLATE_VALUE, NULL },
-	[TOP_ANY_NEW] = { "any-new", TEMPLATE_VALUE, NULL },
-	[TOP_HAS_REACHED] = { "has-reached", TEMPLATE_VALUE, NULL },
-	[TOP_HAS_UNREACHED] = { "has-unreached", TEMPLATE_VALUE, NULL },
-	[TOP_HAS_TRACKS] = { "has-tracks", TEMPLATE_VALUE, NULL },
-	[TOP_REASON] = { "reason", TEMPLATE_VALUE, NULL },
-	[TOP_ABOUT] = { "about", TEMPLATE_VALUE, NULL },
-	[TOP_LETTER] = { "letter", TEMPLATE_VALUE, NULL },
-	{ NULL, 0, NULL },
-};
 
 static void
 put(struct template_scope *s, size_t word, struct span value)
@@ -197,8 +81,7 @@ put_group(struct arena *a, struct template_scope *s, const struct group *g)
 
 /* With people added, those that stand are told from those that join. */
 static void
-put_people(struct arena *a, struct template_scope *s,
-	   const struct reply_row *r)
+put_people(struct arena *a, struct template_scope *s, const struct reply_row *r)
 {
 	struct template_scope **people = &s->slots[ROW_PEOPLE].members;
 	struct template_scope **joined = &s->slots[ROW_JOINED].members;
@@ -236,8 +119,7 @@ add_row(struct arena *a, struct template_scope ***tail,
 }
 
 static void
-add_group(struct arena *a, struct template_scope ***tail,
-	  const struct group *g)
+add_group(struct arena *a, struct template_scope ***tail, const struct group *g)
 {
 	struct template_scope *s = append(a, tail, group_words);
 	struct text number = text_new(a);
@@ -284,7 +166,7 @@ put_tracks(struct arena *a, struct template_scope *top,
 /* A question names those whose address it asks for. */
 static void
 put_without_email(struct arena *a, struct template_scope *top,
-	     const struct reply *r)
+		  const struct reply *r)
 {
 	struct template_scope **tail = &top->slots[TOP_WITHOUT_EMAIL].members;
 
@@ -328,8 +210,8 @@ static struct span
 bare_number(struct span s)
 {
 	static const char *const words[] = {
-		"protocollo", "prot", "numero", "num", "nr", "n", ".", ":",
-		"°", "º", " ",
+		"protocollo", "prot", "numero", "num", "nr", "n",
+		".",	      ":",    "°",	"º",   " ",
 	};
 	size_t i = 0, n = sizeof(words) / sizeof(*words);
 

@@ -4,30 +4,29 @@
 #include "core/arena.h"
 #include "core/clock.h"
 
-#define LINE_OCTETS 75	/* RFC 5545 3.1, the CRLF not counted */
+#define LINE_OCTETS 75 /* RFC 5545 3.1, the CRLF not counted */
 
 /*
  * Two yearly rules, as calendar programs like them best; libical's own
  * definition goes back to 1866 and confuses Outlook.
  */
-static const char vtimezone[] =
-	"BEGIN:VTIMEZONE\r\n"
-	"TZID:" ICALENDAR_ZONE "\r\n"
-	"BEGIN:DAYLIGHT\r\n"
-	"DTSTART:19700329T020000\r\n"
-	"TZOFFSETFROM:+0100\r\n"
-	"TZOFFSETTO:+0200\r\n"
-	"TZNAME:CEST\r\n"
-	"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
-	"END:DAYLIGHT\r\n"
-	"BEGIN:STANDARD\r\n"
-	"DTSTART:19701025T030000\r\n"
-	"TZOFFSETFROM:+0200\r\n"
-	"TZOFFSETTO:+0100\r\n"
-	"TZNAME:CET\r\n"
-	"RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
-	"END:STANDARD\r\n"
-	"END:VTIMEZONE\r\n";
+static const char vtimezone[] = "BEGIN:VTIMEZONE\r\n"
+				"TZID:" ICALENDAR_ZONE "\r\n"
+				"BEGIN:DAYLIGHT\r\n"
+				"DTSTART:19700329T020000\r\n"
+				"TZOFFSETFROM:+0100\r\n"
+				"TZOFFSETTO:+0200\r\n"
+				"TZNAME:CEST\r\n"
+				"RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
+				"END:DAYLIGHT\r\n"
+				"BEGIN:STANDARD\r\n"
+				"DTSTART:19701025T030000\r\n"
+				"TZOFFSETFROM:+0200\r\n"
+				"TZOFFSETTO:+0100\r\n"
+				"TZNAME:CET\r\n"
+				"RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+				"END:STANDARD\r\n"
+				"END:VTIMEZONE\r\n";
 
 const char *
 icalendar_method_name(enum icalendar_method m)
@@ -60,7 +59,7 @@ add_line(struct text *ret, struct span line)
 		text_add(ret, span_head(line, n));
 		text_adds(ret, "\r\n ");
 		line = span_tail(line, n);
-		room = LINE_OCTETS - 1;	/* the blank that starts it */
+		room = LINE_OCTETS - 1; /* the blank that starts it */
 	}
 	text_add(ret, line);
 	text_adds(ret, "\r\n");
@@ -138,10 +137,9 @@ add_alarm(struct text *ret, struct span summary)
 }
 
 /* How Outlook shows the time until the person has answered. */
-static const char outlook[] =
-	"X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n"
-	"X-MICROSOFT-CDO-INTENDEDSTATUS:BUSY\r\n"
-	"X-MICROSOFT-DISALLOW-COUNTER:TRUE\r\n";
+static const char outlook[] = "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n"
+			      "X-MICROSOFT-CDO-INTENDEDSTATUS:BUSY\r\n"
+			      "X-MICROSOFT-DISALLOW-COUNTER:TRUE\r\n";
 
 static void
 add_event(struct text *ret, const struct icalendar_event *e)
@@ -160,11 +158,12 @@ add_event(struct text *ret, const struct icalendar_event *e)
 	add_text(ret, "LOCATION", e->location);
 	add_conference(ret, e->conference);
 	add_person(ret, "ORGANIZER", e->organizer_name, e->organizer);
-	add_person(ret, cancel ? "ATTENDEE;CUTYPE=INDIVIDUAL;"
-				 "ROLE=REQ-PARTICIPANT" :
-				 "ATTENDEE;CUTYPE=INDIVIDUAL;"
-				 "ROLE=REQ-PARTICIPANT;"
-				 "PARTSTAT=NEEDS-ACTION;RSVP=TRUE",
+	add_person(ret,
+		   cancel ? "ATTENDEE;CUTYPE=INDIVIDUAL;"
+			    "ROLE=REQ-PARTICIPANT"
+			  : "ATTENDEE;CUTYPE=INDIVIDUAL;"
+			    "ROLE=REQ-PARTICIPANT;"
+			    "PARTSTAT=NEEDS-ACTION;RSVP=TRUE",
 		   e->attendee_name, e->attendee);
 	text_addf(ret, "STATUS:%s\r\n", cancel ? "CANCELLED" : "CONFIRMED");
 	text_adds(ret, "TRANSP:OPAQUE\r\nCLASS:PUBLIC\r\nPRIORITY:5\r\n");

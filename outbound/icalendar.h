@@ -15,8 +15,8 @@ struct arena;
 #define ICALENDAR_ZONE "Europe/Rome"
 
 enum icalendar_method {
-	ICALENDAR_REQUEST,	/* invites, or tells what has changed */
-	ICALENDAR_CANCEL,	/* sequence is already the raised one */
+	ICALENDAR_REQUEST, /* invites, or tells what has changed */
+	ICALENDAR_CANCEL,  /* sequence is already the raised one */
 };
 
 /* Strings are UTF-8 without controls; description may hold LF. */
@@ -24,13 +24,13 @@ struct icalendar_event {
 	enum icalendar_method method;
 	struct span uid;
 	int64_t sequence;
-	int64_t dtstamp;		/* monotone per uid */
+	int64_t dtstamp; /* monotone per uid */
 	int64_t start, end;
 	struct span summary, description;
-	struct span location;		/* not empty */
-	struct span conference;		/* https URL; empty: none yet */
+	struct span location;	/* not empty */
+	struct span conference; /* https URL; empty: none yet */
 	struct span organizer, organizer_name;
-	struct span attendee, attendee_name;	/* the name may be "" */
+	struct span attendee, attendee_name; /* the name may be "" */
 };
 
 const char *icalendar_method_name(enum icalendar_method);

@@ -15,7 +15,8 @@ differs(struct error *err, const char *what)
 {
 	return error_set(err, NEVER, WHERE, 0,
 			 "the %s of an invitation does not read back as it "
-			 "was meant", what);
+			 "was meant",
+			 what);
 }
 
 /* Printable, and a line break only where the form knows one. */
@@ -24,7 +25,8 @@ is_text(struct span s, bool lines)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if (((unsigned char)s.at[i] < 0x20 &&
-		     !(lines && s.at[i] == '\n')) || s.at[i] == 0x7F)
+		     !(lines && s.at[i] == '\n')) ||
+		    s.at[i] == 0x7F)
 			return false;
 	return clean_is_utf8(s);
 }
@@ -49,8 +51,7 @@ is_address(struct arena *a, struct span s)
 }
 
 static enum verdict
-check_input(struct arena *a, const struct icalendar_event *e,
-	    struct error *err)
+check_input(struct arena *a, const struct icalendar_event *e, struct error *err)
 {
 	const char *what = NULL;
 
@@ -64,8 +65,9 @@ check_input(struct arena *a, const struct icalendar_event *e,
 		what = "description";
 	else if (!e->location.len || !is_text(e->location, false))
 		what = "place";
-	else if (e->conference.len && (!is_token(e->conference) ||
-		 !span_starts(e->conference, SPAN("https://"))))
+	else if (e->conference.len &&
+		 (!is_token(e->conference) ||
+		  !span_starts(e->conference, SPAN("https://"))))
 		what = "link";
 	else if (!is_address(a, e->organizer) || !is_address(a, e->attendee))
 		what = "address";
@@ -101,7 +103,7 @@ is_folded(struct span s)
 struct check {
 	struct arena *arena;
 	icalcomponent *event;
-	int known;		/* properties that were found right */
+	int known; /* properties that were found right */
 };
 
 /* The property, when it stands there once. */
@@ -119,7 +121,8 @@ has_text(struct check *c, icalproperty_kind kind, struct span want)
 {
 	icalproperty *p = only(c, kind);
 
-	return p && span_is(want, icalvalue_get_text(icalproperty_get_value(p)));
+	return p &&
+	       span_is(want, icalvalue_get_text(icalproperty_get_value(p)));
 }
 
 static bool
@@ -131,14 +134,13 @@ has_time(struct check *c, icalproperty_kind kind, int64_t want)
 		return false;
 	icalparameter *zone =
 		icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
-	struct icaltimetype t = icalvalue_get_datetime(
-		icalproperty_get_value(p));
+	struct icaltimetype t =
+		icalvalue_get_datetime(icalproperty_get_value(p));
 	struct civil w = clock_civil(want);
 
 	return zone && !strcmp(icalparameter_get_tzid(zone), ICALENDAR_ZONE) &&
 	       t.year == w.year && t.month == w.month && t.day == w.day &&
-	       t.hour == w.hour && t.minute == w.minute &&
-	       t.second == w.second;
+	       t.hour == w.hour && t.minute == w.minute && t.second == w.second;
 }
 
 static bool
@@ -211,8 +213,9 @@ has_constants(struct check *c, bool cancel)
 {
 	icalproperty *p = only(c, ICAL_STATUS_PROPERTY);
 
-	if (!p || icalproperty_get_status(p) != (cancel ? ICAL_STATUS_CANCELLED
-						: ICAL_STATUS_CONFIRMED))
+	if (!p ||
+	    icalproperty_get_status(p) !=
+		    (cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED))
 		return false;
 	if (!only(c, ICAL_TRANSP_PROPERTY) || !only(c, ICAL_CLASS_PROPERTY) ||
 	    !only(c, ICAL_PRIORITY_PROPERTY))
@@ -247,11 +250,12 @@ compare_event(struct check *c, const struct icalendar_event *e)
 			e->organizer))
 		return "organiser";
 	if (!has_person(c, ICAL_ATTENDEE_PROPERTY, e->attendee_name,
-			e->attendee) || asks_answer(c) == cancel)
+			e->attendee) ||
+	    asks_answer(c) == cancel)
 		return "person";
 	if (!has_constants(c, cancel) ||
 	    icalcomponent_count_properties(c->event, ICAL_ANY_PROPERTY) !=
-	    c->known)
+		    c->known)
 		return "list of properties";
 	if (icalcomponent_count_components(c->event, ICAL_ANY_COMPONENT) !=
 	    !cancel)
@@ -263,8 +267,9 @@ static const char *
 compare_object(struct arena *a, icalcomponent *root,
 	       const struct icalendar_event *e)
 {
-	icalproperty_method method = e->method == ICALENDAR_CANCEL ?
-		ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST;
+	icalproperty_method method = e->method == ICALENDAR_CANCEL
+					   ? ICAL_METHOD_CANCEL
+					   : ICAL_METHOD_REQUEST;
 
 	if (icalcomponent_isa(root) != ICAL_VCALENDAR_COMPONENT ||
 	    icalcomponent_get_method(root) != method)
@@ -276,8 +281,8 @@ compare_object(struct arena *a, icalcomponent *root,
 		return "frame";
 	struct check c = { .arena = a };
 
-	c.event = icalcomponent_get_first_component(root,
-						    ICAL_VEVENT_COMPONENT);
+	c.event =
+		icalcomponent_get_first_component(root, ICAL_VEVENT_COMPONENT);
 	return c.event ? compare_event(&c, e) : "event";
 }
 
@@ -299,8 +304,8 @@ invite_check(struct arena *a, const struct icalendar_event *e,
 }
 
 enum verdict
-invite_write(struct arena *a, const struct icalendar_event *e,
-	     struct span *ret, struct error *err)
+invite_write(struct arena *a, const struct icalendar_event *e, struct span *ret,
+	     struct error *err)
 {
 	struct text t = text_new(a);
 	enum verdict v = check_input(a, e, err);

@@ -5,21 +5,21 @@
 #include "core/clock.h"
 
 static const char *const months[] = {
-	"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-	"luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+	"gennaio", "febbraio", "marzo",	    "aprile",  "maggio",   "giugno",
+	"luglio",  "agosto",   "settembre", "ottobre", "novembre", "dicembre",
 };
 
 static const char *const weekdays[] = {
-	"domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì",
-	"sabato",
+	"domenica", "lunedì",  "martedì", "mercoledì",
+	"giovedì",  "venerdì", "sabato",
 };
 
 static void
 add_day(struct text *t, int year, int month, int day)
 {
 	/* Only the first of a month is an ordinal: "1° ottobre". */
-	text_addf(t, "%d%s %s %d", day, day == 1 ? "°" : "",
-		  months[month - 1], year);
+	text_addf(t, "%d%s %s %d", day, day == 1 ? "°" : "", months[month - 1],
+		  year);
 }
 
 struct span
@@ -53,8 +53,8 @@ italian_day(struct arena *a, struct span iso)
 	if (iso.len != 10 || iso.at[4] != '-' || iso.at[7] != '-' ||
 	    !span_int(span_head(iso, 4), &year) ||
 	    !span_int(span_head(span_tail(iso, 5), 2), &month) ||
-	    !span_int(span_tail(iso, 8), &day) ||
-	    year < 1 || month < 1 || month > 12 || day < 1 || day > 31)
+	    !span_int(span_tail(iso, 8), &day) || year < 1 || month < 1 ||
+	    month > 12 || day < 1 || day > 31)
 		return iso;
 	add_day(&t, (int)year, (int)month, (int)day);
 	return text_span(&t);

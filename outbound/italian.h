@@ -17,8 +17,8 @@ struct span italian_day(struct arena *, struct span iso);
 struct span italian_phone(struct arena *, struct span e164);
 
 enum italian_preposition {
-	ITALIAN_DI,	/* "della Provincia di Perugia" */
-	ITALIAN_DA,	/* "dalla Provincia di Perugia" */
+	ITALIAN_DI, /* "della Provincia di Perugia" */
+	ITALIAN_DA, /* "dalla Provincia di Perugia" */
 };
 
 /*

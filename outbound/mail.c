@@ -171,11 +171,15 @@ mail_write(struct arena *a, const struct mail *m, struct span *ret,
 		return v;
 	add_headers(a, &t, m);
 	if (m->calendar.len) {
-		text_addf(&t, "Content-Type: multipart/mixed;\r\n"
-			  " boundary=\"%s\"\r\n\r\n--%s\r\n", outer, outer);
+		text_addf(&t,
+			  "Content-Type: multipart/mixed;\r\n"
+			  " boundary=\"%s\"\r\n\r\n--%s\r\n",
+			  outer, outer);
 	}
-	text_addf(&t, "Content-Type: multipart/alternative;\r\n"
-		  " boundary=\"%s\"\r\n\r\n", inner);
+	text_addf(&t,
+		  "Content-Type: multipart/alternative;\r\n"
+		  " boundary=\"%s\"\r\n\r\n",
+		  inner);
 	add_alternative(a, &t, m, inner);
 	if (m->calendar.len) {
 		add_part(&t, outer, "application/ics; name=\"invite.ics\"",

@@ -14,17 +14,17 @@ struct arena;
 
 struct mail {
 	struct span from_name, from;
-	struct span to_name, to;	/* one recipient; the name may be "" */
+	struct span to_name, to; /* one recipient; the name may be "" */
 	struct span subject;
-	struct span message_id;		/* without <> */
-	struct span in_reply_to;	/* without <>; empty: not an answer */
-	const struct span *references;	/* the answered letter's own */
+	struct span message_id;	       /* without <> */
+	struct span in_reply_to;       /* without <>; empty: not an answer */
+	const struct span *references; /* the answered letter's own */
 	size_t n_references;
 	int64_t date;
-	const char *auto_submitted;	/* RFC 3834 5: "auto-replied", ... */
-	struct span text, html;		/* UTF-8; lines end in LF */
-	struct span calendar;		/* an iCalendar object; or empty */
-	const char *method;		/* its METHOD: "REQUEST" */
+	const char *auto_submitted; /* RFC 3834 5: "auto-replied", ... */
+	struct span text, html;	    /* UTF-8; lines end in LF */
+	struct span calendar;	    /* an iCalendar object; or empty */
+	const char *method;	    /* its METHOD: "REQUEST" */
 };
 
 /*

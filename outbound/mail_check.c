@@ -8,7 +8,7 @@
 #include "outbound/message_id.h"
 
 #define WHERE "outbound/mail_check"
-#define LINE_MAX_BYTES 998	/* RFC 5322 2.1.1, without the CRLF */
+#define LINE_MAX_BYTES 998 /* RFC 5322 2.1.1, without the CRLF */
 
 bool
 mail_is_crlf(struct span s)
@@ -79,8 +79,7 @@ expect(struct check *c, const char *name, struct span want)
 	struct span got, value;
 
 	if (!next_header(c->arena, &c->rest, &got, &value) ||
-	    !span_is(got, name) ||
-	    !span_eq(encode_undo(c->arena, value), want))
+	    !span_is(got, name) || !span_eq(encode_undo(c->arena, value), want))
 		return differs(c, name);
 	return OK;
 }
@@ -184,8 +183,8 @@ mail_check(struct arena *a, const struct mail *m, struct span bytes,
 		v = check_constants(&c, m);
 	if (v != OK)
 		return v;
-	const char *type = m->calendar.len ? "multipart/mixed;" :
-					     "multipart/alternative;";
+	const char *type = m->calendar.len ? "multipart/mixed;"
+					   : "multipart/alternative;";
 
 	if (!next_header(a, &c.rest, &name, &value) ||
 	    !span_is(name, "Content-Type") ||

@@ -13,7 +13,7 @@
 #include "core/hash.h"
 
 #define WHERE "outbound/maildrop"
-#define NAME_BYTES 16	/* of the hash: enough never to meet by chance */
+#define NAME_BYTES 16 /* of the hash: enough never to meet by chance */
 #define SUFFIX ".convoca"
 
 static enum verdict
@@ -21,8 +21,8 @@ fail(const char *what, const char *path, struct error *err)
 {
 	int why = errno;
 
-	return error_set(err, LATER, WHERE, why, "cannot %s %s: %s", what,
-			 path, strerror(why));
+	return error_set(err, LATER, WHERE, why, "cannot %s %s: %s", what, path,
+			 strerror(why));
 }
 
 static enum verdict
@@ -86,8 +86,9 @@ static enum verdict
 write_file(const char *path, struct span bytes, struct error *err)
 {
 	/* What an earlier try left half done is begun anew. */
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-		      O_NOFOLLOW, 0600);
+	int fd = open(path,
+		      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+		      0600);
 
 	if (fd < 0)
 		return fail("write", path, err);

@@ -7,7 +7,7 @@
 
 #include "core/str.h"
 
-#define MESSAGE_ID_MAX 500	/* one stands on a line of at most 998 */
+#define MESSAGE_ID_MAX 500 /* one stands on a line of at most 998 */
 
 /*
  * Printable ASCII without blanks or angle brackets.  It is wider than the

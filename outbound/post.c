@@ -14,9 +14,9 @@
 #define WHERE "outbound/post"
 
 struct post {
-	char *maildir;		/* or */
+	char *maildir; /* or */
 	struct smtp *smtp;
-	struct arena *arena;	/* for one parcel */
+	struct arena *arena; /* for one parcel */
 };
 
 enum verdict
@@ -74,9 +74,10 @@ post_send(struct post *p, const struct parcel *parcel, struct error *err)
 	if (p->maildir) {
 		enum verdict v = maildrop_prepare(p->maildir, err);
 
-		return v != OK ? v :
-		       maildrop_deliver(p->maildir, parcel->message_id,
-					parcel->bytes, err);
+		return v != OK
+			     ? v
+			     : maildrop_deliver(p->maildir, parcel->message_id,
+						parcel->bytes, err);
 	}
 	return smtp_send(p->smtp, span_dup(p->arena, parcel->recipient),
 			 parcel->bytes, err);

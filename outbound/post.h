@@ -14,14 +14,14 @@ struct post_options {
 	const char *maildir;
 	const char *host;
 	uint16_t port;
-	bool starttls;			/* else implicit TLS */
-	bool plain_loopback;		/* no TLS: only to 127/8 or ::1 */
-	const char *user;		/* NULL: no login */
+	bool starttls;	     /* else implicit TLS */
+	bool plain_loopback; /* no TLS: only to 127/8 or ::1 */
+	const char *user;    /* NULL: no login */
 	struct span password;
-	const char *ca_file;		/* NULL: the system's */
+	const char *ca_file; /* NULL: the system's */
 	const char *helo;
-	const char *envelope_sender;	/* office address */
-	unsigned patience_s;	/* for one reply of the server; 0: 120 */
+	const char *envelope_sender; /* office address */
+	unsigned patience_s;	     /* for one reply of the server; 0: 120 */
 };
 
 /* Connects to nothing yet.  Strings are copied. */

@@ -17,15 +17,15 @@
  * before the keeper believes that its postman hangs.
  */
 #define PATIENCE_S 120L
-#define CONNECTION_AGE_S 90L	/* servers drop an idle one after 2 to 5 min */
+#define CONNECTION_AGE_S 90L /* servers drop an idle one after 2 to 5 min */
 
 struct smtp {
 	CURL *curl;
-	bool user;		/* a login is demanded */
-	bool logged_in;		/* on the connection that stands */
-	struct smtp_seen seen;	/* of one transfer */
-	bool leaving;		/* QUIT was said: what follows says nothing */
-	struct span rest;	/* of the mail */
+	bool user;	       /* a login is demanded */
+	bool logged_in;	       /* on the connection that stands */
+	struct smtp_seen seen; /* of one transfer */
+	bool leaving;	       /* QUIT was said: what follows says nothing */
+	struct span rest;      /* of the mail */
 	char text[CURL_ERROR_SIZE];
 };
 
@@ -96,10 +96,13 @@ on_debug(CURL *curl, curl_infotype type, char *at, size_t len, void *self)
 		const char *verb;
 		enum smtp_stage stage;
 	} verbs[] = {
-		{ "EHLO ", STAGE_HELLO }, { "HELO ", STAGE_HELLO },
-		{ "STARTTLS\r\n", STAGE_HELLO }, { "AUTH ", STAGE_LOGIN },
+		{ "EHLO ", STAGE_HELLO },
+		{ "HELO ", STAGE_HELLO },
+		{ "STARTTLS\r\n", STAGE_HELLO },
+		{ "AUTH ", STAGE_LOGIN },
 		{ "MAIL FROM:", STAGE_SENDER },
-		{ "RCPT TO:", STAGE_RECIPIENT }, { "DATA\r\n", STAGE_DATA },
+		{ "RCPT TO:", STAGE_RECIPIENT },
+		{ "DATA\r\n", STAGE_DATA },
 		{ "NOOP", STAGE_OTHER },
 	};
 	struct span said = { at, len };
@@ -196,8 +199,8 @@ static CURLcode
 set_login(CURL *c, const struct post_options *o)
 {
 	CURLcode rc = curl_easy_setopt(c, CURLOPT_USERNAME, o->user);
-	char *password = strndup(o->password.len ? o->password.at : "",
-				 o->password.len);
+	char *password =
+		strndup(o->password.len ? o->password.at : "", o->password.len);
 
 	if (!password)
 		return CURLE_OUT_OF_MEMORY;
@@ -221,8 +224,8 @@ set_peer(CURL *c, const struct post_options *o)
 	char *url;
 
 	/* libcurl takes the name for EHLO from the path. */
-	if (asprintf(&url, "%s://%s%s%s:%u/%s", scheme, v6 ? "[" : "",
-		     o->host, v6 ? "]" : "", (unsigned)o->port, o->helo) < 0)
+	if (asprintf(&url, "%s://%s%s%s:%u/%s", scheme, v6 ? "[" : "", o->host,
+		     v6 ? "]" : "", (unsigned)o->port, o->helo) < 0)
 		return CURLE_OUT_OF_MEMORY;
 	rc |= curl_easy_setopt(c, CURLOPT_URL, url);
 	free(url);
@@ -271,8 +274,7 @@ smtp_open(const struct post_options *o, struct smtp **ret, struct error *err)
 				 "our name for the SMTP server (helo) must be "
 				 "a host name");
 	if (curl_global_init(CURL_GLOBAL_DEFAULT))
-		return error_set(err, LATER, WHERE, 0,
-				 "libcurl cannot start");
+		return error_set(err, LATER, WHERE, 0, "libcurl cannot start");
 	struct smtp *s = calloc(1, sizeof(*s));
 
 	if (s)
@@ -305,8 +307,8 @@ judge(const struct smtp *s, CURLcode rc, struct error *err)
 {
 	if (rc == CURLE_OK)
 		return OK;
-	return smtp_verdict(&s->seen, s->text[0] ? s->text :
-			    curl_easy_strerror(rc), err);
+	return smtp_verdict(&s->seen,
+			    s->text[0] ? s->text : curl_easy_strerror(rc), err);
 }
 
 static CURLcode
@@ -329,8 +331,8 @@ was_dead(const struct smtp *s, CURLcode rc)
 	long connects = 0;
 
 	curl_easy_getinfo(s->curl, CURLINFO_NUM_CONNECTS, &connects);
-	return rc != CURLE_OK && !connects && !s->seen.body && !s->seen.no_login &&
-	       (!s->seen.code || s->seen.code == 421);
+	return rc != CURLE_OK && !connects && !s->seen.body &&
+	       !s->seen.no_login && (!s->seen.code || s->seen.code == 421);
 }
 
 enum verdict

@@ -36,8 +36,7 @@ static enum verdict
 judge_refusal(const struct smtp_seen *s, struct error *err)
 {
 	bool about_mail = s->stage == STAGE_SENDER ||
-			  s->stage == STAGE_RECIPIENT ||
-			  s->stage == STAGE_DATA;
+			  s->stage == STAGE_RECIPIENT || s->stage == STAGE_DATA;
 	enum verdict v = LATER;
 
 	if (s->code >= 500 && about_mail && !blames_us(s->code))
@@ -63,11 +62,12 @@ smtp_verdict(const struct smtp_seen *s, const char *why, struct error *err)
 	if (definite && s->code >= 400)
 		return judge_refusal(s, err);
 	if (!s->body)
-		return error_set(err, LATER, WHERE, 0,
-				 "no SMTP connection: %s", why);
+		return error_set(err, LATER, WHERE, 0, "no SMTP connection: %s",
+				 why);
 	if (s->replied && s->code >= 200 && s->code < 300)
 		return OK;
 	return error_set(err, LATER, WHERE, 0,
 			 "the connection ended before the SMTP server said "
-			 "whether it took the mail: %s", why);
+			 "whether it took the mail: %s",
+			 why);
 }

@@ -13,22 +13,22 @@
 /* What was last said to the server: its replies belong to that. */
 enum smtp_stage {
 	STAGE_BANNER,
-	STAGE_HELLO,		/* EHLO, HELO, STARTTLS */
+	STAGE_HELLO, /* EHLO, HELO, STARTTLS */
 	STAGE_LOGIN,
-	STAGE_SENDER,		/* MAIL */
-	STAGE_RECIPIENT,	/* RCPT */
-	STAGE_DATA,		/* DATA, and the mail's last dot */
+	STAGE_SENDER,	 /* MAIL */
+	STAGE_RECIPIENT, /* RCPT */
+	STAGE_DATA,	 /* DATA, and the mail's last dot */
 	STAGE_OTHER,
 };
 
 struct smtp_seen {
 	enum smtp_stage stage;
-	bool far_peer;		/* plain text, and not to loopback */
-	bool no_login;		/* the server offers none that we know */
-	bool body;		/* bytes of the mail were handed out */
-	bool replied;		/* a reply has come since */
-	int code;		/* of the last reply; 0: none, or garbage */
-	char reply[128];	/* its words, printable ASCII */
+	bool far_peer;	 /* plain text, and not to loopback */
+	bool no_login;	 /* the server offers none that we know */
+	bool body;	 /* bytes of the mail were handed out */
+	bool replied;	 /* a reply has come since */
+	int code;	 /* of the last reply; 0: none, or garbage */
+	char reply[128]; /* its words, printable ASCII */
 };
 
 /*
@@ -38,7 +38,7 @@ struct smtp_seen {
  * nobody knows, and the same bytes must go again.  why is the library's
  * word for what broke.
  */
-MUST_CHECK enum verdict smtp_verdict(const struct smtp_seen *,
-				     const char *why, struct error *);
+MUST_CHECK enum verdict smtp_verdict(const struct smtp_seen *, const char *why,
+				     struct error *);
 
 #endif

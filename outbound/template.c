@@ -32,11 +32,21 @@ add_escaped(struct text *ret, struct span s)
 		const char *as = NULL;
 
 		switch (s.at[i]) {
-		case '&': as = "&amp;"; break;
-		case '<': as = "&lt;"; break;
-		case '>': as = "&gt;"; break;
-		case '"': as = "&quot;"; break;
-		case '\'': as = "&#39;"; break;
+		case '&':
+			as = "&amp;";
+			break;
+		case '<':
+			as = "&lt;";
+			break;
+		case '>':
+			as = "&gt;";
+			break;
+		case '"':
+			as = "&quot;";
+			break;
+		case '\'':
+			as = "&#39;";
+			break;
 		}
 		if (!as)
 			continue;
@@ -48,8 +58,8 @@ add_escaped(struct text *ret, struct span s)
 }
 
 static enum verdict
-render_value(const struct template *t, const struct template_node *n, struct span s,
-	     struct text *ret, struct error *err)
+render_value(const struct template *t, const struct template_node *n,
+	     struct span s, struct text *ret, struct error *err)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if ((unsigned char)s.at[i] < 0x20 || s.at[i] == 0x7F)

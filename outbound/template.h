@@ -25,7 +25,7 @@ struct template;
 
 enum template_kind {
 	TEMPLATE_VALUE = 1,
-	TEMPLATE_URL,	/* the only kind that may stand in href="..." */
+	TEMPLATE_URL, /* the only kind that may stand in href="..." */
 	TEMPLATE_LIST,
 };
 
@@ -33,7 +33,7 @@ enum template_kind {
 struct template_word {
 	const char *name;
 	enum template_kind kind;
-	const struct template_word *inside;	/* of a list's members */
+	const struct template_word *inside; /* of a list's members */
 };
 
 struct template_scope;
@@ -47,7 +47,7 @@ struct template_slot {
 /* One slot a word, in the vocabulary's order. */
 struct template_scope {
 	struct template_slot *slots;
-	struct template_scope *next;	/* member of the same list */
+	struct template_scope *next; /* member of the same list */
 };
 
 /*

@@ -13,19 +13,20 @@
 enum template_op {
 	OP_TEXT,
 	OP_VALUE,
-	OP_SECTION,	/* end: the node behind its last one */
+	OP_SECTION, /* end: the node behind its last one */
 	OP_INVERTED,
 };
 
 struct template_node {
 	enum template_op op;
 	enum template_kind kind;
-	struct span text;	/* OP_TEXT; else the name */
-	size_t up, index;	/* lists outwards, and slot there */
+	struct span text; /* OP_TEXT; else the name */
+	size_t up, index; /* lists outwards, and slot there */
 	size_t end;
 };
 
-struct template {
+struct template
+{
 	bool html;
 	struct template_node *nodes;
 	size_t n, room;

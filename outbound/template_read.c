@@ -11,14 +11,14 @@
 
 #define WHERE "outbound/template"
 #define FILE_MAX (64 * KIB)
-#define NESTING_MAX 12		/* sections inside sections */
-#define PARTIALS_MAX 8		/* files inside files */
+#define NESTING_MAX 12 /* sections inside sections */
+#define PARTIALS_MAX 8 /* files inside files */
 
 /* Where in an HTML file we are, as far as escaping needs to know. */
 enum context {
 	IN_TEXT,
 	IN_TAG,
-	IN_DOUBLE,	/* a quoted attribute */
+	IN_DOUBLE, /* a quoted attribute */
 	IN_SINGLE,
 	IN_COMMENT,
 	IN_STYLE,
@@ -31,18 +31,18 @@ struct reader {
 	struct span src;
 	size_t at, line;
 	unsigned partials;
-	bool alone;		/* the tag was its whole line */
+	bool alone; /* the tag was its whole line */
 	enum context context;
-	bool href;		/* the open attribute is a link */
+	bool href; /* the open attribute is a link */
 	const struct template_word *words[NESTING_MAX + 1];
-	size_t lists;		/* words[lists] is the innermost */
+	size_t lists; /* words[lists] is the innermost */
 	size_t open[NESTING_MAX], open_line[NESTING_MAX];
 	size_t nesting;
 	struct error *err;
 };
 
 static enum verdict PRINTF(2, 3)
-complain(struct reader *r, const char *fmt, ...)
+	complain(struct reader *r, const char *fmt, ...)
 {
 	char why[sizeof(r->err->text)];
 	va_list ap;
@@ -119,10 +119,10 @@ follow_html(struct reader *r, struct span s)
 				r->context = IN_TEXT;
 			break;
 		case IN_STYLE:
-			if (c == '>' &&
-			    (span_ends_nocase(span_head(s, i), SPAN("</style"))
-			     || span_ends_nocase(span_head(s, i),
-						 SPAN("</script"))))
+			if (c == '>' && (span_ends_nocase(span_head(s, i),
+							  SPAN("</style")) ||
+					 span_ends_nocase(span_head(s, i),
+							  SPAN("</script"))))
 				r->context = IN_TEXT;
 			break;
 		}
@@ -163,15 +163,14 @@ read_value(struct reader *r, struct span name)
 	struct template_node n = { .op = OP_VALUE, .text = name };
 
 	if (!resolve(r, name, &n))
-		return complain(r, "no value is called \"%.*s\"",
-				SPANF(name));
+		return complain(r, "no value is called \"%.*s\"", SPANF(name));
 	if (n.kind == TEMPLATE_LIST)
 		return complain(r, "\"%.*s\" is a list: write {{#%.*s}}",
 				SPANF(name), SPANF(name));
 	if (r->context == IN_TAG || r->context == IN_COMMENT ||
 	    r->context == IN_STYLE)
 		return complain(r, "a value may stand in text or in a quoted "
-				"attribute only");
+				   "attribute only");
 	if (r->href && r->context != IN_TEXT && n.kind != TEMPLATE_URL)
 		return complain(r, "\"%.*s\" is no address of a page",
 				SPANF(name));
@@ -319,8 +318,8 @@ read_source(struct reader *r)
 		r->alone = tag.len && strchr("#^/!>", tag.at[0]) &&
 			   take_line(r->src, &cut, &to);
 		add_text(r, (struct span){ rest.at, cut - r->at });
-		size_t passed = count_lines((struct span){ r->src.at + from,
-							   to - from });
+		size_t passed = count_lines(
+			(struct span){ r->src.at + from, to - from });
 
 		r->at = to;
 		enum verdict v = read_tag(r, tag, nesting);
@@ -345,8 +344,8 @@ read_file(struct reader *r, const char *file)
 
 	r->file = file;
 	text_addf(&path, "%s/%s", r->dir, file);
-	enum verdict v = file_read(r->arena, path.bytes, FILE_MAX, &r->src,
-				   r->err);
+	enum verdict v =
+		file_read(r->arena, path.bytes, FILE_MAX, &r->src, r->err);
 
 	if (v != OK)
 		return v;
@@ -369,7 +368,10 @@ template_open(struct arena *a, const char *dir, const char *file,
 	struct error scrap;
 	struct template *t = arena_alloc(a, sizeof(*t));
 	struct reader r = {
-		.arena = a, .t = t, .dir = dir, .words = { words },
+		.arena = a,
+		.t = t,
+		.dir = dir,
+		.words = { words },
 		.err = err ? err : &scrap,
 	};
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "reading.h"
+#include "tests/unit/outbound/reading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -52,8 +52,8 @@ take_body(struct arena *a, struct span *rest)
 
 	while (!span_starts(*rest, SPAN("--")) && span_line(rest, &line))
 		assert_true(line.len <= 76);
-	return reading_base64(a, (struct span){
-		from.at, (size_t)(rest->at - from.at) });
+	return reading_base64(a, (struct span){ from.at,
+						(size_t)(rest->at - from.at) });
 }
 
 /* Walks over headers; true when a base64 body follows. */

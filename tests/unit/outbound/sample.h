@@ -11,7 +11,7 @@
 extern const struct programme sample_programme;
 
 struct sample {
-	const char *name;	/* of the golden file */
+	const char *name; /* of the golden file */
 	struct reply reply;
 };
 

@@ -21,8 +21,8 @@
 #include "core/limits.h"
 #include "outbound/compose.h"
 #include "outbound/mail.h"
-#include "reading.h"
-#include "sample.h"
+#include "tests/unit/outbound/reading.h"
+#include "tests/unit/outbound/sample.h"
 
 static const char *templates, *golden;
 
@@ -40,7 +40,7 @@ setup(void **state)
 	w.arena = arena_open(64 * MIB);
 	if (clock_open("Europe/Rome", &err) != OK ||
 	    composer_open(templates, &sample_programme, &w.composer, &err) !=
-	    OK)
+		    OK)
 		fail_msg("%s", err.text);
 	*state = &w;
 	return 0;
@@ -56,6 +56,17 @@ teardown(void **state)
 	return 0;
 }
 
+/* As a golden file holds it. */
+static struct span
+readable(struct arena *a, struct span mail)
+{
+	struct text t = text_new(a);
+
+	text_adds(&t, "# SPDX-License-Identifier: EUPL-1.2\n");
+	text_add(&t, reading_decoded(a, mail));
+	return text_span(&t);
+}
+
 static struct span
 compose(struct world *w, const struct reply *r)
 {
@@ -68,8 +79,7 @@ compose(struct world *w, const struct reply *r)
 }
 
 static const char *
-path_of(struct arena *a, const char *dir, const char *name,
-	const char *suffix)
+path_of(struct arena *a, const char *dir, const char *name, const char *suffix)
 {
 	struct text t = text_new(a);
 
@@ -85,10 +95,10 @@ as_golden(void **state)
 	const struct sample *samples = sample_replies(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		const char *path = path_of(w->arena, golden, samples[i].name,
-					   ".txt");
-		struct span got = reading_decoded(
-			w->arena, compose(w, &samples[i].reply));
+		const char *path =
+			path_of(w->arena, golden, samples[i].name, ".txt");
+		struct span got =
+			readable(w->arena, compose(w, &samples[i].reply));
 		struct span want;
 		struct error err;
 
@@ -139,9 +149,12 @@ poisoned(struct arena *a, const struct reply *from, struct span evil)
 	struct invitee *p = arena_array(a, 1, sizeof(*p));
 
 	*p = (struct invitee){
-		.name = evil, .role = evil, .org = evil,
+		.name = evil,
+		.role = evil,
+		.org = evil,
 		.email = SPAN("x@example.org"),
-		.uid = SPAN("00@convoca.upinet.it"), .dtstamp = r.now,
+		.uid = SPAN("00@convoca.upinet.it"),
+		.dtstamp = r.now,
 	};
 	for (size_t i = 0; i < r.n_rows; i++) {
 		rows[i] = from->rows[i];
@@ -171,10 +184,10 @@ payloads_stay_words(void **state)
 			struct reply evil = poisoned(w->arena,
 						     &samples[i].reply,
 						     span_of(payloads[j]));
-			struct span a = reading_shape(w->arena,
-						      compose(w, &tame));
-			struct span b = reading_shape(w->arena,
-						      compose(w, &evil));
+			struct span a =
+				reading_shape(w->arena, compose(w, &tame));
+			struct span b =
+				reading_shape(w->arena, compose(w, &evil));
 
 			if (!span_eq(a, b))
 				fail_msg("%s, payload %zu:\n%.*s\n---\n%.*s",
@@ -187,8 +200,13 @@ static void
 controls_are_refused(void **state)
 {
 	static const char *const evil[] = {
-		"x\r\nBcc: evil@example.com", "x\ny", "x\ry", "x\x01y",
-		"x\x7Fy", "x\xFFy", "x\xC3",
+		"x\r\nBcc: evil@example.com",
+		"x\ny",
+		"x\ry",
+		"x\x01y",
+		"x\x7Fy",
+		"x\xFFy",
+		"x\xC3",
 	};
 	struct world *w = *state;
 	size_t n;
@@ -213,9 +231,15 @@ static void
 addresses_are_checked_again(void **state)
 {
 	static const char *const evil[] = {
-		"", "a", "a@b@example.org", "a b@example.org",
-		"a@example.org>\r\nRCPT TO:<b@example.org", "a@example",
-		"<a@example.org>", "a@ex\xC3\xA4mple.org", "a,b@example.org",
+		"",
+		"a",
+		"a@b@example.org",
+		"a b@example.org",
+		"a@example.org>\r\nRCPT TO:<b@example.org",
+		"a@example",
+		"<a@example.org>",
+		"a@ex\xC3\xA4mple.org",
+		"a,b@example.org",
 	};
 	struct world *w = *state;
 	size_t n;
@@ -258,7 +282,8 @@ an_invitation_needs_its_facts(void **state)
 		struct error err;
 
 		assert_int_equal(compose_reply(w->arena, w->composer, &bad[i],
-					       &ret, &err), NEVER);
+					       &ret, &err),
+				 NEVER);
 	}
 }
 
@@ -290,13 +315,14 @@ only_plain_subjects_come_back(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		r.subject = span_of(cases[i].subject);
 		struct span got = compose(w, &r);
-		const char *want = cases[i].want ? cases[i].want :
-			"Subject: Adesione registrata: Provincia di "
-			"Perugia\r\n";
+		const char *want =
+			cases[i].want
+				? cases[i].want
+				: "Subject: Adesione registrata: Provincia di "
+				  "Perugia\r\n";
 
 		if (span_find(got, span_of(want)) < 0)
-			fail_msg("'%s' was answered wrongly",
-				 cases[i].subject);
+			fail_msg("'%s' was answered wrongly", cases[i].subject);
 	}
 }
 
@@ -310,7 +336,8 @@ other_zones_are_refused(void **state)
 	p.zone = "Europe/Berlin";
 	assert_int_equal(composer_open(templates, &p, &c, &err), NEVER);
 	assert_int_equal(composer_open("/nonexistent", &sample_programme, &c,
-				       &err), NEVER);
+				       &err),
+			 NEVER);
 }
 
 static int
@@ -329,8 +356,8 @@ write_all(const char *dir, bool decoded)
 
 		if (file_write(path_of(w->arena, dir, samples[i].name,
 				       decoded ? ".txt" : ".eml"),
-			       decoded ? reading_decoded(w->arena, mail)
-				       : mail, 0644, &err) != OK)
+			       decoded ? readable(w->arena, mail) : mail, 0644,
+			       &err) != OK)
 			fail_msg("%s", err.text);
 	}
 	teardown(&state);

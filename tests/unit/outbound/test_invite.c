@@ -19,7 +19,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "outbound/invite.h"
-#include "sample.h"
+#include "tests/unit/outbound/sample.h"
 
 #define LENGTHS 600
 
@@ -124,9 +124,8 @@ written(struct arena *a, const struct icalendar_event *e)
 	struct span got;
 
 	if (invite_write(a, e, &got, &err) != OK)
-		fail_msg("%s: summary %zu, place %zu, name %zu bytes",
-			 err.text, e->summary.len, e->location.len,
-			 e->attendee_name.len);
+		fail_msg("%s: summary %zu, place %zu, name %zu bytes", err.text,
+			 e->summary.len, e->location.len, e->attendee_name.len);
 	return got;
 }
 
@@ -316,7 +315,8 @@ the_check_sees_changes(void **state)
 	text_add(&more, span_tail(good, (size_t)at));
 	assert_int_equal(invite_check(a, &e, text_span(&more), &err), NEVER);
 	assert_int_equal(invite_check(a, &e, span_head(good, good.len - 15),
-				      &err), NEVER);
+				      &err),
+			 NEVER);
 	assert_int_equal(invite_check(a, &e, SPAN_NONE, &err), NEVER);
 }
 
@@ -353,8 +353,8 @@ write_all(const char *dir)
 			e.summary = e.location = e.attendee_name = words;
 			text_addf(&ics, "%s/%05zu.ics", dir, n);
 			text_addf(&want, "%s/%05zu.want", dir, n++);
-			if (file_write(ics.bytes, written(a, &e), 0600,
-				       &err) != OK ||
+			if (file_write(ics.bytes, written(a, &e), 0600, &err) !=
+				    OK ||
 			    file_write(want.bytes, words, 0600, &err) != OK)
 				fail_msg("%s", err.text);
 			arena_reset(a);

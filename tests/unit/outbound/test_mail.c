@@ -12,8 +12,8 @@
 #include "core/limits.h"
 #include "outbound/encode.h"
 #include "outbound/mail.h"
-#include "reading.h"
-#include "sample.h"
+#include "tests/unit/outbound/reading.h"
+#include "tests/unit/outbound/sample.h"
 
 static int
 setup(void **state)
@@ -50,8 +50,8 @@ plain_mail(void)
 }
 
 static const char *const alphabets[] = {
-	"a", "ab cde ", "è", "a è", "漢", "𝒳", "=?_", "\"\\(),.<>@[]:; ",
-	"Perché no? ", "....", "-_",
+	"a",   "ab cde ",	   "è",		  "a è",  "漢", "𝒳",
+	"=?_", "\"\\(),.<>@[]:; ", "Perché no? ", "....", "-_",
 };
 
 /* Text of len bytes, or a little less where a character does not fit. */
@@ -87,8 +87,7 @@ check_lines(struct span mail)
 			assert_in_range(line.len, 1, 76);
 		if (!span_starts(line, SPAN("Message-ID")) &&
 		    !span_starts(line, SPAN("In-Reply-To")) &&
-		    !span_starts(line, SPAN("References")) &&
-		    line.at[0] != ' ')
+		    !span_starts(line, SPAN("References")) && line.at[0] != ' ')
 			assert_in_range(line.len, 1, 78);
 	}
 }
@@ -132,8 +131,10 @@ an_encoded_word_splits_no_character(void **state)
 		assert_true(at >= 0);
 		struct span word = span_tail(line, (size_t)at + 10);
 
-		assert_int_equal(reading_base64(
-			a, span_head(word, word.len - 2)).len % 3, 0);
+		assert_int_equal(
+			reading_base64(a, span_head(word, word.len - 2)).len %
+				3,
+			0);
 	}
 }
 
@@ -241,7 +242,7 @@ bodies_come_back(void **state)
 		struct span got = reading_decoded(a, written(a, &m));
 
 		text_adds(&want, "charset=UTF-8\n"
-			  "Content-Transfer-Encoding: base64\n\n");
+				 "Content-Transfer-Encoding: base64\n\n");
 		text_add(&want, m.text);
 		has(got, want.bytes);
 		arena_reset(a);
@@ -287,9 +288,10 @@ knows_whole_line_ends(void **state)
 		const char *bytes;
 		bool good;
 	} cases[] = {
-		{ "a\r\n", true }, { "\r\n.\r\n", true }, { "", false },
-		{ "a", false }, { "a\n", false }, { "a\r", false },
-		{ "a\r\nb", false }, { "a\n.\nb\r\n", false },
+		{ "a\r\n", true },     { "\r\n.\r\n", true },
+		{ "", false },	       { "a", false },
+		{ "a\n", false },      { "a\r", false },
+		{ "a\r\nb", false },   { "a\n.\nb\r\n", false },
 		{ "a\rb\r\n", false }, { "a\r\r\n", false },
 		{ "a\n\r\n", false },
 	};
@@ -333,8 +335,7 @@ the_check_sees_changes(void **state)
 		text_add(&t, span_head(good, i));
 		text_adds(&t, "Bcc: b@example.org\r\n");
 		text_add(&t, span_tail(good, i));
-		assert_int_equal(mail_check(a, &m, text_span(&t), &err),
-				 NEVER);
+		assert_int_equal(mail_check(a, &m, text_span(&t), &err), NEVER);
 	}
 }
 

@@ -107,7 +107,8 @@ the_same_mail_is_one_file(void **state)
 	assert_int_equal(file_read(w->arena, last, MIB, &got, &err), OK);
 	assert_true(span_eq(got, mail));
 	assert_int_equal(maildrop_deliver(w->dir, SPAN("2@example.org"), mail,
-					  &err), OK);
+					  &err),
+			 OK);
 	/* Without an id the bytes are what it is known by. */
 	assert_int_equal(maildrop_deliver(w->dir, SPAN_NONE, mail, &err), OK);
 	assert_int_equal(maildrop_deliver(w->dir, SPAN_NONE, mail, &err), OK);
@@ -125,13 +126,15 @@ a_half_written_mail_is_begun_anew(void **state)
 
 	assert_int_equal(maildrop_prepare(w->dir, &err), OK);
 	assert_int_equal(maildrop_deliver(w->dir, SPAN("3@example.org"), mail,
-					  &err), OK);
+					  &err),
+			 OK);
 	count(w, "new", last);
 	snprintf(half, sizeof(half), "%s/tmp%s", w->dir, strrchr(last, '/'));
 	assert_int_equal(file_write(half, SPAN("Subj"), 0600, &err), OK);
 	unlink(last);
 	assert_int_equal(maildrop_deliver(w->dir, SPAN("3@example.org"), mail,
-					  &err), OK);
+					  &err),
+			 OK);
 	assert_int_equal(file_read(w->arena, last, MIB, &got, &err), OK);
 	assert_true(span_eq(got, mail));
 	assert_int_equal(count(w, "tmp", last), 0);
@@ -148,7 +151,8 @@ trouble_is_never_the_mails_fault(void **state)
 	assert_int_equal(file_write(file, SPAN("x"), 0600, &err), OK);
 	assert_int_equal(maildrop_prepare(file, &err), LATER);
 	assert_int_equal(maildrop_deliver(file, SPAN("1@x"), SPAN("x\r\n"),
-					  &err), LATER);
+					  &err),
+			 LATER);
 	assert_int_equal(maildrop_prepare("/proc/nowhere/out", &err), LATER);
 }
 

@@ -16,10 +16,11 @@ struct verdict_case {
 	int code;
 };
 
-#define BEFORE(stage_, code_) \
-	.seen = { .stage = (stage_), .code = (code_) }
+#define BEFORE(stage_, code_) .seen = { .stage = (stage_), .code = (code_) }
 #define AFTER(code_) \
-	.seen = { .stage = STAGE_DATA, .body = true, .replied = true, \
+	.seen = { .stage = STAGE_DATA, \
+		  .body = true, \
+		  .replied = true, \
 		  .code = (code_) }
 
 static const struct verdict_case cases[] = {
@@ -49,14 +50,16 @@ static const struct verdict_case cases[] = {
 	{ "dot 554", AFTER(554), NEVER, 554 },
 	{ "garbage after the dot", AFTER(0), LATER, 0 },
 	{ "354 after the dot", AFTER(354), LATER, 0 },
-	{ "lost in the body", .seen = { .stage = STAGE_DATA, .body = true,
-					.code = 354 }, LATER, 0 },
+	{ "lost in the body",
+	  .seen = { .stage = STAGE_DATA, .body = true, .code = 354 }, LATER,
+	  0 },
 	{ "lost in the body, an old refusal in mind",
-	  .seen = { .stage = STAGE_DATA, .body = true, .code = 550 },
-	  LATER, 0 },
+	  .seen = { .stage = STAGE_DATA, .body = true, .code = 550 }, LATER,
+	  0 },
 	{ "far peer", .seen = { .far_peer = true }, LATER, 0 },
-	{ "no login", .seen = { .stage = STAGE_SENDER, .no_login = true,
-				.code = 250 }, LATER, 0 },
+	{ "no login",
+	  .seen = { .stage = STAGE_SENDER, .no_login = true, .code = 250 },
+	  LATER, 0 },
 };
 
 static void

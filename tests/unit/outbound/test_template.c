@@ -68,8 +68,8 @@ path_of(struct world *w, const char *name)
 static int
 teardown(void **state)
 {
-	static const char *const names[] = { "t.txt", "t.html", "part",
-					     "loop", "line" };
+	static const char *const names[] = { "t.txt", "t.html", "part", "loop",
+					     "line" };
 	struct world *w = *state;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -138,8 +138,9 @@ renders(void **state)
 		  "y" },
 		{ "t.txt", "{{^list}}x{{/list}}", "" },
 		/* the innermost first, then outwards */
-		{ "t.txt", "{{#list}}{{#tags}}{{name}}{{tag}}{{#empty}}!"
-			   "{{/empty}}{{/tags}}{{^tags}}-{{/tags}}{{/list}}",
+		{ "t.txt",
+		  "{{#list}}{{#tags}}{{name}}{{tag}}{{#empty}}!"
+		  "{{/empty}}{{/tags}}{{^tags}}-{{/tags}}{{/list}}",
 		  "-duet" },
 		/* a tag alone on its line takes it away, another does not */
 		{ "t.txt", "a\n{{#list}}\n- {{name}}\n{{/list}}\nb\n",
@@ -192,7 +193,7 @@ mistakes_are_found_at_start(void **state)
 		const char *file, *words, *where;
 	} cases[] = {
 		{ "t.txt", "a\n\n{{titel}}\n", "t.txt:3: " },
-		{ "t.txt", "{{name}}", "t.txt:1: " },	/* inside list only */
+		{ "t.txt", "{{name}}", "t.txt:1: " }, /* inside list only */
 		{ "t.txt", "{{}}", "t.txt:1: " },
 		{ "t.txt", "{{list}}", "t.txt:1: " },
 		{ "t.txt", "x\n{{title", "t.txt:2: " },
@@ -208,10 +209,12 @@ mistakes_are_found_at_start(void **state)
 		{ "t.txt", "a\n{{> part}}\n{{x}}", "t.txt:3: " },
 		{ "t.txt", "{{> loop}}", "loop:1: " },
 		{ "t.txt", "{{> line}}{{/title}}", "line:1: " },
-		{ "t.txt", "{{#title}}{{#title}}{{#title}}{{#title}}"
-			   "{{#title}}{{#title}}{{#title}}{{#title}}"
-			   "{{#title}}{{#title}}{{#title}}{{#title}}"
-			   "{{#title}}", "t.txt:1: " },
+		{ "t.txt",
+		  "{{#title}}{{#title}}{{#title}}{{#title}}"
+		  "{{#title}}{{#title}}{{#title}}{{#title}}"
+		  "{{#title}}{{#title}}{{#title}}{{#title}}"
+		  "{{#title}}",
+		  "t.txt:1: " },
 		{ "t.txt", "a\r\n", "t.txt:1: " },
 		{ "t.html", "<p {{title}}>", "t.html:1: " },
 		{ "t.html", "<p class={{title}}>", "t.html:1: " },
@@ -248,7 +251,10 @@ bad_values_are_refused(void **state)
 		"a\nb", "a\rb", "\x01", "\x1b[31m", "\x7f", "a\tb",
 	};
 	static const char *const urls[] = {
-		"http://e.org", "javascript:alert(1)", "x", "https:/",
+		"http://e.org",
+		"javascript:alert(1)",
+		"x",
+		"https:/",
 	};
 	struct world *w = *state;
 	struct template *t;

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The words of the mail templates, and where each stands in its scope. */
+#ifndef OUTBOUND_FACTS_WORDS_H
+#define OUTBOUND_FACTS_WORDS_H
+
+#include "outbound/template.h"
+
+enum person_word {
+	PERSON_NAME,
+	PERSON_EMAIL,
+	PERSON_PHONES,
+	PERSON_ROLE,
+	PERSON_ORG,
+};
+
+/* A group, as a row of the programme. */
+enum group_word {
+	GROUP_TITLE,
+	GROUP_NUMBER,
+	GROUP_DATE,
+	GROUP_HOURS,
+};
+
+enum sector_word {
+	SECTOR_TITLE,
+	SECTOR_SHORT,
+	SECTOR_GROUPS,
+};
+
+enum row_word {
+	ROW_SECTOR,
+	ROW_SHORT,
+	ROW_GROUP,
+	ROW_DATE,
+	ROW_HOURS,
+	ROW_LINK,
+	ROW_PASSCODE,
+	ROW_MODERATOR,
+	ROW_FACILITATOR,
+	ROW_IS_NEW,
+	ROW_IS_ADDED,
+	ROW_IS_MOVED,
+	ROW_IS_SAME,
+	ROW_WANTED,
+	ROW_WANTED_DATE,
+	ROW_PEOPLE,
+	ROW_JOINED,
+	ROW_UNREACHED,
+};
+
+enum track_word {
+	TRACK_TITLE,
+};
+
+enum top_word {
+	TOP_PROJECT,
+	TOP_OFFICE,
+	TOP_OFFICE_ADDRESS,
+	TOP_NAME,
+	TOP_ENTITY,
+	TOP_OF_ENTITY,
+	TOP_FROM_ENTITY,
+	TOP_PROTOCOL,
+	TOP_ROWS,
+	TOP_SECTORS,
+	TOP_TRACKS,
+	TOP_WITHOUT_EMAIL,
+	TOP_UNDERSTOOD,
+	TOP_MISSING_ENTITY,
+	TOP_MISSING_SECTOR,
+	TOP_MISSING_REFERENT,
+	TOP_MISSING_EMAIL,
+	TOP_PRIVACY_URL,
+	TOP_ERASURE_DATE,
+	TOP_CHANGED,
+	TOP_ALL_SAME,
+	TOP_ANY_NEW,
+	TOP_HAS_REACHED,
+	TOP_HAS_UNREACHED,
+	TOP_HAS_TRACKS,
+	TOP_REASON,
+	TOP_ABOUT,
+	TOP_LETTER,
+};
+
+extern const struct template_word person_words[];
+extern const struct template_word group_words[];
+extern const struct template_word sector_words[];
+extern const struct template_word row_words[];
+extern const struct template_word track_words[];
+extern const struct template_word facts_words[];
+
+#endif
