@@ -215,6 +215,11 @@ account_read(struct arena *a, const struct vocabulary *v,
 		struct draft mine = draft_of(a, v->programme, w, &acc.intent);
 
 		collect_addresses(&acc, a, &w->parties, &room);
+		acc.intent.everything = acc.intent.everything ||
+					w->all_alike;
+		if (w->parties.spare != SIZE_MAX)
+			acc.spare = t.texts[d]->page
+					    ->words[w->parties.spare].fold;
 		acc.unknown_group = acc.unknown_group || w->unknown_group;
 		acc.stated = acc.stated || w->stated;
 		if (papers_speak && draft_speaks(&mine))

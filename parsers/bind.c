@@ -447,6 +447,10 @@ bind_page(const struct survey *r, const struct survey *subject,
 	count_mentions(&b);
 	take_sectors(&b, r, b.counted);
 	w->stated = w->n > 0;
+	w->all_alike = w->stated;
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (b.counted[i] && r->mentions[i].sector != SECTOR_ALL)
+			w->all_alike = false;
 	if (!w->n)
 		sectors_by_day(&b);
 	if (!w->n && subject) {

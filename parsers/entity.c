@@ -19,6 +19,7 @@ struct ballot {
 	int other_weight;
 	size_t home;		/* body of the sender's domain */
 	bool home_said;		/* and somewhere it is named */
+	bool home_does;		/* and said to join, withdraw, ... */
 	size_t rival;		/* another one that is said to act */
 	int rival_weight;
 	struct span rival_words;
@@ -37,9 +38,12 @@ vote(struct ballot *b, const struct claim *c, int malus)
 		}
 		return;
 	}
-	if (c->body == b->home)
+	bool does = c->does || c->kind == CLAIM_LABEL;
+
+	if (c->body == b->home) {
 		b->home_said = true;
-	else if (b->home != BODY_NONE && w > b->rival_weight) {
+		b->home_does = b->home_does || does;
+	} else if (b->home != BODY_NONE && does && w > b->rival_weight) {
 		b->rival_weight = w;
 		b->rival = c->body;
 		b->rival_words = c->words;
@@ -117,9 +121,7 @@ entity_find(struct arena *a, const struct vocabulary *v,
 	if (b.home != BODY_NONE) {
 		b.best.own_domain = true;
 		b.best.percent = b.home_said ? 99 : 85;
-		if (b.rival_weight >= weights[CLAIM_LABEL] - 5 ||
-		    (!b.home_said &&
-		     b.rival_weight >= weights[CLAIM_SIGN])) {
+		if (b.rival_weight && !b.home_does) {
 			b.best.body = b.rival;
 			b.best.words = b.rival_words;
 			b.best.disputed = true;

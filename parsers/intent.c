@@ -8,6 +8,8 @@
 enum cue {
 	CUE_NONE,		/* hides the phrases inside it */
 	CUE_SELF,		/* the writer himself takes part */
+	CUE_TAKE_OVER,		/* and takes somebody's place */
+	CUE_MINE,		/* "il mio numero": his own datum */
 	CUE_REPLACE,
 	CUE_ADD,
 	CUE_MOVE,
@@ -22,6 +24,7 @@ enum cue {
 	CUE_NAME_LATER,
 	CUE_WISH,
 	CUE_EARLIER,
+	CUE_MACHINE,		/* nobody wrote this */
 	CUE_JOIN,		/* says that the body takes part */
 	CUE_HINT,		/* speaks of taking part */
 };
@@ -104,7 +107,14 @@ static const struct phrase cues[] = {
 	{ "parteciperemo io e", CUE_SELF },
 	{ "sono il|la ?nuovo ?nuova referente", CUE_SELF },
 	{ "nella persona del|della sottoscritt*|scrivente", CUE_SELF },
-	{ "al|nel|sul mio indirizzo|recapito", CUE_HINT },
+	{ "subentro|sostituisco", CUE_TAKE_OVER },
+	{ "mio|mia numero|cellulare|telefono|indirizzo|recapito|mail|email|"
+	  "casella|cell", CUE_MINE },
+	{ "generato|inviato|prodotto ~1 automaticamente", CUE_MACHINE },
+	{ "messaggio|risposta|email|mail automatico|automatica|"
+	  "automatizzata", CUE_MACHINE },
+	{ "si prega di non rispondere", CUE_MACHINE },
+	{ "non rispondere a questo|questa", CUE_MACHINE },
 	/* change */
 	{ "sostituto|sostituta|sostituti", CUE_NONE },
 	{ "annulla e sostituisce", CUE_CORRECT },
@@ -266,12 +276,27 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		t->self = true;
 		t->self_at = h->at;
 		break;
+	case CUE_MINE:
+		if (asked)
+			break;
+		t->mine = true;
+		t->mine_at = h->at;
+		break;
+	case CUE_MACHINE:
+		t->machine = true;
+		t->machine_words = words;
+		break;
+	case CUE_TAKE_OVER:
 	case CUE_REPLACE:
 	case CUE_ADD:
 	case CUE_MOVE:
 	case CUE_CORRECT:
 		if (asked)
 			break;
+		if (h->meaning == CUE_TAKE_OVER) {
+			t->replaces = t->self = true;
+			t->self_at = h->at;
+		}
 		note(&t->change, &t->change_words, 3, words);
 		t->replaces = t->replaces || h->meaning == CUE_REPLACE;
 		t->adds = t->adds || h->meaning == CUE_ADD;

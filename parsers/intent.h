@@ -22,6 +22,10 @@ struct intent {
 	bool everything;	/* "tutte le iscrizioni" */
 	bool self;		/* the writer takes part himself */
 	size_t self_at;		/* the word that says so */
+	bool mine;		/* speaks of his own number or address */
+	size_t mine_at;
+	bool machine;		/* says that a machine wrote it */
+	struct span machine_words;
 	bool named_later;	/* "il nominativo seguirà" */
 	bool wishes;		/* "saremmo interessati": only implied */
 	bool personal_data;	/* asks for other people's data, or erasure */

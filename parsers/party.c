@@ -344,12 +344,36 @@ goes_on(const struct survey *r, size_t unit)
 	       p->words[u->first].kind == WORD_ADDRESS;
 }
 
+/* "scrivere a m.rossi@..., cell. 339 ...": whose address it stands by. */
+static struct party *
+by_address(const struct survey *r, struct parties *ps, const struct number *n)
+{
+	size_t last = SIZE_MAX, place = 0;
+
+	for (size_t k = 0; k < r->n_addresses; k++)
+		if (r->addresses[k] < n->at &&
+		    unit_of(r, r->addresses[k]) == unit_of(r, n->at))
+			last = r->addresses[k];
+	if (last == SIZE_MAX)
+		return NULL;
+	if (nearest_before(r, ps, n->at, true, &place) && place > last)
+		return NULL;
+	for (size_t i = 0; i < ps->n; i++)
+		if (ps->all[i].address.len &&
+		    span_eq(ps->all[i].address, r->page->words[last].fold))
+			return &ps->all[i];
+	return NULL;
+}
+
 static struct party *
 owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 {
 	struct party *p = by_bracket(r, ps, n);
 	size_t unit = unit_of(r, n->at);
 
+	if (p)
+		return p;
+	p = by_address(r, ps, n);
 	if (p)
 		return p;
 	p = nearest_before(r, ps, n->at, true, NULL);

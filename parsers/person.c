@@ -341,6 +341,9 @@ weigh(struct finder *f, struct someone *who)
 			     (page_is(p, n - 1, ".") && n > u->first + 1 &&
 			      word_in(p, n - 2, "v|le|p|zza|san|s"))))
 		w -= 100;
+	if (n > u->first && p->words[n - 1].kind == WORD_NUMBER &&
+	    p->words[n - 1].raw.len == 5)
+		w -= 100;
 	if (b != SIZE_MAX && word_in(p, b, greetings) && !who->cue)
 		w -= 100;
 	who->weight = w;

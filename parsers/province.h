@@ -26,6 +26,7 @@ struct claim {
 	size_t body;		/* index in the programme, or BODY_NONE */
 	struct span other;	/* "Comune di Andria", where body is none */
 	enum claim_kind kind;
+	bool does;		/* it is the one that joins, withdraws, ... */
 	struct span words;
 };
 

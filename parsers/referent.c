@@ -56,6 +56,13 @@ is_taken(const struct survey *r, const struct someone *who)
 		if (r->mentions[i].at < who->end &&
 		    r->mentions[i].end > who->at)
 			return true;
+	/* "Reggio Emilia" is a town, unless somebody calls it a doctor. */
+	size_t end;
+
+	if (!who->titled && !who->label &&
+	    vocabulary_body(r->vocabulary, r->page, who->at, &end) &&
+	    end >= who->end)
+		return true;
 	for (size_t i = 0; i < r->n_claims; i++)
 		if (r->claims[i].at < who->end && r->claims[i].end > who->at &&
 		    r->claims[i].end - r->claims[i].at > 1)
@@ -227,7 +234,7 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 /* "parteciperò io": the writer, with what his signature says. */
 static void
 add_writer(const struct survey *r, struct parties *ps, size_t *room,
-	   const struct intent *letter)
+	   size_t at, bool known_already)
 {
 	struct someone who = r->writer.who;
 	struct party *p = NULL;
@@ -245,22 +252,21 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 		p = known(ps, &who);
 	if (p) {
 		if (who.n_tokens > p->who.n_tokens) {
-			size_t at = p->who.at, end = p->who.end;
+			size_t begin = p->who.at, end = p->who.end;
 
 			p->who = who;
-			p->who.at = at;
+			p->who.at = begin;
 			p->who.end = end;
 		}
 	} else if (who.n_tokens) {
 		p = add(ps, r->arena, room, &who);
-		p->at = letter->self_at;
-		p->end = letter->self_at + 1;
-		p->who.at = p->who.end = letter->self_at;
-		p->who.from = letter->self_at;
-		p->places[0] = letter->self_at;
+		p->at = p->who.from = p->who.at = p->who.end = at;
+		p->end = at + 1;
+		p->places[0] = at;
 	}
 	if (p) {
-		p->self = true;
+		/* Whose own datum is corrected needs no other. */
+		p->self = !known_already;
 		p->former = false;
 	}
 }
@@ -314,7 +320,9 @@ referent_read(const struct survey *r, const struct intent *letter)
 	gather(r, &ps, &room, letter);
 	find_self(r, &ps);
 	if (letter->self)
-		add_writer(r, &ps, &room, letter);
+		add_writer(r, &ps, &room, letter->self_at, false);
+	else if (letter->mine && letter->corrects && !ps.n)
+		add_writer(r, &ps, &room, letter->mine_at, true);
 	party_addresses(r, &ps);
 	party_phones(r, &ps);
 	party_details(r, &ps);

@@ -105,7 +105,7 @@ static const struct phrase phrases[] = {
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
 	{ "anziche|invece di|del|della|dell", STANCE_OLD | COMMA },
-	{ "subentra ~1 a|al|alla|all", STANCE_OLD | AFTER },
+	{ "subentr* ~1 a|al|alla|all", STANCE_OLD | COMMA },
 	{ "sostituisce il|la|l", STANCE_OLD | COMMA },
 	{ "non e piu", STANCE_OLD | CLAUSE },
 	{ "non sara piu", STANCE_OLD | CLAUSE },

@@ -11,7 +11,7 @@ struct conductor {
 	const struct programme *programme;
 	struct opened *o;
 	struct intake *in;
-	struct vocabulary *v;
+	const struct vocabulary *v;
 	struct survey *subject;	/* NULL: of a thread, or empty */
 	struct survey *name;		/* display name of From */
 	struct account told;		/* the form that is believed */
@@ -157,6 +157,33 @@ is_of_the_public(const struct conductor *c)
 	       programme_is_pec(c->programme, c->in->from);
 }
 
+/*
+ * "l'indirizzo è m.rossi@...", in answer to a question of ours: the thread
+ * knows whose it is.
+ */
+static void
+take_bare_address(struct conductor *c)
+{
+	struct span address = c->told.spare;
+
+	if (!c->in->in_reply_to.len || !address.len || has_person(&c->draft) ||
+	    (c->told.kind != KIND_OTHER && c->told.kind != KIND_REGISTRATION))
+		return;
+	struct referent *r = arena_alloc(c->arena, sizeof(*r));
+
+	r->email = (struct field){ .value = address, .evidence = address,
+				   .percent = 60 };
+	if (!c->draft.n) {
+		c->draft.requests = arena_alloc(c->arena,
+						sizeof(*c->draft.requests));
+		c->draft.n = 1;
+	}
+	for (size_t i = 0; i < c->draft.n; i++) {
+		c->draft.requests[i].referents = r;
+		c->draft.requests[i].n_referents = 1;
+	}
+}
+
 static enum kind
 decide_kind(struct conductor *c, struct span *words)
 {
@@ -192,6 +219,16 @@ decide_kind(struct conductor *c, struct span *words)
 				     *words);
 		return KIND_OTHER;
 	}
+	/* What only acknowledges was written by nobody. */
+	if (t->machine && kind != KIND_CHANGE && !has_sector(&c->draft) &&
+	    !has_person(&c->draft)) {
+		*words = t->machine_words;
+		return KIND_AUTOREPLY;
+	}
+	/* The bare answer to a question of ours. */
+	if (kind == KIND_OTHER && c->in->in_reply_to.len &&
+	    (has_sector(&c->draft) || has_person(&c->draft)))
+		return KIND_REGISTRATION;
 	/* All the facts and no verb: what else could be meant? */
 	if (kind == KIND_OTHER && complete)
 		kind = KIND_REGISTRATION;
@@ -224,7 +261,10 @@ note_doubts(struct conductor *c)
 		letter_doubt(a, in, DOUBT_OTHER_BODY, c->entity.words);
 	if (c->entity.disputed)
 		letter_doubt(a, in, DOUBT_SENDER_BODY, c->entity.against);
-	if (c->kind == KIND_REGISTRATION && t->join < 3 && !complete)
+	if (c->in->in_reply_to.len && (has_sector(&c->draft) ||
+				       has_person(&c->draft)))
+		;	/* an answer implies nothing: it says */
+	else if (c->kind == KIND_REGISTRATION && t->join < 3 && !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
@@ -312,11 +352,12 @@ understand_letter(struct arena *a, const struct programme *p,
 {
 	struct conductor c = {
 		.arena = a, .programme = p, .o = o, .in = o->intake,
-		.v = vocabulary_make(a, p),
+		.v = vocabulary_of(p),
 	};
 
 	read_headers(&c);
 	read_accounts(&c);
+	take_bare_address(&c);
 	c.entity = entity_find(a, c.v, c.told.readings, c.told.n_readings,
 			       c.subject, c.name, c.in->from,
 			       c.told.addresses, c.told.n_addresses);

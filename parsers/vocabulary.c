@@ -6,8 +6,11 @@
 #include "core/arena.h"
 #include "parsers/fold.h"
 
+#define VOCABULARY_MEMORY (8u << 20)
+
 struct maker {
 	struct arena *arena;
+	struct arena *scratch;		/* for pages of single names */
 	struct vocabulary *v;
 	size_t room;
 };
@@ -42,7 +45,7 @@ letter(struct span f)
 static void
 add_term(struct maker *m, const char *text, enum term_kind kind, size_t owner)
 {
-	struct page *p = page_of_text(m->arena, span_of(text));
+	struct page *p = page_of_text(m->scratch, span_of(text));
 	struct vocabulary *v = m->v;
 	struct term t = { .kind = (uint8_t)kind, .owner = (uint16_t)owner };
 
@@ -53,7 +56,7 @@ add_term(struct maker *m, const char *text, enum term_kind kind, size_t owner)
 			continue;
 		if (vocabulary_is_little(w->fold) && !w->caps)
 			continue;
-		t.words[t.n++] = w->fold;
+		t.words[t.n++] = span_copy(m->arena, w->fold);
 	}
 	if (!t.n || v->n_terms >= UINT16_MAX - 1)
 		return;
@@ -120,7 +123,7 @@ add_body_parts(struct maker *m)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct term *t = &v->terms[i];
-		struct text first = text_new(m->arena);
+		struct text first = text_new(m->scratch);
 		bool alone = t->kind == TERM_BODY && t->n > 1 &&
 			     t->words[0].len > 3;
 
@@ -140,13 +143,61 @@ struct vocabulary *
 vocabulary_make(struct arena *a, const struct programme *programme)
 {
 	struct vocabulary *v = arena_alloc(a, sizeof(*v));
-	struct maker m = { .arena = a, .v = v };
+	struct maker m = { .arena = a, .v = v,
+			   .scratch = arena_open(VOCABULARY_MEMORY) };
 
 	v->programme = programme;
 	add_sectors(&m);
 	add_bodies(&m);
 	add_body_parts(&m);
+	arena_close(m.scratch);
 	return v;
+}
+
+static uint64_t
+mix(uint64_t sum, const char *s)
+{
+	while (s && *s)
+		sum = (sum ^ (unsigned char)*s++) * 0x100000001b3u;
+	return sum * 31 + 7;
+}
+
+/* Tells one programme from another that came to lie at its address. */
+static uint64_t
+fingerprint(const struct programme *p)
+{
+	uint64_t sum = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < p->n_sectors; i++) {
+		const struct sector *s = &p->sectors[i];
+		const char *const *lists[] = { s->acronyms, s->synonyms,
+					       s->not };
+
+		sum = mix(mix(sum, s->id), s->title);
+		for (size_t k = 0; k < 3; k++)
+			for (size_t n = 0; lists[k] && lists[k][n]; n++)
+				sum = mix(sum, lists[k][n]);
+	}
+	for (size_t i = 0; i < p->n_bodies; i++)
+		sum = mix(sum, p->bodies[i].name) + (uintptr_t)p->bodies;
+	return sum;
+}
+
+const struct vocabulary *
+vocabulary_of(const struct programme *programme)
+{
+	static struct arena *kept;
+	static const struct vocabulary *made;
+	static uint64_t sum;
+	uint64_t now = fingerprint(programme);
+
+	if (made && made->programme == programme && sum == now)
+		return made;
+	arena_close(kept);
+	kept = arena_open(VOCABULARY_MEMORY);
+	made = vocabulary_make(kept, programme);
+	sum = now;
+	return made;
 }
 
 /* Text between two words of a name that does not part them. */

@@ -37,8 +37,17 @@ struct vocabulary {
 	uint16_t bodies[27];
 };
 
-/* In the arena; costs about as much as reading a short letter. */
+/*
+ * In the arena; borrows nothing but the programme itself.  Costs more than
+ * reading a letter.
+ */
 struct vocabulary *vocabulary_make(struct arena *, const struct programme *);
+
+/*
+ * The same, made once and kept by the process for as long as it is asked for
+ * one programme: the only thing that outlives a letter here.
+ */
+const struct vocabulary *vocabulary_of(const struct programme *);
 
 /*
  * The longest term of a sector that begins at word i; *end is behind its
