@@ -181,7 +181,7 @@ mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 		for (size_t i = 0; i < to; i++)
 			if (s->lines[i].role == ROLE_NEW)
 				s->lines[i].role = ROLE_FORWARDED;
-	closing_assign(w->arena, s->lines, 0, to, c->writer);
+	closing_assign(w->arena, w->programme, s->lines, 0, to, c->writer);
 	closing_letterhead(s->lines, 0, to);
 }
 
@@ -305,7 +305,8 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 		while (tail > own && !s->lines[tail - 1].quote &&
 		       s->lines[tail - 1].role == ROLE_NEW)
 			tail--;
-		closing_assign(a, s->lines, tail, s->n_lines, c->writer);
+		closing_assign(a, w->programme, s->lines, tail, s->n_lines,
+			       c->writer);
 	}
 	if (found)
 		mark_colours(w, s, h, own);
@@ -391,13 +392,14 @@ blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 }
 
 void
-blocks_documents(struct arena *a, struct opened *o, size_t from)
+blocks_documents(struct arena *a, const struct programme *p,
+		 struct opened *o, size_t from)
 {
 	for (size_t i = from; i < o->n_sheets; i++) {
 		struct sheet *s = &o->sheets[i];
 
 		fold_lines(a, s);
-		closing_assign(a, s->lines, 0, s->n_lines, SPAN_NONE);
+		closing_assign(a, p, s->lines, 0, s->n_lines, SPAN_NONE);
 		closing_letterhead(s->lines, 0, s->n_lines);
 	}
 }

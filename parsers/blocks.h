@@ -18,6 +18,7 @@
 void blocks_assign(struct arena *, const struct programme *, struct opened *);
 
 /* The same for sheets of documents, from sheet number from on. */
-void blocks_documents(struct arena *, struct opened *, size_t from);
+void blocks_documents(struct arena *, const struct programme *,
+		      struct opened *, size_t from);
 
 #endif

@@ -249,12 +249,78 @@ signs_as_office(const struct line *l, size_t i, size_t to)
 	       is_office(notices_folded(&l[k]));
 }
 
+/* "Settore Stazione Unica Appaltante", or the title alone: what he wants. */
+static bool
+names_sector(struct arena *a, const struct programme *p, struct span f)
+{
+	if (span_starts(f, SPAN("settore ")))
+		f = span_tail(f, 8);
+	for (size_t i = 0; p && i < p->n_sectors; i++) {
+		if (span_starts(f, fold_word(a, span_of(p->sectors[i].title))))
+			return true;
+		for (const char *const *s = p->sectors[i].acronyms; s && *s;
+		     s++) {
+			size_t n = span_of(*s).len;
+
+			if (span_starts_nocase(f, span_of(*s)) &&
+			    (f.len == n || !ascii_alnum(f.at[n])))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * A last paragraph that only names an office: "Ufficio Gare e Contratti".
+ * What it names is who writes, not what he asks for.
+ */
+static size_t
+find_office(struct arena *a, const struct programme *p, const struct line *l,
+	    size_t from, size_t to)
+{
+	static const char *const offices[] = {
+		"ufficio", "settore", "servizio", "area ", "segreteria",
+		"direzione", "u.o.", "dipartimento", "provincia", "protocollo",
+		"citta metropolitana", "libero consorzio", "gabinetto",
+		"staff", "unita", "lufficio", "la segreteria", "presidenza",
+	};
+	size_t last = to, first, filled = 0;
+
+	while (last > from && (l[last - 1].blank ||
+			       l[last - 1].role == ROLE_DISCLAIMER ||
+			       l[last - 1].role == ROLE_SIGNATURE))
+		last--;
+	for (first = last; first > from && !l[first - 1].blank; first--) {
+		const struct line *s = &l[first - 1];
+
+		if (++filled > 3 || s->text.len > 80 || s->row ||
+		    !PHRASE_STARTS(notices_folded(s), offices) ||
+		    span_ends_nocase(s->text, SPAN(".")) ||
+		    span_chr(s->text, ':') >= 0 ||
+		    span_chr(s->text, '@') >= 0 ||
+		    names_sector(a, p, notices_folded(s)))
+			return to;
+	}
+	size_t above = first;
+
+	while (above > from && l[above - 1].blank)
+		above--;
+	/* A list that a sentence announces is no signature. */
+	if (first == last || above == from ||
+	    span_ends_nocase(l[above - 1].text, SPAN(":")) ||
+	    span_ends_nocase(l[above - 1].text, SPAN(",")) ||
+	    span_ends_nocase(l[above - 1].text, SPAN(";")))
+		return to;
+	return first;
+}
+
 /*
  * Where the signature begins, or to.  Of several signs the one that stands
  * first counts, unless the letter goes on in between.
  */
 static size_t
-find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
+find_signature(struct arena *a, const struct programme *p,
+	       const struct line *l, size_t from, size_t to,
 	       struct span writer)
 {
 	size_t filled = 0, i = to, found = to;
@@ -284,6 +350,8 @@ find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 			break;
 		}
 	}
+	if (found == to)
+		found = find_office(a, p, l, from, to);
 	/* An office's name stands under that of the one who signs. */
 	while (found < to && found > from + 1 && !l[found - 1].blank &&
 	       is_like_name(span_trim(l[found - 1].text)))
@@ -292,11 +360,11 @@ find_signature(struct arena *a, const struct line *l, size_t from, size_t to,
 }
 
 void
-closing_assign(struct arena *a, struct line *l, size_t from, size_t to,
-	       struct span writer)
+closing_assign(struct arena *a, const struct programme *p, struct line *l,
+	       size_t from, size_t to, struct span writer)
 {
 	notices_mark(l, from, to);
-	size_t sign = find_signature(a, l, from, to, writer);
+	size_t sign = find_signature(a, p, l, from, to, writer);
 
 	if (sign < to)
 		mark_signature(l, sign, to);

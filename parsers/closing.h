@@ -14,8 +14,8 @@
  * ROLE_DISCLAIMER where they are that.  writer is the name in the From
  * field, or empty.
  */
-void closing_assign(struct arena *, struct line *, size_t from, size_t to,
-		    struct span writer);
+void closing_assign(struct arena *, const struct programme *, struct line *,
+		    size_t from, size_t to, struct span writer);
 
 /* The letterhead of a document: what stands over the addressee. */
 void closing_letterhead(struct line *, size_t from, size_t to);

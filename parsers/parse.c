@@ -35,7 +35,7 @@ parse_letter(struct arena *a, const struct programme *p, struct span bytes,
 
 		/* Documents are opened only for what a person wrote. */
 		unwrap_documents(a, o);
-		blocks_documents(a, o, n);
+		blocks_documents(a, p, o, n);
 		if (!classify_documents(a, p, o))
 			understand_letter(a, p, o);
 	}

@@ -123,7 +123,7 @@ dump(const struct programme *p, const char *path)
 		size_t n = o->n_sheets;
 
 		unwrap_documents(a, o);
-		blocks_documents(a, o, n);
+		blocks_documents(a, p, o, n);
 		(void)classify_documents(a, p, o);
 	}
 	show_intake(o->intake);

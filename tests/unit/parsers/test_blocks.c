@@ -41,6 +41,16 @@ roles_of_lines(void **state)
 		{ "x", "Il dirigente dell'ufficio parteciperà.\n", "N" },
 		{ "x", "Il referente è Anna Bianchi, a.bianchi@x.it, 0744 1\n",
 		  "N" },
+		/* An office alone signs too; in a list it is asked for */
+		{ "x", "aderiamo.\n\nUfficio Gare e Contratti\n", "N.S" },
+		{ "x", "aderiamo.\n\nSegreteria Generale\n"
+		       "Provincia di Terni\n", "N.SS" },
+		{ "x", "partecipano:\n\nUfficio Gare\nServizio Europa\n",
+		  "N.NN" },
+		{ "x", "Servizio Europa\n", "N" },
+		{ "x", "il settore è\n\nServizio Associato Politiche "
+		       "Europee\n", "N.N" },
+		{ "x", "aderiamo\n\nSettore SUA\n", "N.N" },
 		/* Grazie, and the letter goes on */
 		{ "x",
 		  "Grazie per l'invito, al quale rispondiamo volentieri\n"
