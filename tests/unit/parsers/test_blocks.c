@@ -85,6 +85,22 @@ roles_of_lines(void **state)
 		  "LLL.NN" },
 		{ "x", "Provincia di Terni\nSettore: SUA\n\nSpett.le UPI\n",
 		  "NN.N" },
+	};
+	struct kit *kit = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		assert_roles(kit,
+			     kit_body(kit, table[i].subject, "", table[i].body),
+			     0, table[i].roles, table[i].body);
+}
+
+/* Below the head of another letter: quoted, answered, filled in. */
+static void
+roles_of_quotations(void **state)
+{
+	static const struct {
+		const char *subject, *body, *roles;
+	} table[] = {
 		/* Quoted below */
 		{ "R: x",
 		  "aderiamo\n\nIl 07/09/2027 11:42, UPI ha scritto:\n"
@@ -370,6 +386,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(roles_of_lines),
+		cmocka_unit_test(roles_of_quotations),
 		cmocka_unit_test(forwards),
 		cmocka_unit_test(what_never_counts),
 		cmocka_unit_test(a_provider_is_not_read),

@@ -23,6 +23,10 @@
 	"From: Ufficio <p@pec.x.it>\nMessage-ID: <opec1@pec.y.it>\n" \
 	"In-Reply-To: <ours@upinet.it>\nSubject: Adesione\n\naderiamo\n"
 
+#define SEALED                                                                 \
+	ENVELOPE("X-Trasporto: posta-certificata\n", "7bit", "message/rfc822", \
+		 INNER)
+
 /* base64 of "From: p@pec.x.it\nSubject: Adesione\n\naderiamo\n" */
 #define INNER64 "RnJvbTogcEBwZWMueC5pdApTdWJqZWN0OiBBZGVzaW9uZQoKYWRlcmlhbW8K"
 
@@ -69,7 +73,8 @@ an_envelope_without_data(void **state)
 		"Subject: POSTA CERTIFICATA: x\n"
 		"Content-Type: multipart/mixed; boundary=m\n\n"
 		"--m\n\nMessaggio di posta certificata\n"
-		"--m\nContent-Type: message/rfc822; name=postacert.eml\n\n" INNER
+		"--m\nContent-Type: message/rfc822; name=postacert.eml\n\n"
+		"" INNER
 		"--m--\n";
 	struct kit *kit = *state;
 	struct opened *o = kit_unwrap(kit, span_of(letter));
@@ -161,16 +166,14 @@ receipts(void **state)
 static void
 envelopes_in_envelopes(void **state)
 {
+	static const char letter[] =
+		"From: \"Per conto di: p@pec.x.it\" <posta-certificata@z.it>\n"
+		"X-Trasporto: errore\n"
+		"Content-Type: multipart/mixed; boundary=o\n\n--o\n"
+		"Content-Type: message/rfc822; name=postacert.eml\n\n" SEALED
+		"--o--\n";
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(
-		kit,
-		span_of("From: \"Per conto di: p@pec.x.it\" "
-			"<posta-certificata@z.it>\n"
-			"X-Trasporto: errore\n"
-			"Content-Type: multipart/mixed; boundary=o\n\n"
-			"--o\nContent-Type: message/rfc822; name=postacert.eml\n\n" ENVELOPE(
-				"X-Trasporto: posta-certificata\n", "7bit",
-				"message/rfc822", INNER) "--o--\n"));
+	struct opened *o = kit_unwrap(kit, span_of(letter));
 
 	kit_equal(o->intake->subject, "Adesione");
 	assert_true(o->anomaly);
@@ -182,23 +185,21 @@ envelopes_in_envelopes(void **state)
 static void
 attached_messages(void **state)
 {
+	static const char letter[] =
+		"From: Anna <a@provincia.terni.it>\nSubject: I: x\n"
+		"Content-Type: multipart/mixed; boundary=o\n\n"
+		"--o\n\nvedi allegato\n"
+		"--o\nContent-Type: message/rfc822\n\n" SEALED
+		"--o\nContent-Type: text/calendar; method=REPLY\n\nx\n"
+		"--o\nContent-Type: message/rfc822\n\n"
+		"From: N <n@x.it>\nSubject: due\n"
+		"Content-Type: multipart/mixed; boundary=i\n\n"
+		"--i\n\naltro\n"
+		"--i\nContent-Type: text/calendar; method=REPLY\n\nx\n"
+		"--i\nContent-Type: application/pdf; name=a.pdf\n\nx\n"
+		"--i--\n--o--\n";
 	struct kit *kit = *state;
-	struct opened *o = kit_unwrap(
-		kit,
-		span_of("From: Anna <a@provincia.terni.it>\nSubject: I: x\n"
-			"Content-Type: multipart/mixed; boundary=o\n\n"
-			"--o\n\nvedi allegato\n"
-			"--o\nContent-Type: message/rfc822\n\n" ENVELOPE(
-				"X-Trasporto: posta-certificata\n", "7bit",
-				"message/rfc822",
-				INNER) "--o\nContent-Type: text/calendar; method=REPLY\n\nx\n"
-				       "--o\nContent-Type: message/rfc822\n\n"
-				       "From: N <n@x.it>\nSubject: due\n"
-				       "Content-Type: multipart/mixed; boundary=i\n\n"
-				       "--i\n\naltro\n"
-				       "--i\nContent-Type: text/calendar; method=REPLY\n\nx\n"
-				       "--i\nContent-Type: application/pdf; name=a.pdf\n\nx\n--i--\n"
-				       "--o--\n"));
+	struct opened *o = kit_unwrap(kit, span_of(letter));
 	const struct sheet *in = kit_sheet(o, ORIGIN_MESSAGE, 0);
 
 	kit_equal(o->intake->from, "a@provincia.terni.it");
@@ -279,7 +280,8 @@ files(void **state)
 	struct kit *kit = *state;
 	struct opened *o = kit_unwrap(
 		kit,
-		span_of("From: a@b.it\nContent-Type: multipart/mixed; boundary=m\n\n"
+		span_of("From: a@b.it\n"
+		"Content-Type: multipart/mixed; boundary=m\n\n"
 			"--m\n\ntesto\n"
 			"--m\nContent-Type: text/plain; name=elenco.txt\n"
 			"Content-Disposition: attachment\n\nSUA\n"
@@ -296,10 +298,12 @@ files(void **state)
 	/* A page as a file is read as a page. */
 	o = kit_unwrap(
 		kit,
-		span_of("From: a@b.it\nContent-Type: multipart/mixed; boundary=m\n\n"
+		span_of("From: a@b.it\n"
+		"Content-Type: multipart/mixed; boundary=m\n\n"
 			"--m\n\ntesto\n"
 			"--m\nContent-Type: text/html; name=scheda.html\n"
-			"Content-Disposition: attachment\n\n<p>SUA<p>Rossi\n--m--"));
+			"Content-Disposition: attachment\n\n<p>SUA<p>Rossi\n"
+			"--m--"));
 	unwrap_documents(kit->arena, o);
 	const struct sheet *s = kit_sheet(o, ORIGIN_ATTACHMENT, 0);
 
