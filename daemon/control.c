@@ -30,6 +30,7 @@ struct client {
 	struct watch watch;
 	int waiting;		/* verbs whose answer waits for the disk */
 	size_t batches;		/* of `ingest`, with the intaking */
+	size_t owed;		/* of these, answers not yet given */
 	bool gone;
 	struct client *next;
 };
@@ -158,10 +159,20 @@ durable(void *self)
 	keep_promises(self, true);
 }
 
+/*
+ * A letter that waits for the disk is taken up again by itself; but who
+ * brought it is told to come again, and known for a duplicate then.
+ */
 static void
 undone(void *self)
 {
-	keep_promises(self, false);
+	struct control *k = self;
+
+	keep_promises(k, false);
+	for (struct client *c = k->clients; c; c = c->next)
+		for (; c->owed; c->owed--)
+			tell(c, EX_TEMPFAIL, SPAN("the disk refuses to write; "
+						  "try again"));
 }
 
 static int
@@ -186,7 +197,10 @@ ingested(void *self, struct batch *b)
 	c->batches--;
 	text_addf(&t, "letter %lld: %s\n", (long long)l->row,
 		  act_name(l->act));
-	tell(c, EX_OK, text_span(&t));
+	if (c->owed) {
+		c->owed--;
+		tell(c, EX_OK, text_span(&t));
+	}
 	free_if_done(c);
 }
 
@@ -213,9 +227,12 @@ verb_ingest(struct client *c, struct request_verb *r)
 		b->finished = ingested;
 		b->self = c;
 		c->batches++;
+		c->owed++;
 		v = intaking_add(c->control->n.intaking, b, &err);
-		if (v != OK)
+		if (v != OK) {
 			c->batches--;
+			c->owed--;
+		}
 	}
 	if (v != OK)
 		tell_error(c, v, &err);

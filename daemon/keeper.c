@@ -59,6 +59,7 @@ struct keeper {
 	struct control *control;
 	struct watch signals;
 	struct timer farewell;	/* the fetchers have this long to log out */
+	unsigned complaints;	/* mistakes of the configuration, told */
 	bool ending;
 	int status;
 };
@@ -68,6 +69,9 @@ struct keeper {
 static void
 complain(void *self, const char *sentence)
 {
+	struct keeper *k = self;
+
+	k->complaints++;
 	fprintf(stderr, "convoca: %s\n", sentence);
 }
 
@@ -128,6 +132,18 @@ signal_came(void *self)
 		feeding_reap(k->feeding);
 }
 
+/*
+ * A daemon waits until the disk takes its writes again; a run that is to end
+ * says instead that something is left for later.
+ */
+static void
+look_if_stuck(struct keeper *k)
+{
+	if ((k->options.once || k->options.desk) && !k->ending &&
+	    k->group.retry_at.at >= 0)
+		begin_end(k, fail(&k->group.why, EX_TEMPFAIL));
+}
+
 /* With --once: all is fetched, settled, and sent or waiting for its hour. */
 static void
 look_if_done(struct keeper *k)
@@ -152,6 +168,7 @@ idle(void *self)
 		dispatch_idle(k->dispatch);
 	intaking_idle(k->intaking);
 	group_idle(&k->group);
+	look_if_stuck(k);
 	look_if_done(k);
 	if (k->ending && (!k->feeding || feeding_has_ended(k->feeding)))
 		loop_stop(k->loop);
@@ -323,7 +340,7 @@ keep(struct keeper *k)
 	enum verdict v = open_config(k, &err);
 
 	if (v != OK)
-		return fail(&err, EX_CONFIG);
+		return k->complaints ? EX_CONFIG : fail(&err, EX_CONFIG);
 	v = loop_open(&k->seam, &k->loop, &err);
 	if (v == OK)
 		v = open_signals(k, &err);

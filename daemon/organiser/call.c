@@ -14,6 +14,9 @@
 static void
 complain(void *self, const char *sentence)
 {
+	struct call *c = self;
+
+	c->complaints++;
 	fprintf(stderr, "convoca: %s\n", sentence);
 }
 
@@ -31,7 +34,11 @@ call_open_programme(struct call *c)
 	if (v == OK)
 		v = catalogue_open(c->arena, c->settings, complain, c,
 				   &c->programme, &err);
-	return v == OK ? 0 : call_fail(EX_CONFIG, "%s", err.text);
+	if (v == OK)
+		return 0;
+	/* Every mistake was told where it stands; the verdict repeats one. */
+	return c->complaints ? EX_CONFIG
+			     : call_fail(EX_CONFIG, "%s", err.text);
 }
 
 int

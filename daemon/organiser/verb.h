@@ -20,6 +20,7 @@ struct call {
 	const char *config;	/* never NULL */
 	bool json;
 	bool help;
+	unsigned complaints;	/* mistakes of the configuration, told */
 	/* filled in by call_open_*() */
 	struct arena *arena;
 	struct settings *settings;
