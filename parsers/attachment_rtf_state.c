@@ -103,6 +103,8 @@ rtf_put_unicode(struct rtf *r, int number)
 	uint32_t v = (uint32_t)number & 0xFFFF;
 
 	r->to_skip = rtf_top(r)->fallback;
+	if (number < INT16_MIN || number > UINT16_MAX)
+		return;
 	if (v >= 0xD800 && v <= 0xDBFF) {
 		r->surrogate = (uint16_t)v;
 		return;

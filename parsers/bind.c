@@ -320,6 +320,40 @@ says_all(const struct page *p, size_t word)
 	return false;
 }
 
+/* "rispettivamente": the n-th person for the n-th sector of the unit. */
+static size_t
+in_turn(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+	struct event ev[96];
+	size_t sectors[BIND_SECTORS], n_sectors = 0, people = 0, mine = 0;
+	bool turn = false;
+	size_t lo, hi;
+
+	for (size_t i = u->first; i < u->end; i++)
+		turn = turn || page_is(p, i, "rispettivamente") ||
+		       lexicon_match(p, "nell ordine", i);
+	paragraph_words(p, self, &lo, &hi);
+	size_t n = turn ? events_in(b, lo, hi, self, ev, 96) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!ev[i].sector) {
+			if (ev[i].index == SIZE_MAX)
+				mine = people;
+			people++;
+		} else if (n_sectors < BIND_SECTORS &&
+			   !(n_sectors &&
+			     sectors[n_sectors - 1] == ev[i].index)) {
+			sectors[n_sectors++] = ev[i].index;
+		}
+	}
+	if (!n || people != n_sectors)
+		return 0;
+	ret[0] = sectors[mine];
+	return 1;
+}
+
 /* The wished sectors that hold at word self. */
 static size_t
 sectors_at(const struct binder *b, size_t self, size_t *ret)
@@ -328,6 +362,9 @@ sectors_at(const struct binder *b, size_t self, size_t *ret)
 	const struct unit *u = &p->units[p->words[self].unit];
 	size_t n, lo, hi;
 
+	n = in_turn(b, self, ret);
+	if (n)
+		return n;
 	n = sectors_near(b, u->first, u->end, self, ret);
 	if (n)
 		return n;

@@ -104,7 +104,9 @@ static const struct phrase cues[] = {
 	{ "referente ~4 sottoscritt*|scrivente", CUE_SELF },
 	{ "referente saro|sono io", CUE_SELF },
 	{ "sono io ~2 referente", CUE_SELF },
-	{ "parteciperemo io e", CUE_SELF },
+	{ "io ?personalmente e|ed|insieme|assieme|con ~1 il|la|i|le|un|una|"
+	  "l|lo|gli|collega|dott|ing|arch|geom|avv", CUE_SELF },
+	{ "sottoscritto|sottoscritta e|ed|insieme|unitamente", CUE_SELF },
 	{ "sono il|la ?nuovo ?nuova referente", CUE_SELF },
 	{ "nella persona del|della sottoscritt*|scrivente", CUE_SELF },
 	{ "subentro|sostituisco", CUE_TAKE_OVER },
@@ -445,7 +447,7 @@ intent_kind(const struct intent *t)
 		return KIND_CHANGE;
 	if (t->ask)
 		return KIND_QUESTION;
-	if (t->join)
+	if (t->join || t->wishes)
 		return KIND_REGISTRATION;
 	return KIND_OTHER;
 }

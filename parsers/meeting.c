@@ -159,6 +159,10 @@ add(struct finder *f, size_t at, size_t end)
 			    sizeof(*f->all));
 	for (size_t i = at; i < end; i++)
 		stance |= f->stance[i];
+	/* Whose place is taken says nothing of the group; moves do. */
+	stance &= (uint16_t)~STANCE_OLD;
+	if (stance & STANCE_INSTEAD)
+		stance |= STANCE_OLD;
 	f->all[f->n] = (struct choice){
 		.at = at, .end = end, .sector = SECTOR_NONE,
 		.stance = stance, .sign = !page_role_counts(u->role),
@@ -239,6 +243,28 @@ read_after(struct finder *f, size_t i, size_t end)
 	return after;
 }
 
+/* "primo Focus Group della SUA", "al terzo del SAPE". */
+static size_t
+sector_behind(const struct finder *f, size_t i, size_t end)
+{
+	const struct page *p = f->p;
+
+	while (i < end && lexicon_within(p, nouns, i, i + 1))
+		i++;
+	for (size_t n = 0; i < end && n < 2; n++, i++) {
+		const struct mention *m = mention_at(f, i);
+
+		if (m)
+			return m->sector;
+		if (!lexicon_within(p, "del|della|dell|sul|sulla|di|dei|sui",
+				    i, i + 1))
+			break;
+	}
+	const struct mention *m = i < end ? mention_at(f, i) : NULL;
+
+	return m ? m->sector : SECTOR_NONE;
+}
+
 /* An ordinal before its noun, or alone: "al terzo,". */
 static size_t
 read_before(struct finder *f, size_t i, size_t end)
@@ -276,6 +302,7 @@ read_before(struct finder *f, size_t i, size_t end)
 
 	c->number = v;
 	c->framed = true;
+	c->sector = sector_behind(f, k, end);
 	return after;
 }
 

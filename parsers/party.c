@@ -119,6 +119,21 @@ fits_another(const struct survey *r, struct parties *ps,
 	return person_fits(r->arena, &r->writer.who, address, NULL) >= 80;
 }
 
+/* "l'indirizzo giusto è ...": it wins over what was written before. */
+static bool
+is_correction(const struct survey *r, size_t w)
+{
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[unit_of(r, w)];
+
+	for (size_t i = u->first; i < w; i++)
+		if (lexicon_within(p, "giusto|giusta|corretto|corretta|esatto|"
+				      "esatta|corrige|rettifica|anzi|bensi",
+				   i, i + 1))
+			return true;
+	return false;
+}
+
 /* First round: the local part names somebody. */
 static void
 by_name(const struct survey *r, struct parties *ps, bool *done)
@@ -148,7 +163,8 @@ by_name(const struct survey *r, struct parties *ps, bool *done)
 		if (!best)
 			continue;
 		done[k] = true;
-		if (best->address.len && best->percent >= most)
+		if (best->address.len && best->percent >= most &&
+		    !is_correction(r, w))
 			continue;
 		give(r, best, w, (uint8_t)(most > 99 ? 99 : most));
 	}

@@ -122,6 +122,9 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	if (w->accent && word_in(p, i, "sara|verra|andra|fara|potra|"
 				       "partecipera|interverra|seguira"))
 		return false;
+	if (word_in(p, i, titles) && page_is(p, i + 1, ".") &&
+	    p->words[i + 1].glued)
+		return false;
 	if (!stopwords_has(w->fold))
 		return true;
 	return after_given && word_in(p, i, doubtful);

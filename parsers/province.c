@@ -240,7 +240,7 @@ read_other(struct finder *f, size_t i)
 	if (last == i + 1)
 		return 0;
 	/* "l'Unione delle Province d'Italia" is ourselves. */
-	if (lexicon_match(p, "unione delle|province", i))
+	if (lexicon_match(p, "unione ?delle province|provincie", i))
 		return last;
 	if (page_is(p, i, "consorzio"))
 		return last;
@@ -386,9 +386,8 @@ province_is_other(struct span address)
 	if (sign < 0)
 		return false;
 	static const char *const heads[] = {
-		"comune.", "comune-", "comune_", "unione.", "unione-",
-		"unionecomuni", "unionedei", "comunedi", "unionemontana",
-		"comunitamontana", "cm.unione",
+		"comune.", "comune-", "comune_", "unione", "comunedi",
+		"comunita.montana", "comunitamontana",
 	};
 	struct span domain = span_tail(address, (size_t)sign + 1);
 

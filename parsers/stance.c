@@ -104,7 +104,9 @@ static const struct phrase phrases[] = {
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
-	{ "anziche|invece di|del|della|dell", STANCE_OLD | COMMA },
+	{ "anziche", STANCE_OLD | STANCE_INSTEAD | COMMA },
+	{ "invece|piuttosto di|del|della|dell|che",
+	  STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "subentr* ~1 a|al|alla|all", STANCE_OLD | COMMA },
 	{ "sostituisce il|la|l", STANCE_OLD | COMMA },
 	{ "non e piu", STANCE_OLD | CLAUSE },
@@ -255,6 +257,17 @@ last_comma(const struct page *p, size_t i, size_t first)
 	return i;
 }
 
+/* "Per informazioni: ...": what stands behind the colon is meant as well. */
+static size_t
+open_end(const struct page *p, size_t end, size_t stop)
+{
+	size_t first;
+
+	while (end < stop && page_is(p, end - 1, ":"))
+		stance_clause(p, end, &first, &end);
+	return end;
+}
+
 static void
 apply(const struct page *p, uint16_t *flags, const struct hit *h)
 {
@@ -275,7 +288,9 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	else if (h->meaning & BACK)
 		mark(flags, last_comma(p, h->at, first), h->at, h->meaning);
 	else
-		mark(flags, first, end, h->meaning);
+		mark(flags, first,
+		     h->meaning & STANCE_CARE ? open_end(p, end, u->end)
+					      : end, h->meaning);
 }
 
 /* "SIT<TAB>non partecipiamo", "SIT: no": a cell that says no. */

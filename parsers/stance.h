@@ -21,6 +21,7 @@ enum stance {
 	STANCE_CARE = 256,	/* "per informazioni": whom one may call */
 	STANCE_HISTORY = 512,	/* "già iscritti": of an earlier letter */
 	STANCE_BOUND = 1024,	/* first word of a clause (for readers) */
+	STANCE_INSTEAD = 2048,	/* "anziché al 3": what is not wanted */
 };
 
 /* One set of flags a word of the page, in the arena. */
