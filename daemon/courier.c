@@ -15,10 +15,13 @@
 #define BATCHES_OUT 3	   /* sent and not yet committed */
 #define MOVES_AT_ONCE 5000 /* so many do not wait for the rest */
 #define MOVES_WAIT_MS 5000 /* nor do those asked for so long ago */
+#define SETTLED_A_FRAME 10000
 #define COMMIT_WAIT_MS 300 /* before IDLE: it saves leaving it at once */
 #define PAUSE_FIRST_MS 1000
 #define PAUSE_LAST_MS 300000
 #define PAUSE_REFUSED_MS 60000 /* a password does not mend by itself */
+#define BARREN 5	       /* a server that cries wolf is heard */
+#define BARREN_MS 2000	       /* now and then */
 #define STRIKES 3	       /* failures before a letter is left out */
 #define AGAIN_MS 3600000       /* and when it is tried once more */
 #define AGAIN_MAX 64
@@ -36,6 +39,7 @@ struct courier {
 	unsigned sent;	       /* batches, in all */
 	bool more;	       /* the source may have more to give */
 	bool looked;	       /* since it was opened */
+	unsigned barren;       /* notices in a row without a letter */
 	bool drained;	       /* the keeper knows */
 	int pause_ms;
 	int64_t settle_after; /* tick; the server refused */
@@ -236,6 +240,7 @@ send_batch(struct courier *c, const struct source_batch *b)
 			record_addi(&t, "mute", 1);
 	}
 	c->sent++;
+	c->barren = 0;
 	c->drained = false;
 	return send_text(c, FRAME_BATCH, &t, b->fd);
 }
@@ -295,26 +300,32 @@ hand_on(struct courier *c, struct error *err)
 	return OK;
 }
 
+/* In frames of bounded length; false when the keeper is gone. */
 static bool
 tell_settled(struct courier *c)
 {
-	struct text t = text_new(c->arena);
-	size_t n = 0;
+	const struct moves *m = &c->errands.moves;
+	size_t i = 0, n = 1;
+	bool ok = true;
 
-	record_addi(&t, "uidvalidity", c->uidvalidity);
-	for (size_t i = 0; i < c->errands.n_moves; i++) {
-		if (!c->errands.moves[i].done)
-			continue;
-		record_addi(&t, "uid", c->errands.moves[i].uid);
-		n++;
+	while (ok && n) {
+		struct text t = text_new(c->arena);
+
+		record_addi(&t, "uidvalidity", c->uidvalidity);
+		for (n = 0; i < m->n && n < SETTLED_A_FRAME; i++) {
+			if (!m->at[i].done)
+				continue;
+			record_addi(&t, "uid", m->at[i].uid);
+			n++;
+		}
+		if (n) {
+			c->drained = false;
+			ok = send_text(c, FRAME_SETTLED, &t, -1);
+		}
 	}
+	arena_reset(c->arena);
 	errands_forget_done(&c->errands);
-	if (!n) {
-		arena_reset(c->arena);
-		return true;
-	}
-	c->drained = false;
-	return send_text(c, FRAME_SETTLED, &t, -1);
+	return ok;
 }
 
 static enum verdict
@@ -323,13 +334,14 @@ settle(struct courier *c, struct error *err)
 	struct errands *e = &c->errands;
 	enum verdict v = OK;
 
-	errands_sort(e);
+	errands_take_up(e);
 	if (c->box->settle == SETTLE_NONE)
-		for (size_t i = 0; i < e->n_moves; i++)
-			e->moves[i].done = true;
+		for (size_t i = 0; i < e->moves.n; i++)
+			e->moves.at[i].done = true;
 	else
-		v = c->ops->settle(c->source, e->moves, e->n_moves, err);
-	tell_settled(c);
+		v = c->ops->settle(c->source, e->moves.at, e->moves.n, err);
+	if (!tell_settled(c))
+		return OK;
 	if (v != NEVER)
 		return v;
 	if (c->once)
@@ -348,12 +360,13 @@ static bool
 settle_is_due(const struct courier *c)
 {
 	const struct errands *e = &c->errands;
+	size_t n = errands_moves(e);
 	int64_t now = source_ticks();
 
-	if (!e->n_moves || now < c->settle_after)
+	if (!n || now < c->settle_after)
 		return false;
 	return !c->more || outstanding(c) >= BATCHES_OUT ||
-	       e->n_moves >= MOVES_AT_ONCE || now - e->oldest >= MOVES_WAIT_MS;
+	       n >= MOVES_AT_ONCE || now - e->oldest >= MOVES_WAIT_MS;
 }
 
 /* Nothing is left to do: says so once, and waits for either side. */
@@ -385,6 +398,8 @@ wait_for_work(struct courier *c, struct error *err)
 	enum verdict v = c->ops->wait(c->source, -1, &news, err);
 
 	if (v == OK && news) {
+		if (++c->barren > BARREN)
+			rest(c, BARREN_MS);
 		c->more = true;
 		c->looked = false;
 		c->drained = false;

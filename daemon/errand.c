@@ -23,7 +23,8 @@ void
 errands_close(struct errands *e)
 {
 	arena_close(e->arena);
-	free(e->moves);
+	free(e->asked.at);
+	free(e->moves.at);
 }
 
 static void
@@ -63,19 +64,25 @@ read_to(struct span word, enum source_to *ret)
 }
 
 static void
-add_move(struct errands *e, int64_t uid, enum source_to to)
+add_move(struct moves *m, struct source_move move)
 {
-	if (e->n_moves == e->room_moves) {
-		size_t want = e->room_moves ? e->room_moves * 2 : 256;
+	if (m->n == m->room) {
+		size_t want = m->room ? m->room * 2 : 256;
 
-		e->moves = reallocarray(e->moves, want, sizeof(*e->moves));
-		if (!e->moves)
+		m->at = reallocarray(m->at, want, sizeof(*m->at));
+		if (!m->at)
 			_exit(ARENA_EXIT);
-		e->room_moves = want;
+		m->room = want;
 	}
-	if (!e->n_moves)
+	m->at[m->n++] = move;
+}
+
+static void
+ask_move(struct errands *e, int64_t uid, enum source_to to)
+{
+	if (!errands_moves(e))
 		e->oldest = source_ticks();
-	e->moves[e->n_moves++] = (struct source_move){ .uid = uid, .to = to };
+	add_move(&e->asked, (struct source_move){ .uid = uid, .to = to });
 }
 
 /* What is asked of another uidvalidity than ours is long past. */
@@ -95,7 +102,7 @@ read_settle(struct errands *e, struct record *r)
 		else if (span_is(r->key, "uidvalidity"))
 			ours = n == e->uidvalidity;
 		else if (span_is(r->key, "uid") && ours && known && n > 0)
-			add_move(e, n, to);
+			ask_move(e, n, to);
 	}
 }
 
@@ -159,7 +166,7 @@ void
 errands_reset(struct errands *e, int64_t uidvalidity)
 {
 	e->uidvalidity = uidvalidity;
-	e->n_moves = 0;
+	e->asked.n = e->moves.n = 0;
 	e->placed = false;
 }
 
@@ -171,29 +178,39 @@ by_uid(const void *a, const void *b)
 	return (x->uid > y->uid) - (x->uid < y->uid);
 }
 
-void
-errands_sort(struct errands *e)
+size_t
+errands_moves(const struct errands *e)
 {
+	return e->asked.n + e->moves.n;
+}
+
+void
+errands_take_up(struct errands *e)
+{
+	struct moves *m = &e->moves;
 	size_t kept = 0;
 
-	if (!e->n_moves)
-		return;
-	qsort(e->moves, e->n_moves, sizeof(*e->moves), by_uid);
-	for (size_t i = 0; i < e->n_moves; i++)
-		if (!kept || e->moves[kept - 1].uid != e->moves[i].uid)
-			e->moves[kept++] = e->moves[i];
-	e->n_moves = kept;
+	for (size_t i = 0; i < e->asked.n; i++)
+		add_move(m, e->asked.at[i]);
+	e->asked.n = 0;
+	if (m->n)
+		qsort(m->at, m->n, sizeof(*m->at), by_uid);
+	for (size_t i = 0; i < m->n; i++)
+		if (!kept || m->at[kept - 1].uid != m->at[i].uid)
+			m->at[kept++] = m->at[i];
+	m->n = kept;
 }
 
 void
 errands_forget_done(struct errands *e)
 {
+	struct moves *m = &e->moves;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < e->n_moves; i++)
-		if (!e->moves[i].done)
-			e->moves[kept++] = e->moves[i];
-	e->n_moves = kept;
+	for (size_t i = 0; i < m->n; i++)
+		if (!m->at[i].done)
+			m->at[kept++] = m->at[i];
+	m->n = kept;
 }
 
 bool

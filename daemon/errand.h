@@ -14,6 +14,11 @@
 #include "daemon/ipc.h"
 #include "daemon/source/source.h"
 
+struct moves {
+	struct source_move *at;
+	size_t n, room;
+};
+
 struct errands {
 	struct channel *channel;
 	struct arena *arena; /* for one frame */
@@ -23,9 +28,9 @@ struct errands {
 	int64_t cursor, since;
 	unsigned taken;	     /* batches, in all */
 	int64_t uidvalidity; /* of the moves */
-	struct source_move *moves;
-	size_t n_moves, room_moves;
-	int64_t oldest; /* tick of the first of the moves */
+	struct moves asked;  /* grows whenever frames are read */
+	struct moves moves;  /* taken up: the source works on them */
+	int64_t oldest;	     /* tick of the first of both */
 };
 
 void errands_open(struct errands *, struct channel *);
@@ -40,8 +45,11 @@ void errands_wait(struct errands *, int ms);
 /* Another mailbox state: nothing that was asked for holds any more. */
 void errands_reset(struct errands *, int64_t uidvalidity);
 
-/* Sorts the moves by uid, one a letter. */
-void errands_sort(struct errands *);
+/* How many letters wait to be moved. */
+size_t errands_moves(const struct errands *);
+
+/* Takes up what was asked for: moves are then sorted by uid, one a letter. */
+void errands_take_up(struct errands *);
 
 /* Forgets the moves that are done. */
 void errands_forget_done(struct errands *);

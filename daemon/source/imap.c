@@ -13,6 +13,7 @@
 #include "daemon/source/imap_session.h"
 
 #define FAREWELL_MS 3000
+#define GREETING_MAX 2000
 
 static const char where[] = "daemon/source/imap";
 
@@ -172,6 +173,40 @@ log_in(struct imap *m, struct error *err)
 	return v;
 }
 
+/*
+ * libetpan leaks at BYE, and dies of a response code with a quoted string or
+ * a literal: such a greeting does not reach it.
+ */
+static enum verdict
+check_greeting(struct imap *m, mailstream *stream, struct error *err)
+{
+	const struct server *s = &m->box->server;
+	enum verdict v = imap_stream_await_line(stream, err);
+
+	if (v != OK)
+		return error_set(err, v, where, err->code,
+				 "%s port %u: greeting: %s", s->host, s->port,
+				 err->text);
+	struct span text = { stream->read_buffer, stream->read_buffer_len };
+	struct span line;
+
+	if (span_chr(text, '\n') < 0 || !span_line(&text, &line))
+		line = SPAN_NONE;
+	line = span_head(line, GREETING_MAX);
+	if (span_starts_nocase(line, SPAN("* BYE")))
+		return error_set(err, LATER, where, EX_TEMPFAIL,
+				 "%s port %u sends us away: %.*s", s->host,
+				 s->port, SPANF(span_tail(line, 6)));
+	if ((!span_starts_nocase(line, SPAN("* OK")) &&
+	     !span_starts_nocase(line, SPAN("* PREAUTH"))) ||
+	    span_chr(line, '"') >= 0 || span_chr(line, '{') >= 0)
+		return error_set(err, LATER, where, EX_PROTOCOL,
+				 "%s port %u does not greet like an IMAP "
+				 "server",
+				 s->host, s->port);
+	return OK;
+}
+
 static enum verdict
 greet(struct imap *m, struct error *err)
 {
@@ -181,6 +216,11 @@ greet(struct imap *m, struct error *err)
 
 	if (v != OK)
 		return v;
+	v = check_greeting(m, stream, err);
+	if (v != OK) {
+		mailstream_close(stream);
+		return v;
+	}
 	int r = mailimap_connect(m->session, stream);
 
 	m->session->imap_stream = stream;

@@ -334,8 +334,12 @@ imap_look(struct source *base, const struct source_place *place,
 	struct imap *m = (struct imap *)base;
 	int64_t from = place->above > place->cursor ? place->above
 						    : place->cursor;
-	enum verdict v = OK;
+	enum verdict v = imap_idle_end(m, err);
 
+	if (v != OK)
+		return v;
+	/* What is told from here on may be of a letter that we do not see. */
+	m->session->imap_selection_info->sel_has_exists = 0;
 	m->n_found = m->at = 0;
 	m->since = place->since;
 	m->careful = place->careful ? LIMIT_BATCH_LETTERS : 0;

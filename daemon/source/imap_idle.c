@@ -168,6 +168,11 @@ imap_wait(struct source *base, int ms, bool *news, struct error *err)
 	enum verdict v = OK;
 	bool come = false, stirred = false;
 
+	/* A server tells once: also in the answer to another command. */
+	if (m->session->imap_selection_info->sel_has_exists) {
+		*news = true;
+		return OK;
+	}
 	if (m->can_idle && !m->idling)
 		v = idle_begin(m, &come, err);
 	stirred = imap_stream_was_stirred(m->session->imap_stream);

@@ -109,6 +109,8 @@ receive(struct line *l, void *buf, size_t size, bool *again)
 			n = gnutls_record_recv(l->tls, buf, size);
 		while (n == GNUTLS_E_INTERRUPTED);
 		*again = n < 0 && !gnutls_error_is_fatal((int)n);
+		if (n == GNUTLS_E_PREMATURE_TERMINATION)
+			n = 0;
 		if (n < 0 && !*again)
 			break_line(l, EX_TEMPFAIL, gnutls_strerror((int)n));
 	} else {
@@ -421,6 +423,23 @@ imap_stream_feed(mailstream *s, struct error *err)
 		s->read_buffer_len += (size_t)n;
 	}
 	return OK;
+}
+
+enum verdict
+imap_stream_await_line(mailstream *s, struct error *err)
+{
+	struct line *l = line_of(s);
+	enum verdict v = imap_stream_feed(s, err);
+
+	while (v == OK && !imap_stream_has_line(s)) {
+		if (wait_for(l, POLLIN)) {
+			v = imap_stream_feed(s, err);
+		} else {
+			*err = l->why;
+			v = LATER;
+		}
+	}
+	return v;
 }
 
 bool

@@ -34,6 +34,9 @@ void imap_stream_hurry(mailstream *, int ms);
 /* Takes in what has arrived without waiting; LATER when it is broken. */
 MUST_CHECK enum verdict imap_stream_feed(mailstream *, struct error *);
 
+/* Waits until a whole line has arrived. */
+MUST_CHECK enum verdict imap_stream_await_line(mailstream *, struct error *);
+
 /* A whole line has arrived. */
 bool imap_stream_has_line(const mailstream *);
 

@@ -29,6 +29,7 @@ class Session(threading.Thread):
         super().__init__(daemon=True)
         self.server, self.sock = server, sock
         self.idling = None
+        self.known = None               # letters that the client knows of
         self.lock = threading.Lock()
 
     def send(self, data):
@@ -61,8 +62,17 @@ class Session(threading.Thread):
                 continue
             tag, _, rest = text.partition(' ')
             self.server.commands.append(rest)
+            self.tell()
             if not self.server.answer(self, tag, rest):
                 return
+
+    def tell(self):
+        """EXISTS, once, when there is more than the client knows of."""
+        count = len(self.server.letters)
+        if self.known is not None and count > self.known:
+            self.send(f'* {count} EXISTS\r\n')
+        if self.known is not None:
+            self.known = count
 
     def close(self):
         try:
@@ -128,7 +138,7 @@ class Imapd(threading.Thread):
         if notice:
             for session in list(self.sessions):
                 if session.idling:
-                    session.send(f'* {len(self.letters)} EXISTS\r\n')
+                    session.tell()
         return uid
 
     # commands: each returns False to end the session
@@ -158,7 +168,8 @@ class Imapd(threading.Thread):
         if name.strip('"') not in self.folders:
             session.send(f'{tag} NO no such folder\r\n')
             return
-        session.send(f'* {len(self.letters)} EXISTS\r\n* 0 RECENT\r\n'
+        session.known = len(self.letters)
+        session.send(f'* {session.known} EXISTS\r\n* 0 RECENT\r\n'
                      f'* FLAGS {FLAGS}\r\n'
                      f'* OK [UIDVALIDITY {self.uidvalidity}] ok\r\n'
                      f'* OK [UIDNEXT {self.uidnext}] ok\r\n'
@@ -180,6 +191,7 @@ class Imapd(threading.Thread):
     def do_idle(self, session, tag, _):
         session.idling = tag
         session.send(self.idle_answer)
+        session.tell()
 
     def chosen(self, text):
         last = max(self.letters, default=0)
@@ -229,6 +241,11 @@ class Imapd(threading.Thread):
         return (f'* {number} FETCH (UID {uid} {name} {{{len(data)}}}\r\n'
                 .encode() + data + b')\r\n')
 
+    def expunge(self, session, uid):
+        del self.letters[uid]
+        session.known -= 1
+        session.send('* 1 EXPUNGE\r\n')
+
     def transfer(self, session, tag, text, take):
         which, _, name = text.partition(' ')
         name = name.strip('"')
@@ -248,8 +265,7 @@ class Imapd(threading.Thread):
             if code:
                 session.send(f'* OK {code}moved\r\n')
             for uid in uids if self.moves else ():
-                del self.letters[uid]
-                session.send('* 1 EXPUNGE\r\n')
+                self.expunge(session, uid)
             code = ''
         session.send(f'{tag} OK {code}done\r\n')
 
@@ -271,6 +287,5 @@ class Imapd(threading.Thread):
     def do_uid_expunge(self, session, tag, text):
         for uid in self.chosen(text):
             if '\\Deleted' in self.flags[uid]:
-                del self.letters[uid]
-                session.send('* 1 EXPUNGE\r\n')
+                self.expunge(session, uid)
         session.send(f'{tag} OK done\r\n')
