@@ -219,7 +219,7 @@ bare_number(struct span s)
 		struct span w = span_of(words[i]), rest;
 
 		rest = span_tail(s, w.len);
-		/* "N1234" is a number: a word ends before no letter or digit. */
+		/* "N1234" is a number: no word goes on with a digit. */
 		if (span_starts_nocase(s, w) && rest.len &&
 		    !(ascii_alpha(w.at[0]) && ascii_alnum(rest.at[0]))) {
 			s = rest;

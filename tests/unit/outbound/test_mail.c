@@ -220,7 +220,7 @@ references_are_bounded(void **state)
 		 "<94@example.org>\r\n <98@example.org>\r\n "
 		 "<99@example.org>\r\nContent-Language");
 
-	/* One that cannot stand in a header is left out, and the answer goes. */
+	/* One that cannot stand in a header is left out. */
 	m.in_reply_to = SPAN("a b\r\nBcc: x@example.org");
 	got = written(a, &m);
 	assert_true(span_find(got, SPAN("In-Reply-To")) < 0);
