@@ -12,6 +12,7 @@ struct binder {
 	const struct intent *letter;
 	struct wishes *w;
 	bool *counted;			/* a flag a mention */
+	bool columns;			/* offices stand for sectors */
 };
 
 /* What may stand between a name and the office he works in. */
@@ -61,7 +62,8 @@ mention_counts(const struct binder *b, const struct mention *m)
 {
 	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT;
 
-	if (m->sign || m->office || follows_person(b, m))
+	if (m->sign || (m->office && !(m->column && b->columns)) ||
+	    follows_person(b, m))
 		return false;
 	if (!b->letter->leave || b->letter->join >= 3)
 		no |= STANCE_DECLINED;
@@ -72,16 +74,20 @@ static void
 count_mentions(struct binder *b)
 {
 	const struct survey *r = b->r;
-	bool labelled = false, plain = false;
+	bool labelled = false, any = false;
 
 	for (size_t i = 0; i < r->n_mentions; i++) {
 		const struct mention *m = &r->mentions[i];
 
 		b->counted[i] = mention_counts(b, m);
-		if (!b->counted[i])
-			continue;
-		labelled = labelled || m->labelled;
-		plain = plain || m->plain;
+		any = any || b->counted[i];
+		labelled = labelled || (b->counted[i] && m->labelled);
+	}
+	/* A form may say "Area:" or "Servizio:" and mean the sector. */
+	if (!any && !b->columns) {
+		b->columns = true;
+		count_mentions(b);
+		return;
 	}
 	/* A labelled line outweighs an office named by the way. */
 	for (size_t i = 0; i < r->n_mentions && labelled; i++)

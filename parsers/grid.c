@@ -282,6 +282,42 @@ take_pasted(struct maker *m, const struct sheet *s, size_t i)
 	return last;
 }
 
+/*
+ * A form whose text has label and value on lines of their own, turn by turn:
+ * three pairs or more.
+ */
+static size_t
+take_pairs(struct maker *m, const struct sheet *s, size_t i)
+{
+	size_t at[COLUMNS * 2], n = 0, last = i;
+
+	for (size_t k = i; k < s->n_lines && n < COLUMNS * 2; k++) {
+		const struct line *l = &s->lines[k];
+		struct span t = span_trim(l->text);
+
+		if (l->blank)
+			continue;
+		if (l->row || l->role == ROLE_QUOTED || t.len > 90)
+			break;
+		bool head = span_chr(t, ':') < 0 &&
+			    head_of(m->arena, t) != LABEL_NONE;
+
+		if (head != !(n % 2))
+			break;
+		at[n++] = k;
+		last = k + 1;
+	}
+	if (n % 2)
+		last = at[--n];
+	if (n < 6)
+		return 0;
+	for (size_t k = 0; k < n; k += 2)
+		put_pair(m, &s->lines[at[k]],
+			 span_trim(s->lines[at[k]].text),
+			 span_trim(s->lines[at[k + 1]].text));
+	return last;
+}
+
 static bool
 may_hold_table(const struct sheet *s)
 {
@@ -323,6 +359,8 @@ grid_flatten(struct arena *a, const struct sheet *sheet)
 		size_t after = sheet->lines[i].blank
 				       ? 0 : take_pasted(&m, sheet, i);
 
+		if (!after && !sheet->lines[i].blank)
+			after = take_pairs(&m, sheet, i);
 		if (after > i) {
 			i = after;
 			continue;

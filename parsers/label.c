@@ -37,6 +37,7 @@ static const struct entry entries[] = {
 	{ "persona", LABEL_REFERENT }, { "persone", LABEL_REFERENT },
 	{ "convocare", LABEL_REFERENT }, { "designato", LABEL_REFERENT },
 	{ "invitare", LABEL_REFERENT }, { "titolare", LABEL_REFERENT },
+	{ "ref", LABEL_REFERENT },
 	{ "partecipa", LABEL_REFERENT }, { "parteciperanno", LABEL_REFERENT },
 	{ "partecipano", LABEL_REFERENT }, { "interviene", LABEL_REFERENT },
 	{ "ansprechpartner", LABEL_REFERENT },
@@ -267,6 +268,12 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 		}
 		if ((span_is(w->fold, ")") || span_is(w->fold, "]")) && depth)
 			depth--;
+		/* A sentence ended here: what follows may be a label. */
+		if (span_is(w->fold, ".") && i > first && i + 1 < end &&
+		    !p->words[i + 1].glued &&
+		    (p->words[i - 1].kind == WORD_NUMBER ||
+		     p->words[i - 1].fold.len > 4))
+			return LABEL_NONE;
 		if (!depth && i > first && ends_label(p, i, end, value)) {
 			dash = span_is(w->fold, "-");
 			break;
@@ -288,6 +295,13 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 	enum label label = label_of(p, first, i);
 
 	if (label && is_sentence(p, first, i, label))
+		return LABEL_NONE;
+	/* "La Provincia di Pisa manda: ..." is told, not asked for. */
+	if ((label == LABEL_BODY || label == LABEL_SECTOR ||
+	     label == LABEL_GROUP || label == LABEL_OFFICE) &&
+	    lexicon_within(p, "la|il|lo|l|i|gli|le|per|con|si|ecco|a|al|alla|"
+			      "dalla|dal|nella|in|della|questa|questo",
+			   first, first + 1))
 		return LABEL_NONE;
 	/* "servizi informatici, gruppo uno: ..." lists, and labels nothing. */
 	if (comma && (label == LABEL_OFFICE || label == LABEL_GROUP ||

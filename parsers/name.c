@@ -65,15 +65,24 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 
 	/* "mario.rossi" is commoner than "rossi.mario": the order of the
 	   halves tells, unless a given name is known for one. */
-	int known = given_is_name(t[g]) ? 4 : 0;
+	int known = (given_is_name(t[g]) ? 4 : 0) -
+		    (given_is_name(t[s]) ? 4 : 0);
 
 	if (is_pair(local, given, sur))
 		return 96 + known;
 	if (is_pair(local, sur, given))
 		return 93 + known;
+	if (is_pair(local, t[g], sur) ||
+	    (gend - g > 1 && is_pair(local, t[gend - 1], sur)))
+		return 90 + known;
+	/* The first or the last of two surnames. */
+	if (send - s > 1 && (is_pair(local, given, t[s]) ||
+			     is_pair(local, given, t[send - 1]) ||
+			     is_pair(local, t[g], t[s])))
+		return 89 + known;
 	if (either(local, t[g], sur) ||
 	    (gend - g > 1 && either(local, t[gend - 1], sur)))
-		return 90 + known;
+		return 86 + known;
 	/* "mgrazia.damico" of Maria Grazia. */
 	if (gend - g == 2) {
 		struct text mixed = text_new(a);

@@ -231,6 +231,24 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 	return p->lines[last->line].len >= WRAPPED;
 }
 
+/* A unit that opens at word i; behind a sentence there may be a label. */
+static void
+open_within(struct maker *m, size_t k, size_t i, size_t end)
+{
+	struct page *p = m->page;
+	size_t value;
+	enum label label = i < end && !p->row[k] ? label_at(p, i, end, &value)
+						 : LABEL_NONE;
+	struct unit *u = open_unit(m, p->row[k] ? UNIT_ROW
+				      : label ? UNIT_LABEL : UNIT_PROSE,
+				   p->roles[k]);
+
+	if (label) {
+		u->label = label;
+		u->value = value;
+	}
+}
+
 /* Takes the words of the line into units, cutting at sentence ends. */
 static void
 take_words(struct maker *m, size_t k, size_t first, size_t end)
@@ -242,8 +260,7 @@ take_words(struct maker *m, size_t k, size_t first, size_t end)
 		const struct word *w = &m->words.at[i];
 
 		if (m->fresh)
-			open_unit(m, p->row[k] ? UNIT_ROW : UNIT_PROSE,
-				  p->roles[k]);
+			open_within(m, k, i, i > first ? end : i);
 		struct unit *u = last_unit(m);
 
 		m->words.at[i].unit = (uint32_t)(p->n_units - 1);

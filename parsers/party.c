@@ -85,7 +85,8 @@ address_use(const struct survey *r, size_t w)
 	    (lexicon_within(p, "pec", w - 1, w) ||
 	     lexicon_within(p, "pec :", w - 2, w)))
 		return USE_PEC;
-	if (page_is(p, w + 1, "(") && page_is(p, w + 2, "pec"))
+	if (page_is(p, w + 1, "(") && page_is(p, w + 2, "pec") &&
+	    page_is(p, w + 3, ")"))
 		return USE_PEC;
 	if (!page_role_counts(u->role))
 		return u->role == ROLE_SIGNATURE ? USE_SIGN : USE_NO;

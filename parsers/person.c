@@ -31,7 +31,7 @@ static const char particles[] =
 
 /* What stands before somebody who takes part. */
 static const char cues[] =
-	"referente|referenti|referent|refernte|partecipante|partecipanti|"
+	"referente|referenti|referent|refernte|ref|partecipante|partecipanti|"
 	"persona|persone|nominativo|nominativi|con|convocare|convocato|"
 	"convocata|convocati|convocate|interverra|interviene|intervenire|"
 	"partecipera|partecipa|parteciperanno|partecipano|viene|verra|"
@@ -347,7 +347,12 @@ weigh(struct finder *f, struct someone *who)
 	if (n > u->first && p->words[n - 1].kind == WORD_NUMBER &&
 	    p->words[n - 1].raw.len == 5)
 		w -= 100;
-	if (b != SIZE_MAX && word_in(p, b, greetings) && !who->cue)
+	/* "Gentile dott. Rossi," is spoken to; "il dott. Rossi" is not. */
+	bool article = n > u->first &&
+		       lexicon_within(p, "il|la|lo|l|dal|del|al|con", n - 1, n);
+
+	if (b != SIZE_MAX && word_in(p, b, greetings) && !who->cue &&
+	    !article)
 		w -= 100;
 	who->weight = w;
 }
@@ -410,6 +415,41 @@ lower_run(const struct page *p, size_t i, size_t end)
 	return n >= 2 ? k : 0;
 }
 
+/* "Mori dott. Luca": the end of the given name behind the title, or 0. */
+static size_t
+over_title(const struct page *p, size_t i, size_t end, size_t *behind)
+{
+	size_t k = i;
+
+	while (k + 1 < end && word_in(p, k, titles) &&
+	       page_is(p, k + 1, ".") && p->words[k + 1].glued) {
+		k += 2;
+		if (k < end && word_in(p, k, "ssa|ra") && p->words[k].glued)
+			k++;
+	}
+	if (k == i || k >= end || !p->words[k].title ||
+	    !given_is_name(p->words[k].fold))
+		return 0;
+	*behind = k;
+	return k + 1;
+}
+
+/* Takes the title [from, to) out of a name that ends at word end. */
+static void
+drop_title(struct finder *f, size_t from, size_t to, size_t end)
+{
+	struct someone *who = &f->all[f->n - 1];
+	struct text t = text_new(f->arena);
+
+	text_add(&t, page_words(f->p, who->at, from));
+	text_addc(&t, ' ');
+	text_add(&t, page_words(f->p, to, end));
+	who->raw = text_span(&t);
+	who->titled = true;
+	split_tokens(f->arena, who);
+	weigh(f, who);
+}
+
 struct someone *
 person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 	    size_t *n)
@@ -428,10 +468,16 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 			i = k ? k : i + 1;
 			continue;
 		}
+		size_t title = 0, behind = 0;
+
 		for (size_t m; parts < 6; parts++, k = m) {
 			bool given = given_is_name(p->words[k - 1].fold);
 
 			m = next_part(p, k, end, false, given);
+			if (!m && !title)
+				m = over_title(p, k, end, &behind);
+			if (m && behind && !title)
+				title = k;
 			if (!m)
 				break;
 			/* Names do not run over the end of a short line. */
@@ -440,6 +486,8 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 				break;
 		}
 		add(&f, i, k);
+		if (title && f.n && f.all[f.n - 1].at == i)
+			drop_title(&f, title, behind, k);
 		i = k;
 	}
 	*n = f.n;

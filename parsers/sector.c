@@ -126,6 +126,8 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 			     u->role == ROLE_ANSWER) &&
 			    u->label == LABEL_SECTOR,
 		.office = is_post(p, at),
+		.column = u->kind == UNIT_LABEL && u->label == LABEL_OFFICE &&
+			  at == u->value,
 		.sign = !page_role_counts(u->role),
 	};
 	return m;

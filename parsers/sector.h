@@ -17,6 +17,7 @@ struct mention {
 	uint8_t percent;	/* how surely the sector is meant */
 	bool labelled;		/* stands behind "Settore:" */
 	bool office;		/* somebody's post, not the sector */
+	bool column;		/* "Area:", "Servizio:": an office's label */
 	bool sign;		/* in a signature or a letterhead */
 	bool plain;		/* by title or acronym, not by a synonym */
 };

@@ -268,6 +268,15 @@ open_end(const struct page *p, size_t end, size_t stop)
 	return end;
 }
 
+/* "SIT: nessuna adesione": a topic before the colon is meant as well. */
+static size_t
+topic(const struct page *p, size_t first, size_t head)
+{
+	if (first > head && page_is(p, first - 1, ":") && first - head <= 7)
+		return head;
+	return first;
+}
+
 static void
 apply(const struct page *p, uint16_t *flags, const struct hit *h)
 {
@@ -275,6 +284,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	size_t first, end;
 
 	stance_clause(p, h->at, &first, &end);
+	if (h->meaning & (STANCE_DECLINED | STANCE_LATER))
+		first = topic(p, first, u->first);
 	if (h->meaning & UNIT)
 		mark(flags, u->first, u->end, h->meaning);
 	else if (h->meaning & AFTER)
@@ -319,6 +330,25 @@ apply_rows(const struct page *p, uint16_t *flags)
 	}
 }
 
+/* "per SUA al momento no", "SUA sì, SIT no". */
+static void
+apply_noes(const struct page *p, uint16_t *flags)
+{
+	for (size_t i = 1; i < p->n_words; i++) {
+		const struct unit *u = &p->units[p->words[i].unit];
+		size_t first, end;
+
+		if (!page_is(p, i, "no") || i == u->first ||
+		    lexicon_within(p, "anzi|o|:", i - 1, i))
+			continue;
+		if (i + 1 < u->end && !lexicon_within(p, ".|,|;|)|!|grazie",
+						      i + 1, i + 2))
+			continue;
+		stance_clause(p, i, &first, &end);
+		mark(flags, last_comma(p, i, first), i + 1, STANCE_DECLINED);
+	}
+}
+
 uint16_t *
 stance_read(struct arena *a, const struct page *p)
 {
@@ -346,6 +376,7 @@ stance_read(struct arena *a, const struct page *p)
 			if (opens_clause(p, i, u->first))
 				flags[i] |= STANCE_BOUND;
 	}
+	apply_noes(p, flags);
 	apply_rows(p, flags);
 	return flags;
 }
