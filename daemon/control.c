@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "daemon/control.h"
+#include "daemon/control_client.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,59 +12,17 @@
 #include <unistd.h>
 
 #include "core/arena.h"
-#include "core/clock.h"
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/record.h"
-#include "daemon/ipc.h"
-#include "storage/commit.h"
-#include "storage/outbox.h"
 
 #define SCRATCH		(64 * MIB)
-#define ARGS_MAX	8
 #define CLIENTS_MAX	64
-
-struct client {
-	struct control *control;
-	struct channel *channel;
-	struct watch watch;
-	int waiting;		/* verbs whose answer waits for the disk */
-	size_t batches;		/* of `ingest`, with the intaking */
-	size_t owed;		/* of these, answers not yet given */
-	bool gone;
-	struct client *next;
-};
-
-/* An answer that is told when the open group is durable. */
-struct promise {
-	struct client *client;
-	int code;
-	char *text;
-	struct promise *next;
-};
-
-struct control {
-	struct control_needs n;
-	struct watch listener;
-	char path[256];
-	struct client *clients;
-	size_t n_clients;
-	struct promise *promises;
-	struct group_member member;
-	struct arena *scratch;
-};
-
-struct request_verb {
-	struct span verb;
-	struct span args[ARGS_MAX];
-	size_t n;
-	int fd;
-};
 
 static const char where[] = "daemon/control";
 
-static void
-tell(struct client *c, int code, struct span text)
+void
+control_tell(struct client *c, int code, struct span text)
 {
 	struct control *k = c->control;
 	struct error err;
@@ -85,8 +43,8 @@ tell(struct client *c, int code, struct span text)
 }
 
 /* Told once it is true. */
-static void
-promise(struct client *c, int code, struct span text)
+void
+control_promise(struct client *c, int code, struct span text)
 {
 	struct promise *p = calloc(1, sizeof(*p));
 
@@ -94,7 +52,7 @@ promise(struct client *c, int code, struct span text)
 		p->text = strndup(text.at ? text.at : "", text.len);
 	if (!p || !p->text) {
 		free(p);
-		tell(c, EX_TEMPFAIL, SPAN("out of memory"));
+		control_tell(c, EX_TEMPFAIL, SPAN("out of memory"));
 		return;
 	}
 	p->client = c;
@@ -122,8 +80,8 @@ free_client(struct client *c)
 }
 
 /* A client that left stays until the work it asked for is done. */
-static void
-free_if_done(struct client *c)
+void
+control_free_if_done(struct client *c)
 {
 	if (c->gone && !c->waiting && !c->batches)
 		free_client(c);
@@ -140,12 +98,12 @@ keep_promises(struct control *k, bool durable)
 
 		p->client->waiting--;
 		if (durable)
-			tell(p->client, p->code, span_of(p->text));
+			control_tell(p->client, p->code, span_of(p->text));
 		else
-			tell(p->client, EX_TEMPFAIL,
+			control_tell(p->client, EX_TEMPFAIL,
 			     SPAN("nothing was changed: the disk refuses to "
 				  "write; try again"));
-		free_if_done(p->client);
+		control_free_if_done(p->client);
 		free(p->text);
 		free(p);
 		p = next;
@@ -171,242 +129,8 @@ undone(void *self)
 	keep_promises(k, false);
 	for (struct client *c = k->clients; c; c = c->next)
 		for (; c->owed; c->owed--)
-			tell(c, EX_TEMPFAIL, SPAN("the disk refuses to write; "
+			control_tell(c, EX_TEMPFAIL, SPAN("the disk refuses to write; "
 						  "try again"));
-}
-
-static int
-exit_code(enum verdict v)
-{
-	return v == OK ? EX_OK : v == LATER ? EX_TEMPFAIL : EX_DATAERR;
-}
-
-static void
-tell_error(struct client *c, enum verdict v, const struct error *err)
-{
-	tell(c, exit_code(v), span_of(err->text));
-}
-
-static void
-ingested(void *self, struct batch *b)
-{
-	struct client *c = self;
-	const struct arrived *l = &b->letters[0];
-	struct text t = text_new(c->control->scratch);
-
-	c->batches--;
-	text_addf(&t, "letter %lld: %s\n", (long long)l->row,
-		  act_name(l->act));
-	if (c->owed) {
-		c->owed--;
-		tell(c, EX_OK, text_span(&t));
-	}
-	free_if_done(c);
-}
-
-static void
-verb_ingest(struct client *c, struct request_verb *r)
-{
-	struct error err;
-	struct batch *b;
-
-	if (r->fd < 0) {
-		tell(c, EX_USAGE, SPAN("ingest needs a letter"));
-		return;
-	}
-	enum verdict v = batch_open(r->fd, 1, &b, &err);
-
-	r->fd = -1;
-	if (v == OK && !b->bytes.len) {
-		batch_close(b);
-		v = error_set(&err, NEVER, where, 0, "an empty letter");
-	}
-	if (v == OK) {
-		b->mailbox = SPAN("ingest");
-		b->letters[0].len = b->bytes.len;
-		b->finished = ingested;
-		b->self = c;
-		c->batches++;
-		c->owed++;
-		v = intaking_add(c->control->n.intaking, b, &err);
-		if (v != OK) {
-			c->batches--;
-			c->owed--;
-		}
-	}
-	if (v != OK)
-		tell_error(c, v, &err);
-}
-
-static bool
-number_arg(struct client *c, const struct request_verb *r, size_t i,
-	   int64_t *ret)
-{
-	if (i < r->n && span_int(r->args[i], ret) && *ret > 0)
-		return true;
-	tell(c, EX_USAGE, SPAN("a number is missing"));
-	return false;
-}
-
-static void
-verb_accept(struct client *c, struct request_verb *r)
-{
-	struct control *k = c->control;
-	struct decided *made;
-	struct error err;
-	int64_t row;
-
-	if (!number_arg(c, r, 0, &row))
-		return;
-	enum verdict v = intaking_approve(k->n.intaking, k->scratch, row,
-					  r->n > 1 ? r->args[1]
-						   : SPAN("organiser"),
-					  &made, &err);
-
-	if (v != OK) {
-		tell_error(c, v, &err);
-		return;
-	}
-	struct text t = text_new(k->scratch);
-
-	if (made->decision.act != ACT_ACCEPT) {
-		text_addf(&t, "letter %lld cannot be filed: %s",
-			  (long long)row, made->decision.reason);
-		promise(c, EX_DATAERR, text_span(&t));
-		return;
-	}
-	text_addf(&t, "letter %lld: filed, %zu mails\n", (long long)row,
-		  made->decision.n_parcels);
-	promise(c, EX_OK, text_span(&t));
-}
-
-static void
-verb_reject(struct client *c, struct request_verb *r)
-{
-	struct control *k = c->control;
-	struct error err;
-	int64_t row;
-
-	if (!number_arg(c, r, 0, &row))
-		return;
-	enum verdict v = group_begin(k->n.needs->group, &err);
-
-	if (v == OK)
-		v = commit_rejection(k->n.needs->store, row,
-				     r->n > 1 ? r->args[1] : SPAN("organiser"),
-				     seam_now(k->n.needs->seam), &err);
-	if (v != OK) {
-		tell_error(c, v, &err);
-		return;
-	}
-	struct text t = text_new(k->scratch);
-
-	text_addf(&t, "letter %lld: closed, nobody was written to\n",
-		  (long long)row);
-	promise(c, EX_OK, text_span(&t));
-}
-
-static void
-change_outbox(struct client *c, struct request_verb *r,
-	      enum verdict (*change)(struct store *, int64_t, int64_t,
-				     int64_t *, struct error *))
-{
-	struct control *k = c->control;
-	struct error err;
-	int64_t row = 0, n = 0;
-
-	if (r->n && !number_arg(c, r, 0, &row))
-		return;
-	enum verdict v = group_begin(k->n.needs->group, &err);
-
-	if (v == OK)
-		v = change(k->n.needs->store, row,
-			   seam_now(k->n.needs->seam), &n, &err);
-	if (v != OK) {
-		tell_error(c, v, &err);
-		return;
-	}
-	if (k->n.dispatch)
-		dispatch_wake(k->n.dispatch);
-	struct text t = text_new(k->scratch);
-
-	text_addf(&t, "%lld mails are due now%s\n", (long long)n,
-		  n && !k->n.dispatch ? "; the next convoca run sends them"
-				      : "");
-	promise(c, row && !n ? EX_DATAERR : EX_OK, text_span(&t));
-}
-
-static void
-verb_retry(struct client *c, struct request_verb *r)
-{
-	change_outbox(c, r, outbox_retry);
-}
-
-static void
-verb_release(struct client *c, struct request_verb *r)
-{
-	change_outbox(c, r, outbox_release);
-}
-
-/* Only a rehearsal's clock can be moved. */
-static void
-verb_clock(struct client *c, struct request_verb *r)
-{
-	struct control *k = c->control;
-	int64_t to;
-
-	if (!k->n.rehearsal) {
-		tell(c, EX_NOPERM, SPAN("this is no rehearsal: its clock is "
-					"the world's"));
-		return;
-	}
-	if (!r->n || !clock_parse(r->args[0], &to)) {
-		tell(c, EX_USAGE, SPAN("an hour such as "
-				       "2027-10-05T10:00:00+02:00 is missing"));
-		return;
-	}
-	*k->n.rehearsal += to - seam_now(k->n.needs->seam);
-	if (k->n.dispatch)
-		dispatch_wake(k->n.dispatch);
-	tell(c, EX_OK, SPAN_NONE);
-}
-
-static const struct {
-	const char *name;
-	void (*run)(struct client *, struct request_verb *);
-} verbs[] = {
-	{ "ingest", verb_ingest },
-	{ "review-accept", verb_accept },
-	{ "review-reject", verb_reject },
-	{ "outbox-retry", verb_retry },
-	{ "outbox-release", verb_release },
-	{ "clock", verb_clock },
-};
-
-static void
-run_verb(struct client *c, struct frame *f)
-{
-	struct request_verb r = { .fd = f->fd };
-
-	arena_reset(c->control->scratch);
-	struct record rec = record_open(c->control->scratch, f->body);
-
-	while (record_next(&rec))
-		if (span_is(rec.key, "verb"))
-			r.verb = rec.value;
-		else if (span_is(rec.key, "arg") && r.n < ARGS_MAX)
-			r.args[r.n++] = rec.value;
-	size_t i = 0;
-
-	while (i < sizeof(verbs) / sizeof(verbs[0]) &&
-	       !span_is(r.verb, verbs[i].name))
-		i++;
-	if (f->type != FRAME_VERB || i == sizeof(verbs) / sizeof(verbs[0]))
-		tell(c, EX_USAGE, SPAN("no such verb"));
-	else
-		verbs[i].run(c, &r);
-	if (r.fd >= 0)
-		close(r.fd);
 }
 
 static void
@@ -418,7 +142,7 @@ drop_client(struct client *c)
 	if (c->watch.fd >= 0)
 		loop_remove_watch(k->n.needs->loop, &c->watch);
 	c->watch.fd = -1;
-	free_if_done(c);
+	control_free_if_done(c);
 }
 
 static void
@@ -442,7 +166,7 @@ client_ready(void *self)
 		}
 		if (f.type == FRAME_NONE)
 			return;
-		run_verb(c, &f);
+		control_run_verb(c, &f);
 	}
 }
 

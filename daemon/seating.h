@@ -14,12 +14,13 @@
 /* What is known of the seat that is looked for. */
 struct seat_wish {
 	const struct sector *sector;
-	const struct group *named;		/* NULL: none */
-	const struct group *const *alternatives;	/* ends in NULL, or NULL */
-	const struct body *body;		/* NULL: no macro-area */
-	const struct group *const *taken;	/* groups that its people sit
-						   in already; ends in NULL */
-	const struct group *current;		/* where it sits now, or NULL */
+	const struct group *named;	/* NULL: none */
+	/* Other groups that would do, in this order; ends in NULL, or NULL. */
+	const struct group *const *alternatives;
+	const struct body *body;	/* NULL: no macro-area */
+	/* Groups in which its people sit already; ends in NULL. */
+	const struct group *const *taken;
+	const struct group *current;	/* where it sits now, or NULL */
 	int64_t now;
 };
 

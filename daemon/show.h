@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What was understood of a letter, and what it merits, for eyes and programs. */
+/* What was understood of a letter and what it merits, for eyes and programs. */
 #ifndef DAEMON_SHOW_H
 #define DAEMON_SHOW_H
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Between the two halves of the control socket: control.c keeps clients and
+ * answers, control_verb.c does what they ask for.  Nobody else includes this.
+ */
+#ifndef DAEMON_CONTROL_CLIENT_H
+#define DAEMON_CONTROL_CLIENT_H
+
+#include "daemon/control.h"
+#include "daemon/ipc.h"
+
+struct client {
+	struct control *control;
+	struct channel *channel;
+	struct watch watch;
+	int waiting;		/* verbs whose answer waits for the disk */
+	size_t batches;		/* of `ingest`, with the intaking */
+	size_t owed;		/* of these, answers not yet given */
+	bool gone;
+	struct client *next;
+};
+
+/* An answer that is told when the open group is durable. */
+struct promise {
+	struct client *client;
+	int code;
+	char *text;
+	struct promise *next;
+};
+
+struct control {
+	struct control_needs n;
+	struct watch listener;
+	char path[256];
+	struct client *clients;
+	size_t n_clients;
+	struct promise *promises;
+	struct group_member member;
+	struct arena *scratch;
+};
+
+/* Answers a verb now: its text, then its sysexit. */
+void control_tell(struct client *, int code, struct span text);
+/* Answers it when the open group is durable, or says that it is undone. */
+void control_promise(struct client *, int code, struct span text);
+/* Frees a client that has left, once nothing of it is under way. */
+void control_free_if_done(struct client *);
+
+/* Does what one FRAME_VERB asks for; takes its descriptor over. */
+void control_run_verb(struct client *, struct frame *);
+
+#endif

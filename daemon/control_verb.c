@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/clock.h"
+#include "core/record.h"
+#include "daemon/control_client.h"
+#include "storage/commit.h"
+#include "storage/outbox.h"
+
+#define ARGS_MAX	8
+
+struct request_verb {
+	struct span verb;
+	struct span args[ARGS_MAX];
+	size_t n;
+	int fd;
+};
+
+static const char where[] = "daemon/control_verb";
+
+static int
+exit_code(enum verdict v)
+{
+	return v == OK ? EX_OK : v == LATER ? EX_TEMPFAIL : EX_DATAERR;
+}
+
+static void
+tell_error(struct client *c, enum verdict v, const struct error *err)
+{
+	control_tell(c, exit_code(v), span_of(err->text));
+}
+
+static void
+ingested(void *self, struct batch *b)
+{
+	struct client *c = self;
+	const struct arrived *l = &b->letters[0];
+	struct text t = text_new(c->control->scratch);
+
+	c->batches--;
+	text_addf(&t, "letter %lld: %s\n", (long long)l->row,
+		  act_name(l->act));
+	if (c->owed) {
+		c->owed--;
+		control_tell(c, EX_OK, text_span(&t));
+	}
+	control_free_if_done(c);
+}
+
+static void
+verb_ingest(struct client *c, struct request_verb *r)
+{
+	struct error err;
+	struct batch *b;
+
+	if (r->fd < 0) {
+		control_tell(c, EX_USAGE, SPAN("ingest needs a letter"));
+		return;
+	}
+	enum verdict v = batch_open(r->fd, 1, &b, &err);
+
+	r->fd = -1;
+	if (v == OK && !b->bytes.len) {
+		batch_close(b);
+		v = error_set(&err, NEVER, where, 0, "an empty letter");
+	}
+	if (v == OK) {
+		b->mailbox = SPAN("ingest");
+		b->letters[0].len = b->bytes.len;
+		b->finished = ingested;
+		b->self = c;
+		c->batches++;
+		c->owed++;
+		v = intaking_add(c->control->n.intaking, b, &err);
+		if (v != OK) {
+			c->batches--;
+			c->owed--;
+		}
+	}
+	if (v != OK)
+		tell_error(c, v, &err);
+}
+
+static bool
+number_arg(struct client *c, const struct request_verb *r, size_t i,
+	   int64_t *ret)
+{
+	if (i < r->n && span_int(r->args[i], ret) && *ret > 0)
+		return true;
+	control_tell(c, EX_USAGE, SPAN("a number is missing"));
+	return false;
+}
+
+static void
+verb_accept(struct client *c, struct request_verb *r)
+{
+	struct control *k = c->control;
+	struct decided *made;
+	struct error err;
+	int64_t row;
+
+	if (!number_arg(c, r, 0, &row))
+		return;
+	enum verdict v = intaking_approve(k->n.intaking, k->scratch, row,
+					  r->n > 1 ? r->args[1]
+						   : SPAN("organiser"),
+					  &made, &err);
+
+	if (v != OK) {
+		tell_error(c, v, &err);
+		return;
+	}
+	struct text t = text_new(k->scratch);
+
+	if (made->decision.act != ACT_ACCEPT) {
+		text_addf(&t, "letter %lld cannot be filed: %s",
+			  (long long)row, made->decision.reason);
+		control_promise(c, EX_DATAERR, text_span(&t));
+		return;
+	}
+	text_addf(&t, "letter %lld: filed, %zu mails\n", (long long)row,
+		  made->decision.n_parcels);
+	control_promise(c, EX_OK, text_span(&t));
+}
+
+static void
+verb_reject(struct client *c, struct request_verb *r)
+{
+	struct control *k = c->control;
+	struct error err;
+	int64_t row;
+
+	if (!number_arg(c, r, 0, &row))
+		return;
+	enum verdict v = group_begin(k->n.needs->group, &err);
+
+	if (v == OK)
+		v = commit_rejection(k->n.needs->store, row,
+				     r->n > 1 ? r->args[1] : SPAN("organiser"),
+				     seam_now(k->n.needs->seam), &err);
+	if (v != OK) {
+		tell_error(c, v, &err);
+		return;
+	}
+	struct text t = text_new(k->scratch);
+
+	text_addf(&t, "letter %lld: closed, nobody was written to\n",
+		  (long long)row);
+	control_promise(c, EX_OK, text_span(&t));
+}
+
+static void
+change_outbox(struct client *c, struct request_verb *r,
+	      enum verdict (*change)(struct store *, int64_t, int64_t,
+				     int64_t *, struct error *))
+{
+	struct control *k = c->control;
+	struct error err;
+	int64_t row = 0, n = 0;
+
+	if (r->n && !number_arg(c, r, 0, &row))
+		return;
+	enum verdict v = group_begin(k->n.needs->group, &err);
+
+	if (v == OK)
+		v = change(k->n.needs->store, row,
+			   seam_now(k->n.needs->seam), &n, &err);
+	if (v != OK) {
+		tell_error(c, v, &err);
+		return;
+	}
+	if (k->n.dispatch)
+		dispatch_wake(k->n.dispatch);
+	struct text t = text_new(k->scratch);
+
+	text_addf(&t, "%lld mails are due now%s\n", (long long)n,
+		  n && !k->n.dispatch ? "; the next convoca run sends them"
+				      : "");
+	control_promise(c, row && !n ? EX_DATAERR : EX_OK, text_span(&t));
+}
+
+static void
+verb_retry(struct client *c, struct request_verb *r)
+{
+	change_outbox(c, r, outbox_retry);
+}
+
+static void
+verb_release(struct client *c, struct request_verb *r)
+{
+	change_outbox(c, r, outbox_release);
+}
+
+/* Only a rehearsal's clock can be moved. */
+static void
+verb_clock(struct client *c, struct request_verb *r)
+{
+	struct control *k = c->control;
+	int64_t to;
+
+	if (!k->n.rehearsal) {
+		control_tell(c, EX_NOPERM, SPAN("this is no rehearsal: its clock is "
+					"the world's"));
+		return;
+	}
+	if (!r->n || !clock_parse(r->args[0], &to)) {
+		control_tell(c, EX_USAGE, SPAN("an hour such as "
+				       "2027-10-05T10:00:00+02:00 is missing"));
+		return;
+	}
+	*k->n.rehearsal += to - seam_now(k->n.needs->seam);
+	if (k->n.dispatch)
+		dispatch_wake(k->n.dispatch);
+	control_tell(c, EX_OK, SPAN_NONE);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(struct client *, struct request_verb *);
+} verbs[] = {
+	{ "ingest", verb_ingest },
+	{ "review-accept", verb_accept },
+	{ "review-reject", verb_reject },
+	{ "outbox-retry", verb_retry },
+	{ "outbox-release", verb_release },
+	{ "clock", verb_clock },
+};
+
+void
+control_run_verb(struct client *c, struct frame *f)
+{
+	struct request_verb r = { .fd = f->fd };
+
+	arena_reset(c->control->scratch);
+	struct record rec = record_open(c->control->scratch, f->body);
+
+	while (record_next(&rec))
+		if (span_is(rec.key, "verb"))
+			r.verb = rec.value;
+		else if (span_is(rec.key, "arg") && r.n < ARGS_MAX)
+			r.args[r.n++] = rec.value;
+	size_t i = 0;
+
+	while (i < sizeof(verbs) / sizeof(verbs[0]) &&
+	       !span_is(r.verb, verbs[i].name))
+		i++;
+	if (f->type != FRAME_VERB || i == sizeof(verbs) / sizeof(verbs[0]))
+		control_tell(c, EX_USAGE, SPAN("no such verb"));
+	else
+		verbs[i].run(c, &r);
+	if (r.fd >= 0)
+		close(r.fd);
+}
