@@ -119,7 +119,7 @@ unknown_option(cfg_t *cfg, const char *name)
 			     name, place);
 }
 
-static void
+static void PRINTF(2, 0)
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
 	static const struct {
