@@ -18,7 +18,7 @@ MUST_CHECK enum verdict outbox_claim(struct store *, struct arena *,
 				     int64_t now, struct parcel **ret,
 				     struct error *);
 
-/* What became of it.  OK: sent.  LATER: due again at `again`.  NEVER: failed. */
+/* What became of it: OK sent, LATER due again at `again`, NEVER failed. */
 MUST_CHECK enum verdict outbox_settle(struct store *, int64_t row,
 				      enum verdict, const struct error *why,
 				      int64_t now, int64_t again,
