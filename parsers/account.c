@@ -154,6 +154,17 @@ push_reading(struct account *acc, struct survey *r)
 	acc->readings[acc->n_readings++] = r;
 }
 
+static bool
+is_silent(const struct survey *r)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < r->page->n_words; i++)
+		words += page_counts(r->page, i) &&
+			 r->page->words[i].kind == WORD_TEXT;
+	return words < 3;
+}
+
 struct account
 account_read(struct arena *a, const struct vocabulary *v,
 	     const struct opened *o, const struct survey *subject,
@@ -173,6 +184,15 @@ account_read(struct arena *a, const struct vocabulary *v,
 		return acc;
 	}
 	size_t d = t.n_texts ? decides(&t) : 0;
+
+	/* Nothing but a subject: then the subject is the letter. */
+	if (t.n_texts && subject && is_silent(t.texts[d])) {
+		struct writer w = writer_of(&t, t.texts[d]->page->sheet);
+
+		t.texts[d] = survey_make(a, v, subject->page->sheet, &w);
+		t.intents[d] = intent_read(t.texts[d]);
+		subject = NULL;
+	}
 
 	acc.says_nothing = true;
 	if (t.n_texts) {

@@ -360,6 +360,39 @@ in_turn(const struct binder *b, size_t self, size_t *ret)
 	return 1;
 }
 
+/* The mark of an item: "a" of "a) ...", "2" of "2. ..."; or empty. */
+static struct span
+item_mark(const struct page *p, const struct unit *u)
+{
+	if (u->kind == UNIT_PROSE || u->end - u->first < 3 ||
+	    p->words[u->first].raw.len > 2 ||
+	    !lexicon_within(p, ")|.", u->first + 1, u->first + 2) ||
+	    !p->words[u->first + 1].glued)
+		return SPAN_NONE;
+	return p->words[u->first].fold;
+}
+
+/* "a) SUA  b) SIT", and further down "a) Rossi  b) Bianchi". */
+static size_t
+by_mark(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	uint32_t mine = p->words[self].unit;
+	struct span mark = item_mark(p, &p->units[mine]);
+	size_t n = 0;
+
+	for (size_t i = 0; mark.len && i < b->r->n_mentions; i++) {
+		const struct mention *m = &b->r->mentions[i];
+		uint32_t unit = p->words[m->at].unit;
+
+		if (b->counted[i] && unit != mine &&
+		    m->sector != SECTOR_ALL && n < BIND_SECTORS &&
+		    span_eq(item_mark(p, &p->units[unit]), mark))
+			ret[n++] = m->sector;
+	}
+	return n == 1 ? 1 : 0;
+}
+
 /* The wished sectors that hold at word self. */
 static size_t
 sectors_at(const struct binder *b, size_t self, size_t *ret)
@@ -374,6 +407,9 @@ sectors_at(const struct binder *b, size_t self, size_t *ret)
 	n = sectors_near(b, u->first, u->end, self, ret);
 	if (n)
 		return n;
+	n = by_mark(b, self, ret);
+	if (n)
+		return n;
 	if (says_all(p, self)) {
 		for (n = 0; n < b->w->n && n < BIND_SECTORS; n++)
 			ret[n] = b->w->all[n].sector;
@@ -384,6 +420,35 @@ sectors_at(const struct binder *b, size_t self, size_t *ret)
 	if (n)
 		return n;
 	return sectors_near(b, 0, p->n_words, self, ret);
+}
+
+/* Named again beside a sector: "la stessa dott.ssa Bo anche al SAPE 2". */
+static size_t
+sectors_elsewhere(const struct binder *b, const struct party *p, size_t *ret,
+		  size_t n)
+{
+	const struct page *page = b->r->page;
+	size_t more[BIND_SECTORS];
+
+	for (size_t i = 0; i < p->n_places; i++) {
+		const struct unit *u = &page->units[page->words[p->places[i]]
+							    .unit];
+		size_t m;
+
+		if (page->words[p->places[i]].unit ==
+		    page->words[p->at].unit)
+			continue;
+		m = sectors_near(b, u->first, u->end, p->places[i], more);
+		for (size_t k = 0; k < m && n < BIND_SECTORS; k++) {
+			bool seen = false;
+
+			for (size_t j = 0; j < n; j++)
+				seen = seen || ret[j] == more[k];
+			if (!seen)
+				ret[n++] = more[k];
+		}
+	}
+	return n;
 }
 
 static void
@@ -399,6 +464,7 @@ bind_people(struct binder *b)
 		if (p->former || !p->name.len)
 			continue;
 		n = b->r->page->n_words ? sectors_at(b, p->at, sectors) : 0;
+		n = sectors_elsewhere(b, p, sectors, n);
 		/* Nothing near: whatever the letter asks for. */
 		if (!n)
 			for (; n < b->w->n; n++)

@@ -190,7 +190,7 @@ contact_address(struct arena *a, struct span line, size_t at, size_t *len,
 		out.bytes[--out.len] = '\0';
 	struct span local = text_span(&out);
 
-	while (local.len && strchr(".'-", local.at[0]))
+	while (local.len && strchr(".'-_", local.at[0]))
 		local = span_tail(local, 1);
 	if (!local.len || has_wide(local))
 		return false;

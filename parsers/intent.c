@@ -122,7 +122,8 @@ static const struct phrase cues[] = {
 	{ "annulla e sostituisce", CUE_CORRECT },
 	{ "sostitui*", CUE_REPLACE }, { "sostituzione", CUE_REPLACE },
 	{ "al posto di|del|della|dell|dello|suo", CUE_REPLACE },
-	{ "al suo|mio posto", CUE_REPLACE },
+	{ "al suo|mio|nostro posto", CUE_REPLACE },
+	{ "al posto mio|nostro|suo", CUE_REPLACE },
 	{ "in luogo di|del|della|dell|dello", CUE_REPLACE },
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
@@ -220,7 +221,11 @@ static const struct phrase cues[] = {
 	{ "ricevi questo|questa", CUE_ADVERT },
 	{ "iscriviti", CUE_ADVERT }, { "webinar gratuito", CUE_ADVERT },
 	{ "proponiamo il|un|i|la", CUE_ADVERT },
-	{ "siamo lieti di invitar*", CUE_ADVERT },
+	{ "siamo lieti di", CUE_ADVERT }, { "demo", CUE_ADVERT },
+	{ "la|vi|ti invitiamo al|a|ad|alla", CUE_ADVERT },
+	{ "convegno|seminario|masterclass", CUE_ADVERT },
+	{ "clicca|cliccare qui|sul", CUE_ADVERT },
+	{ "per cancellarsi|disiscriversi", CUE_ADVERT },
 	{ "posti sono limitati", CUE_ADVERT },
 	{ "quota|quote|costo : #", CUE_ADVERT },
 	{ "# euro", CUE_ADVERT }, { "iva esclusa|inclusa", CUE_ADVERT },
@@ -389,6 +394,13 @@ intent_read(const struct survey *r)
 			guard = hits[i].end;
 		take(&t, r, &hits[i]);
 	}
+	for (size_t i = 0; i < p->n_words; i++)
+		t.about = t.about ||
+			  lexicon_within(p, "focus|fg|aderi*|adesion*|iscri*|"
+					    "referent*|convoc*|invito|tavolo|"
+					    "tavoli|fokusgruppe|upi|percorso|"
+					    "settore|settori|nominativ*",
+					 i, i + 1);
 	for (size_t k = 0; k < p->n_units; k++)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
 			note(&t.ask, &t.ask_words, 2, page_unit(p, k));
@@ -421,6 +433,7 @@ intent_add(struct intent *t, const struct intent *o)
 	t->corrects = t->corrects || o->corrects;
 	t->earlier = t->earlier || o->earlier;
 	t->everything = t->everything || o->everything;
+	t->about = t->about || o->about;
 	t->named_later = t->named_later || o->named_later;
 	t->wishes = t->wishes || o->wishes;
 	if (o->personal_data) {

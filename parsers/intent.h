@@ -27,6 +27,7 @@ struct intent {
 	bool machine;		/* says that a machine wrote it */
 	struct span machine_words;
 	bool named_later;	/* "il nominativo seguirà" */
+	bool about;		/* speaks of registering, groups, referents */
 	bool wishes;		/* "saremmo interessati": only implied */
 	bool personal_data;	/* asks for other people's data, or erasure */
 	struct span personal_words;

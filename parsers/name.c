@@ -352,7 +352,7 @@ person_same(const struct someone *a, const struct someone *b)
 			if (!used[k] && token_same(few->tokens[i],
 						   many->tokens[k])) {
 				used[k] = found = true;
-				whole = whole || few->tokens[i].len > 2;
+				whole = whole || few->tokens[i].len > 1;
 			}
 		if (!found)
 			return false;

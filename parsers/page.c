@@ -291,8 +291,6 @@ take_words(struct maker *m, size_t k, size_t first, size_t end)
 			continue;
 		if (span_is(w->fold, "..."))
 			continue;
-		if (u->kind == UNIT_LABEL && span_is(w->fold, "."))
-			continue;
 		m->fresh = true;
 	}
 }

@@ -63,7 +63,8 @@ static const char greetings[] =
 static const char doubtful[] =
 	"gentile|carta|cara|caro|piazza|sala|lista|primo|quarto|vicario|"
 	"sindaco|villa|re|cordiali|bianco|santa|sport|lei|marzo|agosto|"
-	"domenica|conti|presta|quarta|prima|area|rete|legge|pronto";
+	"domenica|conti|presta|quarta|prima|area|rete|legge|pronto|viale|"
+	"corso|largo|costa|sede|bianchi|festa|marina|leone|conte|duca";
 
 bool
 person_is_stop(struct span fold)
@@ -122,8 +123,8 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	if (w->accent && word_in(p, i, "sara|verra|andra|fara|potra|"
 				       "partecipera|interverra|seguira"))
 		return false;
-	if (word_in(p, i, titles) && page_is(p, i + 1, ".") &&
-	    p->words[i + 1].glued)
+	if (word_in(p, i, titles) && !word_in(p, i, "re|ma|mo|ra|ri|per") &&
+	    page_is(p, i + 1, ".") && p->words[i + 1].glued)
 		return false;
 	if (!stopwords_has(w->fold))
 		return true;
@@ -385,7 +386,8 @@ lower_run(const struct page *p, size_t i, size_t end)
 	size_t k = i + 1, n = 1;
 
 	if (p->words[i].kind != WORD_TEXT || p->words[i].title ||
-	    !given_is_name(p->words[i].fold) || p->words[i].elided)
+	    !given_is_name(p->words[i].fold) || p->words[i].elided ||
+	    (p->words[i].accent && word_in(p, i, "sara")))
 		return 0;
 	size_t b = word_before(p, i);
 	bool titled;

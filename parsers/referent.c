@@ -191,8 +191,13 @@ is_bystander(const struct survey *r, const struct someone *who)
 						   "seguenti|delegati|operativi",
 						 b - 2, b - 1)))
 		return true;
-	for (size_t i = b, n = 0; i > u->first && n < 4; n++) {
+	for (size_t i = b, n = 0; i > u->first && n < 6; n++) {
 		i--;
+		if (page_is(p, i, "conoscenza") ||
+		    (n < 3 && page_is(p, i, "cc")))
+			return true;
+		if (n >= 4)
+			continue;
 		if (lexicon_within(p, "firma|presidente|sindaco|ministro|"
 				      "moderatore|moderatrice|facilitatore|"
 				      "facilitatrice|sentito|sentita|"
@@ -213,9 +218,16 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 	for (size_t i = 0; i < r->n_people; i++) {
 		const struct someone *who = &r->people[i];
 
-		if (who->sign || who->weight < ENOUGH || is_taken(r, who) ||
-		    is_bystander(r, who))
+		if (who->sign || is_taken(r, who) || is_bystander(r, who))
 			continue;
+		if (who->weight < ENOUGH) {
+			/* "la stessa dott.ssa Bo" is one already known. */
+			struct party *p = who->titled ? known(ps, who) : NULL;
+
+			if (p)
+				place(p, who->from);
+			continue;
+		}
 		if (join_halves(r, ps, who))
 			continue;
 		struct party *p = known(ps, who);

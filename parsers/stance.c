@@ -187,7 +187,11 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	if (span_is(w->fold, "ma") || span_is(w->fold, "mentre") ||
 	    span_is(w->fold, "pero") || span_is(w->fold, "bensi"))
 		return true;
-	if (span_is(w->fold, "e") && !w->accent && page_is(p, i + 1, "non"))
+	if (span_is(w->fold, "e") && !w->accent && i + 1 < p->n_words &&
+	    lexicon_within(p, "non|aderisce|aderiamo|partecipa|partecipera|"
+			      "parteciperemo|conferma|confermiamo|chiede|"
+			      "iscrive|invece|convocate|spostateci",
+			   i + 1, i + 2))
 		return true;
 	if (!span_is(b->fold, ","))
 		return false;
@@ -339,7 +343,7 @@ apply_noes(const struct page *p, uint16_t *flags)
 		size_t first, end;
 
 		if (!page_is(p, i, "no") || i == u->first ||
-		    lexicon_within(p, "anzi|o|:", i - 1, i))
+		    lexicon_within(p, "anzi|o", i - 1, i))
 			continue;
 		if (i + 1 < u->end && !lexicon_within(p, ".|,|;|)|!|grazie",
 						      i + 1, i + 2))

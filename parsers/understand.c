@@ -239,6 +239,20 @@ decide_kind(struct conductor *c, struct span *words)
 	return kind;
 }
 
+/* It speaks of registering, or names a group, or people for a sector. */
+static bool
+is_about_us(const struct conductor *c)
+{
+	for (size_t i = 0; i < c->draft.n; i++) {
+		const struct request *r = &c->draft.requests[i];
+
+		if (r->group.value.len ||
+		    (r->sector.value.len && r->n_referents))
+			return true;
+	}
+	return c->told.intent.about;
+}
+
 static void
 note_doubts(struct conductor *c)
 {
@@ -264,7 +278,8 @@ note_doubts(struct conductor *c)
 	if (c->in->in_reply_to.len && (has_sector(&c->draft) ||
 				       has_person(&c->draft)))
 		;	/* an answer implies nothing: it says */
-	else if (c->kind == KIND_REGISTRATION && t->join < 3 && !complete)
+	else if (c->kind == KIND_REGISTRATION && !complete &&
+		 (t->join < 3 || !is_about_us(c)))
 		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
