@@ -112,6 +112,14 @@ rest(struct dispatch *d)
 	d->next.at = d->rest_until;
 }
 
+/* Refusals that would have met any mail: the login, or a server closing. */
+static bool
+is_about_the_server(int code)
+{
+	return code < 400 || code == 421 || code == 454 || code == 530 ||
+	       code == 534 || code == 535 || code == 538;
+}
+
 /* Writes back what became of a parcel. */
 static void
 settle(struct dispatch *d, struct flight *f, enum verdict v,
@@ -119,7 +127,7 @@ settle(struct dispatch *d, struct flight *f, enum verdict v,
 {
 	int64_t now = seam_now(d->needs.seam), again = now;
 	struct error err;
-	bool server = v == LATER && why->code < 400;
+	bool server = v == LATER && is_about_the_server(why->code);
 
 	if (server) {
 		/* Nobody said no to this mail: it is not the mail's fault. */
