@@ -36,7 +36,6 @@ struct courier {
 	struct source *source; /* NULL: not connected */
 	int64_t uidvalidity;   /* that the keeper was told */
 	int64_t above;	       /* the last uid handed on */
-	unsigned sent;	       /* batches, in all */
 	bool more;	       /* the source may have more to give */
 	bool looked;	       /* since it was opened */
 	unsigned barren;       /* notices in a row without a letter */
@@ -216,12 +215,6 @@ connect_once(struct courier *c)
 	return 0;
 }
 
-static unsigned
-outstanding(const struct courier *c)
-{
-	return c->sent - c->errands.taken;
-}
-
 static bool
 send_batch(struct courier *c, const struct source_batch *b)
 {
@@ -239,7 +232,7 @@ send_batch(struct courier *c, const struct source_batch *b)
 		if (l->mute)
 			record_addi(&t, "mute", 1);
 	}
-	c->sent++;
+	c->errands.out++;
 	c->barren = 0;
 	c->drained = false;
 	return send_text(c, FRAME_BATCH, &t, b->fd);
@@ -365,7 +358,7 @@ settle_is_due(const struct courier *c)
 
 	if (!n || now < c->settle_after)
 		return false;
-	return !c->more || outstanding(c) >= BATCHES_OUT ||
+	return !c->more || c->errands.out >= BATCHES_OUT ||
 	       n >= MOVES_AT_ONCE || now - e->oldest >= MOVES_WAIT_MS;
 }
 
@@ -377,12 +370,12 @@ wait_for_work(struct courier *c, struct error *err)
 	struct text t = text_new(c->arena);
 	bool news = false;
 
-	while (outstanding(c) && (left = until - source_ticks()) > 0) {
+	while (c->errands.out && (left = until - source_ticks()) > 0) {
 		errands_wait(&c->errands, (int)left);
 		if (settle_is_due(c) || c->errands.stop)
 			return OK;
 	}
-	if (!outstanding(c) && !c->drained) {
+	if (!c->errands.out && !c->drained) {
 		c->drained = true;
 		c->careful = false;
 		c->errands.since = 0;
@@ -412,7 +405,7 @@ step(struct courier *c, struct error *err)
 {
 	if (settle_is_due(c))
 		return settle(c, err);
-	if (outstanding(c) >= BATCHES_OUT) {
+	if (c->errands.out >= BATCHES_OUT) {
 		errands_wait(&c->errands, -1);
 		return OK;
 	}

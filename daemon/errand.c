@@ -120,7 +120,9 @@ read_frame(struct errands *e, const struct frame *f)
 		read_cursor(e, &r);
 		break;
 	case FRAME_TAKEN:
-		e->taken++;
+		/* Or one that another fetcher sent before it died. */
+		if (e->out)
+			e->out--;
 		break;
 	case FRAME_SETTLE:
 		read_settle(e, &r);

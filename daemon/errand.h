@@ -26,7 +26,7 @@ struct errands {
 	bool stop;	     /* asked to end, or the keeper is gone */
 	bool placed;	     /* the keeper has said where to begin */
 	int64_t cursor, since;
-	unsigned taken;	     /* batches, in all */
+	unsigned out;	     /* batches sent and not yet committed */
 	int64_t uidvalidity; /* of the moves */
 	struct moves asked;  /* grows whenever frames are read */
 	struct moves moves;  /* taken up: the source works on them */

@@ -202,7 +202,14 @@ settle_one(struct intaking *k, struct batch *b, struct arrived *l,
 		return v;
 	k->dirty = true;
 	arena_reset(k->scratch);
-	v = decide_arrived(k, b, l, err);
+	/* A fetcher that died sent it too: that batch has just filed it. */
+	if (l->uid)
+		v = ledger_has(k->needs.store, b->mailbox, b->uidvalidity,
+			       l->uid, &l->known, err);
+	if (v == OK && l->known)
+		return OK;
+	if (v == OK)
+		v = decide_arrived(k, b, l, err);
 	if (v == NEVER) {
 		struct error why = *err;
 		struct letter letter = letter_of(k, b, l);
