@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/attachment_pdf.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -62,8 +63,9 @@ static const char warm_up[] =
 	"380\n"
 	"%%EOF\n";
 
-/* Kept for ever: see pdf_warm_up(). */
+/* Both are kept for ever: see pdf_warm_up(). */
 static PopplerDocument *warm;
+static GIConv from_utf16;
 
 static void
 add_piece(struct page *p, struct piece piece)
@@ -395,6 +397,12 @@ pdf_warm_up(struct error *err)
 	if (!warm)
 		return error_set(err, NEVER, WHERE, 0,
 				 "poppler cannot read its first document");
+	/* What was filled into a form passes through the C library's. */
+	if (!from_utf16)
+		from_utf16 = g_iconv_open("UTF-8", "UTF-16BE");
+	if (from_utf16 == (GIConv)-1)
+		return error_set(err, NEVER, WHERE, errno,
+				 "the C library cannot read UTF-16");
 	/* All that is read the first time only is read now. */
 	arena = arena_open(MIB);
 	v = pdf_text(arena, (struct span){ warm_up, sizeof(warm_up) - 1 },

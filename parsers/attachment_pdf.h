@@ -13,7 +13,8 @@ struct arena;
 
 /*
  * Once a process, before the jail closes: opens a small document and keeps
- * it open, because poppler drops its tables with the last one.
+ * it open, because poppler drops its tables with the last one; and a
+ * converter that it asks for, because the C library loads it from a file.
  */
 MUST_CHECK enum verdict pdf_warm_up(struct error *);
 
