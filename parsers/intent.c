@@ -170,6 +170,8 @@ static const struct phrase cues[] = {
 	{ "disdi*|disdetta|disdette", CUE_LEAVE },
 	{ "cancell* ~4 iscrizion*|adesion*|partecipazion*|prenotazion*",
 	  CUE_LEAVE },
+	{ "cancell*|annull*|ritir* tutte|tutti|tutto ?le ?gli ?i iscrizioni|"
+	  "adesioni|partecipazioni|prenotazioni|gruppi", CUE_LEAVE_ALL },
 	{ "cancell*|annull* tutte|tutto", CUE_LEAVE_ALL },
 	{ "annull* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
 	{ "revoc* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },

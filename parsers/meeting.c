@@ -225,8 +225,13 @@ read_after(struct finder *f, size_t i, size_t end)
 	}
 	unsigned v = counting(f, k, end, &after);
 
-	if (!v)
+	if (!v) {
 		v = ordinal(f, k, end, &after);
+		/* "SUA, secondo quanto ..." counts nothing. */
+		if (v && after < end && p->words[after].kind == WORD_TEXT &&
+		    !lexicon_within(p, nouns, after, after + 1))
+			v = 0;
+	}
 	if (!v || v > 20)
 		return 0;
 	/* "SUA 2 partecipanti", "gruppo 5 persone" count people. */

@@ -104,6 +104,9 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	for (size_t n = 2; n <= 4 && n < t[g].len; n++)
 		if (either(local, span_head(t[g], n), sur))
 			return 80;
+	/* "mario.bianchi" is no Mario Rossi. */
+	if (send - s == 1 && given_is_name(t[s]))
+		return 0;
 	if (span_eq(local, sur))
 		return 70;
 	if (sur.len >= 4 && span_find(local, sur) >= 0)

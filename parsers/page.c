@@ -291,6 +291,13 @@ take_words(struct maker *m, size_t k, size_t first, size_t end)
 			continue;
 		if (span_is(w->fold, "..."))
 			continue;
+		/* "am 19. Oktober" */
+		if (span_is(w->fold, ".") && i > first &&
+		    m->words.at[i - 1].kind == WORD_NUMBER && i + 1 < end &&
+		    lexicon_within(p, "januar|februar|april|september|"
+				      "oktober|november|dezember|juni|juli",
+				   i + 1, i + 2))
+			continue;
 		m->fresh = true;
 	}
 }

@@ -371,7 +371,7 @@ read_run(struct finder *f, size_t i, size_t end)
 
 	/* Something that goes on in letters is a code: "IT60X0542...". */
 	if (i && p->words[i].glued && p->words[i - 1].kind == WORD_TEXT &&
-	    p->words[i - 1].raw.len <= 2 && p->words[i - 1].caps)
+	    p->words[i - 1].raw.len <= 2 && p->words[i - 1].title)
 		return g.end;
 	if (!is_whole(&g, labelled))
 		return 0;
@@ -398,6 +398,25 @@ read_run(struct finder *f, size_t i, size_t end)
 	return at;
 }
 
+/* "IBAN IT60 X054 2811 ...": groups of letters and digits to its end. */
+static size_t
+skip_iban(const struct page *p, size_t i, size_t end)
+{
+	while (i < end) {
+		const struct word *w = &p->words[i];
+		bool part = w->kind == WORD_NUMBER ||
+			    (w->kind == WORD_TEXT && w->raw.len <= 2 &&
+			     w->title) ||
+			    (w->kind == WORD_MARK &&
+			     lexicon_within(p, ":|.|-", i, i + 1));
+
+		if (!part)
+			break;
+		i++;
+	}
+	return i;
+}
+
 struct number *
 contact_numbers(struct arena *a, const struct page *p, size_t *n)
 {
@@ -408,6 +427,11 @@ contact_numbers(struct arena *a, const struct page *p, size_t *n)
 
 		for (size_t i = p->units[u].first; i < end;) {
 			const struct word *w = &p->words[i];
+
+			if (lexicon_within(p, "iban", i, i + 1)) {
+				i = skip_iban(p, i + 1, end);
+				continue;
+			}
 			bool start = w->kind == WORD_NUMBER ||
 				     (w->kind == WORD_MARK &&
 				      (tight(p, i, '+') || tight(p, i, '(')));
