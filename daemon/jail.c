@@ -28,8 +28,8 @@
 
 /* Beside the letter's own: the programme, the libraries' tables. */
 #define BASE_MEMORY (128 * MIB)
-#define ADDRESSES   (2048 * MIB) /* mapped, much of it never touched */
-#define DESCRIPTORS 24		 /* ours, and letters handed to us */
+#define ADDRESSES (2048 * MIB) /* mapped, much of it never touched */
+#define DESCRIPTORS 24	       /* ours, and letters handed to us */
 
 static const char where[] = "daemon/jail";
 
@@ -86,17 +86,17 @@ close_landlock(struct error *err)
 	if (abi < 1)
 		return OK;
 	if (abi >= 2)
-		attr.fs |= 1 << 13;	/* refer */
+		attr.fs |= 1 << 13; /* refer */
 	if (abi >= 3)
-		attr.fs |= 1 << 14;	/* truncate */
+		attr.fs |= 1 << 14; /* truncate */
 	if (abi >= 4) {
-		attr.net = 3;		/* bind, connect */
+		attr.net = 3; /* bind, connect */
 		size += sizeof(attr.net);
 	}
 	if (abi >= 5)
-		attr.fs |= 1 << 15;	/* ioctl of devices */
+		attr.fs |= 1 << 15; /* ioctl of devices */
 	if (abi >= 6) {
-		attr.scoped = 3;	/* abstract sockets, signals */
+		attr.scoped = 3; /* abstract sockets, signals */
 		size += sizeof(attr.scoped);
 	}
 	int fd = (int)syscall(SYS_landlock_create_ruleset, &attr, size, 0);
@@ -110,18 +110,30 @@ close_landlock(struct error *err)
 }
 
 static const int allowed[] = {
-	SCMP_SYS(brk),		SCMP_SYS(clock_getres),
-	SCMP_SYS(clock_gettime), SCMP_SYS(close),
-	SCMP_SYS(exit),		SCMP_SYS(exit_group),
-	SCMP_SYS(fstat),	SCMP_SYS(futex),
-	SCMP_SYS(getpid),	SCMP_SYS(getrandom),
-	SCMP_SYS(gettid),	SCMP_SYS(gettimeofday),
-	SCMP_SYS(madvise),	SCMP_SYS(mremap),
-	SCMP_SYS(munmap),	SCMP_SYS(poll),
-	SCMP_SYS(ppoll),	SCMP_SYS(restart_syscall),
-	SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(sched_yield),	SCMP_SYS(sysinfo),
-	SCMP_SYS(time),		SCMP_SYS(timer_settime),
+	SCMP_SYS(brk),
+	SCMP_SYS(clock_getres),
+	SCMP_SYS(clock_gettime),
+	SCMP_SYS(close),
+	SCMP_SYS(exit),
+	SCMP_SYS(exit_group),
+	SCMP_SYS(fstat),
+	SCMP_SYS(futex),
+	SCMP_SYS(getpid),
+	SCMP_SYS(getrandom),
+	SCMP_SYS(gettid),
+	SCMP_SYS(gettimeofday),
+	SCMP_SYS(madvise),
+	SCMP_SYS(mremap),
+	SCMP_SYS(munmap),
+	SCMP_SYS(poll),
+	SCMP_SYS(ppoll),
+	SCMP_SYS(restart_syscall),
+	SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(sched_yield),
+	SCMP_SYS(sysinfo),
+	SCMP_SYS(time),
+	SCMP_SYS(timer_settime),
 };
 
 /* What libraries try in passing, and can do without. */
@@ -154,10 +166,9 @@ add_plain(scmp_filter_ctx f)
 		rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, allowed[i], 0);
 	/* Without its own sake denied calls may not be named a second time. */
 	for (size_t i = 0; i < COUNT(refused) && !rc; i++) {
-		rc = seccomp_rule_add(f, SCMP_ACT_ERRNO(EACCES), refused[i],
-				      0);
+		rc = seccomp_rule_add(f, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
 #ifdef WITH_ASAN
-		rc = 0;	/* the default already */
+		rc = 0; /* the default already */
 #endif
 	}
 	return rc;
@@ -191,8 +202,8 @@ add_narrow(scmp_filter_ctx f)
 	int rc = 0;
 
 	for (size_t i = 0; i < COUNT(rules) && !rc; i++)
-		rc = seccomp_rule_add_array(f, SCMP_ACT_ALLOW, rules[i].call,
-					    1, &rules[i].arg);
+		rc = seccomp_rule_add_array(f, SCMP_ACT_ALLOW, rules[i].call, 1,
+					    &rules[i].arg);
 #ifdef WITH_ASAN
 	static const int more[] = { SCMP_SYS(sigaltstack), SCMP_SYS(write),
 				    SCMP_SYS(rt_sigaction),
@@ -237,8 +248,8 @@ close_seccomp(struct error *err)
 static bool
 set_limits(void)
 {
-	bool ok = limit(RLIMIT_NOFILE, DESCRIPTORS) &&
-		  limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0);
+	bool ok = limit(RLIMIT_NOFILE, DESCRIPTORS) && limit(RLIMIT_FSIZE, 0) &&
+		  limit(RLIMIT_NPROC, 0);
 
 #ifndef WITH_ASAN
 	ok = ok && limit(RLIMIT_DATA, BASE_MEMORY + LIMIT_LETTER_MEMORY) &&

@@ -20,7 +20,7 @@
 #include "parsers/parse.h"
 
 #define SETTINGS_MEMORY (16 * MIB)
-#define REQUEST_MEMORY	(4 * MIB)
+#define REQUEST_MEMORY (4 * MIB)
 
 struct reader {
 	struct channel *channel;
@@ -94,10 +94,10 @@ serve_batch(struct reader *r, struct span request, struct span letters,
 	enum verdict v = OK;
 
 	while (v == OK && record_next(&record)) {
-		if (!span_is(record.key, "off") ||
-		    !record_int(&record, &off) || !record_next(&record) ||
-		    !span_is(record.key, "len") || !record_int(&record, &len) ||
-		    off < 0 || len < 0 || (uint64_t)off > letters.len ||
+		if (!span_is(record.key, "off") || !record_int(&record, &off) ||
+		    !record_next(&record) || !span_is(record.key, "len") ||
+		    !record_int(&record, &len) || off < 0 || len < 0 ||
+		    (uint64_t)off > letters.len ||
 		    (uint64_t)len > letters.len - (uint64_t)off)
 			return error_set(err, NEVER, "daemon/reader", 0,
 					 "letters that are not in the batch");
@@ -157,8 +157,8 @@ prepare(struct arena *a, const char *config, struct reader *r,
 {
 	struct settings *settings;
 	struct programme *programme;
-	enum verdict v = settings_open(a, config, complain, NULL, &settings,
-				       err);
+	enum verdict v =
+		settings_open(a, config, complain, NULL, &settings, err);
 
 	if (v == OK)
 		v = catalogue_open(a, settings, complain, NULL, &programme,

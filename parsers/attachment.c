@@ -12,10 +12,10 @@
 #include "parsers/pkcs7.h"
 #include "parsers/tnef.h"
 
-#define WHERE	"parsers/attachment"
-#define HEAD	1024 /* in which a PDF must say that it is one */
-#define WORD	40   /* letters of a word, more than the average has */
-#define PAGE_PX 700  /* a picture this wide and high can be of a page */
+#define WHERE "parsers/attachment"
+#define HEAD 1024   /* in which a PDF must say that it is one */
+#define WORD 40	    /* letters of a word, more than the average has */
+#define PAGE_PX 700 /* a picture this wide and high can be of a page */
 
 enum form {
 	FORM_UNKNOWN,
@@ -27,8 +27,8 @@ enum form {
 	FORM_MESSAGE,
 	FORM_SIGNED,
 	FORM_TNEF,
-	FORM_OLE,	/* old Word, or an encrypted new one */
-	FORM_PAGE,	/* a picture that can be of a page */
+	FORM_OLE,  /* old Word, or an encrypted new one */
+	FORM_PAGE, /* a picture that can be of a page */
 	FORM_PICTURE,
 };
 
@@ -69,8 +69,8 @@ picture(struct span s)
 {
 	if (span_starts(s, SPAN("\x89PNG\r\n\x1A\n")))
 		return big16(s, 18) >= PAGE_PX && big16(s, 22) >= PAGE_PX
-			       ? FORM_PAGE
-			       : FORM_PICTURE;
+			     ? FORM_PAGE
+			     : FORM_PICTURE;
 	if (span_starts(s, SPAN("\xFF\xD8\xFF")))
 		return is_jpeg_page(s) ? FORM_PAGE : FORM_PICTURE;
 	/* What a fax or a scanner makes, and nobody's logo. */
@@ -87,7 +87,8 @@ is_text(struct span s)
 {
 	size_t odd = 0, blanks = 0;
 
-	if (span_starts(s, SPAN("\xFF\xFE")) || span_starts(s, SPAN("\xFE\xFF")))
+	if (span_starts(s, SPAN("\xFF\xFE")) ||
+	    span_starts(s, SPAN("\xFE\xFF")))
 		return true;
 	s = span_head(s, 64 * KIB);
 	for (size_t i = 0; i < s.len; i++) {
@@ -106,9 +107,12 @@ is_text(struct span s)
 static bool
 is_message(struct span s)
 {
-	static const char *const names[] = { "Content-Type:", "MIME-Version:",
-					     "Received:", "Return-Path:",
-					     "From:", "Message-ID:",
+	static const char *const names[] = { "Content-Type:",
+					     "MIME-Version:",
+					     "Received:",
+					     "Return-Path:",
+					     "From:",
+					     "Message-ID:",
 					     "Content-Transfer-Encoding:" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -231,8 +235,8 @@ read_form(struct arena *a, const struct attachment *att, struct span *ret,
 	case FORM_ZIP:
 		return office_text(a, att->bytes, ret, cut, err);
 	case FORM_RTF:
-		return rtf_text(a, span_trim(without_bom(att->bytes)), ret,
-				cut, err);
+		return rtf_text(a, span_trim(without_bom(att->bytes)), ret, cut,
+				err);
 	case FORM_TEXT:
 		return plain_text(a, att->bytes, ret, err);
 	case FORM_OLE:
@@ -280,8 +284,8 @@ tidy(struct arena *a, struct arena *scratch, struct span s)
 }
 
 enum verdict
-attachment_read(struct arena *a, const struct attachment *att,
-		struct span *ret, bool *cut, struct error *err)
+attachment_read(struct arena *a, const struct attachment *att, struct span *ret,
+		bool *cut, struct error *err)
 {
 	struct arena *scratch = arena_open(LIMIT_LETTER_MEMORY);
 	struct span text = SPAN_NONE;
@@ -297,8 +301,8 @@ attachment_read(struct arena *a, const struct attachment *att,
 }
 
 enum verdict
-attachment_text(struct arena *a, const struct attachment *att,
-		struct span *ret, struct error *err)
+attachment_text(struct arena *a, const struct attachment *att, struct span *ret,
+		struct error *err)
 {
 	bool cut;
 

@@ -8,30 +8,30 @@
 #include "core/arena.h"
 
 #define CONTROLS 16 /* content controls inside each other */
-#define CHOICES	 64 /* of one drop-down of an old form */
+#define CHOICES 64  /* of one drop-down of an old form */
 
 /* A content control (w:sdt). */
 struct control {
-	bool prompt;		/* shows its prompt: nothing is filled in */
-	bool box, ticked;	/* a check box, */
-	bool said;		/* already in the text */
+	bool prompt;	  /* shows its prompt: nothing is filled in */
+	bool box, ticked; /* a check box, */
+	bool said;	  /* already in the text */
 };
 
 struct docx {
 	struct office_names hidden, links;
 	struct span style;	/* while the styles are read */
 	struct flow *flow;	/* where text goes now */
-	struct flow *main, box;	/* outside and inside of text boxes */
+	struct flow *main, box; /* outside and inside of text boxes */
 	unsigned boxes;
-	unsigned skip;		/* elements open below one left out */
-	unsigned paragraphs;	/* open, one inside the other */
+	unsigned skip;	     /* elements open below one left out */
+	unsigned paragraphs; /* open, one inside the other */
 	bool in_run, in_props, in_text;
 	bool run_hidden, paragraph_hidden;
-	bool merged;		/* the cell goes on from the one above */
+	bool merged; /* the cell goes on from the one above */
 	struct control controls[CONTROLS];
 	unsigned n_controls;
-	struct span link;	/* where the open link leads */
-	size_t link_from;	/* and where its words begin */
+	struct span link; /* where the open link leads */
+	size_t link_from; /* and where its words begin */
 	/* a field of an old form */
 	bool in_box, ticked;
 	struct span choices[CHOICES];
@@ -116,8 +116,8 @@ is_muted(struct docx *d)
 			return true;
 		if (c->box) {
 			if (!c->said)
-				flow_put(d->flow,
-					 c->ticked ? FLOW_TICKED : FLOW_UNTICKED);
+				flow_put(d->flow, c->ticked ? FLOW_TICKED
+							    : FLOW_UNTICKED);
 			c->said = true;
 			return true;
 		}
@@ -129,8 +129,8 @@ static struct control *
 control(struct docx *d)
 {
 	return d->n_controls && d->n_controls <= CONTROLS
-		       ? &d->controls[d->n_controls - 1]
-		       : NULL;
+		     ? &d->controls[d->n_controls - 1]
+		     : NULL;
 }
 
 static void
@@ -220,9 +220,8 @@ form_start(struct docx *d, const char *name, const struct office_attr *attrs,
 		d->n_choices = d->chosen = 0;
 	} else if (!strcmp(name, "w:listEntry")) {
 		if (d->n_choices < CHOICES)
-			d->choices[d->n_choices++] =
-				span_copy(d->links.arena,
-					  office_attr(attrs, n, "val"));
+			d->choices[d->n_choices++] = span_copy(
+				d->links.arena, office_attr(attrs, n, "val"));
 	} else if (!strcmp(name, "w:result")) {
 		int64_t i;
 
@@ -328,7 +327,8 @@ form_end(struct docx *d, const char *name)
 	} else if (!strcmp(name, "w:checkBox")) {
 		d->in_box = false;
 		if (!is_muted(d))
-			flow_put(d->flow, d->ticked ? FLOW_TICKED : FLOW_UNTICKED);
+			flow_put(d->flow,
+				 d->ticked ? FLOW_TICKED : FLOW_UNTICKED);
 	} else if (!strcmp(name, "w:ddList")) {
 		if (d->chosen < d->n_choices && !is_muted(d))
 			flow_add(d->flow, d->choices[d->chosen]);

@@ -7,7 +7,7 @@
 
 /* A cell with more lines than this is a page laid out by a table. */
 #define CELL_LINES 6
-#define CELLS	   64 /* a row; what stands further right is left out */
+#define CELLS 64 /* a row; what stands further right is left out */
 
 /* How a new line inside a paragraph is kept until we know its place. */
 #define SOFT '\v'
@@ -258,7 +258,8 @@ flow_cell_merged(struct flow *f)
 	struct flow_row *row = &f->rows[f->depth - 1];
 	struct span above = SPAN_NONE;
 
-	if (row->n_cells < row->n_above && take(f, row->above[row->n_cells].len))
+	if (row->n_cells < row->n_above &&
+	    take(f, row->above[row->n_cells].len))
 		above = row->above[row->n_cells];
 	add_cell(f, above);
 }

@@ -10,27 +10,27 @@
 
 #include "core/str.h"
 
-#define FLOW_DEPTH 8	/* tables inside tables; deeper ones count as this */
+#define FLOW_DEPTH 8 /* tables inside tables; deeper ones count as this */
 
 /* How the boxes of forms are written, whatever drew them. */
-#define FLOW_TICKED   0x2612
+#define FLOW_TICKED 0x2612
 #define FLOW_UNTICKED 0x2610
 
 struct flow_row {
-	struct text cell;	/* of the open cell: paragraphs ended by LF */
-	struct span *cells, *above;	/* of this row, and the one before */
+	struct text cell; /* of the open cell: paragraphs ended by LF */
+	struct span *cells, *above; /* of this row, and the one before */
 	size_t n_cells, n_above, room, room_above;
-	bool layout;		/* holds a table, or too many lines */
+	bool layout; /* holds a table, or too many lines */
 };
 
 struct flow {
 	struct arena *arena;
 	struct text out;
-	struct text line;	/* of the open paragraph */
+	struct text line; /* of the open paragraph */
 	struct flow_row rows[FLOW_DEPTH];
-	unsigned depth;		/* tables that are open */
-	size_t taken;		/* bytes so far, against LIMIT_TEXT */
-	bool cut;		/* LIMIT_TEXT left something out */
+	unsigned depth; /* tables that are open */
+	size_t taken;	/* bytes so far, against LIMIT_TEXT */
+	bool cut;	/* LIMIT_TEXT left something out */
 };
 
 /* The arena outlives it and should be one that is thrown away soon. */
@@ -50,10 +50,10 @@ void flow_break(struct flow *);
 void flow_paragraph(struct flow *);
 
 void flow_table(struct flow *);
-void flow_cell(struct flow *);		/* ends the cell */
+void flow_cell(struct flow *); /* ends the cell */
 /* The same for one that goes on from the row above: says what that says. */
 void flow_cell_merged(struct flow *);
-void flow_row(struct flow *);		/* ends the row */
+void flow_row(struct flow *); /* ends the row */
 void flow_table_end(struct flow *);
 
 /* Ends whatever is open; the text borrows from the arena. */

@@ -7,12 +7,12 @@
 #include "core/arena.h"
 #include "parsers/attachment_rows.h"
 
-#define DENSE	     0.9 /* gap inside a column of prose, in heights */
-#define STRIP	     0.2 /* white between the rows of a table */
-#define EDGE	     4	 /* how far the lines of one column may be */
-#define COLUMN_LINES 4	 /* fewer do not make a column */
-#define PROSE	     30	 /* characters of an average line of prose */
-#define PIECES	     600 /* beyond them nobody looks for any of this */
+#define DENSE 0.9      /* gap inside a column of prose, in heights */
+#define STRIP 0.2      /* white between the rows of a table */
+#define EDGE 4	       /* how far the lines of one column may be */
+#define COLUMN_LINES 4 /* fewer do not make a column */
+#define PROSE 30       /* characters of an average line of prose */
+#define PIECES 600     /* beyond them nobody looks for any of this */
 
 static double
 height(const struct piece *p)
@@ -32,7 +32,7 @@ by_y(const void *va, const void *vb)
 
 /* Two columns beside each other, and the part of the page they share. */
 struct band {
-	double x;		/* where the right one begins */
+	double x; /* where the right one begins */
 	double y0, y1;
 };
 
@@ -40,7 +40,7 @@ struct band {
 struct side {
 	struct line {
 		double y0, y1;
-	} *lines;
+	} * lines;
 	size_t n, characters;
 };
 
@@ -251,10 +251,10 @@ layout_page(struct arena *a, struct piece *p, size_t n, struct text *out)
 	for (size_t i = 0; i < 4; i++)
 		parts[i] = arena_array(a, n, sizeof(*p));
 	for (size_t i = 0; i < n; i++) {
-		size_t part = p[i].y1 <= b.y0 + 1   ? 0
-			      : p[i].y0 >= b.y1 - 1 ? 3
-			      : p[i].x0 < b.x - 3   ? 1
-						    : 2;
+		size_t part = p[i].y1 <= b.y0 + 1 ? 0
+			    : p[i].y0 >= b.y1 - 1 ? 3
+			    : p[i].x0 < b.x - 3	  ? 1
+						  : 2;
 
 		parts[part][counts[part]++] = p[i];
 	}

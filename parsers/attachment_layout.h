@@ -11,7 +11,7 @@
 #include "core/str.h"
 
 struct word {
-	size_t at;	/* where in the text it begins */
+	size_t at; /* where in the text it begins */
 	double x0, x1;
 };
 
@@ -19,9 +19,9 @@ struct word {
 struct piece {
 	double x0, y0, x1, y1;
 	struct span text;
-	struct word *words;	/* after the first one; may be NULL */
+	struct word *words; /* after the first one; may be NULL */
 	size_t n_words;
-	bool apart;	/* no blank divides it from what stands before it */
+	bool apart; /* no blank divides it from what stands before it */
 };
 
 /* Appends the lines of one page.  The pieces are put in another order. */

@@ -6,7 +6,7 @@
 #include "core/arena.h"
 
 #define REPEATED 16 /* an empty cell may stand for 16,384 of them */
-#define SPACES	 80 /* in one text:s */
+#define SPACES 80   /* in one text:s */
 
 struct odf {
 	struct office_names hidden, controls;
@@ -14,17 +14,17 @@ struct odf {
 	bool encrypted;
 	struct span style;	/* that is being defined */
 	struct flow *flow;	/* where text goes now; NULL: nowhere */
-	struct flow *main, box;	/* outside and inside of text boxes */
+	struct flow *main, box; /* outside and inside of text boxes */
 	struct flow *head, *foot;
 	unsigned boxes;
-	unsigned skip;		/* elements open below one left out */
-	unsigned paragraphs;	/* open, one inside the other */
-	bool blank;		/* the line ends in white space */
+	unsigned skip;	     /* elements open below one left out */
+	unsigned paragraphs; /* open, one inside the other */
+	bool blank;	     /* the line ends in white space */
 	bool in_margin, margin_done;
 	int64_t repeated, covered;
 	struct span link;
 	size_t link_from;
-	struct span listbox;	/* id of the list that is being defined */
+	struct span listbox; /* id of the list that is being defined */
 };
 
 struct odf *
@@ -128,8 +128,8 @@ is_left_out(struct odf *o, const char *name, const struct office_attr *attrs,
 
 /* The controls of a form are defined first and shown later, by their id. */
 static void
-define_control(struct odf *o, const char *name,
-	       const struct office_attr *attrs, size_t n)
+define_control(struct odf *o, const char *name, const struct office_attr *attrs,
+	       size_t n)
 {
 	struct span id = office_attr(attrs, n, "id");
 	struct span label = office_attr(attrs, n, "label");
@@ -152,8 +152,7 @@ define_control(struct odf *o, const char *name,
 	} else if (!strcmp(name, "form:listbox")) {
 		o->listbox = span_copy(o->arena, id);
 		return;
-	} else if (!strcmp(name, "form:option") ||
-		   !strcmp(name, "form:item")) {
+	} else if (!strcmp(name, "form:option") || !strcmp(name, "form:item")) {
 		if (!is_true(attrs, n, "current-selected"))
 			return;
 		id = o->listbox;

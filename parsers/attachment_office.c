@@ -14,12 +14,12 @@
 #include "parsers/attachment_docx.h"
 #include "parsers/attachment_odf.h"
 
-#define WHERE	    "parsers/attachment_office"
-#define ENTRIES	    4096 /* in one archive */
-#define MARGINS	    12	 /* headers, or footers, of one document */
-#define ATTRIBUTES  32	 /* of one element; no element we read has more */
-#define NAMES	    1024
-#define CHUNK	    ((size_t)64 << 10)
+#define WHERE "parsers/attachment_office"
+#define ENTRIES 4096  /* in one archive */
+#define MARGINS 12    /* headers, or footers, of one document */
+#define ATTRIBUTES 32 /* of one element; no element we read has more */
+#define NAMES 1024
+#define CHUNK ((size_t)64 << 10)
 
 struct margin {
 	char name[64];
@@ -217,8 +217,8 @@ out:
 static bool
 is_like(struct span name, struct span head)
 {
-	return span_starts(name, head) && span_ends_nocase(name, SPAN(".xml")) &&
-	       name.len < 60;
+	return span_starts(name, head) &&
+	       span_ends_nocase(name, SPAN(".xml")) && name.len < 60;
 }
 
 static struct flow *
@@ -367,8 +367,8 @@ assemble(struct office *o, bool *cut)
 }
 
 enum verdict
-office_text(struct arena *arena, struct span bytes, struct span *ret,
-	    bool *cut, struct error *err)
+office_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
+	    struct error *err)
 {
 	struct office *o = arena_alloc(arena, sizeof(*o));
 	enum verdict v;

@@ -12,7 +12,7 @@
 #include "parsers/attachment_flow.h"
 
 struct office_attr {
-	const char *name;	/* without its prefix */
+	const char *name; /* without its prefix */
 	struct span value;
 };
 
@@ -29,8 +29,7 @@ struct office_part {
 };
 
 /* The value of an attribute, or the empty span. */
-struct span office_attr(const struct office_attr *, size_t n,
-			const char *name);
+struct span office_attr(const struct office_attr *, size_t n, const char *name);
 
 /* A short list of strings that the parts of one document share. */
 struct office_names {

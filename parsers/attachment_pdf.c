@@ -11,10 +11,10 @@
 #include "core/limits.h"
 #include "parsers/attachment_layout.h"
 
-#define WHERE	    "parsers/attachment_pdf"
-#define FIELD_LINE  14	/* points a line of a field of several lines takes */
+#define WHERE "parsers/attachment_pdf"
+#define FIELD_LINE 14 /* points a line of a field of several lines takes */
 #define FIELD_LINES 40
-#define PIECES	    20000 /* of one page */
+#define PIECES 20000 /* of one page */
 
 /* Fewer characters under a picture of the whole page are a stamp on a scan. */
 #define STAMP 160
@@ -133,8 +133,10 @@ add_character(struct page *p, struct open_piece *o, struct span c,
 	     fmin(r->y2, piece->y1) - fmax(r->y1, piece->y0) < h / 2))
 		end_piece(p, o);
 	if (!piece->text.len)
-		*piece = (struct piece){ .x0 = r->x1, .y0 = r->y1,
-					 .x1 = r->x2, .y1 = r->y2,
+		*piece = (struct piece){ .x0 = r->x1,
+					 .y0 = r->y1,
+					 .x1 = r->x2,
+					 .y1 = r->y2,
 					 .text = { c.at, 0 },
 					 .apart = jump };
 	else if (o->after_blank)
@@ -238,9 +240,10 @@ add_field(struct page *p, const PopplerRectangle *area, PopplerFormField *f)
 		if (poppler_form_field_button_get_button_type(f) ==
 		    POPPLER_FORM_BUTTON_PUSH)
 			break;
-		add_typed(p, area, poppler_form_field_button_get_state(f)
-					   ? SPAN("\u2612")
-					   : SPAN("\u2610"));
+		add_typed(p, area,
+			  poppler_form_field_button_get_state(f)
+				  ? SPAN("\u2612")
+				  : SPAN("\u2610"));
 		break;
 	case POPPLER_FORM_FIELD_CHOICE:
 		add_choice(p, area, f);

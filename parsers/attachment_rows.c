@@ -8,12 +8,12 @@
 #include "core/arena.h"
 
 /* All measures below are in heights of a line, about 1.2 em. */
-#define OVERLAP	  0.3	/* of two lines below each other */
-#define SAME_LINE 0.6	/* of two pieces on one line */
-#define PARAGRAPH 0.75	/* gap that reads as an empty line */
-#define TIGHT	  0.25	/* gap inside a paragraph or a cell */
-#define APART	  1.5	/* gap at which a table ends */
-#define TALL	  8	/* lines of a cell, at most */
+#define OVERLAP 0.3    /* of two lines below each other */
+#define SAME_LINE 0.6  /* of two pieces on one line */
+#define PARAGRAPH 0.75 /* gap that reads as an empty line */
+#define TIGHT 0.25     /* gap inside a paragraph or a cell */
+#define APART 1.5      /* gap at which a table ends */
+#define TALL 8	       /* lines of a cell, at most */
 
 struct cell {
 	double x0, x1;
@@ -22,12 +22,12 @@ struct cell {
 
 struct row {
 	double y0, y1;
-	double line;		/* height of its lines */
+	double line; /* height of its lines */
 	struct piece *pieces;
 	size_t n_pieces;
-	struct cell *cells;	/* by x */
+	struct cell *cells; /* by x */
 	size_t n_cells;
-	bool joined;		/* into the row above */
+	bool joined; /* into the row above */
 };
 
 static double
@@ -58,8 +58,8 @@ make_rows(struct arena *a, struct piece *p, size_t n, size_t *n_rows)
 	for (size_t i = 0; i < n; i++) {
 		struct row *r = m ? &rows[m - 1] : NULL;
 
-		if (r && p[i].y0 < r->y1 - OVERLAP * fmin(height(&p[i]),
-							  r->line) &&
+		if (r &&
+		    p[i].y0 < r->y1 - OVERLAP * fmin(height(&p[i]), r->line) &&
 		    p[i].y1 - r->y0 < TALL * r->line) {
 			r->y1 = fmax(r->y1, p[i].y1);
 			r->line = fmax(r->line, height(&p[i]));
@@ -97,8 +97,8 @@ make_line(struct arena *a, struct row *r)
 		struct cell *c = r->n_cells ? &r->cells[r->n_cells - 1] : NULL;
 		double gap = c ? p->x0 - c->x1 : 0;
 
-		if (c && ((gap < h && !p->apart) || (is_box(text_span(&c->text)) &&
-				      gap < 4 * h))) {
+		if (c && ((gap < h && !p->apart) ||
+			  (is_box(text_span(&c->text)) && gap < 4 * h))) {
 			if (gap > 0.1 * h)
 				text_addc(&c->text, ' ');
 			text_add(&c->text, p->text);
@@ -286,7 +286,8 @@ join_blocks(struct arena *a, struct row *rows, size_t n)
 	for (size_t i = 0; i < n;) {
 		size_t end = i + 1;
 
-		while (end < n && gap_between(&rows[end - 1], &rows[end]) < TIGHT)
+		while (end < n &&
+		       gap_between(&rows[end - 1], &rows[end]) < TIGHT)
 			end++;
 		if (is_one_row(&rows[i], end - i)) {
 			for (size_t k = i + 1; k < end; k++) {
@@ -311,7 +312,8 @@ join_rows(struct arena *a, struct row *rows, size_t n)
 		double least = INFINITY, most = 0;
 		size_t end = i + 1;
 
-		while (end < n && gap_between(&rows[end - 1], &rows[end]) < APART)
+		while (end < n &&
+		       gap_between(&rows[end - 1], &rows[end]) < APART)
 			end++;
 		for (size_t k = i + 1; k < end; k++) {
 			double g = gap_between(&rows[k - 1], &rows[k]);
@@ -329,7 +331,8 @@ join_rows(struct arena *a, struct row *rows, size_t n)
 			join_blocks(a, &rows[i], end - i);
 
 		for (size_t k = i + 1; k < end; k++) {
-			struct row last = { .y1 = y1, .line = rows[k - 1].line };
+			struct row last = { .y1 = y1,
+					    .line = rows[k - 1].line };
 			double g = gap_between(&last, &rows[k]);
 			bool first = fabs(open->cells[0].x0 -
 					  rows[k].cells[0].x0) < 4;

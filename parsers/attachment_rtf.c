@@ -8,7 +8,7 @@
 #include "parsers/attachment_rtf_state.h"
 #include "parsers/charset.h"
 
-#define WHERE	 "parsers/attachment_rtf"
+#define WHERE "parsers/attachment_rtf"
 #define WORD_MAX 32 /* letters of a control word */
 
 static int
@@ -105,7 +105,7 @@ plain(struct rtf *r)
 
 	while (n < r->rest.len && !strchr("\\{}\r\n", r->rest.at[n]))
 		n++;
-	if (!n)	/* a NUL */
+	if (!n) /* a NUL */
 		n = 1;
 	struct span s = span_head(r->rest, n);
 
@@ -169,8 +169,7 @@ rtf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
 	while (r->rest.len) {
 		char c = r->rest.at[0];
 
-		if (c == '{' || c == '}' || c == '\\' || c == '\r' ||
-		    c == '\n')
+		if (c == '{' || c == '}' || c == '\\' || c == '\r' || c == '\n')
 			r->rest = span_tail(r->rest, 1);
 		if (c == '{')
 			rtf_open(r);

@@ -210,7 +210,8 @@ end_of_form_field(struct rtf *r)
 		return;
 	settle_tables(r, rtf_flow(r));
 	if (r->type == 1)
-		flow_put(rtf_flow(r), result == 1 ? FLOW_TICKED : FLOW_UNTICKED);
+		flow_put(rtf_flow(r),
+			 result == 1 ? FLOW_TICKED : FLOW_UNTICKED);
 	else if (r->type == 2 && result >= 0 && (size_t)result < r->n_choices)
 		flow_add(rtf_flow(r), r->choices[result]);
 	r->type = -1;
@@ -238,8 +239,7 @@ end_of_margin(struct rtf *r, struct flow *f)
 	r->in_table = r->in_row = false;
 	all = flow_end(f);
 	last = span_trim(span_tail(all, r->margin_from));
-	if (last.len &&
-	    span_find(span_head(all, r->margin_from), last) >= 0)
+	if (last.len && span_find(span_head(all, r->margin_from), last) >= 0)
 		f->out.len = r->margin_from;
 }
 

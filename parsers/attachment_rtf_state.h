@@ -9,10 +9,10 @@
 
 #include "parsers/attachment_flow.h"
 
-#define GROUPS	 256 /* open at once; deeper ones are left out */
-#define FONTS	 512 /* whose numbers we remember */
-#define COLUMNS	 64
-#define CHOICES	 64
+#define GROUPS 256 /* open at once; deeper ones are left out */
+#define FONTS 512  /* whose numbers we remember */
+#define COLUMNS 64
+#define CHOICES 64
 
 /* Where the text of a group goes. */
 enum place {
@@ -20,17 +20,17 @@ enum place {
 	PLACE_SKIP,
 	PLACE_HEAD,
 	PLACE_FOOT,
-	PLACE_FONTS,	/* the font table */
-	PLACE_FIELD,	/* what a field is made from */
-	PLACE_CHOICE,	/* an entry of a drop-down */
-	PLACE_SHAPE,	/* skipped, but for the text box inside */
+	PLACE_FONTS,  /* the font table */
+	PLACE_FIELD,  /* what a field is made from */
+	PLACE_CHOICE, /* an entry of a drop-down */
+	PLACE_SHAPE,  /* skipped, but for the text box inside */
 };
 
 struct group {
 	enum place place;
 	bool hidden, deleted;
-	bool link;		/* shows what a field made */
-	unsigned fallback;	/* \uc: characters that stand after \u */
+	bool link;	   /* shows what a field made */
+	unsigned fallback; /* \uc: characters that stand after \u */
 	int font;
 };
 
@@ -39,12 +39,12 @@ struct rtf {
 	struct span rest;
 	struct flow body, head, foot;
 	struct group groups[GROUPS];
-	size_t depth;		/* of groups that are open */
+	size_t depth; /* of groups that are open */
 	size_t too_deep;
-	bool star;		/* "\*": a destination that may be skipped */
-	unsigned to_skip;	/* of the fallback of the last \u */
+	bool star;	  /* "\*": a destination that may be skipped */
+	unsigned to_skip; /* of the fallback of the last \u */
 	uint16_t surrogate;
-	uint16_t high[128];	/* windows-1252 from 0x80 on */
+	uint16_t high[128]; /* windows-1252 from 0x80 on */
 	/* tables */
 	bool in_table, in_row;
 	unsigned nesting;
@@ -57,7 +57,7 @@ struct rtf {
 	} fonts[FONTS];
 	size_t n_fonts;
 	int font_number;
-	size_t margin_from;	/* where the open header or footer begins */
+	size_t margin_from; /* where the open header or footer begins */
 	/* the field that is open */
 	struct text field;
 	size_t field_from;
@@ -75,8 +75,8 @@ bool rtf_is_shown(struct rtf *);
 /* True when this character only repeats the \u before it. */
 bool rtf_is_fallback(struct rtf *);
 void rtf_put(struct rtf *, uint32_t point);
-void rtf_put_byte(struct rtf *, unsigned char);	/* windows-1252 */
-void rtf_put_unicode(struct rtf *, int number);	/* of \u */
+void rtf_put_byte(struct rtf *, unsigned char); /* windows-1252 */
+void rtf_put_unicode(struct rtf *, int number); /* of \u */
 
 void rtf_open(struct rtf *);
 void rtf_close(struct rtf *);

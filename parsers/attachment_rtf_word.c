@@ -11,22 +11,22 @@ destination(struct rtf *r, const char *w)
 		const char *word;
 		enum place place;
 	} words[] = {
-		{ "fonttbl", PLACE_FONTS },    { "colortbl", PLACE_SKIP },
-		{ "stylesheet", PLACE_SKIP },  { "info", PLACE_SKIP },
-		{ "pict", PLACE_SKIP },	       { "footnote", PLACE_SKIP },
-		{ "header", PLACE_HEAD },      { "headerl", PLACE_HEAD },
-		{ "headerr", PLACE_HEAD },     { "headerf", PLACE_HEAD },
-		{ "footer", PLACE_FOOT },      { "footerl", PLACE_FOOT },
-		{ "footerr", PLACE_FOOT },     { "footerf", PLACE_FOOT },
-		{ "shprslt", PLACE_SKIP },     { "nonesttables", PLACE_SKIP },
-		{ "nonshppict", PLACE_SKIP },  { "xe", PLACE_SKIP },
-		{ "tc", PLACE_SKIP },	       { "rxe", PLACE_SKIP },
-		{ "txe", PLACE_SKIP },	       { "fldinst", PLACE_FIELD },
-		{ "formfield", PLACE_FIELD },  { "ffl", PLACE_CHOICE },
-		{ "shpinst", PLACE_SHAPE },    { "ffname", PLACE_SKIP },
-		{ "ffdeftext", PLACE_SKIP },   { "ffformat", PLACE_SKIP },
-		{ "ffhelptext", PLACE_SKIP },  { "ffstattext", PLACE_SKIP },
-		{ "ffentrymcr", PLACE_SKIP },  { "ffexitmcr", PLACE_SKIP },
+		{ "fonttbl", PLACE_FONTS },   { "colortbl", PLACE_SKIP },
+		{ "stylesheet", PLACE_SKIP }, { "info", PLACE_SKIP },
+		{ "pict", PLACE_SKIP },	      { "footnote", PLACE_SKIP },
+		{ "header", PLACE_HEAD },     { "headerl", PLACE_HEAD },
+		{ "headerr", PLACE_HEAD },    { "headerf", PLACE_HEAD },
+		{ "footer", PLACE_FOOT },     { "footerl", PLACE_FOOT },
+		{ "footerr", PLACE_FOOT },    { "footerf", PLACE_FOOT },
+		{ "shprslt", PLACE_SKIP },    { "nonesttables", PLACE_SKIP },
+		{ "nonshppict", PLACE_SKIP }, { "xe", PLACE_SKIP },
+		{ "tc", PLACE_SKIP },	      { "rxe", PLACE_SKIP },
+		{ "txe", PLACE_SKIP },	      { "fldinst", PLACE_FIELD },
+		{ "formfield", PLACE_FIELD }, { "ffl", PLACE_CHOICE },
+		{ "shpinst", PLACE_SHAPE },   { "ffname", PLACE_SKIP },
+		{ "ffdeftext", PLACE_SKIP },  { "ffformat", PLACE_SKIP },
+		{ "ffhelptext", PLACE_SKIP }, { "ffstattext", PLACE_SKIP },
+		{ "ffentrymcr", PLACE_SKIP }, { "ffexitmcr", PLACE_SKIP },
 	};
 	struct group *g = rtf_top(r);
 

@@ -6,10 +6,10 @@
 #include "core/arena.h"
 #include "core/limits.h"
 
-#define WHERE	   "parsers/lzfu"
-#define HEADER	   16
+#define WHERE "parsers/lzfu"
+#define HEADER 16
 #define DICTIONARY 4096
-#define MOST	   (LIMIT_INFLATED / 4)
+#define MOST (LIMIT_INFLATED / 4)
 
 /* MS-OXRTFCP 2.1.3.1: what the dictionary begins with. */
 static const char beginning[] =
@@ -21,7 +21,7 @@ static const char beginning[] =
 struct lzfu {
 	struct span in;
 	char dictionary[DICTIONARY];
-	size_t at;		/* where the next byte goes */
+	size_t at; /* where the next byte goes */
 	char *out;
 	size_t n, room;
 };

@@ -5,9 +5,9 @@
 
 #include "core/arena.h"
 
-#define WHERE	   "parsers/pkcs7"
-#define SIGNATURES 8  /* inside each other */
-#define DEPTH	   16 /* of pieces of one octet string */
+#define WHERE "parsers/pkcs7"
+#define SIGNATURES 8 /* inside each other */
+#define DEPTH 16     /* of pieces of one octet string */
 
 /*
  * GnuTLS reads DER only (signing programs that stream write BER with
@@ -26,7 +26,7 @@ enum tag {
 /* X.690 8.1; the tags above 30, which CMS has not, are refused. */
 struct element {
 	unsigned tag;
-	struct span body;	/* indefinite: all that follows */
+	struct span body; /* indefinite: all that follows */
 	bool indefinite;
 };
 
@@ -197,8 +197,8 @@ read_signed(struct arena *a, struct span s, struct span *ret)
 
 	return read_kind(&s, &oid) && is_cms(oid, 2) &&
 	       enter(&s, TAG_EXPLICIT) && enter(&s, TAG_SEQUENCE) &&
-	       skip(&s) &&		/* version */
-	       skip(&s) &&		/* digestAlgorithms */
+	       skip(&s) && /* version */
+	       skip(&s) && /* digestAlgorithms */
 	       read_kind(&s, &oid) && enter(&s, TAG_EXPLICIT) &&
 	       read_content(a, s, ret);
 }

@@ -6,12 +6,12 @@
 #include "parsers/charset.h"
 #include "parsers/lzfu.h"
 
-#define WHERE	   "parsers/tnef"
-#define SIGNATURE  "\x78\x9F\x3E\x22"
-#define HEADER	   6	/* signature and key */
+#define WHERE "parsers/tnef"
+#define SIGNATURE "\x78\x9F\x3E\x22"
+#define HEADER 6	/* signature and key */
 #define PROPERTIES 2048 /* of one object */
-#define VALUES	   1024 /* of one property */
-#define LEVEL_MESSAGE	 1
+#define VALUES 1024	/* of one property */
+#define LEVEL_MESSAGE 1
 #define LEVEL_ATTACHMENT 2
 
 /* MS-OXTNEF 2.1.3.2 */
@@ -19,7 +19,7 @@ enum attribute {
 	ATT_BODY = 0x0002800C,
 	ATT_ATTACH_TITLE = 0x00018010,
 	ATT_ATTACH_DATA = 0x0006800F,
-	ATT_ATTACH_RENDER = 0x00069002,	/* begins an attachment */
+	ATT_ATTACH_RENDER = 0x00069002, /* begins an attachment */
 	ATT_MESSAGE_PROPS = 0x00069003,
 	ATT_ATTACH_PROPS = 0x00069005,
 };
@@ -45,10 +45,10 @@ enum property_type {
 
 struct tnef {
 	struct arena *arena;
-	struct span plain, html, rtf;	/* of the message */
-	struct attachment *parts;	/* parts[0] is kept for the text */
+	struct span plain, html, rtf; /* of the message */
+	struct attachment *parts;     /* parts[0] is kept for the text */
 	size_t n, room;
-	bool in_message;	/* whose properties are read now */
+	bool in_message; /* whose properties are read now */
 };
 
 static bool
@@ -132,8 +132,8 @@ read_value(struct tnef *t, unsigned id, unsigned type, struct span s)
 			t->plain = text_of(t->arena, type, s);
 		else if (id == PROP_HTML)
 			t->html = type == TYPE_BINARY
-					  ? s
-					  : text_of(t->arena, type, s);
+					? s
+					: text_of(t->arena, type, s);
 		else if (id == PROP_RTF)
 			t->rtf = s;
 		return;
@@ -251,8 +251,8 @@ read_attribute(struct tnef *t, uint32_t id, struct span s)
 		break;
 	case ATT_ATTACH_TITLE:
 		if (part && !part->name.len)
-			part->name = name_of(
-				text_of(t->arena, TYPE_STRING8, s));
+			part->name =
+				name_of(text_of(t->arena, TYPE_STRING8, s));
 		break;
 	case ATT_ATTACH_DATA:
 		if (part)

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,27 +24,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "config/catalogue.h"
-#include "core/arena.h"
-#include "core/file.h"
-#include "core/limits.h"
-#include "daemon/ipc.h"
 #include "daemon/jail.h"
-#include "parsers/attachment.h"
-#include "parsers/parse.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WITH_ASAN
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define WITH_ASAN
-#endif
-
-/* What a child says by its exit status. */
-enum { DENIED = 10, DONE = 11, BROKEN = 12 };
-
-static const char *documents, *letters, *conf;
+#include "jailed.h"
 
 static int
 denied(long rc)
@@ -140,18 +121,16 @@ try_ptrace(void)
 	return denied(ptrace(PTRACE_ATTACH, getppid(), NULL, NULL));
 }
 
-static pid_t parent;
-
 static int
 try_kill_parent(void)
 {
-	return denied(kill(parent, 0));
+	return denied(kill(jailed_parent, 0));
 }
 
 static int
 try_tgkill_parent(void)
 {
-	return denied(syscall(SYS_tgkill, parent, parent, 0));
+	return denied(syscall(SYS_tgkill, jailed_parent, jailed_parent, 0));
 }
 
 static int
@@ -160,7 +139,7 @@ try_read_parent(void)
 	char buf[8];
 	struct iovec here = { buf, sizeof(buf) }, there = here;
 
-	return denied(process_vm_readv(parent, &here, 1, &there, 1, 0));
+	return denied(process_vm_readv(jailed_parent, &here, 1, &there, 1, 0));
 }
 
 static int
@@ -236,28 +215,6 @@ static const struct {
 	{ "mprotect to code", try_make_code, false, false },
 };
 
-static int
-in_jail(int (*prepare)(void), int (*act)(void))
-{
-	int status;
-	pid_t pid;
-
-	parent = getpid();
-	fflush(NULL);
-	pid = fork();
-	assert_true(pid >= 0);
-	if (!pid) {
-		struct error err;
-
-		if (jail_prepare(&err) != OK || (prepare && prepare()) ||
-		    jail_close(&err) != OK)
-			_exit(BROKEN);
-		_exit(act());
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	return status;
-}
-
 static void
 test_attempts(void **state)
 {
@@ -271,7 +228,7 @@ test_attempts(void **state)
 		soft = true;
 #endif
 		print_message("%s\n", attempts[i].what);
-		status = in_jail(NULL, attempts[i].try);
+		status = jailed_run(NULL, attempts[i].try);
 		if (soft) {
 			assert_true(WIFEXITED(status));
 			assert_int_equal(WEXITSTATUS(status), DENIED);
@@ -332,178 +289,33 @@ eat(void)
 static void
 test_life(void **state)
 {
-	int status = in_jail(NULL, live);
+	int status = jailed_run(NULL, live);
 
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), DONE);
 #ifndef WITH_ASAN
-	status = in_jail(NULL, abort_now);
+	status = jailed_run(NULL, abort_now);
 	assert_true(WIFSIGNALED(status));
 	assert_int_equal(WTERMSIG(status), SIGABRT);
-	status = in_jail(NULL, eat);
+	status = jailed_run(NULL, eat);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), DENIED);
 #else
 	(void)abort_now;
 	(void)eat;
 #endif
-	status = in_jail(NULL, spin);
+	status = jailed_run(NULL, spin);
 	assert_true(WIFSIGNALED(status));
 	assert_int_equal(WTERMSIG(status), SIGXCPU);
 }
 
-/* Files that are read before the jail closes and understood behind it. */
-static struct {
-	char name[256];
-	struct span bytes, expected;
-} files[128];
-static size_t n_files;
-static struct arena *store;
-static struct programme *programme;
-
-static int
-load(const char *folder, bool with_text)
-{
-	DIR *dir = opendir(folder);
-	struct dirent *e;
-	char path[4096];
-
-	if (!dir)
-		return BROKEN;
-	while ((e = readdir(dir)) && n_files < 128) {
-		struct stat st;
-
-		snprintf(path, sizeof(path), "%s/%s", folder, e->d_name);
-		if (stat(path, &st) || !S_ISREG(st.st_mode) ||
-		    file_read(store, path, LIMIT_LETTER, &files[n_files].bytes,
-			      NULL) != OK)
-			continue;
-		snprintf(files[n_files].name, sizeof(files[n_files].name),
-			 "%s", e->d_name);
-		snprintf(path, sizeof(path), "%s/expected/%s.txt", folder,
-			 e->d_name);
-		if (!with_text || file_read(store, path, LIMIT_TEXT,
-					    &files[n_files].expected,
-					    NULL) != OK)
-			files[n_files].expected = SPAN_NONE;
-		n_files++;
-	}
-	closedir(dir);
-	return n_files ? 0 : BROKEN;
-}
-
-static int
-load_documents(void)
-{
-	struct error err;
-
-	store = arena_open(LIMIT_LETTER_MEMORY);
-	if (parse_warm_up(&err) != OK)
-		return BROKEN;
-	return load(documents, true);
-}
-
-static int
-wrong(const char *name)
-{
-	fprintf(stderr, "%s is read otherwise in the jail\n", name);
-	return BROKEN;
-}
-
-static int
-read_documents(void)
-{
-	for (size_t i = 0; i < n_files; i++) {
-		struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
-		struct attachment att = { .name = span_of(files[i].name),
-					  .bytes = files[i].bytes };
-		struct attachment *in;
-		struct span text;
-		size_t n = 0;
-
-		if (attachment_is_container(&att) &&
-		    attachment_unpack(a, &att, &in, &n, NULL) == OK)
-			att = in[n - 1];
-		enum verdict v = attachment_text(a, &att, &text, NULL);
-
-		if (files[i].expected.len &&
-		    (v != OK || !span_eq(text, files[i].expected)))
-			return wrong(files[i].name);
-		arena_close(a);
-	}
-	return DONE;
-}
-
-static void
-test_documents(void **state)
-{
-	int status = in_jail(load_documents, read_documents);
-
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), DONE);
-}
-
-static int
-load_letters(void)
-{
-	struct settings *settings;
-	struct error err;
-
-	store = arena_open(LIMIT_LETTER_MEMORY);
-	if (settings_open(store, conf, NULL, NULL, &settings, &err) != OK ||
-	    catalogue_open(store, settings, NULL, NULL, &programme, &err) !=
-		    OK ||
-	    parse_warm_up(&err) != OK) {
-		fprintf(stderr, "%s\n", err.text);
-		return BROKEN;
-	}
-	return load(letters, false);
-}
-
-static int
-read_letters(void)
-{
-	struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
-
-	for (size_t i = 0; i < n_files; i++) {
-		struct intake *intake;
-
-		arena_reset(a);
-		jail_begin_letter();
-		if (parse_letter(a, programme, files[i].bytes, &intake,
-				 NULL) != OK)
-			return wrong(files[i].name);
-		jail_end_letter();
-	}
-	arena_close(a);
-	return DONE;
-}
-
-static void
-test_letters(void **state)
-{
-	int status = in_jail(load_letters, read_letters);
-
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), DONE);
-}
-
 int
-main(int argc, char **argv)
+main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_attempts),
 		cmocka_unit_test(test_life),
-		cmocka_unit_test(test_documents),
-		cmocka_unit_test(test_letters),
 	};
 
-	if (argc != 4) {
-		fputs("usage: test_jail DOCUMENTS LETTERS CONF\n", stderr);
-		return 2;
-	}
-	documents = argv[1];
-	letters = argv[2];
-	conf = argv[3];
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

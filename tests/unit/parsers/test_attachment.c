@@ -20,34 +20,20 @@ static const struct {
 	const char *name;
 	const char *why;
 } documents[] = {
-	{ "annotato.pdf", NULL },
-	{ "cifrata.pdf", "password" },
-	{ "colonne.pdf", NULL },
-	{ "lettera.pdf", NULL },
-	{ "modulo.pdf", NULL },
-	{ "protetta.pdf", NULL },
-	{ "scansione.pdf", "no-text" },
-	{ "scansione-timbrata.pdf", "no-text" },
-	{ "tabella.pdf", NULL },
-	{ "tronco.pdf", "corrupt" },
-	{ "bomba.docx", "too-large" },
-	{ "cifrato.docx", "password" },
-	{ "entita.docx", "corrupt" },
-	{ "scheda.docx", NULL },
-	{ "tabella.docx", NULL },
-	{ "tronca.docx", "corrupt" },
-	{ "vuota.docx", "no-text" },
-	{ "vecchio.doc", "unknown" },
-	{ "foglio.zip", "unknown" },
-	{ "cifrata.odt", "password" },
-	{ "lettera.odt", NULL },
-	{ "tabella.odt", NULL },
-	{ "lettera.rtf", NULL },
-	{ "tabella.rtf", NULL },
-	{ "latino.txt", NULL },
-	{ "unicode.txt", NULL },
-	{ "utf8.txt", NULL },
-	{ "winmail.dat", "unknown" },
+	{ "annotato.pdf", NULL },	{ "cifrata.pdf", "password" },
+	{ "colonne.pdf", NULL },	{ "lettera.pdf", NULL },
+	{ "modulo.pdf", NULL },		{ "protetta.pdf", NULL },
+	{ "scansione.pdf", "no-text" }, { "scansione-timbrata.pdf", "no-text" },
+	{ "tabella.pdf", NULL },	{ "tronco.pdf", "corrupt" },
+	{ "bomba.docx", "too-large" },	{ "cifrato.docx", "password" },
+	{ "entita.docx", "corrupt" },	{ "scheda.docx", NULL },
+	{ "tabella.docx", NULL },	{ "tronca.docx", "corrupt" },
+	{ "vuota.docx", "no-text" },	{ "vecchio.doc", "unknown" },
+	{ "foglio.zip", "unknown" },	{ "cifrata.odt", "password" },
+	{ "lettera.odt", NULL },	{ "tabella.odt", NULL },
+	{ "lettera.rtf", NULL },	{ "tabella.rtf", NULL },
+	{ "latino.txt", NULL },		{ "unicode.txt", NULL },
+	{ "utf8.txt", NULL },		{ "winmail.dat", "unknown" },
 };
 
 static struct span
@@ -109,8 +95,7 @@ test_bytes_decide(void **state)
 		{ "nota.txt", "text/plain", "<?xml version='1.0'?><a/>",
 		  "unknown" },
 		{ "nota.txt", "text/plain",
-		  "iVBORw0KGgoAAAANSUhEUn6Esgo6qCbOxiMqclB2xzqV5p",
-		  "unknown" },
+		  "iVBORw0KGgoAAAANSUhEUn6Esgo6qCbOxiMqclB2xzqV5p", "unknown" },
 		{ "nota.txt", "text/plain", "   \r\n  ", "no-text" },
 		{ "nota.txt", "text/plain", "", "unknown" },
 		{ "a.ics", "text/calendar", "BEGIN:VCALENDAR\r\n", "unknown" },
@@ -211,11 +196,10 @@ unpack(struct arena *a, const char *name, size_t want)
 static void
 test_signed(void **state)
 {
-	static const char *const names[] = { "lettera.pdf.p7m",
-					     "flusso.pdf.p7m",
-					     "armatura.pdf.p7m",
-					     "base64.pdf.p7m",
-					     "doppia.pdf.p7m.p7m" };
+	static const char *const names[] = {
+		"lettera.pdf.p7m", "flusso.pdf.p7m", "armatura.pdf.p7m",
+		"base64.pdf.p7m", "doppia.pdf.p7m.p7m"
+	};
 	struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
 	struct span pdf = load(a, "lettera.pdf");
 	const struct attachment *in;
@@ -255,8 +239,7 @@ test_winmail(void **state)
 	assert_true(span_is(in[2].type, "text/plain"));
 
 	in = unpack(a, "winmail-messaggio.dat", 2);
-	assert_true(span_is(span_trim(in[0].bytes),
-			    "Testo in chiaro: perché"));
+	assert_true(span_is(span_trim(in[0].bytes), "Testo in chiaro: perché"));
 	assert_true(span_is(in[1].type, "application/ms-tnef"));
 	arena_close(a);
 }

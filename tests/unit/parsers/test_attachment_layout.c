@@ -77,7 +77,9 @@ static const struct {
 	  "Settore\tGruppo\tChi\nStazione Unica\tn. 2\tMario Rossi\n"
 	  "SAPE\tn. 1\tAnna\n" },
 	{ "a box belongs to the words behind it",
-	  { { 50, 20, "☒" }, { 80, 20, "SUA" }, { 200, 20, "☐" },
+	  { { 50, 20, "☒" },
+	    { 80, 20, "SUA" },
+	    { 200, 20, "☐" },
 	    { 230, 20, "SIT" } },
 	  "☒ SUA\t☐ SIT\n" },
 	{ "a letterhead down the margin",

@@ -12,7 +12,7 @@
 
 static const struct {
 	const char *rtf;
-	const char *text;	/* NULL: "no-text" */
+	const char *text; /* NULL: "no-text" */
 	bool cut;
 } cases[] = {
 	{ "{\\rtf1 a\\par b}", "a\nb\n", false },
@@ -31,8 +31,8 @@ static const struct {
 	{ "{\\rtf1 a\\bin3 }}}b}", "ab\n", false },
 	{ "{\\rtf1 a\\tab b}", "a b\n", false },
 	{ "{\\rtf1 Nome:\\tab\\tab Rossi}", "Nome:\tRossi\n", false },
-	{ "{\\rtf1\\trowd\\cellx1\\cellx2 a\\cell b\\cell\\row c}",
-	  "a\tb\nc\n", false },
+	{ "{\\rtf1\\trowd\\cellx1\\cellx2 a\\cell b\\cell\\row c}", "a\tb\nc\n",
+	  false },
 	{ "{\\rtf1\\trowd\\pard\\intbl a\\par b\\cell c\\cell\\row"
 	  "\\pard d}",
 	  "a, b\tc\nd\n", false },
@@ -61,8 +61,8 @@ test_text(void **state)
 		struct span text = SPAN_NONE;
 		struct error err = { 0 };
 		bool cut = false;
-		enum verdict v = rtf_text(a, span_of(cases[i].rtf), &text,
-					  &cut, &err);
+		enum verdict v =
+			rtf_text(a, span_of(cases[i].rtf), &text, &cut, &err);
 
 		print_message("%s\n", cases[i].rtf);
 		if (!cases[i].text) {

@@ -31,7 +31,7 @@ static const char other[] = "\x10\x00\x00\x00\x04\x00\x00\x00XXXX\0\0\0\0";
 static const struct {
 	const char *bytes;
 	size_t len;
-	const char *text;	/* NULL: refused */
+	const char *text; /* NULL: refused */
 } cases[] = {
 	{ first, LEN(first),
 	  "{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n" },

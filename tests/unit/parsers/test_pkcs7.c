@@ -12,24 +12,24 @@
 #include "parsers/pkcs7.h"
 
 #define SIGNED "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02"
-#define DATA   "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01"
-#define FIRST  "\x02\x01\x01\x31\x00" /* version, no digest algorithms */
-#define END    "\x00\x00"
+#define DATA "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01"
+#define FIRST "\x02\x01\x01\x31\x00" /* version, no digest algorithms */
+#define END "\x00\x00"
 
 struct bytes {
 	const char *at;
 	size_t len;
 };
 
-#define B(literal)                                                             \
-	{                                                                      \
-		literal, sizeof(literal) - 1                                   \
+#define B(literal) \
+	{ \
+		literal, sizeof(literal) - 1 \
 	}
 
 static const struct {
 	const char *what;
 	struct bytes bytes;
-	const char *content;	/* NULL: refused */
+	const char *content; /* NULL: refused */
 	const char *why;
 } cases[] = {
 	{ "definite lengths",
