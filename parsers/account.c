@@ -12,7 +12,7 @@ struct teller {
 	const struct vocabulary *v;
 	const struct opened *o;
 	const struct survey *subject;
-	struct survey *texts[SHEETS];	/* letter and forwards, outermost first */
+	struct survey *texts[SHEETS];	/* the outermost letter first */
 	struct intent intents[SHEETS];
 	size_t n_texts;
 	struct survey *documents[SHEETS];

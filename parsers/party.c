@@ -5,24 +5,20 @@
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 
-static uint32_t
-unit_of(const struct survey *r, size_t word)
+uint32_t
+party_unit(const struct survey *r, size_t word)
 {
 	return r->page->words[word].unit;
 }
 
-static uint32_t
-paragraph_of(const struct survey *r, size_t word)
+uint32_t
+party_paragraph(const struct survey *r, size_t word)
 {
-	return r->page->units[unit_of(r, word)].paragraph;
+	return r->page->units[party_unit(r, word)].paragraph;
 }
 
-/*
- * The party that is named nearest before word w, in the same unit only if
- * asked; NULL when none is.  *place is where.
- */
-static struct party *
-nearest_before(const struct survey *r, struct parties *ps, size_t w,
+struct party *
+party_before(const struct survey *r, struct parties *ps, size_t w,
 	       bool same_unit, size_t *place)
 {
 	struct party *best = NULL;
@@ -32,8 +28,8 @@ nearest_before(const struct survey *r, struct parties *ps, size_t w,
 		for (size_t k = 0; k < ps->all[i].n_places; k++) {
 			size_t at = ps->all[i].places[k];
 
-			if (at > w || (same_unit && unit_of(r, at) !=
-							    unit_of(r, w)))
+			if (at > w || (same_unit && party_unit(r, at) !=
+							    party_unit(r, w)))
 				continue;
 			if (!best || at > found) {
 				best = &ps->all[i];
@@ -45,8 +41,8 @@ nearest_before(const struct survey *r, struct parties *ps, size_t w,
 	return best;
 }
 
-static struct party *
-first_after(const struct survey *r, struct parties *ps, size_t w)
+struct party *
+party_after(const struct survey *r, struct parties *ps, size_t w)
 {
 	struct party *best = NULL;
 
@@ -54,7 +50,7 @@ first_after(const struct survey *r, struct parties *ps, size_t w)
 		struct party *p = &ps->all[i];
 
 		if (p->at < w ||
-		    unit_of(r, p->at) != unit_of(r, w))
+		    party_unit(r, p->at) != party_unit(r, w))
 			continue;
 		if (!best || p->at < best->at)
 			best = p;
@@ -125,7 +121,7 @@ static bool
 is_correction(const struct survey *r, size_t w)
 {
 	const struct page *p = r->page;
-	const struct unit *u = &p->units[unit_of(r, w)];
+	const struct unit *u = &p->units[party_unit(r, w)];
 
 	for (size_t i = u->first; i < w; i++)
 		if (lexicon_within(p, "giusto|giusta|corretto|corretta|esatto|"
@@ -154,7 +150,7 @@ by_name(const struct survey *r, struct parties *ps, bool *done)
 
 			/* Of two that fit alike the one beside it. */
 			if (v == most && v >= 60 &&
-			    nearest_before(r, ps, w, false, NULL) == p)
+			    party_before(r, ps, w, false, NULL) == p)
 				v++;
 			if (v > most) {
 				most = v;
@@ -219,18 +215,19 @@ by_place(const struct survey *r, struct parties *ps, bool *done)
 
 		if (done[k] || address_use(r, w) != USE_YES)
 			continue;
-		const struct unit *u = &r->page->units[unit_of(r, w)];
-		struct party *p = nearest_before(r, ps, w, true, NULL);
+		const struct unit *u = &r->page->units[party_unit(r, w)];
+		struct party *p = party_before(r, ps, w, true, NULL);
 		uint8_t percent = 80;
 
 		if (!p || p->former)
-			p = first_after(r, ps, w);
+			p = party_after(r, ps, w);
 		if (!p) {
 			size_t at = 0;
 
-			p = nearest_before(r, ps, w, false, &at);
+			p = party_before(r, ps, w, false, &at);
 			percent = 70;
-			if (p && paragraph_of(r, at) != paragraph_of(r, w) &&
+			if (p &&
+			    party_paragraph(r, at) != party_paragraph(r, w) &&
 			    u->kind != UNIT_LABEL) {
 				percent = 50;
 				if (u->first != w)
@@ -303,152 +300,6 @@ party_addresses(const struct survey *r, struct parties *ps)
 	}
 }
 
-static void
-add_phone(const struct survey *r, struct party *p, const struct number *n)
-{
-	for (size_t i = 0; i < p->n_phones; i++)
-		if (span_eq(p->phones[i].value, n->value))
-			return;
-	if (p->n_phones < PARTY_PHONES)
-		p->phones[p->n_phones++] = (struct field){
-			.value = n->value,
-			.evidence = page_words(r->page, n->at, n->end),
-			.percent = 85,
-		};
-}
-
-/* "0583 417290 (Del Frate)", "per Rossi: 0583 417290". */
-static struct party *
-by_bracket(const struct survey *r, struct parties *ps,
-	   const struct number *n)
-{
-	const struct page *p = r->page;
-	size_t end = p->units[unit_of(r, n->at)].end, close = n->end;
-
-	if (close >= end || !page_is(p, close, "("))
-		return NULL;
-	while (close < end && !page_is(p, close, ")"))
-		close++;
-	for (size_t i = 0; i < ps->n; i++)
-		for (size_t k = 0; k < ps->all[i].who.n_tokens; k++)
-			for (size_t w = n->end; w < close; w++)
-				if (span_eq(p->words[w].fold,
-					    ps->all[i].who.tokens[k]) &&
-				    ps->all[i].who.tokens[k].len > 2 &&
-				    p->words[w].title)
-					return &ps->all[i];
-	return NULL;
-}
-
-/* A unit that speaks of the person of the sentence before. */
-static bool
-goes_on(const struct survey *r, size_t unit)
-{
-	const struct page *p = r->page;
-	const struct unit *u = &p->units[unit];
-
-	if (u->kind == UNIT_LABEL &&
-	    (u->label == LABEL_PHONE || u->label == LABEL_CONTACT ||
-	     u->label == LABEL_EMAIL || u->label == LABEL_OFFICE))
-		return true;
-	for (size_t i = u->first; i < u->end && i < u->first + 5; i++)
-		if (lexicon_within(p, "suo|sua|tel|cell|telefono|cellulare|"
-				      "diretto|recapito|recapiti|contatti|"
-				      "mobile|raggiungibile|telefonicamente",
-				   i, i + 1))
-			return true;
-	return p->words[u->first].kind == WORD_NUMBER ||
-	       p->words[u->first].kind == WORD_ADDRESS;
-}
-
-/* "scrivere a m.rossi@..., cell. 339 ...": whose address it stands by. */
-static struct party *
-by_address(const struct survey *r, struct parties *ps, const struct number *n)
-{
-	size_t last = SIZE_MAX, place = 0;
-
-	for (size_t k = 0; k < r->n_addresses; k++)
-		if (r->addresses[k] < n->at &&
-		    unit_of(r, r->addresses[k]) == unit_of(r, n->at))
-			last = r->addresses[k];
-	if (last == SIZE_MAX)
-		return NULL;
-	if (nearest_before(r, ps, n->at, true, &place) && place > last)
-		return NULL;
-	for (size_t i = 0; i < ps->n; i++)
-		if (ps->all[i].address.len &&
-		    span_eq(ps->all[i].address, r->page->words[last].fold))
-			return &ps->all[i];
-	return NULL;
-}
-
-static struct party *
-owner_of(const struct survey *r, struct parties *ps, const struct number *n)
-{
-	struct party *p = by_bracket(r, ps, n);
-	size_t unit = unit_of(r, n->at);
-
-	if (p)
-		return p;
-	p = by_address(r, ps, n);
-	if (p)
-		return p;
-	p = nearest_before(r, ps, n->at, true, NULL);
-	if (p)
-		return p;
-	p = first_after(r, ps, n->at);
-	if (p)
-		return p;
-	size_t at = 0;
-
-	p = nearest_before(r, ps, n->at, false, &at);
-	if (p && (paragraph_of(r, at) == paragraph_of(r, n->at) ||
-		  goes_on(r, unit)))
-		return p;
-	return NULL;
-}
-
-static bool
-number_counts(const struct survey *r, const struct number *n)
-{
-	return n->kind == NUMBER_PHONE &&
-	       !survey_stance(r, n->at, n->end,
-			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED);
-}
-
-/* The numbers of a signature are the writer's. */
-static void
-sign_phones(const struct survey *r, struct parties *ps)
-{
-	for (size_t i = 0; i < ps->n; i++) {
-		if (!ps->all[i].self)
-			continue;
-		for (size_t k = 0; k < r->n_numbers; k++) {
-			const struct number *n = &r->numbers[k];
-			enum role role = r->page->units[unit_of(r, n->at)].role;
-
-			if (n->kind == NUMBER_PHONE && role == ROLE_SIGNATURE)
-				add_phone(r, &ps->all[i], n);
-		}
-	}
-}
-
-void
-party_phones(const struct survey *r, struct parties *ps)
-{
-	for (size_t k = 0; k < r->n_numbers; k++) {
-		const struct number *n = &r->numbers[k];
-
-		if (!page_counts(r->page, n->at) || !number_counts(r, n))
-			continue;
-		struct party *p = owner_of(r, ps, n);
-
-		if (p && !p->former)
-			add_phone(r, p, n);
-	}
-	sign_phones(r, ps);
-}
-
 /* The words behind a name up to the next comma, when they are an office. */
 static struct span
 role_behind(const struct survey *r, const struct party *p)
@@ -458,7 +309,7 @@ role_behind(const struct survey *r, const struct party *p)
 
 	if (i <= p->who.at || i >= page->n_words)
 		return SPAN_NONE;
-	stop = page->units[unit_of(r, p->who.at)].end;
+	stop = page->units[party_unit(r, p->who.at)].end;
 	if (i >= stop || !lexicon_within(page, ",|(|-", i, i + 1))
 		return SPAN_NONE;
 	i++;
@@ -492,7 +343,7 @@ party_details(const struct survey *r, struct parties *ps)
 		if (unit->kind != UNIT_LABEL || unit->label != LABEL_ROLE ||
 		    unit->value >= unit->end)
 			continue;
-		struct party *p = nearest_before(r, ps, unit->first, false, NULL);
+		struct party *p = party_before(r, ps, unit->first, false, NULL);
 
 		if (p && !p->role.len)
 			p->role = page_words(page, unit->value, unit->end);
@@ -504,9 +355,9 @@ party_details(const struct survey *r, struct parties *ps)
 
 		if (c->body != BODY_NONE || !page_counts(page, c->at))
 			continue;
-		p = nearest_before(r, ps, c->at, true, NULL);
+		p = party_before(r, ps, c->at, true, NULL);
 		if (!p)
-			p = first_after(r, ps, c->at);
+			p = party_after(r, ps, c->at);
 		if (p && !p->org.len)
 			p->org = c->other;
 	}

@@ -369,8 +369,8 @@ by_rest(struct arena *a, const struct vocabulary *v, struct span words)
 
 		if (at < 0)
 			continue;
-		size_t body = by_squeezed(a, v, span_tail(all, (size_t)at +
-								       head.len));
+		struct span rest = span_tail(all, (size_t)at + head.len);
+		size_t body = by_squeezed(a, v, rest);
 
 		if (body != BODY_NONE)
 			return same_name(v, body, BODY_PROVINCE);

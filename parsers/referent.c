@@ -186,10 +186,10 @@ is_bystander(const struct survey *r, const struct someone *who)
 	size_t b = who->from;
 
 	if (b > u->first && page_is(p, b - 1, "sono") && !who->titled &&
-	    !(b > u->first + 1 && lexicon_within(p, "referenti|nominativi|"
-						   "partecipanti|nomi|"
-						   "seguenti|delegati|operativi",
-						 b - 2, b - 1)))
+	    !(b > u->first + 1 &&
+	      lexicon_within(p, "referenti|nominativi|partecipanti|nomi|"
+				"seguenti|delegati|operativi",
+			     b - 2, b - 1)))
 		return true;
 	for (size_t i = b, n = 0; i > u->first && n < 6; n++) {
 		i--;

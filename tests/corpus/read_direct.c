@@ -84,7 +84,7 @@ main(int argc, char **argv)
 		else if (!strcmp(argv[i], "--config") && i + 1 < argc)
 			config = argv[++i];
 		else if (!strcmp(argv[i], "--repeat") && i + 1 < argc)
-			repeat = atoi(argv[++i]);
+			repeat = (int)strtol(argv[++i], NULL, 10);
 		else
 			return 64;
 	}

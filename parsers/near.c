@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/near.h"
+
+#include "parsers/lexicon.h"
+
+struct event {
+	size_t at;
+	bool sector;
+	size_t index;		/* of the sector, or of the person */
+};
+
+static size_t
+events_in(const struct binder *b, size_t lo, size_t hi, size_t self,
+	  struct event *out, size_t most)
+{
+	const struct survey *r = b->r;
+	const struct parties *ps = &b->w->parties;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_mentions && n < most; i++) {
+		const struct mention *m = &r->mentions[i];
+
+		if (b->counted[i] && m->sector != SECTOR_ALL && m->at >= lo &&
+		    m->at < hi)
+			out[n++] = (struct event){ m->at, true, m->sector };
+	}
+	for (size_t i = 0; i < ps->n && n < most; i++)
+		if (!ps->all[i].former && ps->all[i].at >= lo &&
+		    ps->all[i].at < hi && ps->all[i].at != self)
+			out[n++] = (struct event){ ps->all[i].at, false, i };
+	if (n < most)
+		out[n++] = (struct event){ self, false, SIZE_MAX };
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k && out[k].at < out[k - 1].at; k--) {
+			struct event t = out[k];
+
+			out[k] = out[k - 1];
+			out[k - 1] = t;
+		}
+	return n;
+}
+
+/*
+ * The sectors in words [lo, hi) that hold for what stands at word self: the
+ * run of sectors just before its own run of people, or just after it where
+ * people come first.  Returns how many.
+ */
+static size_t
+sectors_near(const struct binder *b, size_t lo, size_t hi, size_t self,
+	     size_t *ret)
+{
+	struct event ev[96];
+	size_t n = events_in(b, lo, hi, self, ev, 96), me = 0, found = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		any = any || ev[i].sector;
+		if (!ev[i].sector && ev[i].index == SIZE_MAX)
+			me = i;
+	}
+	if (!any)
+		return 0;
+	size_t i = me;
+	bool forward = !ev[0].sector;
+
+	if (forward) {
+		while (i < n && !ev[i].sector)
+			i++;
+		/* The last run of people may follow the last sector. */
+		if (i == n)
+			forward = false;
+	}
+	if (!forward) {
+		i = me;
+		while (i && !ev[i - 1].sector)
+			i--;
+		if (!i)
+			return 0;
+		while (i && ev[i - 1].sector)
+			i--;
+	}
+	for (; i < n && ev[i].sector && found < BIND_SECTORS; i++) {
+		bool seen = false;
+
+		for (size_t k = 0; k < found; k++)
+			seen = seen || ret[k] == ev[i].index;
+		if (!seen)
+			ret[found++] = ev[i].index;
+	}
+	return found;
+}
+
+static void
+paragraph_words(const struct page *p, size_t word, size_t *lo, size_t *hi)
+{
+	size_t u = p->words[word].unit, a = u, z = u;
+
+	while (a && p->units[a - 1].paragraph == p->units[u].paragraph)
+		a--;
+	while (z + 1 < p->n_units &&
+	       p->units[z + 1].paragraph == p->units[u].paragraph)
+		z++;
+	*lo = p->units[a].first;
+	*hi = p->units[z].end;
+}
+
+/* "per tutti", "in entrambi i casi", "referente unico". */
+static bool
+says_all(const struct page *p, size_t word)
+{
+	static const char *const phrases[] = {
+		"per|in|a tutti|tutte", "per|in|a entrambi|entrambe|ambedue",
+		"ad|di entrambi|entrambe", "unico|unica referente",
+		"referente unico|unica", "per|in ciascun*|ogni",
+		"a cui aderiamo|partecipiamo", "stesso|medesimo|stessa "
+		"referente", "in|per tutti e tre|due", "per i|le tre|due",
+		"in|nei due|tre casi", "per tutto", "sempre il|l|lo|la",
+		"per i suddetti|predetti", "per le predette",
+	};
+	const struct unit *u = &p->units[p->words[word].unit];
+
+	for (size_t i = u->first; i < u->end; i++)
+		for (size_t k = 0; k < sizeof(phrases) / sizeof(*phrases);
+		     k++)
+			if (lexicon_match(p, phrases[k], i))
+				return true;
+	return false;
+}
+
+/* "rispettivamente": the n-th person for the n-th sector of the unit. */
+static size_t
+in_turn(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+	struct event ev[96];
+	size_t sectors[BIND_SECTORS], n_sectors = 0, people = 0, mine = 0;
+	bool turn = false;
+	size_t lo, hi;
+
+	for (size_t i = u->first; i < u->end; i++)
+		turn = turn || page_is(p, i, "rispettivamente") ||
+		       lexicon_match(p, "nell ordine", i);
+	paragraph_words(p, self, &lo, &hi);
+	size_t n = turn ? events_in(b, lo, hi, self, ev, 96) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!ev[i].sector) {
+			if (ev[i].index == SIZE_MAX)
+				mine = people;
+			people++;
+		} else if (n_sectors < BIND_SECTORS &&
+			   !(n_sectors &&
+			     sectors[n_sectors - 1] == ev[i].index)) {
+			sectors[n_sectors++] = ev[i].index;
+		}
+	}
+	if (!n || people != n_sectors)
+		return 0;
+	ret[0] = sectors[mine];
+	return 1;
+}
+
+/* The mark of an item: "a" of "a) ...", "2" of "2. ..."; or empty. */
+static struct span
+item_mark(const struct page *p, const struct unit *u)
+{
+	if (u->kind == UNIT_PROSE || u->end - u->first < 3 ||
+	    p->words[u->first].raw.len > 2 ||
+	    !lexicon_within(p, ")|.", u->first + 1, u->first + 2) ||
+	    !p->words[u->first + 1].glued)
+		return SPAN_NONE;
+	return p->words[u->first].fold;
+}
+
+/* "a) SUA  b) SIT", and further down "a) Rossi  b) Bianchi". */
+static size_t
+by_mark(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	uint32_t mine = p->words[self].unit;
+	struct span mark = item_mark(p, &p->units[mine]);
+	size_t n = 0;
+
+	for (size_t i = 0; mark.len && i < b->r->n_mentions; i++) {
+		const struct mention *m = &b->r->mentions[i];
+		uint32_t unit = p->words[m->at].unit;
+
+		if (b->counted[i] && unit != mine &&
+		    m->sector != SECTOR_ALL && n < BIND_SECTORS &&
+		    span_eq(item_mark(p, &p->units[unit]), mark))
+			ret[n++] = m->sector;
+	}
+	return n == 1 ? 1 : 0;
+}
+
+size_t
+near_sectors(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+	size_t n, lo, hi;
+
+	n = in_turn(b, self, ret);
+	if (n)
+		return n;
+	n = sectors_near(b, u->first, u->end, self, ret);
+	if (n)
+		return n;
+	n = by_mark(b, self, ret);
+	if (n)
+		return n;
+	if (says_all(p, self)) {
+		for (n = 0; n < b->w->n && n < BIND_SECTORS; n++)
+			ret[n] = b->w->all[n].sector;
+		return n;
+	}
+	paragraph_words(p, self, &lo, &hi);
+	n = sectors_near(b, lo, hi, self, ret);
+	if (n)
+		return n;
+	return sectors_near(b, 0, p->n_words, self, ret);
+}
+
+size_t
+near_in_unit(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+
+	return sectors_near(b, u->first, u->end, self, ret);
+}

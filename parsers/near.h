@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Which sectors hold at a word of a page: those of its sentence, else of its
+ * paragraph, else of the page, by the order in which sectors and people take
+ * turns.  The searching half of bind.
+ */
+#ifndef PARSERS_NEAR_H
+#define PARSERS_NEAR_H
+
+#include "parsers/bind.h"
+
+struct binder {
+	const struct survey *r;
+	const struct intent *letter;
+	struct wishes *w;
+	bool *counted;			/* a flag a mention */
+	bool columns;			/* offices stand for sectors */
+};
+
+/* At most BIND_SECTORS of them, and how many; 0: none is named anywhere. */
+size_t near_sectors(const struct binder *, size_t word, size_t *ret);
+
+/* Those of the word's own unit alone. */
+size_t near_in_unit(const struct binder *, size_t word, size_t *ret);
+
+#endif

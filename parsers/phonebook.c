@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The half of party.h that gives numbers to people. */
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+#include "parsers/party.h"
+
+static void
+add_phone(const struct survey *r, struct party *p, const struct number *n)
+{
+	for (size_t i = 0; i < p->n_phones; i++)
+		if (span_eq(p->phones[i].value, n->value))
+			return;
+	if (p->n_phones < PARTY_PHONES)
+		p->phones[p->n_phones++] = (struct field){
+			.value = n->value,
+			.evidence = page_words(r->page, n->at, n->end),
+			.percent = 85,
+		};
+}
+
+/* "0583 417290 (Del Frate)", "per Rossi: 0583 417290". */
+static struct party *
+by_bracket(const struct survey *r, struct parties *ps,
+	   const struct number *n)
+{
+	const struct page *p = r->page;
+	size_t end = p->units[party_unit(r, n->at)].end, close = n->end;
+
+	if (close >= end || !page_is(p, close, "("))
+		return NULL;
+	while (close < end && !page_is(p, close, ")"))
+		close++;
+	for (size_t i = 0; i < ps->n; i++)
+		for (size_t k = 0; k < ps->all[i].who.n_tokens; k++)
+			for (size_t w = n->end; w < close; w++)
+				if (span_eq(p->words[w].fold,
+					    ps->all[i].who.tokens[k]) &&
+				    ps->all[i].who.tokens[k].len > 2 &&
+				    p->words[w].title)
+					return &ps->all[i];
+	return NULL;
+}
+
+/* A unit that speaks of the person of the sentence before. */
+static bool
+goes_on(const struct survey *r, size_t unit)
+{
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[unit];
+
+	if (u->kind == UNIT_LABEL &&
+	    (u->label == LABEL_PHONE || u->label == LABEL_CONTACT ||
+	     u->label == LABEL_EMAIL || u->label == LABEL_OFFICE))
+		return true;
+	for (size_t i = u->first; i < u->end && i < u->first + 5; i++)
+		if (lexicon_within(p, "suo|sua|tel|cell|telefono|cellulare|"
+				      "diretto|recapito|recapiti|contatti|"
+				      "mobile|raggiungibile|telefonicamente",
+				   i, i + 1))
+			return true;
+	return p->words[u->first].kind == WORD_NUMBER ||
+	       p->words[u->first].kind == WORD_ADDRESS;
+}
+
+/* "scrivere a m.rossi@..., cell. 339 ...": whose address it stands by. */
+static struct party *
+by_address(const struct survey *r, struct parties *ps, const struct number *n)
+{
+	size_t last = SIZE_MAX, place = 0;
+
+	for (size_t k = 0; k < r->n_addresses; k++)
+		if (r->addresses[k] < n->at &&
+		    party_unit(r, r->addresses[k]) == party_unit(r, n->at))
+			last = r->addresses[k];
+	if (last == SIZE_MAX)
+		return NULL;
+	if (party_before(r, ps, n->at, true, &place) && place > last)
+		return NULL;
+	for (size_t i = 0; i < ps->n; i++)
+		if (ps->all[i].address.len &&
+		    span_eq(ps->all[i].address, r->page->words[last].fold))
+			return &ps->all[i];
+	return NULL;
+}
+
+static struct party *
+owner_of(const struct survey *r, struct parties *ps, const struct number *n)
+{
+	struct party *p = by_bracket(r, ps, n);
+	size_t unit = party_unit(r, n->at);
+
+	if (p)
+		return p;
+	p = by_address(r, ps, n);
+	if (p)
+		return p;
+	p = party_before(r, ps, n->at, true, NULL);
+	if (p)
+		return p;
+	p = party_after(r, ps, n->at);
+	if (p)
+		return p;
+	size_t at = 0;
+
+	p = party_before(r, ps, n->at, false, &at);
+	if (p && (party_paragraph(r, at) == party_paragraph(r, n->at) ||
+		  goes_on(r, unit)))
+		return p;
+	return NULL;
+}
+
+static bool
+number_counts(const struct survey *r, const struct number *n)
+{
+	return n->kind == NUMBER_PHONE &&
+	       !survey_stance(r, n->at, n->end,
+			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED);
+}
+
+/* The numbers of a signature are the writer's. */
+static void
+sign_phones(const struct survey *r, struct parties *ps)
+{
+	for (size_t i = 0; i < ps->n; i++) {
+		if (!ps->all[i].self)
+			continue;
+		for (size_t k = 0; k < r->n_numbers; k++) {
+			const struct number *n = &r->numbers[k];
+			size_t unit = party_unit(r, n->at);
+			enum role role = r->page->units[unit].role;
+
+			if (n->kind == NUMBER_PHONE && role == ROLE_SIGNATURE)
+				add_phone(r, &ps->all[i], n);
+		}
+	}
+}
+
+void
+party_phones(const struct survey *r, struct parties *ps)
+{
+	for (size_t k = 0; k < r->n_numbers; k++) {
+		const struct number *n = &r->numbers[k];
+
+		if (!page_counts(r->page, n->at) || !number_counts(r, n))
+			continue;
+		struct party *p = owner_of(r, ps, n);
+
+		if (p && !p->former)
+			add_phone(r, p, n);
+	}
+	sign_phones(r, ps);
+}
