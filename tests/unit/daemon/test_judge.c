@@ -171,7 +171,8 @@ each_sector_wants_its_own(void **state)
 {
 	struct referent rossi = { 0 };
 	struct request requests[2] = {
-		{ .referents = &rossi, .n_referents = 1 }, { 0 },
+		{ .referents = &rossi, .n_referents = 1 },
+		{ .n_referents = 0 },
 	};
 	struct intake in = { .kind = KIND_REGISTRATION,
 			     .from = SPAN(FROM_PG), .requests = requests,
