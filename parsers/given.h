@@ -10,7 +10,13 @@
 
 #include "core/str.h"
 
-/* The word is fold_word()ed. */
+/*
+ * The word is fold_word()ed: 2 for a given name, 1 for one that is a surname
+ * as often ("Leone"), 0 for neither.
+ */
+int given_level(struct span fold);
+
+/* Either of the two. */
 bool given_is_name(struct span fold);
 
 #endif

@@ -380,6 +380,41 @@ take_form(struct intent *t, const struct survey *r)
 		note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
 }
 
+/*
+ * A sector that is not declined and a person with his address say that the
+ * body takes part, verb or no verb.
+ */
+static void
+take_facts(struct intent *t, const struct survey *r)
+{
+	const struct mention *asked = NULL;
+
+	for (size_t i = 0; i < r->n_mentions && !asked; i++)
+		if (!r->mentions[i].sign && !r->mentions[i].office &&
+		    !(r->mentions[i].stance &
+		      (STANCE_DECLINED | STANCE_LATER | STANCE_ASKED |
+		       STANCE_KEPT)))
+			asked = &r->mentions[i];
+	for (size_t i = 0; asked && i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+
+		if (who->sign || who->weight < 50 ||
+		    (who->stance & (STANCE_OLD | STANCE_ASKED |
+				    STANCE_DECLINED)))
+			continue;
+		for (size_t k = 0; k < r->n_addresses; k++) {
+			size_t w = r->addresses[k];
+
+			if (w < who->end || w > who->end + 12 ||
+			    !page_counts(r->page, w))
+				continue;
+			note(&t->join, &t->join_words, 3,
+			     page_unit(r->page, r->page->words[w].unit));
+			return;
+		}
+	}
+}
+
 struct intent
 intent_read(const struct survey *r)
 {
@@ -407,6 +442,8 @@ intent_read(const struct survey *r)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
 			note(&t.ask, &t.ask_words, 2, page_unit(p, k));
 	take_form(&t, r);
+	if (t.join < 3 && !t.change)
+		take_facts(&t, r);
 	return t;
 }
 

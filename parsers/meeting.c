@@ -173,7 +173,7 @@ add(struct finder *f, size_t at, size_t end)
 static size_t
 skip_number_sign(const struct page *p, size_t i, size_t end)
 {
-	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|-|fg|_|"
+	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|-|fg|_|\"|"
 					     "focus|group|gruppo|:|(|,|tavolo|"
 					     "il|numr", i, i + 1)))
 		i++;

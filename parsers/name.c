@@ -55,6 +55,21 @@ either(struct span whole, struct span x, struct span y)
 	return is_pair(whole, x, y) || is_pair(whole, y, x);
 }
 
+static bool
+is_particle(struct span t)
+{
+	static const char *const list[] = {
+		"de",   "di",    "del", "della", "dello", "dei", "da",
+		"dal",  "dalla", "lo",  "la",    "li",    "le",  "van",
+		"von",  "degli", "d",   "delle",
+	};
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
+		if (span_is(t, list[i]))
+			return true;
+	return false;
+}
+
 /* How the local part fits given names [g, gend) and surname [s, send). */
 static int
 fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
@@ -65,8 +80,12 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 
 	/* "mario.rossi" is commoner than "rossi.mario": the order of the
 	   halves tells, unless a given name is known for one. */
-	int known = (given_is_name(t[g]) ? 4 : 0) -
-		    (given_is_name(t[s]) ? 4 : 0);
+	int known = 2 * given_level(t[g]) - 2 * given_level(t[s]);
+
+	/* "De" is nobody's given name, and no surname alone. */
+	if (is_particle(t[g]) || is_particle(t[gend - 1]) ||
+	    is_particle(t[send - 1]))
+		return 0;
 
 	if (is_pair(local, given, sur))
 		return 96 + known;
@@ -105,7 +124,7 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 		if (either(local, span_head(t[g], n), sur))
 			return 80;
 	/* "mario.bianchi" is no Mario Rossi. */
-	if (send - s == 1 && given_is_name(t[s]))
+	if (send - s == 1 && given_level(t[s]) > given_level(t[g]))
 		return 0;
 	if (span_eq(local, sur))
 		return 70;
@@ -131,6 +150,9 @@ person_fits(struct arena *a, const struct someone *who, struct span address,
 	}
 	for (size_t k = 1; k < who->n_tokens; k++) {
 		int here = fit(a, who->tokens, 0, k, k, who->n_tokens, local);
+
+		/* Of equal readings the one in which it is written. */
+		here += here > 0;
 		int turned = fit(a, who->tokens, k, who->n_tokens, 0, k,
 				 local);
 
@@ -171,16 +193,8 @@ surname_length(struct arena *a, const struct someone *who,
 	for (size_t k = 1; k < who->n_tokens; k++)
 		if (given_is_name(who->tokens[k]))
 			return k;
-	/* "DE LUCA" and "D'..." want their second half. */
-	static const char *const joins[] = { "de", "di", "del", "della",
-					     "dello", "dei", "da", "dal",
-					     "dalla", "lo", "la", "li", "le",
-					     "van", "von", "degli" };
-
-	for (size_t i = 0; i < sizeof(joins) / sizeof(*joins); i++)
-		if (who->n_tokens > 2 && span_is(who->tokens[0], joins[i]))
-			return 2;
-	return 1;
+	/* "DE LUCA" wants its second half. */
+	return who->n_tokens > 2 && is_particle(who->tokens[0]) ? 2 : 1;
 }
 
 /* A blank-separated part in its proper case, its accent restored. */
@@ -298,10 +312,8 @@ is_turned(struct arena *a, const struct someone *who, const struct span *parts,
 		return true;
 	if (v >= 60)
 		return turned;
-	bool head = given_is_name(who->tokens[0]);
-	bool tail = given_is_name(who->tokens[who->n_tokens - 1]);
-
-	return tail && !head;
+	return given_level(who->tokens[who->n_tokens - 1]) >
+	       given_level(who->tokens[0]);
 }
 
 struct span

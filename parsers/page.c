@@ -9,7 +9,8 @@
 #include "parsers/lexicon.h"
 #include "parsers/words.h"
 
-#define WRAPPED 54	/* bytes; a shorter line ends where its writer said */
+#define WRAPPED_MIN 56	/* bytes: hard-wrapped lines lie between the two */
+#define WRAPPED_MAX 110
 
 struct maker {
 	struct arena *arena;
@@ -228,7 +229,9 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 	    (span_is(w[first].fold, "(") || span_is(w[first].fold, "\"")))
 		return true;
 	(void)end;
-	return p->lines[last->line].len >= WRAPPED;
+	/* A line that had room for this word ended where its writer said. */
+	return p->width &&
+	       p->lines[last->line].len + 1 + w[first].raw.len > p->width;
 }
 
 /* A unit that opens at word i; behind a sentence there may be a label. */
@@ -395,6 +398,28 @@ is_dropped(enum role role)
 	       role == ROLE_HIDDEN;
 }
 
+/*
+ * How wide the writer's program let lines grow before it broke them; 0 when
+ * it broke none.
+ */
+static size_t
+wrap_width(const struct sheet *sheet)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < sheet->n_lines; i++) {
+		const struct line *l = &sheet->lines[i];
+
+		if (l->blank || l->row || is_dropped(l->role))
+			continue;
+		if (l->text.len > WRAPPED_MAX)
+			return 0;
+		if (l->text.len > width)
+			width = l->text.len;
+	}
+	return width >= WRAPPED_MIN ? width : 0;
+}
+
 struct page *
 page_read(struct arena *a, const struct sheet *sheet)
 {
@@ -410,6 +435,7 @@ page_read(struct arena *a, const struct sheet *sheet)
 	p->roles = arena_array(a, n + 1, sizeof(*p->roles));
 	p->row = arena_array(a, n + 1, sizeof(*p->row));
 	p->shouted = arena_array(a, n + 1, sizeof(*p->shouted));
+	p->width = wrap_width(sheet);
 	for (size_t i = 0; i < n; i++) {
 		const struct line *l = &sheet->lines[i];
 

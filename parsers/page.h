@@ -53,6 +53,7 @@ struct page {
 	bool *row;
 	bool *shouted;		/* written in capitals throughout */
 	size_t n_lines;
+	size_t width;		/* at which lines were wrapped, or 0 */
 	struct word *words;
 	size_t n_words;
 	struct unit *units;

@@ -91,7 +91,15 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 		return false;
 	if (!stopwords_has(w->fold))
 		return true;
-	return after_given && word_in(p, i, doubtful);
+	if (!word_in(p, i, doubtful))
+		return false;
+	if (after_given)
+		return true;
+	/* "dott. SALA Salvatore" */
+	bool titled;
+
+	return evidence_titles(p, i, &titled) != i && i + 1 < p->n_words &&
+	       given_level(p->words[i + 1].fold) == 2;
 }
 
 /* The end of a name's next part that begins at i, or 0. */
