@@ -265,6 +265,21 @@ shorten(struct span s, bool *cut)
 	return s;
 }
 
+/* Letters that are printed as one, and blanks that only look alike. */
+static const char *
+plain_form(uint32_t point)
+{
+	static const char *const ligatures[] = { "ff",	"fi", "fl", "ffi",
+						 "ffl", "st", "st" };
+
+	if (point >= 0xFB00 && point <= 0xFB06)
+		return ligatures[point - 0xFB00];
+	if (point == 0xA0 || point == 0x202F ||
+	    (point >= 0x2000 && point <= 0x200A))
+		return " ";
+	return NULL;
+}
+
 /* Valid UTF-8 in lines that end in LF. */
 static struct span
 tidy(struct arena *a, struct arena *scratch, struct span s)
@@ -273,12 +288,23 @@ tidy(struct arena *a, struct arena *scratch, struct span s)
 	char *out;
 
 	s = charset_text(scratch, s, SPAN("utf-8"));
+	/* Nothing above becomes longer than it was. */
 	out = arena_alloc(a, s.len + 1);
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.at[i] != '\r')
-			out[n++] = s.at[i];
-		else if (i + 1 == s.len || s.at[i + 1] != '\n')
-			out[n++] = '\n';
+	while (s.len) {
+		uint32_t point;
+		size_t len = charset_point(s, &point);
+		struct span c = span_head(s, len);
+
+		s = span_tail(s, len);
+		if (point == '\r') {
+			if (s.len && s.at[0] == '\n')
+				continue;
+			c = SPAN("\n");
+		} else if (point >= 0x80 && plain_form(point)) {
+			c = span_of(plain_form(point));
+		}
+		memcpy(out + n, c.at, c.len);
+		n += c.len;
 	}
 	return (struct span){ out, n };
 }

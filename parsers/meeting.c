@@ -214,6 +214,14 @@ read_after(struct finder *f, size_t i, size_t end)
 		return 0;
 	}
 	k = skip_number_sign(p, k, end);
+	/* "Stazione Unica Appaltante (SUA) n. 1" names it twice. */
+	if (k < end && sector != SECTOR_NONE && mention_at(f, k) &&
+	    mention_at(f, k)->sector == sector) {
+		k = mention_at(f, k)->end;
+		if (k < end && page_is(p, k, ")"))
+			k++;
+		k = skip_number_sign(p, k, end);
+	}
 	if (k < end && sector == SECTOR_NONE) {
 		const struct mention *in = mention_at(f, k);
 

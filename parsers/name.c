@@ -80,7 +80,9 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 
 	/* "mario.rossi" is commoner than "rossi.mario": the order of the
 	   halves tells, unless a given name is known for one. */
-	int known = 2 * given_level(t[g]) - 2 * given_level(t[s]);
+	int level = given_level(t[g]), whole = given_level(given);
+	int known = 3 * (level > whole ? level : whole) -
+		    3 * given_level(t[s]);
 
 	/* "De" is nobody's given name, and no surname alone. */
 	if (is_particle(t[g]) || is_particle(t[gend - 1]) ||

@@ -223,15 +223,20 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 		return false;
 	if (goes_on(last))
 		return true;
+	bool room = p->width && p->lines[last->line].len + 1 +
+					w[first].raw.len <= p->width;
+
+	/* A record that ends in its number is whole. */
 	if (w[first].kind == WORD_TEXT && !w[first].title)
-		return true;
+		return !(room || !p->width) ||
+		       (last->kind != WORD_NUMBER &&
+			last->kind != WORD_ADDRESS);
 	if (w[first].kind == WORD_MARK &&
 	    (span_is(w[first].fold, "(") || span_is(w[first].fold, "\"")))
 		return true;
 	(void)end;
 	/* A line that had room for this word ended where its writer said. */
-	return p->width &&
-	       p->lines[last->line].len + 1 + w[first].raw.len > p->width;
+	return p->width && !room;
 }
 
 /* A unit that opens at word i; behind a sentence there may be a label. */

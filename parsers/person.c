@@ -95,11 +95,15 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 		return false;
 	if (after_given)
 		return true;
-	/* "dott. SALA Salvatore" */
+	/* "dott. SALA Salvatore", "Nome: GENTILE MARIA". */
+	const struct unit *u = &p->units[w->unit];
 	bool titled;
 
-	return evidence_titles(p, i, &titled) != i && i + 1 < p->n_words &&
-	       given_level(p->words[i + 1].fold) == 2;
+	if (i + 1 >= u->end || given_level(p->words[i + 1].fold) != 2)
+		return false;
+	return evidence_titles(p, i, &titled) != i ||
+	       (u->kind == UNIT_LABEL && i == u->value) ||
+	       (w->caps && !u->shouted && i > u->first);
 }
 
 /* The end of a name's next part that begins at i, or 0. */

@@ -187,7 +187,7 @@ read_framed(struct finder *f, size_t i)
 
 	if (k >= stop || p->words[k].kind != WORD_TEXT)
 		return 0;
-	const struct term *t = vocabulary_body(f->v, p, k, &end);
+	const struct term *t = vocabulary_body(f->v, p, k, &end, NULL);
 
 	if (t) {
 		body = same_name(f->v, t->owner, frame_type(p, i));
@@ -260,14 +260,17 @@ read_bare(struct finder *f, size_t i)
 		return 0;
 	bool label = u->label == LABEL_BODY &&
 		     (u->kind != UNIT_LABEL || i >= u->value);
-	bool subject = f->base == CLAIM_SUBJECT ||
-		       f->base == CLAIM_SENDER_NAME;
+	bool subject = f->base == CLAIM_SUBJECT, exact;
 
+	/* People are called Lodi, Salerno or Pavia: their names are no body. */
+	if (!label && f->base == CLAIM_SENDER_NAME)
+		return 0;
 	if (!label && !subject && u->end - u->first > 6)
 		return 0;
-	const struct term *t = vocabulary_body(f->v, p, i, &end);
+	const struct term *t = vocabulary_body(f->v, p, i, &end, &exact);
 
-	if (t && t->kind == TERM_BODY_PART && !label)
+	/* A slip makes Alessandria of Alessandra: only a label allows one. */
+	if (t && !label && (t->kind == TERM_BODY_PART || !exact))
 		return 0;
 	if (!t) {
 		size_t body = label ? by_sigla(f->v, &p->words[i])

@@ -60,7 +60,7 @@ is_taken(const struct survey *r, const struct someone *who)
 	size_t end;
 
 	if (!who->titled && !who->label &&
-	    vocabulary_body(r->vocabulary, r->page, who->at, &end) &&
+	    vocabulary_body(r->vocabulary, r->page, who->at, &end, NULL) &&
 	    end >= who->end)
 		return true;
 	for (size_t i = 0; i < r->n_claims; i++)

@@ -304,7 +304,7 @@ vocabulary_sector(const struct vocabulary *v, const struct page *p, size_t i,
 
 const struct term *
 vocabulary_body(const struct vocabulary *v, const struct page *p, size_t i,
-		size_t *end)
+		size_t *end, bool *exact)
 {
-	return longest(v, v->bodies, p, i, end, NULL);
+	return longest(v, v->bodies, p, i, end, exact);
 }

@@ -59,7 +59,7 @@ const struct term *vocabulary_sector(const struct vocabulary *,
 /* The same for the name of a body ("Reggio Emilia"). */
 const struct term *vocabulary_body(const struct vocabulary *,
 				   const struct page *, size_t i,
-				   size_t *end);
+				   size_t *end, bool *exact);
 
 /* "di", "della", "e", "per": between the words of a name. */
 bool vocabulary_is_little(struct span fold);
