@@ -287,11 +287,29 @@ join_cell(struct text *to, struct span cell)
 	}
 }
 
+/*
+ * One cell alone is no row but a frame around lines; so is one with several
+ * lines and nothing beside them.
+ */
+static bool
+is_frame(const struct flow_row *row)
+{
+	size_t full = 0;
+	bool lines = row->n_cells == 1;
+
+	for (size_t i = 0; i < row->n_cells; i++) {
+		struct span s = span_trim(row->cells[i]);
+
+		full += s.len > 0;
+		lines |= span_chr(s, '\n') >= 0 || span_chr(s, SOFT) >= 0;
+	}
+	return full <= 1 && lines;
+}
+
 static void
 write_row(const struct flow_row *row, struct text *to)
 {
-	/* One cell alone is no row but a frame around lines. */
-	if (row->layout || row->n_cells == 1) {
+	if (row->layout || is_frame(row)) {
 		for (size_t i = 0; i < row->n_cells; i++) {
 			struct span rest = row->cells[i], line;
 

@@ -155,6 +155,20 @@ test_pictures(void **state)
 }
 
 static void
+test_alike(void **state)
+{
+	struct arena *a = arena_open(MIB);
+	struct attachment att = {
+		.bytes = SPAN("u\uFB03cio\u00A0a\u2009b\u202F\uFB01ne\r\nx\ry"),
+	};
+	struct span text;
+
+	assert_int_equal(attachment_text(a, &att, &text, NULL), OK);
+	assert_true(span_is(text, "ufficio a b fine\nx\ny"));
+	arena_close(a);
+}
+
+static void
 test_long_text(void **state)
 {
 	struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
@@ -279,6 +293,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_documents),
 		cmocka_unit_test(test_bytes_decide),
 		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_alike),
 		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_signed),
 		cmocka_unit_test(test_winmail),

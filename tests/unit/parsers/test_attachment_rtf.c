@@ -40,6 +40,10 @@ static const struct {
 	  "{\\*\\nesttableprops\\trowd\\nestrow}{\\nonesttables\\par}"
 	  "\\pard\\intbl a\\cell b\\cell\\row\\pard c}",
 	  "x y\na\nb\nc\n", false },
+	/* A table that only puts its lines in the middle of the page. */
+	{ "{\\rtf1\\trowd\\pard\\intbl\\cell Il Dirigente\\line Rossi\\cell"
+	  "\\cell\\row\\pard c}",
+	  "Il Dirigente\nRossi\nc\n", false },
 	/* Cells that never end. */
 	{ "{\\rtf1\\trowd\\pard\\intbl a\\cell b", "a\tb\n", true },
 	{ "{\\rtf1 a{\\b b", "ab\n", true },
