@@ -210,7 +210,8 @@ def measure_rounds(bench, rounds, letters):
         for case, make in zip(CASES, makers):
             run, got = make()
             print(f'round {number + 1}  {case:17} {run.seconds:7.2f} s'
-                  f'  {letters / run.seconds:7.0f} letters/s', flush=True)
+                  f'  {letters / run.seconds:7.0f} letters/s'
+                  f'  {run.cpu:6.2f} s of CPU', flush=True)
             if run.status or got != letters:
                 sys.exit(f'{case}: status {run.status}, {got} letters of '
                          f'{letters}:\n{run.output[-3000:]}')

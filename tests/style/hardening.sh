@@ -50,8 +50,9 @@ check()
 }
 
 for program in "$dir"/convoca "$dir"/convoca-*; do
-	[ -f "$program" ] && [ -x "$program" ] || continue
-	check "$program"
+	if [ -f "$program" ] && [ -x "$program" ]; then
+		check "$program"
+	fi
 done
 [ $passed -gt 0 ] || judge "$dir" 'has programs' 1
 echo "$passed passed, $failed failed"
