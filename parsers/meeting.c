@@ -180,6 +180,28 @@ skip_number_sign(const struct page *p, size_t i, size_t end)
 	return i;
 }
 
+/* "primo Focus Group della SUA", "al terzo del SAPE". */
+static size_t
+sector_behind(const struct finder *f, size_t i, size_t end)
+{
+	const struct page *p = f->p;
+
+	while (i < end && lexicon_within(p, nouns, i, i + 1))
+		i++;
+	for (size_t n = 0; i < end && n < 2; n++, i++) {
+		const struct mention *m = mention_at(f, i);
+
+		if (m)
+			return m->sector;
+		if (!lexicon_within(p, "del|della|dell|sul|sulla|di|dei|sui",
+				    i, i + 1))
+			break;
+	}
+	const struct mention *m = i < end ? mention_at(f, i) : NULL;
+
+	return m ? m->sector : SECTOR_NONE;
+}
+
 /* A noun or a sector, and its number behind it. */
 static size_t
 read_after(struct finder *f, size_t i, size_t end)
@@ -250,31 +272,10 @@ read_after(struct finder *f, size_t i, size_t end)
 	struct choice *c = add(f, i, after);
 
 	c->number = v;
-	c->sector = sector;
+	c->sector = sector != SECTOR_NONE ? sector
+					  : sector_behind(f, after, end);
 	c->framed = true;
 	return after;
-}
-
-/* "primo Focus Group della SUA", "al terzo del SAPE". */
-static size_t
-sector_behind(const struct finder *f, size_t i, size_t end)
-{
-	const struct page *p = f->p;
-
-	while (i < end && lexicon_within(p, nouns, i, i + 1))
-		i++;
-	for (size_t n = 0; i < end && n < 2; n++, i++) {
-		const struct mention *m = mention_at(f, i);
-
-		if (m)
-			return m->sector;
-		if (!lexicon_within(p, "del|della|dell|sul|sulla|di|dei|sui",
-				    i, i + 1))
-			break;
-	}
-	const struct mention *m = i < end ? mention_at(f, i) : NULL;
-
-	return m ? m->sector : SECTOR_NONE;
 }
 
 /* An ordinal before its noun, or alone: "al terzo,". */

@@ -193,7 +193,8 @@ surname_length(struct arena *a, const struct someone *who,
 		return length;
 	/* Without an address: all before the first given name. */
 	for (size_t k = 1; k < who->n_tokens; k++)
-		if (given_is_name(who->tokens[k]))
+		if (given_is_name(who->tokens[k]) &&
+		    !is_particle(who->tokens[k - 1]))
 			return k;
 	/* "DE LUCA" wants its second half. */
 	return who->n_tokens > 2 && is_particle(who->tokens[0]) ? 2 : 1;

@@ -91,6 +91,8 @@ acronym_counts(const struct page *p, size_t i, size_t end)
 	if (i > u->first + 1 && !framed &&
 	    lexicon_within(p, "-|:|(|,|/|della|del|dei", i - 1, i))
 		framed = lexicon_within(p, frame, i - 2, i - 1);
+	framed = framed || (end < u->end && lexicon_within(p, frame, end,
+							   end + 1));
 	if (w->dotted && w->caps)
 		return true;
 	if (w->caps && !u->shouted)
