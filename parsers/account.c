@@ -213,6 +213,8 @@ account_read(struct arena *a, const struct vocabulary *v,
 		if (!draft_speaks(&here))
 			continue;
 		collect_addresses(&acc, a, &w->parties, &room);
+		if (!acc.loose.len)
+			acc.loose = w->loose;
 		acc.unknown_group = acc.unknown_group || w->unknown_group;
 		acc.stated = acc.stated || w->stated;
 		intent_add(&acc.intent, &t.document_intents[i]);
@@ -237,6 +239,8 @@ account_read(struct arena *a, const struct vocabulary *v,
 		collect_addresses(&acc, a, &w->parties, &room);
 		acc.intent.everything = acc.intent.everything ||
 					w->all_alike;
+		if (w->loose.len)
+			acc.loose = w->loose;
 		if (w->parties.spare != SIZE_MAX)
 			acc.spare = t.texts[d]->page
 					    ->words[w->parties.spare].fold;

@@ -17,6 +17,7 @@ struct account {
 	struct draft draft;
 	struct span *addresses;		/* of the people named */
 	size_t n_addresses;
+	struct span loose;		/* words that found no place */
 	struct span spare;		/* an address that is nobody's */
 	bool stated;			/* a sector is named in the text */
 	bool unknown_group;

@@ -278,10 +278,23 @@ choice_is_for(const struct binder *b, const struct survey *r,
 	return !n;
 }
 
+/* A group was named, and no sector that is asked for has taken it. */
+static void
+note_loose(struct binder *b, const struct survey *r, const bool *used)
+{
+	for (size_t i = 0; i < r->n_choices && !b->w->loose.len; i++) {
+		const struct choice *c = &r->choices[i];
+
+		if (c->number && !used[i] && choice_counts(c, false))
+			b->w->loose = page_words(r->page, c->at, c->end);
+	}
+}
+
 static void
 resolve_groups(struct binder *b, const struct survey *r)
 {
 	bool *use = arena_array(r->arena, r->n_choices + 1, sizeof(*use));
+	bool *used = arena_array(r->arena, r->n_choices + 1, sizeof(*used));
 
 	for (size_t k = 0; k < b->w->n; k++) {
 		struct wish *w = &b->w->all[k];
@@ -294,6 +307,8 @@ resolve_groups(struct binder *b, const struct survey *r)
 					       b->letter->leave) &&
 				 choice_is_for(b, r, &r->choices[i],
 					       w->sector);
+		for (size_t i = 0; i < r->n_choices; i++)
+			used[i] = used[i] || use[i];
 		w->group = meeting_resolve(r->programme, w->sector, r->choices,
 					 use, r->n_choices,
 					 r->writer.written);
@@ -312,6 +327,8 @@ resolve_groups(struct binder *b, const struct survey *r)
 				      w->group.contradiction;
 		b->w->unknown_group = b->w->unknown_group || w->group.unknown;
 	}
+	if (r == b->r && b->w->n)
+		note_loose(b, r, used);
 }
 
 struct wishes *
@@ -337,6 +354,9 @@ bind_page(const struct survey *r, const struct survey *subject,
 		take_sectors(&b, subject, NULL);
 	}
 	bind_people(&b);
+	if (w->parties.spare != SIZE_MAX)
+		w->loose = page_words(r->page, w->parties.spare,
+				      w->parties.spare + 1);
 	resolve_groups(&b, r);
 	if (subject && !w->contradiction && !w->unknown_group)
 		resolve_groups(&b, subject);

@@ -31,6 +31,7 @@ struct wishes {
 	bool unknown_group;
 	struct span against;	/* the words that disagree */
 	bool stated;		/* a sector was stated in the text itself */
+	struct span loose;	/* words that found no place; or empty */
 	bool all_alike;		/* "tutti i settori", and none by name */
 };
 

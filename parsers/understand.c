@@ -284,6 +284,9 @@ note_doubts(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
+	/* What was meant for us and has found no place may change all. */
+	if (c->kind == KIND_REGISTRATION && complete && c->told.loose.len)
+		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, c->told.loose);
 	if (c->kind == KIND_REGISTRATION && !complete) {
 		for (size_t i = 0; i < c->o->n_attachments; i++)
 			if (c->o->attachments[i].unreadable)
