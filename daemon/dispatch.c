@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/record.h"
+#include "core/reply.h"
 #include "daemon/role.h"
 #include "storage/outbox.h"
 
@@ -18,11 +19,17 @@
 #define MEMORY		(32 * MIB)
 #define DEADLINE_MS	(5 * 60 * 1000)
 #define REST_FIRST_S	1
+#define REST_LOGIN_S	60	/* a refused login counts against us */
 #define REST_MAX_S	300
 #define NOTICE_EVERY_S	3600
 #define POSTMAN_TRIES	3	/* then --once no longer waits for it */
 
-enum flight_state { FLIGHT_FREE, FLIGHT_CLAIMED, FLIGHT_UP };
+enum flight_state {
+	FLIGHT_FREE,
+	FLIGHT_CLAIMED,		/* not yet durable */
+	FLIGHT_UP,		/* with the postman */
+	FLIGHT_LANDED,		/* its verdict is not yet durable */
+};
 
 /* A parcel between its claim and its verdict. */
 struct flight {
@@ -30,6 +37,11 @@ struct flight {
 	int64_t row, created;
 	unsigned attempts;
 	int fd;
+	bool notice;		/* tells organisers of others' failures */
+	bool written;		/* the verdict, in the open group */
+	enum verdict verdict;
+	struct error why;
+	int64_t again;
 	char recipient[LIMIT_ADDRESS + 1];
 	char message_id[256];
 };
@@ -101,11 +113,11 @@ back_off(const struct dispatch *d, unsigned attempts)
 
 /* All that was under way fails with the first: that is one failure. */
 static void
-rest(struct dispatch *d)
+rest(struct dispatch *d, int64_t first_s)
 {
 	if (d->rest_until > seam_ticks(d->needs.seam))
 		return;
-	d->rest_s = d->rest_s ? d->rest_s * 2 : REST_FIRST_S;
+	d->rest_s = d->rest_s >= first_s ? d->rest_s * 2 : first_s;
 	if (d->rest_s > REST_MAX_S)
 		d->rest_s = REST_MAX_S;
 	d->rest_until = seam_ticks(d->needs.seam) + d->rest_s * 1000;
@@ -120,18 +132,37 @@ is_about_the_server(int code)
 	       code == 534 || code == 535 || code == 538;
 }
 
-/* Writes back what became of a parcel. */
+/* What is undone is written again; until then the flight remembers it. */
+static void
+write_back(struct dispatch *d, struct flight *f)
+{
+	struct error err;
+	enum verdict v = group_begin(d->needs.group, &err);
+
+	f->written = false;
+	if (v == OK) {
+		v = outbox_settle(d->needs.store, f->row, f->verdict, &f->why,
+				  seam_now(d->needs.seam), f->again, &err);
+		f->written = v != LATER;
+		if (v == LATER)
+			group_fail(d->needs.group, &err);
+	}
+	if (v != OK)
+		log_error("mail.unsettled", "row=%lld why=%s",
+			  (long long)f->row, err.text);
+}
+
+/* What became of a parcel: decided here, and written back. */
 static void
 settle(struct dispatch *d, struct flight *f, enum verdict v,
        const struct error *why)
 {
 	int64_t now = seam_now(d->needs.seam), again = now;
-	struct error err;
 	bool server = v == LATER && is_about_the_server(why->code);
 
 	if (server) {
 		/* Nobody said no to this mail: it is not the mail's fault. */
-		rest(d);
+		rest(d, why->code >= 500 ? REST_LOGIN_S : REST_FIRST_S);
 		again = now + d->rest_s;
 	} else if (v == LATER) {
 		again = now + back_off(d, f->attempts);
@@ -141,35 +172,31 @@ settle(struct dispatch *d, struct flight *f, enum verdict v,
 	if (v == LATER &&
 	    now - f->created > d->needs.settings->post.give_up_s)
 		v = NEVER;
-	log_info("mail.posted", "row=%lld verdict=%s code=%d why=%s",
-		 (long long)f->row, verdict_name(v), why->code, why->text);
-	if (v == NEVER) {
+	/* The server's words quote addresses: they stand in the outbox. */
+	log_info("mail.posted", "row=%lld verdict=%s code=%d",
+		 (long long)f->row, verdict_name(v), why->code);
+	if (v == NEVER && !f->notice) {
 		if (!d->failed++)
 			copy_to(d->failed_to, sizeof(d->failed_to),
 				span_of(f->recipient));
 	}
-	int64_t row = f->row;
-
-	land(f);
+	if (f->fd >= 0)
+		close(f->fd);
+	f->fd = -1;
+	f->state = FLIGHT_LANDED;
+	f->verdict = v;
+	f->why = *why;
+	f->again = again;
 	d->look = true;
-	enum verdict w = group_begin(d->needs.group, &err);
-
-	if (w == OK)
-		w = outbox_settle(d->needs.store, row, v, why, now, again,
-				  &err);
-	/*
-	 * What is not written back flies again with the same bytes after a
-	 * restart; the receiver sees one mail.
-	 */
-	if (w != OK)
-		log_error("mail.unsettled", "row=%lld why=%s", (long long)row,
-			  err.text);
+	write_back(d, f);
 }
 
 static void
 posted(void *self, struct frame *f)
 {
 	struct dispatch *d = self;
+
+	arena_reset(d->scratch);
 	struct record r = record_open(d->scratch, f->body);
 	int64_t row = 0, n;
 	enum verdict v = LATER;
@@ -250,6 +277,10 @@ claims_durable(void *self)
 	struct flight *f;
 
 	arena_reset(d->scratch);
+	for (size_t i = 0; i < WINDOW; i++)
+		if (d->flights[i].state == FLIGHT_LANDED &&
+		    d->flights[i].written)
+			land(&d->flights[i]);
 	while ((f = flight_in(d, FLIGHT_CLAIMED)))
 		give(d, f);
 	d->look = true;		/* others may have added parcels */
@@ -263,6 +294,9 @@ claims_undone(void *self)
 
 	while ((f = flight_in(d, FLIGHT_CLAIMED)))
 		land(f);
+	for (size_t i = 0; i < WINDOW; i++)
+		if (d->flights[i].state == FLIGHT_LANDED)
+			write_back(d, &d->flights[i]);
 	d->look = true;
 }
 
@@ -350,6 +384,7 @@ claim_one(struct dispatch *d, struct flight *f)
 	f->row = p->row;
 	f->attempts = p->attempts;
 	f->created = p->created;
+	f->notice = span_is(p->purpose, reply_kind_name(REPLY_UNDELIVERED));
 	copy_to(f->recipient, sizeof(f->recipient), p->recipient);
 	copy_to(f->message_id, sizeof(f->message_id), p->message_id);
 	return true;
@@ -394,7 +429,7 @@ tell_failures(struct dispatch *d)
 
 	if (v == OK)
 		v = group_begin(d->needs.group, &err);
-	for (size_t i = 0; i < n && v == OK; i++)
+	for (size_t i = 0; v == OK && i < n; i++)
 		v = outbox_add(d->needs.store, &notices[i], now, &err);
 	if (v != OK)
 		log_error("notice.failed", "why=%s", err.text);
@@ -427,7 +462,8 @@ dispatch_is_empty(struct dispatch *d, bool *later)
 	int64_t due;
 
 	*later = false;
-	if (flight_in(d, FLIGHT_CLAIMED) || flight_in(d, FLIGHT_UP))
+	if (flight_in(d, FLIGHT_CLAIMED) || flight_in(d, FLIGHT_UP) ||
+	    flight_in(d, FLIGHT_LANDED))
 		return false;
 	if (!d->postman.channel && d->postman.failures >= POSTMAN_TRIES) {
 		*later = true;

@@ -209,6 +209,9 @@ mailbox_selected(struct link *l, const struct frame *frame)
 		v = role_send(&l->role, FRAME_CURSOR, text_span(&t), -1, &err);
 	if (v == OK)
 		v = settle_again(l, &err);
+	/* Without its cursor it would wait for ever: it asks again. */
+	if (v != OK)
+		role_kill(&l->role);
 	log_info("mailbox.selected",
 		 "mailbox=%s uidvalidity=%lld cursor=%lld verdict=%s",
 		 l->mailbox->name, (long long)uidvalidity,
@@ -272,6 +275,7 @@ batch_came(struct link *l, struct frame *frame)
 		log_error("fetcher.nonsense", "mailbox=%s", l->mailbox->name);
 		if (frame->fd >= 0)
 			close(frame->fd);
+		role_kill(&l->role);
 		return;
 	}
 	enum verdict v = batch_open(frame->fd, n, &b, &err);
@@ -290,9 +294,15 @@ batch_came(struct link *l, struct frame *frame)
 		if (v != OK)
 			l->batches--;
 	}
-	if (v != OK)
-		log_error("batch.refused", "mailbox=%s why=%s",
-			  l->mailbox->name, err.text);
+	if (v == OK)
+		return;
+	/*
+	 * A later batch must not raise the cursor past this one: the fetcher
+	 * begins again where the ledger ends.
+	 */
+	log_error("batch.refused", "mailbox=%s why=%s", l->mailbox->name,
+		  err.text);
+	role_kill(&l->role);
 }
 
 static void

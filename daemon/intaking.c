@@ -158,6 +158,22 @@ quarantine(struct intaking *k, const struct letter *letter,
 	return v;
 }
 
+/* The rest of the letter is still in the mailbox: a person can look. */
+static void
+note_truncated(struct arena *a, struct intake *in)
+{
+	struct doubt_note *wider = arena_array(a, in->n_doubts + 1,
+					       sizeof(*wider));
+
+	if (in->n_doubts)
+		memcpy(wider, in->doubts, in->n_doubts * sizeof(*wider));
+	wider[in->n_doubts++] = (struct doubt_note){
+		.doubt = DOUBT_BEYOND_LIMIT,
+		.words = SPAN("the letter is longer than is fetched"),
+	};
+	in->doubts = wider;
+}
+
 static enum verdict
 decide_arrived(struct intaking *k, struct batch *b, struct arrived *l,
 	       struct error *err)
@@ -172,6 +188,8 @@ decide_arrived(struct intaking *k, struct batch *b, struct arrived *l,
 	/* A role is not believed: what it says is read as a stranger's. */
 	if (intake_read(k->scratch, l->intake, &in, &l->why) != OK)
 		return quarantine(k, &letter, l, &l->why, err);
+	if (l->truncated)
+		note_truncated(k->scratch, in);
 	enum verdict v = ledger_twin(k->needs.store, in->message_id,
 				     &letter.digest, &twin, err);
 

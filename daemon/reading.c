@@ -144,8 +144,8 @@ answer_came(void *self, struct frame *f)
 		close(f->fd);
 	if (!s->batch || !take_answer(s, f)) {
 		log_error("reader.nonsense", "pid=%d", (int)s->role.pid);
-		/* The deadline kills it at once; the letter is to blame. */
-		role_expect(&s->role, 0);
+		/* The letter it was at is to blame. */
+		role_kill(&s->role);
 		return;
 	}
 	if (s->n_back < s->n_sent)

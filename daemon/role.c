@@ -158,8 +158,13 @@ start_now(void *self)
 
 	if (v == OK) {
 		v = channel_open(fd, true, &r->channel, &err);
-		if (v != OK)
+		if (v != OK) {
+			/* It ends with its channel; reaped, it comes back. */
 			close(fd);
+			log_error("role.start", "program=%s why=%s",
+				  r->program, err.text);
+			return;
+		}
 	}
 	if (v != OK) {
 		log_error("role.start", "program=%s why=%s", r->program,
@@ -212,7 +217,8 @@ read_frames(void *self)
 				log_error("role.nonsense",
 					  "program=%s why=%s", r->program,
 					  err.text);
-				kill(r->pid, SIGKILL);
+				if (r->pid)
+					kill(r->pid, SIGKILL);
 			}
 			drop_channel(r);
 			return;
@@ -259,6 +265,15 @@ role_expect_nothing(struct role *r)
 }
 
 void
+role_kill(struct role *r)
+{
+	if (r->pid)
+		kill(r->pid, SIGKILL);
+	if (r->channel)
+		drop_channel(r);
+}
+
+void
 role_stop(struct role *r)
 {
 	r->stopping = true;
@@ -274,12 +289,13 @@ role_reap(struct role *r)
 
 	if (!r->pid || waitpid(r->pid, &status, WNOHANG) != r->pid)
 		return;
+	/* The number may be another process's from here on. */
+	r->pid = 0;
 	/* What it said before it died counts. */
 	if (r->channel)
 		read_frames(r);
 	if (r->channel)
 		drop_channel(r);
-	r->pid = 0;
 	log_debug("role.down", "program=%s status=%d", r->program, status);
 	if (!r->stopping)
 		plan_restart(r);

@@ -58,6 +58,12 @@ MUST_CHECK enum verdict role_send(struct role *, enum frame_type,
 void role_expect(struct role *, int64_t ms);
 void role_expect_nothing(struct role *);
 
+/*
+ * Ends it at once and believes nothing that it still says: it is started
+ * again after a pause.
+ */
+void role_kill(struct role *);
+
 /* Closes the channel, which asks the program to end; no restart. */
 void role_stop(struct role *);
 

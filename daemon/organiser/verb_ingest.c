@@ -39,10 +39,11 @@ run(struct call *c)
 		return call_usage(&verb_ingest);
 	int code = desk_open(c, &d);
 
+	if (code)
+		return code;
 	for (int i = 0; i < c->n_args && !code; i++)
 		code = ingest_one(c, d, c->args[i]);
-	if (c->programme && code != EX_CONFIG)
-		desk_close(d);
+	desk_close(d);
 	return code;
 }
 
