@@ -5,6 +5,7 @@
  * jail behind itself, and then serves the keeper until that hangs up.
  */
 #include <getopt.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -21,6 +22,7 @@
 
 #define SETTINGS_MEMORY (16 * MIB)
 #define REQUEST_MEMORY (4 * MIB)
+#define IDLE_MEMORY	(8 * MIB)	/* freed, yet kept from the system */
 
 struct reader {
 	struct channel *channel;
@@ -61,7 +63,6 @@ answer(struct reader *r, size_t index, struct span bytes, struct error *err)
 	enum frame_type type = FRAME_INTAKE;
 	enum verdict v;
 
-	arena_reset(r->letter);
 	jail_begin_letter();
 	struct text body = text_new(r->letter), form = text_new(r->letter);
 
@@ -80,7 +81,9 @@ answer(struct reader *r, size_t index, struct span bytes, struct error *err)
 		record_adds(&body, "text", why.text);
 	}
 	jail_end_letter();
-	return channel_send(r->channel, type, text_span(&body), -1, err);
+	v = channel_send(r->channel, type, text_span(&body), -1, err);
+	arena_reset(r->letter);
+	return v;
 }
 
 /* off and len, off and len: the letters of one batch. */
@@ -129,6 +132,14 @@ serve_frame(struct reader *r, struct frame *f, struct error *err)
 	return v;
 }
 
+/* One large letter must not hold its memory for ever. */
+static void
+give_back(void)
+{
+	if (mallinfo2().fordblks > IDLE_MEMORY)
+		malloc_trim(0);
+}
+
 /* 0 when the keeper hangs up. */
 static int
 serve(struct reader *r)
@@ -143,6 +154,7 @@ serve(struct reader *r)
 			close(f.fd);
 		if (v != OK)
 			break;
+		give_back();
 	}
 	if (v == LATER)
 		return EX_OK;
