@@ -8,20 +8,15 @@
 #include "parsers/lexicon.h"
 #include "parsers/near.h"
 
-/* What may stand between a name and the office he works in. */
-static const char between[] =
-	",|(|-|del|della|dell|dei|delle|di|il|la|l|ufficio|uff|servizio|"
-	"servizi|settore|area|direzione|unita|nostro|nostra|presso|al|"
-	"dirigente|responsabile|resp|funzionario|funzionaria|eq|po|e|"
-	"istruttore|titolare|tecnico|collega|u|o|.|capo|coordinatore";
+/* What opens a clause of its own between a name and a sector. */
+static const char apart[] =
+	"per|al|alla|allo|ai|agli|alle|sul|sulla|sui|sulle|all|sull|aderi*|"
+	"partecip*|parteciper*|interv*|aderisce|mentre|e|quale|referente|"
+	"focus|group|fg|gruppo|tavolo|incontro|relativ*|riguard*|nel|nella";
 
-static bool
-is_unit_word(const struct page *p, size_t i)
-{
-	return lexicon_within(p, "ufficio|uff|servizio|settore|area|"
-				 "direzione|unita|sta|lavora|collega|del|"
-				 "dell|della", i, i + 1);
-}
+static const char unit_words[] =
+	"ufficio|uff|servizio|settore|area|direzione|unita|sta|lavora|"
+	"collega|del|dell|della|sportello|dipartimento|servizi";
 
 /* "dott. Rossi, Ufficio Europa": whose office it is, not what he joins. */
 static bool
@@ -29,23 +24,26 @@ follows_person(const struct binder *b, const struct mention *m)
 {
 	const struct page *p = b->r->page;
 	size_t first = p->units[p->words[m->at].unit].first, i = m->at;
-	bool comma = false, unit = false;
+	bool comma = false;
+	bool unit = lexicon_within(p, unit_words, m->at, m->at + 1) ||
+		    (i > first && lexicon_within(p, unit_words, i - 1, i));
 
-	while (i > first && lexicon_within(p, between, i - 1, i)) {
+	for (size_t n = 0; n < 12; n++) {
+		for (size_t k = 0; k < b->r->n_people && i < m->at; k++)
+			if (b->r->people[k].end == i &&
+			    b->r->people[k].weight >= 45)
+				return comma && (unit || !m->plain);
+		if (i == first)
+			return false;
+		const struct word *w = &p->words[i - 1];
+		bool mark = w->kind == WORD_MARK &&
+			    lexicon_within(p, ",|(|-|.", i - 1, i);
+
+		comma = comma || (mark && !span_is(w->fold, "."));
+		if (!mark && (w->kind != WORD_TEXT ||
+			      lexicon_within(p, apart, i - 1, i)))
+			return false;
 		i--;
-		comma = comma || lexicon_within(p, ",|(|-", i, i + 1);
-		unit = unit || is_unit_word(p, i);
-	}
-	if (i == m->at)
-		return false;
-	/* The synonym itself may begin with "Ufficio", "Servizio". */
-	unit = unit || lexicon_within(p, "ufficio|servizio|settore|sportello",
-				      m->at, m->at + 1);
-	for (size_t k = 0; k < b->r->n_people; k++) {
-		const struct someone *who = &b->r->people[k];
-
-		if (who->end == i && who->weight >= 45)
-			return unit || (comma && !m->plain);
 	}
 	return false;
 }

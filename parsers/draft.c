@@ -36,7 +36,8 @@ referent_of(struct arena *a, const struct party *p, const struct intent *in)
 							    ROLE_MAX),
 					.evidence = p->org, .percent = 80 };
 	r.withdrawn = in->person_leaves;
-	r.corrected = in->corrects && !in->replaces && !in->adds;
+	r.corrected = (in->corrects && !in->replaces && !in->adds) ||
+		      (in->mine && in->change && !in->self);
 	return r;
 }
 

@@ -169,7 +169,7 @@ person_fits(struct arena *a, const struct someone *who, struct span address,
 				*surname_first = true;
 		}
 	}
-	return best;
+	return best < 100 ? best : 100;
 }
 
 /* How many tokens of the head are the surname, guided by the address. */

@@ -83,12 +83,41 @@ by_address(const struct survey *r, struct parties *ps, const struct number *n)
 	return NULL;
 }
 
+/* "Melotti 059 209123, Borghi 059 209456". */
+static struct party *
+by_name_before(const struct survey *r, struct parties *ps,
+	       const struct number *n)
+{
+	const struct page *p = r->page;
+	size_t first = p->units[party_unit(r, n->at)].first, i = n->at;
+	struct party *found = NULL;
+
+	while (i > first &&
+	       lexicon_within(p, ":|-|tel|cell|.|(|telefono", i - 1, i))
+		i--;
+	if (i == first || p->words[i - 1].kind != WORD_TEXT ||
+	    !p->words[i - 1].title)
+		return NULL;
+	for (size_t k = 0; k < ps->n; k++)
+		for (size_t t = 0; t < ps->all[k].who.n_tokens; t++)
+			if (span_eq(p->words[i - 1].fold,
+				    ps->all[k].who.tokens[t])) {
+				if (found && found != &ps->all[k])
+					return NULL;
+				found = &ps->all[k];
+			}
+	return found;
+}
+
 static struct party *
 owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 {
 	struct party *p = by_bracket(r, ps, n);
 	size_t unit = party_unit(r, n->at);
 
+	if (p)
+		return p;
+	p = by_name_before(r, ps, n);
 	if (p)
 		return p;
 	p = by_address(r, ps, n);

@@ -337,7 +337,7 @@ referent_read(const struct survey *r, const struct intent *letter)
 	find_self(r, &ps);
 	if (letter->self)
 		add_writer(r, &ps, &room, letter->self_at, false);
-	else if (letter->mine && letter->corrects && !ps.n)
+	else if (letter->mine && letter->change && !ps.n)
 		add_writer(r, &ps, &room, letter->mine_at, true);
 	party_addresses(r, &ps);
 	party_phones(r, &ps);

@@ -98,6 +98,9 @@ static const struct phrase phrases[] = {
 	{ "lo|la|li|le sostituisce|sostituira|sostituiranno|sostituiscono",
 	  0 },
 	{ "in sua|loro vece|sostituzione|assenza", 0 },
+	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare",
+	  0 },
+	{ "non solo", 0 }, { "non vediamo l ora", 0 },
 	{ "al posto di|del|della|dell|dello|dei", STANCE_OLD | COMMA },
 	{ "in luogo di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "in sostituzione di|del|della|dell|dello", STANCE_OLD | COMMA },
@@ -167,6 +170,7 @@ static const struct phrase phrases[] = {
 	{ "titolare del trattamento", STANCE_CARE | UNIT },
 	{ "responsabile del procedimento e", STANCE_CARE | UNIT },
 	{ "istruttoria", STANCE_CARE | UNIT },
+	{ "mettere|tenere|in copia|conoscenza", STANCE_CARE | AFTER },
 };
 
 static bool
@@ -288,6 +292,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	size_t first, end;
 
 	stance_clause(p, h->at, &first, &end);
+	if (h->meaning & STANCE_CARE)
+		end = open_end(p, end, u->end);
 	if (h->meaning & (STANCE_DECLINED | STANCE_LATER))
 		first = topic(p, first, u->first);
 	if (h->meaning & UNIT)
@@ -303,9 +309,7 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	else if (h->meaning & BACK)
 		mark(flags, last_comma(p, h->at, first), h->at, h->meaning);
 	else
-		mark(flags, first,
-		     h->meaning & STANCE_CARE ? open_end(p, end, u->end)
-					      : end, h->meaning);
+		mark(flags, first, end, h->meaning);
 }
 
 /* "SIT<TAB>non partecipiamo", "SIT: no": a cell that says no. */

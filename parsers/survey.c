@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/survey.h"
 
+#include <string.h>
+
 #include "core/arena.h"
+#include "parsers/given.h"
 #include "parsers/grid.h"
 #include "parsers/lexicon.h"
 
@@ -128,6 +131,31 @@ sign_posts(struct survey *r)
 	}
 }
 
+/* "per Modena Ivan Melotti": the town is no part of his name. */
+static void
+trim_towns(struct survey *r)
+{
+	for (size_t i = 0; i < r->n_people; i++) {
+		struct someone *who = &r->people[i], whole;
+		size_t end;
+
+		if (who->titled || who->n_tokens < 3 ||
+		    !vocabulary_body(r->vocabulary, r->page, who->at, &end,
+				     NULL) ||
+		    end + 2 > who->end ||
+		    given_level(r->page->words[end].fold) < 2)
+			continue;
+		struct span rest = page_words(r->page, end, who->end);
+
+		if (!person_of_name(r->arena, rest, &whole))
+			continue;
+		who->at = who->from = end;
+		who->raw = whole.raw;
+		memcpy(who->tokens, whole.tokens, sizeof(whole.tokens));
+		who->n_tokens = whole.n_tokens;
+	}
+}
+
 struct survey *
 survey_make(struct arena *a, const struct vocabulary *v,
 	     const struct sheet *sheet, const struct writer *writer)
@@ -159,6 +187,7 @@ survey_make(struct arena *a, const struct vocabulary *v,
 					  &room, sizeof(*r->addresses));
 		r->addresses[r->n_addresses++] = i;
 	}
+	trim_towns(r);
 	sign_writer(r);
 	sign_posts(r);
 	return r;

@@ -253,6 +253,21 @@ is_about_us(const struct conductor *c)
 	return c->told.intent.about;
 }
 
+/* A referent's mailbox is another Province's own. */
+static struct span
+strange_referent(const struct conductor *c)
+{
+	for (size_t i = 0; i < c->told.n_addresses; i++) {
+		size_t body = province_of_address(c->arena, c->v,
+						  c->told.addresses[i]);
+
+		if (body != BODY_NONE && c->entity.body != BODY_NONE &&
+		    body != c->entity.body)
+			return c->told.addresses[i];
+	}
+	return SPAN_NONE;
+}
+
 static void
 note_doubts(struct conductor *c)
 {
@@ -273,6 +288,10 @@ note_doubts(struct conductor *c)
 		letter_doubt(a, in, DOUBT_UNKNOWN_GROUP, c->draft.against);
 	if (c->entity.other.len)
 		letter_doubt(a, in, DOUBT_OTHER_BODY, c->entity.words);
+	struct span strange = strange_referent(c);
+
+	if (strange.len && !c->entity.disputed)
+		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, strange);
 	if (c->entity.disputed)
 		letter_doubt(a, in, DOUBT_SENDER_BODY, c->entity.against);
 	if (c->in->in_reply_to.len && (has_sector(&c->draft) ||

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/cues.h"
+
+const struct phrase cues_table[] = {
+	/* taking part, even where a "non" stands before it */
+	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare",
+	  CUE_JOIN },
+	{ "aderisc*|aderira|aderiremo|aderiamo|aderiscono", CUE_JOIN },
+	{ "aderire", CUE_HINT },
+	{ "adesione|adesioni|partecipazione|iscrizione|iscrizioni", CUE_HINT },
+	{ "comunic*|conferm*|trasmett*|invi*|formalizz*|manifest*|esprim*"
+	  " ~4 adesione|partecipazione|presenza|iscrizione", CUE_JOIN },
+	{ "partecipa|partecipera|parteciperemo|parteciperanno|partecipiamo|"
+	  "partecipo|partecipano", CUE_JOIN },
+	{ "intend*|desider*|vuole|vogliamo|voglio ~2 partecipare|aderire",
+	  CUE_JOIN },
+	{ "chiede|chiediamo|chiedo di partecipare|aderire|essere",
+	  CUE_JOIN },
+	{ "intend*|conta di esserci|prendere", CUE_JOIN },
+	{ "prend*|prendera|prenderemo|prende ~1 parte", CUE_JOIN },
+	{ "prender* ~1 parte", CUE_JOIN },
+	{ "sara|saremo|saro|saranno ~2 presente|presenti|presen*",
+	  CUE_JOIN },
+	{ "saranno|sara|saremo presen*|rappresentat*", CUE_JOIN },
+	{ "saremo|siamo|saro ?anche dei vostri|presenti", CUE_JOIN },
+	{ "ci siamo|saremo|sono su|per|con|a|al|alla|volentieri|anche|tutti",
+	  CUE_JOIN },
+	{ "si iscrive|iscrivono", CUE_JOIN },
+	{ "iscriviamo|iscrivo|iscrivete|iscriveteci|iscrivici|iscriveteli|"
+	  "iscrivetelo|iscrivetela|iscriveteli|segnateci|registrateci|"
+	  "inseriteci", CUE_JOIN },
+	{ "convocate|convocateli|convocatelo|convocare|convocato|convocata|"
+	  "convocati|invitare|invitate", CUE_HINT },
+	{ "verra convocat*", CUE_JOIN }, { "da convocare", CUE_JOIN },
+	{ "viene|vengono|verra|verranno|verremo|veniamo ~3 a|agli|al|alla|"
+	  "alle|l|il|la|con|per|collega", CUE_JOIN },
+	{ "inviera|manda|mandera|mandiamo|invieremo", CUE_JOIN },
+	{ "interverra|interverranno|interverremo|interviene", CUE_JOIN },
+	{ "individua|individuato|individuata|designa|designato|designata|"
+	  "designano|nomina|nominato|nominata|indica|indichiamo|indico|"
+	  "segnala|segnaliamo|segnalo|delega|delegato", CUE_HINT },
+	{ "comunic*|trasmett*|indic*|segnal*|forni* ~4 nominativ*|referent*|"
+	  "nomi", CUE_JOIN },
+	{ "vi indico|segnalo|comunico|mando ~4 referent*|nominativ*",
+	  CUE_JOIN },
+	{ "referente operativo|operativa", CUE_HINT },
+	{ "referente|referenti e|sono|sara|saranno", CUE_JOIN },
+	{ "presenza al|alla|ai|agli", CUE_JOIN },
+	{ "confermo|confermiamo|conferma", CUE_HINT },
+	{ "si impegna", CUE_JOIN }, { "accettiamo|accetta l invito", CUE_JOIN },
+	{ "integro|integriamo la|il|i|le", CUE_JOIN },
+	{ "ecco l|il|i|la|gli|le ~3 mancava|mancante|richiest*|mancavano",
+	  CUE_JOIN },
+	{ "va|andrebbe bene l|il|la|per", CUE_JOIN },
+	{ "scheda ~3 compilata|adesione|partecipazione|iscrizione",
+	  CUE_JOIN },
+	{ "tutti e tre i temi|settori", CUE_HINT },
+	{ "nimmt|nehmen ~9 teil", CUE_JOIN }, { "teilnahme", CUE_HINT },
+	{ "nimmt an", CUE_JOIN }, { "participe|participera au|a|aux",
+	  CUE_JOIN },
+	{ "dovete|potete chiamare|convocare", CUE_JOIN },
+	{ "scegliamo|scelgo|abbiamo scelto", CUE_JOIN },
+	{ "ci rappresenta|rappresentera", CUE_JOIN },
+	/* the writer himself */
+	{ "partecipero|verro|interverro|presenziero", CUE_SELF },
+	{ "partecipo io|anch|personalmente", CUE_SELF },
+	{ "vengo|vado|vengo io", CUE_SELF }, { "verro io", CUE_SELF },
+	{ "ci saro", CUE_SELF }, { "saro io|presente", CUE_SELF },
+	{ "prendo parte", CUE_SELF }, { "prendero parte", CUE_SELF },
+	{ "convocate me", CUE_SELF }, { "convocatemi", CUE_SELF },
+	{ "iscrivetemi|iscrivimi|segnatemi|invitatemi", CUE_SELF },
+	{ "mi iscrivo", CUE_SELF }, { "iscrivermi", CUE_SELF },
+	{ "il sottoscritto|scrivente ~9 partecip*|interver*|sara|aderi*",
+	  CUE_SELF },
+	{ "la sottoscritta|scrivente ~9 partecip*|interver*|sara",
+	  CUE_SELF },
+	{ "lo scrivente ~9 partecip*|interver*|sara", CUE_SELF },
+	{ "referente ~4 sottoscritt*|scrivente", CUE_SELF },
+	{ "referente saro|sono io", CUE_SELF },
+	{ "sono io ~2 referente", CUE_SELF },
+	{ "io ?personalmente e|ed|insieme|assieme|con ~1 il|la|i|le|un|una|"
+	  "l|lo|gli|collega|dott|ing|arch|geom|avv", CUE_SELF },
+	{ "sottoscritto|sottoscritta e|ed|insieme|unitamente", CUE_SELF },
+	{ "sono il|la ?nuovo ?nuova referente", CUE_SELF },
+	{ "nella persona del|della sottoscritt*|scrivente", CUE_SELF },
+	{ "subentro|sostituisco", CUE_TAKE_OVER },
+	{ "mio|mia ?nuovo ?nuova numero|cellulare|telefono|indirizzo|"
+	  "recapito|mail|email|casella|cell", CUE_MINE },
+	{ "generato|inviato|prodotto ~1 automaticamente", CUE_MACHINE },
+	{ "messaggio|risposta|email|mail automatico|automatica|"
+	  "automatizzata", CUE_MACHINE },
+	{ "si prega di non rispondere", CUE_MACHINE },
+	{ "non rispondere a questo|questa", CUE_MACHINE },
+	/* change */
+	{ "sostituto|sostituta|sostituti", CUE_NONE },
+	{ "annulla e sostituisce", CUE_CORRECT },
+	{ "sostitui*", CUE_REPLACE }, { "sostituzione", CUE_REPLACE },
+	{ "al posto di|del|della|dell|dello|suo", CUE_REPLACE },
+	{ "al suo|mio|nostro posto", CUE_REPLACE },
+	{ "al posto mio|nostro|suo", CUE_REPLACE },
+	{ "in luogo di|del|della|dell|dello", CUE_REPLACE },
+	{ "in sostituzione", CUE_REPLACE },
+	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
+	{ "nuovo|nuova referente", CUE_REPLACE },
+	{ "cambio ~1 referente|nominativo", CUE_REPLACE },
+	{ "non e|sara piu ~2 il|la|l|lo", CUE_REPLACE },
+	{ "aggiung*", CUE_ADD },
+	{ "ulteriore|ulteriori|altro partecipante|partecipanti|referente|"
+	  "referenti|nominativo|nominativi", CUE_ADD },
+	{ "un nominativo|nome|referente in piu", CUE_ADD },
+	{ "invitat*|convocat*|inserit* anche il|la|l", CUE_ADD },
+	{ "oltre a|al|alla|ai ~3 gia", CUE_ADD },
+	{ "spost*|trasferi* ~3 al|a|dal|ad", CUE_MOVE },
+	{ "spostateci|spostarci|spostata|spostato|spostamento|spostare",
+	  CUE_MOVE },
+	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
+	{ "passare|passiamo|passaggio|trasferimento dal|da|al", CUE_MOVE },
+	{ "rettific*", CUE_CORRECT }, { "errata corrige", CUE_CORRECT },
+	{ "correggetelo|correggere|correggete|correzione", CUE_CORRECT },
+	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",
+	  CUE_CORRECT },
+	{ "e cambiato|cambiata", CUE_CORRECT },
+	{ "quello|quella giusto|giusta|corretto|corretta", CUE_CORRECT },
+	{ "aggiorn* ~3 recapit*|contatt*|indirizz*|numer*|dati",
+	  CUE_CORRECT },
+	/* an earlier letter */
+	{ "gia inviat*|comunicat*|trasmess*|indicat*|iscritt*|segnalat*|"
+	  "registrat*|mandat*|convocat*", CUE_EARLIER },
+	{ "nella|alla|con mail|nota|pec|lettera|comunicazione di|del|"
+	  "precedente", CUE_EARLIER },
+	{ "nostra|nostre ~1 adesione|iscrizione|registrazione|comunicazione",
+	  CUE_EARLIER },
+	{ "precedente|precedenti ~1 comunicazion*|mail|nota|nominativ*|"
+	  "adesion*", CUE_EARLIER },
+	{ "siamo|e|sono|risult* iscritt*|prenotat*", CUE_EARLIER },
+	{ "facendo seguito a|al|all|alla ~1 adesione|iscrizione",
+	  CUE_EARLIER },
+	{ "resta|rimane|restano ~2 convocat*|invariat*", CUE_EARLIER },
+	/* withdrawing */
+	{ "ritir* ~3 adesione|iscrizione|partecipazione", CUE_LEAVE },
+	{ "ritiro adesione|iscrizione", CUE_LEAVE },
+	{ "si ritira|ritirano", CUE_LEAVE }, { "ci ritiriamo", CUE_LEAVE },
+	{ "rinunci*|recede|recediamo", CUE_LEAVE },
+	{ "disdi*|disdetta|disdette", CUE_LEAVE },
+	{ "cancell* ~4 iscrizion*|adesion*|partecipazion*|prenotazion*",
+	  CUE_LEAVE },
+	{ "cancell*|annull*|ritir* tutte|tutti|tutto ?le ?gli ?i iscrizioni|"
+	  "adesioni|partecipazioni|prenotazioni|gruppi", CUE_LEAVE_ALL },
+	{ "cancell*|annull* tutte|tutto", CUE_LEAVE_ALL },
+	{ "annull* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
+	{ "revoc* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
+	{ "togliete*|toglieteci|cancellateci|depennateci|escludeteci|"
+	  "toglierci|cancellarci", CUE_LEAVE },
+	{ "non ~3 aderi*", CUE_LEAVE },
+	{ "non ~4 nelle condizioni di aderire|partecipare", CUE_LEAVE },
+	{ "non ~3 partecip*", CUE_LEAVE },
+	{ "non ~2 interessat*", CUE_LEAVE },
+	{ "non prender* ~1 parte", CUE_LEAVE },
+	{ "declin*", CUE_LEAVE },
+	{ "non riusci* ~3 presenti|partecipare|venire", CUE_LEAVE },
+	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|depennarlo|"
+	  "depennarla|depennare|cancellarlo|cancellarla|cancellatelo|"
+	  "cancellatela|rimuoverlo|rimuoverla|eliminarlo|eliminarla",
+	  CUE_LEAVE_PERSON },
+	{ "togliere|cancellare|rimuovere|depennare|eliminare ~8 dott|dottssa|"
+	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",
+	  CUE_LEAVE_PERSON },
+	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",
+	  CUE_LEAVE_PERSON },
+	{ "senza sostituzione|sostituto|sostituirl*", CUE_LEAVE_PERSON },
+	/* asking */
+	{ "vorrei|vorremmo|volevo|volevamo|gradirei ~3 sapere|capire|"
+	  "conoscere|chiedere|informazioni", CUE_ASK },
+	{ "chiedo|chiediamo|chiede|chiedere|chiederei|chiederle|chiedervi "
+	  "?inoltre ?anche se|quando|quale|come|cosa|quanto", CUE_ASK },
+	{ "chied* ~2 informazion*|chiariment*|conferma", CUE_ASK },
+	{ "potete|potreste|potrebbe|puo|sapete ~2 dirmi|dirci|indicarmi|"
+	  "indicarci|confermarmi|confermarci|verificare|girare|mandarmi|"
+	  "inviarmi|inviarci|mandarci", CUE_ASK },
+	{ "e possibile", CUE_ASK }, { "solo|soltanto una domanda", CUE_ASK },
+	{ "una curiosita", CUE_ASK }, { "richiesta di informazion*", CUE_ASK },
+	{ "richiesta informazion*|chiariment*", CUE_ASK },
+	{ "quesito", CUE_ASK }, { "domanda veloce", CUE_ASK },
+	{ "elenco|lista|contatti|recapiti|indirizzi|dati ~2 dei|degli|di "
+	  "?altri ?tutti ?gli referenti|partecipanti|iscritti|colleghi",
+	  CUE_ASK_DATA },
+	{ "elenco|nominativi|contatti|recapiti ~4 altre province|provincie",
+	  CUE_ASK_DATA },
+	{ "cancellazione|cancellare|rimozione|eliminazione|cancelliate ~3 "
+	  "dati ?personali", CUE_ERASE },
+	{ "diritto all oblio|accesso", CUE_ERASE },
+	{ "art 17|15 ~4 gdpr|regolamento", CUE_ERASE },
+	/* selling and telling */
+	{ "newsletter|bollettino|unsubscribe|disiscriv*", CUE_ADVERT },
+	{ "annullare l iscrizione", CUE_ADVERT },
+	{ "non vuoi|desideri piu ricever*", CUE_ADVERT },
+	{ "ricevi questo|questa", CUE_ADVERT },
+	{ "iscriviti", CUE_ADVERT }, { "webinar gratuito", CUE_ADVERT },
+	{ "proponiamo il|un|i|la", CUE_ADVERT },
+	{ "siamo lieti di", CUE_ADVERT }, { "demo", CUE_ADVERT },
+	{ "la|vi|ti invitiamo al|a|ad|alla", CUE_ADVERT },
+	{ "convegno|seminario|masterclass", CUE_ADVERT },
+	{ "clicca|cliccare qui|sul", CUE_ADVERT },
+	{ "per cancellarsi|disiscriversi", CUE_ADVERT },
+	{ "posti sono limitati", CUE_ADVERT },
+	{ "quota|quote|costo : #", CUE_ADVERT },
+	{ "# euro", CUE_ADVERT }, { "iva esclusa|inclusa", CUE_ADVERT },
+	{ "sconto|offerta|promozione|preventivo|listino", CUE_ADVERT },
+	{ "fattura|fatture|bonifico|pagamento", CUE_ADVERT },
+	{ "gentile cliente", CUE_ADVERT }, { "srl|spa", CUE_ADVERT },
+	{ "per aderire basta", CUE_ADVERT },
+	/* still to come */
+	{ "nominativo|nominativi|nome|nomi|referente ~3 seguira|seguiranno|"
+	  "segue|comunicat*|comunicheremo|seguono", CUE_NAME_LATER },
+	{ "comunicheremo|invieremo|faremo ~4 nominativo|nominativi|nome|"
+	  "referente", CUE_NAME_LATER },
+	{ "seguira ~4 nominativo|nome|referente", CUE_NAME_LATER },
+	{ "riserv* ~4 nominativo|nominativi|nome|referente",
+	  CUE_NAME_LATER },
+	/* only wished */
+	{ "saremmo|sarebbe|siamo|sono|e ~2 interessat*", CUE_WISH },
+	{ "ci piacerebbe|farebbe", CUE_WISH },
+	{ "potremmo|vorremmo|vorrebbe partecipare|aderire|esserci",
+	  CUE_WISH },
+	{ "valuteremo|valutando", CUE_WISH },
+	{ "penso|pensiamo di", CUE_WISH }, { "ho segnato|segnata", CUE_WISH },
+};
+
+const size_t cues_count = sizeof(cues_table) / sizeof(*cues_table);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The phrases by which letters say what they want, and what each of them is
+ * a sign of.  Data; intent weighs them.
+ */
+#ifndef PARSERS_CUES_H
+#define PARSERS_CUES_H
+
+#include "parsers/lexicon.h"
+
+/* Of phrases of equal length the one that comes first here counts. */
+enum cue {
+	CUE_NONE,		/* hides the phrases inside it */
+	CUE_SELF,		/* the writer himself takes part */
+	CUE_TAKE_OVER,		/* and takes somebody's place */
+	CUE_MINE,		/* "il mio numero": his own datum */
+	CUE_REPLACE,
+	CUE_ADD,
+	CUE_MOVE,
+	CUE_CORRECT,
+	CUE_LEAVE_PERSON,
+	CUE_LEAVE_ALL,
+	CUE_LEAVE,
+	CUE_ASK_DATA,
+	CUE_ERASE,
+	CUE_ASK,
+	CUE_ADVERT,
+	CUE_NAME_LATER,
+	CUE_WISH,
+	CUE_EARLIER,
+	CUE_MACHINE,		/* nobody wrote this */
+	CUE_JOIN,		/* says that the body takes part */
+	CUE_HINT,		/* speaks of taking part */
+};
+
+extern const struct phrase cues_table[];
+extern const size_t cues_count;
+
+#endif
