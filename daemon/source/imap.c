@@ -271,9 +271,11 @@ ask_namespace(struct imap *m, struct error *err)
 		const struct mailimap_namespace_info *own = clist_content(
 			clist_begin(data->ns_personal->ns_data_list));
 
-		if (own->ns_prefix &&
+		/* It becomes part of our commands. */
+		if (own->ns_prefix && !has_control(own->ns_prefix) &&
 		    strlen(own->ns_prefix) < sizeof(m->prefix))
-			strcpy(m->prefix, own->ns_prefix);
+			memcpy(m->prefix, own->ns_prefix,
+			       strlen(own->ns_prefix) + 1);
 		m->separator = own->ns_delimiter;
 	}
 	mailimap_namespace_data_free(data);

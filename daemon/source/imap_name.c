@@ -128,7 +128,7 @@ imap_name_encode(const char *folder, const char *prefix, char separator,
 		return error_set(err, NEVER, where, EX_CONFIG,
 				 "a folder has no name");
 	if (strcasecmp(folder, "INBOX") == 0) {
-		strcpy(ret, "INBOX");
+		memcpy(ret, "INBOX", sizeof("INBOX"));
 		return OK;
 	}
 	/* "INBOX/Convoca" below the namespace "INBOX." says it twice. */
