@@ -129,8 +129,9 @@ undone(void *self)
 	keep_promises(k, false);
 	for (struct client *c = k->clients; c; c = c->next)
 		for (; c->owed; c->owed--)
-			control_tell(c, EX_TEMPFAIL, SPAN("the disk refuses to write; "
-						  "try again"));
+			control_tell(c, EX_TEMPFAIL,
+				     SPAN("the disk refuses to write; "
+					  "try again"));
 }
 
 static void

@@ -201,8 +201,9 @@ verb_clock(struct client *c, struct request_verb *r)
 	int64_t to;
 
 	if (!k->n.rehearsal) {
-		control_tell(c, EX_NOPERM, SPAN("this is no rehearsal: its clock is "
-					"the world's"));
+		control_tell(c, EX_NOPERM,
+			     SPAN("this is no rehearsal: its clock is the "
+				  "world's"));
 		return;
 	}
 	if (!r->n || !clock_parse(r->args[0], &to)) {

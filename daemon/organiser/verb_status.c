@@ -43,7 +43,10 @@ print_people(struct call *c, const struct view_counts *n)
 static void
 print_json(struct call *c, const struct view_counts *n)
 {
-	const struct { const char *key; int64_t value; } all[] = {
+	const struct {
+		const char *key;
+		int64_t value;
+	} all[] = {
 		{ "letters", n->letters }, { "accepted", n->accepted },
 		{ "asked", n->asked }, { "review", n->review },
 		{ "recorded", n->recorded }, { "ignored", n->ignored },

@@ -12,9 +12,11 @@ FILE = 500
 # What has no comments, or is somebody's words.
 NO_SPDX = re.compile(
     r'LICENSE|.*\.(md|eml|tsv|ndjson|json|pdf|docx|odt|p7m|p7s|dict|bin|dat'
-    r'|ics|rtf|crt|pem)$|tests/(corpus|samples|fuzz)/.*'
+    r'|ics|rtf|crt|pem|license)$|tests/(corpus|samples|fuzz)/.*'
     r'|config/templates/.*|(.*/)?\.(gitignore|gitattributes)')
 SPDX = re.compile(r'SPDX-License-Identifier: EUPL-1\.2')
+# What stands beside a file of others names that file's licence (REUSE).
+FOREIGN = re.compile(r'SPDX-License-Identifier: \S')
 
 
 def check_columns(project):
@@ -55,7 +57,7 @@ def check_spdx(project):
         if NO_SPDX.fullmatch(name) or not project.texts[name]:
             continue
         head = '\n'.join(project.lines(name)[:3])
-        if not SPDX.search(head):
+        if not (FOREIGN if name.endswith('.license') else SPDX).search(head):
             yield f'{name}:1: no SPDX-License-Identifier: EUPL-1.2'
 
 

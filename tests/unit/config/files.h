@@ -91,8 +91,9 @@ files_complain(void *self, const char *sentence)
 {
 	struct files *f = self;
 
-	strncat(f->told, sentence, sizeof(f->told) - strlen(f->told) - 2);
-	strcat(f->told, "\n");
+	size_t n = strlen(f->told);
+
+	snprintf(f->told + n, sizeof(f->told) - n, "%s\n", sentence);
 }
 
 /* Every sentence of want (one a line) was told, and nothing else. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The files that we ship, as `--config config/convoca.conf` reads them. */
-#include "files.h"
+#include "tests/unit/config/files.h"
 
 #include "config/catalogue.h"
 #include "core/clean.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "files.h"
+#include "tests/unit/config/files.h"
 
 #include "config/offer.h"
 #include "core/clock.h"

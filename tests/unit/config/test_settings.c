@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "files.h"
+#include "tests/unit/config/files.h"
 
 #include "config/settings.h"
 #include "core/log.h"
@@ -26,150 +26,154 @@ load(struct files *f, const char *text, struct settings **s, struct error *err)
 	return settings_open(f->arena, path, files_complain, f, s, err);
 }
 
+static const struct {
+	const char *text;
+	const char *told;	/* one sentence a line */
+} mistakes_table[] = {
+	{ BASE "reeders = 3\n",
+	  "convoca.conf:9: unknown option 'reeders'; did you mean "
+	  "'readers'?" },
+	{ BASE IMAP "passwort = x\npassword_file = p\n}\n",
+	  "convoca.conf:12: unknown option 'passwort' in 'mailbox'; "
+	  "did you mean 'password_file'?" },
+	{ BASE IMAP "password = x\n}\n",
+	  "convoca.conf:12: a password does not stand in this file;" },
+	{ BASE "password = x\n",
+	  "convoca.conf:9: a password does not stand in this file;" },
+	{ BASE "reeders = 3\nqwertyuiop = 4\nreaders = x\n",
+	  "convoca.conf:9: unknown option 'reeders'\n"
+	  "convoca.conf:10: unknown option 'qwertyuiop'; take it out\n"
+	  "convoca.conf:11: 'readers' is 'x'; write a whole number "
+	  "from 1 to 64" },
+	{ BASE "host = x\n",
+	  "convoca.conf:9: 'host' does not stand alone; it belongs "
+	  "inside 'mailbox { ... }'" },
+	{ BASE "brakes {\nreaders = 2\n}\n",
+	  "convoca.conf:10: 'readers' does not belong in 'brakes'; "
+	  "write it outside the braces" },
+	{ BASE "readers = 2\nreaders = 3\n",
+	  "convoca.conf:10: 'readers' is given a second time; it "
+	  "stands in line 9 already" },
+	{ BASE "readers = 010\nreaders += 3\n",
+	  "convoca.conf:10: attempt to append to non-list option" },
+	{ BASE "readers = 1.5\n",
+	  "convoca.conf:9: 'readers' is '1.5'" },
+	{ BASE "readers = 65\n", "convoca.conf:9: 'readers' is '65'" },
+	{ BASE "readers = -1\n", "convoca.conf:9: 'readers' is '-1'" },
+	{ BASE "readers = 99999999999999999999\n",
+	  "convoca.conf:9: 'readers' is '99999999999999999999'" },
+	{ BASE "answers = maybe\n",
+	  "convoca.conf:9: 'answers' is 'maybe'; write send or hold" },
+	{ BASE "log_level = loud\n",
+	  "convoca.conf:9: 'log_level' is 'loud'; write error, info "
+	  "or debug" },
+	{ BASE "organiser_copies = 1\n",
+	  "convoca.conf:9: 'organiser_copies' is '1'; write yes or "
+	  "no" },
+	{ BASE "retention = 730\n",
+	  "convoca.conf:9: 'retention' is '730'; write a time from "
+	  "1d to 3650d" },
+	{ BASE "readers 3\n",
+	  "convoca.conf:9: missing equal sign after option 'readers'; "
+	  "write name = \"value\"" },
+	{ BASE "brakes = 3\n",
+	  "convoca.conf:9: missing opening brace for section "
+	  "'brakes'; write '{' after its name" },
+	{ BASE "readers = \"3\n",
+	  "convoca.conf:9: this string is not closed" },
+	{ BASE "readers = '3\n",
+	  "convoca.conf:9: this string is not closed" },
+	{ BASE "/* x\n\n", "convoca.conf:9: this comment is not "
+			   "closed; end it with */" },
+	{ BASE "mailbox m {\nhost = x\n\n",
+	  "convoca.conf:9: this '{' is not closed" },
+	{ BASE "readers = 3 }\n",
+	  "convoca.conf:9: unexpected closing brace" },
+	{ BASE "mailbox { }\n",
+	  "convoca.conf:9: missing title for section 'mailbox'" },
+	{ BASE IMAP "password_file = p\n}\n" IMAP "password_file = p\n"
+	  "}\n", "convoca.conf:14: found duplicate title 'm'; give "
+		 "each its own name" },
+	{ BASE IMAP "}\n",
+	  "convoca.conf:11: the password of 'u' is missing; write "
+	  "password_file =" },
+	{ BASE IMAP "password_file = p\ncredential = c\n}\n",
+	  "convoca.conf:13: both 'password_file' and 'credential' are "
+	  "given; keep one" },
+	{ BASE IMAP "credential = \"../x\"\n}\n",
+	  "convoca.conf:12: 'credential' is '../x'" },
+	{ BASE "mailbox m {\n}\n",
+	  "convoca.conf:9: mailbox 'm' lacks 'host'; write host = "
+	  "\"mail.upinet.it\"\n"
+	  "convoca.conf:9: mailbox 'm' lacks 'user'" },
+	{ BASE "mailbox m {\nsource = maildir\n}\n",
+	  "convoca.conf:9: mailbox 'm' lacks 'maildir'" },
+	{ BASE "mailbox m {\nsource = maildir\nmaildir = \"\"\n}\n",
+	  "convoca.conf:11: mailbox 'm' lacks 'maildir'" },
+	{ BASE "mailbox \"a b\" {\nsource = maildir\nmaildir = x\n}\n",
+	  "convoca.conf:9: 'a b' cannot name a mailbox" },
+	{ BASE "mailbox ingest {\nsource = maildir\nmaildir = x\n}\n",
+	  "convoca.conf:9: 'ingest' cannot name a mailbox" },
+	{ BASE IMAP "password_file = p\nport = 0\n}\n",
+	  "convoca.conf:13: 'port' is '0'; write a whole number from "
+	  "1 to 65535" },
+	{ BASE IMAP "password_file = p\nidle_renew = 10m\n}\n",
+	  "convoca.conf:13: 'idle_renew' is '10m'; write a time from "
+	  "10s to 9m" },
+	{ BASE IMAP "password_file = p\nplain_loopback = yes\n}\n",
+	  "convoca.conf:13: 'plain_loopback' sends the password "
+	  "without TLS, and 'imap.upinet.it' is not this machine" },
+	{ BASE IMAP "password_file = p\nca_file = \"none.pem\"\n}\n",
+	  "none.pem cannot be read; write the path of a PEM file" },
+	{ BASE IMAP "password_file = p\nfolder_done = INBOX\n}\n",
+	  "convoca.conf:9: mailbox 'm' would move letters into the "
+	  "folder it reads" },
+	{ BASE "mailbox m {\nhost = \"imap://x\"\nuser = u\n"
+	  "password_file = p\n}\n",
+	  "convoca.conf:10: 'host' is 'imap://x'; write the name of a "
+	  "host" },
+	{ BASE "mailbox m {\nhost = x\nuser = \"u\\r\\nA1 DELETE\"\n"
+	  "password_file = p\n}\n",
+	  "convoca.conf:11: 'user' holds a control character\n"
+	  "convoca.conf:11: mailbox 'm' lacks 'user'" },
+	{ BASE "mailbox m {\nhost = x\nuser = \"\\xff\"\n"
+	  "password_file = p\n}\n",
+	  "convoca.conf:11: 'user' holds a control character or is "
+	  "not UTF-8\n"
+	  "convoca.conf:11: mailbox 'm' lacks 'user'" },
+	{ BASE "log_level = \"in\x01" "fo\"\n",
+	  "convoca.conf:9: a control character; take it out" },
+	{ BASE "log_level = \"\xE8\"\n",
+	  "convoca.conf:9: the text is not UTF-8" },
+	{ BASE "state = \"${HOME}\"\n",
+	  "convoca.conf:9: '${' would be replaced from the "
+	  "environment" },
+	{ "", "'state_dir' is missing; write state_dir =\n"
+	      "'name' is missing in 'office'\n"
+	      "'address' is missing in 'office'\n"
+	      "'organisers' is missing in 'office'\n"
+	      "'host' is missing in 'post'" },
+};
+
 static void
 mistakes(void **state)
 {
-	static const struct {
-		const char *text;
-		const char *told;	/* one sentence a line */
-	} table[] = {
-		{ BASE "reeders = 3\n",
-		  "convoca.conf:9: unknown option 'reeders'; did you mean "
-		  "'readers'?" },
-		{ BASE IMAP "passwort = x\npassword_file = p\n}\n",
-		  "convoca.conf:12: unknown option 'passwort' in 'mailbox'; "
-		  "did you mean 'password_file'?" },
-		{ BASE IMAP "password = x\n}\n",
-		  "convoca.conf:12: a password does not stand in this file;" },
-		{ BASE "password = x\n",
-		  "convoca.conf:9: a password does not stand in this file;" },
-		{ BASE "reeders = 3\nqwertyuiop = 4\nreaders = x\n",
-		  "convoca.conf:9: unknown option 'reeders'\n"
-		  "convoca.conf:10: unknown option 'qwertyuiop'; take it out\n"
-		  "convoca.conf:11: 'readers' is 'x'; write a whole number "
-		  "from 1 to 64" },
-		{ BASE "host = x\n",
-		  "convoca.conf:9: 'host' does not stand alone; it belongs "
-		  "inside 'mailbox { ... }'" },
-		{ BASE "brakes {\nreaders = 2\n}\n",
-		  "convoca.conf:10: 'readers' does not belong in 'brakes'; "
-		  "write it outside the braces" },
-		{ BASE "readers = 2\nreaders = 3\n",
-		  "convoca.conf:10: 'readers' is given a second time; it "
-		  "stands in line 9 already" },
-		{ BASE "readers = 010\nreaders += 3\n",
-		  "convoca.conf:10: attempt to append to non-list option" },
-		{ BASE "readers = 1.5\n",
-		  "convoca.conf:9: 'readers' is '1.5'" },
-		{ BASE "readers = 65\n", "convoca.conf:9: 'readers' is '65'" },
-		{ BASE "readers = -1\n", "convoca.conf:9: 'readers' is '-1'" },
-		{ BASE "readers = 99999999999999999999\n",
-		  "convoca.conf:9: 'readers' is '99999999999999999999'" },
-		{ BASE "answers = maybe\n",
-		  "convoca.conf:9: 'answers' is 'maybe'; write send or hold" },
-		{ BASE "log_level = loud\n",
-		  "convoca.conf:9: 'log_level' is 'loud'; write error, info "
-		  "or debug" },
-		{ BASE "organiser_copies = 1\n",
-		  "convoca.conf:9: 'organiser_copies' is '1'; write yes or "
-		  "no" },
-		{ BASE "retention = 730\n",
-		  "convoca.conf:9: 'retention' is '730'; write a time from "
-		  "1d to 3650d" },
-		{ BASE "readers 3\n",
-		  "convoca.conf:9: missing equal sign after option 'readers'; "
-		  "write name = \"value\"" },
-		{ BASE "brakes = 3\n",
-		  "convoca.conf:9: missing opening brace for section "
-		  "'brakes'; write '{' after its name" },
-		{ BASE "readers = \"3\n",
-		  "convoca.conf:9: this string is not closed" },
-		{ BASE "readers = '3\n",
-		  "convoca.conf:9: this string is not closed" },
-		{ BASE "/* x\n\n", "convoca.conf:9: this comment is not "
-				   "closed; end it with */" },
-		{ BASE "mailbox m {\nhost = x\n\n",
-		  "convoca.conf:9: this '{' is not closed" },
-		{ BASE "readers = 3 }\n",
-		  "convoca.conf:9: unexpected closing brace" },
-		{ BASE "mailbox { }\n",
-		  "convoca.conf:9: missing title for section 'mailbox'" },
-		{ BASE IMAP "password_file = p\n}\n" IMAP "password_file = p\n"
-		  "}\n", "convoca.conf:14: found duplicate title 'm'; give "
-			 "each its own name" },
-		{ BASE IMAP "}\n",
-		  "convoca.conf:11: the password of 'u' is missing; write "
-		  "password_file =" },
-		{ BASE IMAP "password_file = p\ncredential = c\n}\n",
-		  "convoca.conf:13: both 'password_file' and 'credential' are "
-		  "given; keep one" },
-		{ BASE IMAP "credential = \"../x\"\n}\n",
-		  "convoca.conf:12: 'credential' is '../x'" },
-		{ BASE "mailbox m {\n}\n",
-		  "convoca.conf:9: mailbox 'm' lacks 'host'; write host = "
-		  "\"mail.upinet.it\"\n"
-		  "convoca.conf:9: mailbox 'm' lacks 'user'" },
-		{ BASE "mailbox m {\nsource = maildir\n}\n",
-		  "convoca.conf:9: mailbox 'm' lacks 'maildir'" },
-		{ BASE "mailbox m {\nsource = maildir\nmaildir = \"\"\n}\n",
-		  "convoca.conf:11: mailbox 'm' lacks 'maildir'" },
-		{ BASE "mailbox \"a b\" {\nsource = maildir\nmaildir = x\n}\n",
-		  "convoca.conf:9: 'a b' cannot name a mailbox" },
-		{ BASE "mailbox ingest {\nsource = maildir\nmaildir = x\n}\n",
-		  "convoca.conf:9: 'ingest' cannot name a mailbox" },
-		{ BASE IMAP "password_file = p\nport = 0\n}\n",
-		  "convoca.conf:13: 'port' is '0'; write a whole number from "
-		  "1 to 65535" },
-		{ BASE IMAP "password_file = p\nidle_renew = 10m\n}\n",
-		  "convoca.conf:13: 'idle_renew' is '10m'; write a time from "
-		  "10s to 9m" },
-		{ BASE IMAP "password_file = p\nplain_loopback = yes\n}\n",
-		  "convoca.conf:13: 'plain_loopback' sends the password "
-		  "without TLS, and 'imap.upinet.it' is not this machine" },
-		{ BASE IMAP "password_file = p\nca_file = \"none.pem\"\n}\n",
-		  "none.pem cannot be read; write the path of a PEM file" },
-		{ BASE IMAP "password_file = p\nfolder_done = INBOX\n}\n",
-		  "convoca.conf:9: mailbox 'm' would move letters into the "
-		  "folder it reads" },
-		{ BASE "mailbox m {\nhost = \"imap://x\"\nuser = u\n"
-		  "password_file = p\n}\n",
-		  "convoca.conf:10: 'host' is 'imap://x'; write the name of a "
-		  "host" },
-		{ BASE "mailbox m {\nhost = x\nuser = \"u\\r\\nA1 DELETE\"\n"
-		  "password_file = p\n}\n",
-		  "convoca.conf:11: 'user' holds a control character\n"
-		  "convoca.conf:11: mailbox 'm' lacks 'user'" },
-		{ BASE "mailbox m {\nhost = x\nuser = \"\\xff\"\n"
-		  "password_file = p\n}\n",
-		  "convoca.conf:11: 'user' holds a control character or is "
-		  "not UTF-8\n"
-		  "convoca.conf:11: mailbox 'm' lacks 'user'" },
-		{ BASE "log_level = \"in\x01" "fo\"\n",
-		  "convoca.conf:9: a control character; take it out" },
-		{ BASE "log_level = \"\xE8\"\n",
-		  "convoca.conf:9: the text is not UTF-8" },
-		{ BASE "state = \"${HOME}\"\n",
-		  "convoca.conf:9: '${' would be replaced from the "
-		  "environment" },
-		{ "", "'state_dir' is missing; write state_dir =\n"
-		      "'name' is missing in 'office'\n"
-		      "'address' is missing in 'office'\n"
-		      "'organisers' is missing in 'office'\n"
-		      "'host' is missing in 'post'" },
-	};
 	struct files *f = *state;
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	size_t n = sizeof(mistakes_table) / sizeof(mistakes_table[0]);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *text = mistakes_table[i].text;
 		struct settings *s = NULL;
 		struct error err;
 
-		assert_int_equal(load(f, table[i].text, &s, &err), NEVER);
+		assert_int_equal(load(f, text, &s, &err), NEVER);
 		assert_null(s);
 		/* the error is the first of them */
 		assert_int_equal(strncmp(f->told, err.text,
 					 strcspn(f->told, "\n") < 190 ?
 					 strlen(err.text) : 150), 0);
-		files_expect(f, table[i].text, table[i].told);
+		files_expect(f, text, mistakes_table[i].told);
 	}
 }
 

@@ -47,7 +47,8 @@ cuts(void **state)
 
 			memset(text, 'x', pad);
 			for (int i = 0; i < 250; i++)
-				strcat(text, letters[k]);
+				strncat(text, letters[k],
+					sizeof(text) - strlen(text) - 1);
 			error_set(&e, NEVER, "x", 0, "%s", text);
 			assert_true(strlen(e.text) < sizeof(e.text));
 			assert_true(strlen(e.text) > sizeof(e.text) - 6);

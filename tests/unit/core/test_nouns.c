@@ -9,6 +9,7 @@
 
 #include "core/clean.h"
 #include "core/decision.h"
+#include "core/intake.h"
 #include "core/reply.h"
 #include "core/roster.h"
 #include "core/seam.h"
@@ -89,6 +90,27 @@ seams(void **state)
 	assert_memory_not_equal(a, b, sizeof(a));
 }
 
+static void
+intakes(void **state)
+{
+	(void)state;
+	for (int i = 0; i < KIND_COUNT; i++)
+		assert_true(clean_is_word(span_of(kind_name((enum kind)i))));
+	for (int i = 0; i < DOUBT_COUNT; i++)
+		assert_true(clean_is_word(span_of(doubt_name((enum doubt)i))));
+	assert_string_equal(kind_name(KIND_PEC_RECEIPT), "pec-receipt");
+	assert_true(kind_is_silent(KIND_BOUNCE));
+	assert_true(kind_is_silent(KIND_OTHER));
+	assert_false(kind_is_silent(KIND_QUESTION));
+	assert_false(kind_is_silent(KIND_RSVP));
+
+	struct intake in = { .from = SPAN("a@b.it") };
+
+	assert_true(span_is(intake_answer_to(&in), "a@b.it"));
+	in.reply_to = SPAN("c@d.it");
+	assert_true(span_is(intake_answer_to(&in), "c@d.it"));
+}
+
 int
 main(void)
 {
@@ -96,6 +118,7 @@ main(void)
 		cmocka_unit_test(names),
 		cmocka_unit_test(registrations),
 		cmocka_unit_test(areas),
+		cmocka_unit_test(intakes),
 		cmocka_unit_test(seams),
 	};
 

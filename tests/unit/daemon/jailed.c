@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "jailed.h"
+#include "tests/unit/daemon/jailed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 #include "daemon/jail.h"
-#include "jailed.h"
+#include "tests/unit/daemon/jailed.h"
 
 static int
 denied(long rc)

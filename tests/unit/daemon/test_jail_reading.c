@@ -16,7 +16,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "daemon/jail.h"
-#include "jailed.h"
+#include "tests/unit/daemon/jailed.h"
 #include "parsers/attachment.h"
 #include "parsers/parse.h"
 
