@@ -318,8 +318,13 @@ attachment_read(struct arena *a, const struct attachment *att, struct span *ret,
 	bool short_of = false;
 	enum verdict v = read_form(scratch, att, &text, &short_of, err);
 
+	if (v == OK)
+		text = tidy(a, scratch, shorten(text, &short_of));
+	/* A byte order mark alone is no text either. */
+	if (v == OK && !span_trim(text).len)
+		v = error_set(err, NEVER, WHERE, 0, "no-text");
 	if (v == OK) {
-		*ret = tidy(a, scratch, shorten(text, &short_of));
+		*ret = text;
 		*cut = short_of;
 	}
 	arena_close(scratch);

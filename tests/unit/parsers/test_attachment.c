@@ -98,6 +98,7 @@ test_bytes_decide(void **state)
 		  "iVBORw0KGgoAAAANSUhEUn6Esgo6qCbOxiMqclB2xzqV5p", "unknown" },
 		{ "nota.txt", "text/plain", "   \r\n  ", "no-text" },
 		{ "nota.txt", "text/plain", "", "unknown" },
+		{ "nota.txt", "text/plain", "\xFE\xFF\xFE\xFF", "no-text" },
 		{ "a.ics", "text/calendar", "BEGIN:VCALENDAR\r\n", "unknown" },
 	};
 
