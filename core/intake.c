@@ -68,10 +68,26 @@ kind_is_silent(enum kind kind)
 	}
 }
 
+static struct span
+domain_of(struct span address)
+{
+	ptrdiff_t at = span_chr(address, '@');
+
+	return at < 0 ? address : span_tail(address, (size_t)at + 1);
+}
+
+/*
+ * What proves From proves nothing about Reply-To: to another domain it would
+ * carry a body's data to whoever asked for it.
+ */
 struct span
 intake_answer_to(const struct intake *in)
 {
-	return in->reply_to.len ? in->reply_to : in->from;
+	bool same = span_eq_nocase(domain_of(in->reply_to),
+				   domain_of(in->from));
+
+	return in->reply_to.len && (same || !in->from.len) ? in->reply_to
+							   : in->from;
 }
 
 bool

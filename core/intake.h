@@ -155,7 +155,10 @@ const char *doubt_name(enum doubt);	/* "contradiction", ... */
 /* Bounces, automatic replies, receipts and what is none of our business. */
 bool kind_is_silent(enum kind);
 
-/* Who gets the answer: Reply-To, else From; empty when neither is usable. */
+/*
+ * Who gets the answer: Reply-To where it stands in From's own domain, else
+ * From; empty when neither is usable.
+ */
 struct span intake_answer_to(const struct intake *);
 bool intake_doubts(const struct intake *, enum doubt);
 

@@ -82,7 +82,7 @@ into_thread(struct desk *k, struct reply *r)
 	r->in_reply_to = in->message_id;
 	r->references = in->references;
 	r->n_references = in->n_references;
-	r->to_name = in->reply_to.len ? SPAN_NONE : in->from_name;
+	r->to_name = span_eq(r->to, in->from) ? in->from_name : SPAN_NONE;
 }
 
 static enum verdict
@@ -208,6 +208,16 @@ invite(struct desk *k, struct error *err)
 	return OK;
 }
 
+/* Organisers need no copy of what they were told before. */
+static bool
+is_news(const struct decision *d)
+{
+	for (size_t i = 0; i < d->n_filings; i++)
+		if (d->filings[i].act != FILING_SAME)
+			return true;
+	return false;
+}
+
 /* The mails of an accepted letter, the writer's own first. */
 static enum verdict
 confirm(struct desk *k, bool answered, struct error *err)
@@ -234,7 +244,7 @@ confirm(struct desk *k, bool answered, struct error *err)
 	}
 	if (v == OK)
 		v = invite(k, err);
-	if (v == OK && k->with->organiser_copies)
+	if (v == OK && k->with->organiser_copies && is_news(d))
 		v = tell_organisers(k, REPLY_COPY, SPAN_NONE,
 				    intake_answer_to(d->intake), err);
 	return v;

@@ -14,6 +14,7 @@ struct work {
 	const struct policy *policy;
 	const struct roster *roster;
 	const struct intake *intake;
+	bool approved;
 	int64_t now;
 	struct load *loads;	/* the roster's, with this letter's seats */
 	struct decision *d;
@@ -183,6 +184,25 @@ take_along(const struct registration *old, struct filing *f)
 				invitee_seated(&old->people[i]);
 }
 
+/*
+ * Who may touch what stands, by the table of trust: a letter proven to come
+ * from the body's own domain or from the address that filed it.  Anybody may
+ * register a body; nobody else may add to it, move it, or be told who sits.
+ */
+static bool
+may_change(const struct work *w, const struct registration *old)
+{
+	const struct intake *in = w->intake;
+	const struct body *own =
+		programme_body_by_address(w->programme, in->from);
+
+	if (w->approved || in->signed_pec)
+		return true;
+	return in->auth == AUTH_PASS &&
+	       (span_eq_nocase(in->from, old->contact) ||
+		(own && span_is_nocase(old->entity, own->sigla)));
+}
+
 static bool
 file_request(struct work *w, const struct request *q)
 {
@@ -198,6 +218,10 @@ file_request(struct work *w, const struct request *q)
 		.registration = old ? old->id : 0,
 	};
 
+	if (old && !may_change(w, old)) {
+		to_review(w->d, "stranger", span_of(sector->title));
+		return false;
+	}
 	for (size_t i = 0; i < w->d->n_filings; i++)
 		if (span_eq(w->d->filings[i].sector, f.sector)) {
 			to_review(w->d, "sector-twice", span_of(sector->title));
@@ -337,7 +361,8 @@ decide_letter(struct arena *a, const struct programme *p,
 	struct decided *result = arena_alloc(a, sizeof(*result));
 	struct work w = {
 		.arena = a, .programme = p, .policy = policy, .roster = r,
-		.intake = in, .now = now, .d = &result->decision,
+		.intake = in, .approved = approved, .now = now,
+		.d = &result->decision,
 		.loads = arena_array(a, p->n_groups, sizeof(*w.loads)),
 	};
 

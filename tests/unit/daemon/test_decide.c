@@ -186,6 +186,28 @@ test_move_takes_everybody_along(void **state)
 	assert_true(span_is(f->people[1].uid, "u@convoca.upinet.it"));
 }
 
+/* Anybody may register a body; nobody else may touch what stands. */
+static void
+test_a_stranger_changes_nothing(void **state)
+{
+	struct scene *s = *state;
+
+	sits_in(s, "sua-1", "a.bianchi@provincia.perugia.it");
+	s->old.contact = SPAN("segreteria@provincia.perugia.it");
+	s->intake.from = SPAN("ladro@gmail.com");
+	struct decided *d = decide(s, false);
+
+	assert_int_equal(d->decision.act, ACT_REVIEW);
+	assert_string_equal(d->decision.reason, "stranger");
+	assert_int_equal(d->decision.n_filings, 0);
+	assert_int_equal(decide(s, true)->decision.act, ACT_ACCEPT);
+
+	/* Nor does a From that no server of ours has proven. */
+	s->intake.from = SPAN("segreteria@provincia.perugia.it");
+	s->intake.auth = AUTH_NONE;
+	assert_string_equal(decide(s, false)->decision.reason, "stranger");
+}
+
 static void
 test_full_group_waits(void **state)
 {
@@ -392,6 +414,7 @@ main(void)
 		TEST(test_second_letter_never_doubles),
 		TEST(test_newcomer_is_added),
 		TEST(test_move_takes_everybody_along),
+		TEST(test_a_stranger_changes_nothing),
 		TEST(test_full_group_waits),
 		TEST(test_one_letter_does_not_clash_with_itself),
 		TEST(test_held_seat_elsewhere_is_avoided),
