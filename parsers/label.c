@@ -105,14 +105,17 @@ static const struct phrase verbs[] = {
 static enum label
 word_label(const struct word *w)
 {
-	if (w->kind != WORD_TEXT)
+	if (w->kind != WORD_TEXT || !w->fold.len)
 		return LABEL_NONE;
 	for (size_t i = 0; i < N_ENTRIES; i++)
-		if (span_is(w->fold, entries[i].word))
+		if (w->fold.at[0] == entries[i].word[0] &&
+		    span_is(w->fold, entries[i].word))
 			return entries[i].label;
 	if (w->fold.len < 6)
 		return LABEL_NONE;
 	for (size_t i = 0; i < N_ENTRIES; i++) {
+		if (w->fold.at[0] != entries[i].word[0])
+			continue;
 		struct span e = span_of(entries[i].word);
 
 		if (e.len >= 6 && fold_alike(w->fold, e))

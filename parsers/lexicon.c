@@ -6,35 +6,42 @@
 
 #include "core/arena.h"
 
+/* Whether one alternative, which begins at p, is the word. */
 static bool
-one_matches(const struct word *w, const char *p, size_t len)
+is_word(const struct word *w, const char *p)
 {
-	if (len == 1 && *p == '#')
-		return w->kind == WORD_NUMBER;
-	if (w->kind == WORD_ADDRESS || w->kind == WORD_LINK)
-		return false;
-	if (len > 1 && p[len - 1] == '*') {
-		len--;
-		return w->fold.len >= len && !memcmp(w->fold.at, p, len);
-	}
-	return w->fold.len == len && !memcmp(w->fold.at, p, len);
+	size_t i = 0;
+
+	while (i < w->fold.len && p[i] == w->fold.at[i])
+		i++;
+	if (p[i] == '*' && i)
+		return p[i + 1] == '|' || p[i + 1] == ' ' || !p[i + 1];
+	return i == w->fold.len && (p[i] == '|' || p[i] == ' ' || !p[i]);
 }
 
+/*
+ * Whether the word is one of the alternatives at p.  The lists are long and
+ * seldom match, so they are walked once, by their first letters.
+ */
 static bool
-word_matches(const struct word *w, const char *p, size_t len)
+word_matches(const struct word *w, const char *p)
 {
-	while (len) {
-		const char *bar = len > 1 ? memchr(p, '|', len) : NULL;
-		size_t n = bar ? (size_t)(bar - p) : len;
+	char first = w->fold.len ? w->fold.at[0] : 0;
 
-		if (one_matches(w, p, n))
+	if (w->kind == WORD_ADDRESS || w->kind == WORD_LINK)
+		return false;
+	for (;;) {
+		if (*p == '#' && w->kind == WORD_NUMBER &&
+		    (p[1] == '|' || p[1] == ' ' || !p[1]))
 			return true;
-		if (!bar)
-			break;
-		p += n + 1;
-		len -= n + 1;
+		if (*p == first && is_word(w, p))
+			return true;
+		while (*p && *p != '|' && *p != ' ')
+			p++;
+		if (*p != '|')
+			return false;
+		p++;
 	}
-	return false;
 }
 
 /* The recursion is as deep as a phrase has words. */
@@ -45,6 +52,11 @@ match_from(const struct page *page, const char *p, size_t i, size_t end)
 		p++;
 	if (!*p)
 		return i;
+	if (*p != '~' && *p != '?') {
+		if (i >= end || !word_matches(&page->words[i], p))
+			return 0;
+		return match_from(page, p + strcspn(p, " "), i + 1, end);
+	}
 	size_t len = strcspn(p, " ");
 
 	if (*p == '~') {
@@ -58,18 +70,13 @@ match_from(const struct page *page, const char *p, size_t i, size_t end)
 		}
 		return 0;
 	}
-	if (*p == '?' && len > 1) {
-		if (i < end && word_matches(&page->words[i], p + 1, len - 1)) {
-			size_t got = match_from(page, p + len, i + 1, end);
+	if (i < end && word_matches(&page->words[i], p + 1)) {
+		size_t got = match_from(page, p + len, i + 1, end);
 
-			if (got)
-				return got;
-		}
-		return match_from(page, p + len, i, end);
+		if (got)
+			return got;
 	}
-	if (i >= end || !word_matches(&page->words[i], p, len))
-		return 0;
-	return match_from(page, p + len, i + 1, end);
+	return match_from(page, p + len, i, end);
 }
 
 size_t

@@ -135,7 +135,9 @@ ordinal(const struct finder *f, size_t i, size_t end, size_t *after)
 		*after = i + 2;
 		return (unsigned)(p->words[i].raw.at[0] - '0');
 	}
-	if (p->words[i].kind != WORD_TEXT || mention_over(f, i))
+	if (p->words[i].kind != WORD_TEXT ||
+	    !strchr("pstqonduivxezf", p->words[i].fold.at[0]) ||
+	    mention_over(f, i))
 		return 0;
 	int v = lexicon_at(p, ordinals, N(ordinals), i, NULL);
 

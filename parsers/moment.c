@@ -406,6 +406,13 @@ is_letters(const struct page *p, const struct moment *m)
 	       p->words[u->first].title && u->end - u->first <= 9;
 }
 
+/* Weekdays in three languages, "il", "primo", "domani", "quello". */
+static bool
+may_begin(const struct word *w)
+{
+	return w->fold.len > 1 && strchr("dlmgvsfjipqa", w->fold.at[0]);
+}
+
 struct moment *
 moment_scan(struct arena *a, const struct page *p, int64_t written,
 	    size_t *n)
@@ -416,7 +423,9 @@ moment_scan(struct arena *a, const struct page *p, int64_t written,
 	for (size_t i = 0; i < p->n_words;) {
 		enum word_kind kind = p->words[i].kind;
 
-		if (kind != WORD_TEXT && kind != WORD_NUMBER) {
+		/* Most words can begin no day: look at the others only. */
+		if ((kind != WORD_TEXT && kind != WORD_NUMBER) ||
+		    (kind == WORD_TEXT && !may_begin(&p->words[i]))) {
 			i++;
 			continue;
 		}

@@ -120,10 +120,11 @@ is_abbreviation(const struct word *w)
 
 	if (w->kind != WORD_TEXT || w->dotted)
 		return w->dotted;
-	if (w->raw.len == 1)
+	if (w->raw.len == 1 || !w->fold.len)
 		return true;
 	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
-		if (span_is(w->fold, list[i]) && w->fold.len <= 5)
+		if (w->fold.at[0] == list[i][0] && w->fold.len <= 5 &&
+		    span_is(w->fold, list[i]))
 			return true;
 	return false;
 }

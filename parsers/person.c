@@ -123,8 +123,7 @@ next_part(const struct page *p, size_t i, size_t end, bool first,
 	    p->words[i + 1].title && p->words[i + 1].glued &&
 	    !stopwords_has(p->words[i + 1].fold))
 		return i + 2;
-	if (word_in(p, i, particles) && !w->elided &&
-	    (w->title || !first)) {
+	if ((w->title || !first) && !w->elided && word_in(p, i, particles)) {
 		size_t k = next_part(p, i + 1, end, first && !w->title,
 				     false);
 

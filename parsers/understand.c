@@ -56,6 +56,57 @@ has_alternative(const struct opened *o)
 	return false;
 }
 
+/* The letters and digits of a line, in order, without "<mailto:...>". */
+static uint64_t
+mix_line(uint64_t sum, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+
+		if (c == '<' && span_starts_nocase(span_tail(s, i),
+						   SPAN("<mailto:"))) {
+			while (i < s.len && s.at[i] != '>')
+				i++;
+			continue;
+		}
+		if (ascii_alnum((char)c) || (c >= 0x80 && c != 0xc2 &&
+					     c != 0xa0))
+			sum = (sum ^ c) * 0x100000001b3u;
+	}
+	return sum;
+}
+
+/*
+ * Whether both forms hold the same words in the same order and no table:
+ * then reading one is reading both.
+ */
+static bool
+is_echo(const struct opened *o)
+{
+	uint64_t sum[2] = { 0xcbf29ce484222325u, 0xcbf29ce484222325u };
+	bool any = false;
+
+	for (size_t i = 0; i < o->n_sheets; i++) {
+		const struct sheet *s = &o->sheets[i];
+
+		if (s->origin == ORIGIN_SUBJECT ||
+		    s->origin == ORIGIN_ATTACHMENT)
+			continue;
+		for (size_t k = 0; k < s->n_lines; k++) {
+			const struct line *l = &s->lines[k];
+
+			if (l->row)
+				return false;
+			if (l->blank || !page_role_counts(l->role))
+				continue;
+			any = true;
+			sum[s->alternative] = mix_line(sum[s->alternative],
+						       l->text);
+		}
+	}
+	return any && sum[0] == sum[1];
+}
+
 /* Plain text and HTML say the same, or disagree; the fuller one is read. */
 static void
 read_accounts(struct conductor *c)
@@ -65,7 +116,7 @@ read_accounts(struct conductor *c)
 
 	c->told = plain;
 	c->draft = plain.draft;
-	if (!has_alternative(c->o))
+	if (!has_alternative(c->o) || is_echo(c->o))
 		return;
 	struct account html = account_read(c->arena, c->v, c->o, c->subject,
 					   true);

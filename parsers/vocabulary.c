@@ -26,10 +26,10 @@ vocabulary_is_little(struct span f)
 		"die", "de", "la", "les", "allo", "agli",
 	};
 
-	if (f.len > 5)
+	if (f.len > 5 || !f.len)
 		return false;
 	for (size_t i = 0; i < sizeof(little) / sizeof(*little); i++)
-		if (span_is(f, little[i]))
+		if (f.at[0] == little[i][0] && span_is(f, little[i]))
 			return true;
 	return false;
 }
