@@ -26,6 +26,8 @@ const struct phrase cues_table[] = {
 	{ "ci siamo|saremo|sono su|per|con|a|al|alla|volentieri|anche|tutti",
 	  CUE_JOIN },
 	{ "si iscrive|iscrivono", CUE_JOIN },
+	{ "potete|potreste|possiamo ~1 registrare|iscrivere|inserire|"
+	  "iscriverci|registrarci", CUE_JOIN },
 	{ "iscriviamo|iscrivo|iscrivete|iscriveteci|iscrivici|iscriveteli|"
 	  "iscrivetelo|iscrivetela|iscriveteli|segnateci|registrateci|"
 	  "inseriteci", CUE_JOIN },
@@ -46,6 +48,7 @@ const struct phrase cues_table[] = {
 	{ "referente operativo|operativa", CUE_HINT },
 	{ "referente|referenti e|sono|sara|saranno", CUE_JOIN },
 	{ "presenza al|alla|ai|agli", CUE_JOIN },
+	{ "la|di|della|vostra|per conferma", CUE_NONE },
 	{ "confermo|confermiamo|conferma", CUE_HINT },
 	{ "si impegna", CUE_JOIN }, { "accettiamo|accetta l invito", CUE_JOIN },
 	{ "integro|integriamo la|il|i|le", CUE_JOIN },
@@ -120,7 +123,9 @@ const struct phrase cues_table[] = {
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",
 	  CUE_CORRECT },
 	{ "e cambiato|cambiata", CUE_CORRECT },
-	{ "quello|quella giusto|giusta|corretto|corretta", CUE_CORRECT },
+	{ "quello|quella giusto|giusta|corretto|corretta|esatto|esatta",
+	  CUE_CORRECT },
+	{ "e|era errat*|sbagliat*|scorrett*", CUE_CORRECT },
 	{ "aggiorn* ~3 recapit*|contatt*|indirizz*|numer*|dati",
 	  CUE_CORRECT },
 	/* an earlier letter */
@@ -157,6 +162,9 @@ const struct phrase cues_table[] = {
 	{ "non ~2 interessat*", CUE_LEAVE },
 	{ "non prender* ~1 parte", CUE_LEAVE },
 	{ "declin*", CUE_LEAVE },
+	{ "non ~3 presente|presenti|esserci", CUE_LEAVE },
+	{ "cancell*|toglier*|rimuover*|depennar* ~5 dal|dalla|dai|dall",
+	  CUE_LEAVE },
 	{ "non riusci* ~3 presenti|partecipare|venire", CUE_LEAVE },
 	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|depennarlo|"
 	  "depennarla|depennare|cancellarlo|cancellarla|cancellatelo|"
@@ -173,6 +181,7 @@ const struct phrase cues_table[] = {
 	  "conoscere|chiedere|informazioni", CUE_ASK },
 	{ "chiedo|chiediamo|chiede|chiedere|chiederei|chiederle|chiedervi "
 	  "?inoltre ?anche se|quando|quale|come|cosa|quanto", CUE_ASK },
+	{ "chied* ~2 di conoscere|sapere|avere|ricevere", CUE_ASK },
 	{ "chied* ~2 informazion*|chiariment*|conferma", CUE_ASK },
 	{ "potete|potreste|potrebbe|puo|sapete ~2 dirmi|dirci|indicarmi|"
 	  "indicarci|confermarmi|confermarci|verificare|girare|mandarmi|"

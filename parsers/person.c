@@ -82,6 +82,12 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 		return false;
 	if (w->raw.len < 2)
 		return false;
+	/* "Manderemo Mario Rossi": a verb may open a sentence. */
+	if (i == p->units[w->unit].first &&
+	    (span_ends_nocase(w->fold, SPAN("remo")) ||
+	     span_ends_nocase(w->fold, SPAN("iamo")) ||
+	     span_ends_nocase(w->fold, SPAN("ranno"))))
+		return false;
 	/* "Sarà" is no Sara. */
 	if (w->accent && word_in(p, i, "sara|verra|andra|fara|potra|"
 				       "partecipera|interverra|seguira"))

@@ -220,7 +220,12 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 
 		if (who->sign || is_taken(r, who) || is_bystander(r, who))
 			continue;
-		if (who->weight < ENOUGH) {
+		/* Of one already registered a title and a surname will do. */
+		bool enough = who->weight >= ENOUGH ||
+			      (letter->change && who->titled &&
+			       who->weight >= ENOUGH - 15);
+
+		if (!enough) {
 			/* "la stessa dott.ssa Bo" is one already known. */
 			struct party *p = who->titled ? known(ps, who) : NULL;
 
@@ -244,7 +249,6 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 		p->deputy = who->label == LABEL_DEPUTY;
 		p->former = who->stance & (STANCE_OLD | STANCE_HISTORY);
 	}
-	(void)letter;
 }
 
 /* "parteciperò io": the writer, with what his signature says. */
@@ -315,10 +319,13 @@ drop_idle(const struct survey *r, struct parties *ps,
 		bool idle = !p->address.len && !p->n_phones && !p->self &&
 			    !p->who.label && !p->former && !p->deputy;
 
-		if (idle && solid && !p->who.cue && !letter->leave &&
+		bool leaving = letter->person_leaves ||
+			       (letter->leave && letter->join < 3);
+
+		if (idle && solid && !p->who.cue && !leaving &&
 		    !letter->change)
 			continue;
-		if (idle && solid && p->who.n_tokens == 1 && !letter->leave)
+		if (idle && solid && p->who.n_tokens == 1 && !leaving)
 			continue;
 		ps->all[kept++] = ps->all[i];
 	}

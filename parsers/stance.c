@@ -42,6 +42,8 @@ static const struct phrase phrases[] = {
 	{ "ci ritiriamo", DECLINED(CLAUSE) },
 	{ "cancell* ~4 adesione|iscrizione|iscrizioni|adesioni|"
 	  "partecipazione|prenotazione", DECLINED(CLAUSE) },
+	{ "cancell*|toglier*|rimuover*|depennar* ~5 dal|dalla|dai|dall",
+	  DECLINED(CLAUSE) },
 	{ "togliete*|toglierci|cancellateci|cancellarci|depennateci|"
 	  "depennarci|escludeteci", DECLINED(CLAUSE) },
 	{ "revoc* ~3 adesione|iscrizione|partecipazione", DECLINED(CLAUSE) },
@@ -357,6 +359,22 @@ apply_noes(const struct page *p, uint16_t *flags)
 	}
 }
 
+/* "Potete iscrivere ...?" is a request, though it ends in a question mark. */
+static bool
+is_polite(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end && i < u->first + 6; i++)
+		if (lexicon_match(p,
+				  "potete|potreste|possiamo|puoi|potresti ~2 "
+				  "registrare|iscrivere|inserire|aggiungere|"
+				  "iscriverci|registrarci|inserirci|spostare|"
+				  "spostarci|sostituire|cancellare|toglierci|"
+				  "cancellarci|convocare",
+				  i))
+			return true;
+	return false;
+}
+
 uint16_t *
 stance_read(struct arena *a, const struct page *p)
 {
@@ -378,7 +396,7 @@ stance_read(struct arena *a, const struct page *p)
 	for (size_t k = 0; k < p->n_units; k++) {
 		const struct unit *u = &p->units[k];
 
-		if (u->question)
+		if (u->question && !is_polite(p, u))
 			mark(flags, u->first, u->end, STANCE_ASKED);
 		for (size_t i = u->first; i < u->end; i++)
 			if (opens_clause(p, i, u->first))
