@@ -239,7 +239,6 @@ why_silent(const struct programme *p, const struct opened *o)
 	const struct intake *in = o->intake;
 	struct span automatic = span_trim(own_header(o, "Auto-Submitted"));
 	struct span precedence = span_trim(own_header(o, "Precedence"));
-	struct span to;
 
 	if (span_is(span_trim(letter_header(o->headers, o->n_headers,
 					    "Return-Path")),
@@ -263,11 +262,12 @@ why_silent(const struct programme *p, const struct opened *o)
 		return "receipt";
 	if (in->kind == KIND_RSVP)
 		return "calendar";
-	to = intake_answer_to(in);
 	if (programme_is_own_address(p, in->from) ||
-	    programme_is_own_address(p, to))
+	    programme_is_own_address(p, in->reply_to))
 		return "own-address";
-	if (is_mute_address(to))
+	/* "Answers to nobody" is meant, whatever domain says it. */
+	if (is_mute_address(intake_answer_to(in)) ||
+	    (in->reply_to.len && is_mute_address(in->reply_to)))
 		return "no-reply";
 	return "";
 }
