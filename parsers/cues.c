@@ -108,6 +108,7 @@ const struct phrase cues_table[] = {
 	{ "cambio ~1 referente|nominativo", CUE_REPLACE },
 	{ "non e|sara piu ~2 il|la|l|lo", CUE_REPLACE },
 	{ "aggiung*", CUE_ADD },
+	{ "va|vanno aggiunto|aggiunta|aggiunti|aggiunte", CUE_ADD },
 	{ "ulteriore|ulteriori|altro partecipante|partecipanti|referente|"
 	  "referenti|nominativo|nominativi", CUE_ADD },
 	{ "un nominativo|nome|referente in piu", CUE_ADD },
@@ -229,6 +230,7 @@ const struct phrase cues_table[] = {
 	/* only wished */
 	{ "saremmo|sarebbe|siamo|sono|e ~2 interessat*", CUE_WISH },
 	{ "ci piacerebbe|farebbe", CUE_WISH },
+	{ "potrebbe|potremmo ~1 essere interessat*", CUE_WISH },
 	{ "potremmo|vorremmo|vorrebbe partecipare|aderire|esserci",
 	  CUE_WISH },
 	{ "valuteremo|valutando", CUE_WISH },

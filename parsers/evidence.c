@@ -187,9 +187,9 @@ evidence_weigh(const struct page *p, const struct someone *last,
 		w += 15;
 	/* The values of other labels are no names: "Ruolo:", "Ente:". */
 	if (value && !who->label && u->kind == UNIT_LABEL &&
-	    u->label != LABEL_CONTACT && u->label != LABEL_EMAIL &&
-	    u->label != LABEL_PHONE && u->label != LABEL_GROUP &&
-	    u->label != LABEL_SECTOR)
+	    (u->label == LABEL_ROLE || u->label == LABEL_OFFICE ||
+	     u->label == LABEL_NOISE || u->label == LABEL_SUBJECT ||
+	     u->label == LABEL_PEC || u->label == LABEL_FAX))
 		w -= 60;
 	size_t n = who->from;
 

@@ -133,6 +133,22 @@ take_form(struct intent *t, const struct survey *r)
 		note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
 }
 
+/* "dal SUA 4 al SUA 2" moves, whatever the verb. */
+static void
+take_moves(struct intent *t, const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_choices; i++) {
+		const struct choice *c = &r->choices[i];
+
+		if (c->sign || !c->number || !(c->stance & STANCE_OLD) ||
+		    (c->stance & (STANCE_INSTEAD | STANCE_ASKED)))
+			continue;
+		note(&t->change, &t->change_words, 3,
+		     page_unit(r->page, r->page->words[c->at].unit));
+		t->moves = true;
+	}
+}
+
 /*
  * A sector that is not declined and a person with his address say that the
  * body takes part, verb or no verb.
@@ -194,6 +210,7 @@ intent_read(const struct survey *r)
 	for (size_t k = 0; k < p->n_units; k++)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
 			note(&t.ask, &t.ask_words, 2, page_unit(p, k));
+	take_moves(&t, r);
 	take_form(&t, r);
 	if (t.join < 3 && !t.change)
 		take_facts(&t, r);

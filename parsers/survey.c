@@ -139,7 +139,10 @@ trim_towns(struct survey *r)
 		struct someone *who = &r->people[i], whole;
 		size_t end;
 
-		if (who->titled || who->n_tokens < 3 ||
+		/* Ferrara is a surname too: only "per Ferrara" is a town. */
+		if (who->titled || who->n_tokens < 3 || !who->at ||
+		    !lexicon_within(r->page, "per|di|da|a", who->at - 1,
+				    who->at) ||
 		    !vocabulary_body(r->vocabulary, r->page, who->at, &end,
 				     NULL) ||
 		    end + 2 > who->end ||
