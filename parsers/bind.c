@@ -51,7 +51,8 @@ follows_person(const struct binder *b, const struct mention *m)
 static bool
 mention_counts(const struct binder *b, const struct mention *m)
 {
-	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT;
+	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT |
+		      STANCE_HISTORY;
 
 	if (m->sign || (m->office && !(m->column && b->columns)) ||
 	    follows_person(b, m))
@@ -59,6 +60,35 @@ mention_counts(const struct binder *b, const struct mention *m)
 	if (!b->letter->leave || b->letter->join >= 3)
 		no |= STANCE_DECLINED;
 	return !(m->stance & no);
+}
+
+/* "aderiamo al solo settore SUA": what else is named is named by the way. */
+static void
+keep_only(struct binder *b)
+{
+	const struct page *p = b->r->page;
+	uint32_t unit = UINT32_MAX;
+
+	for (size_t i = 0; i < b->r->n_mentions; i++) {
+		const struct mention *m = &b->r->mentions[i];
+		size_t first = p->units[p->words[m->at].unit].first;
+
+		for (size_t k = m->at, n = 0;
+		     b->counted[i] && k > first && n < 5; n++) {
+			k--;
+			if (lexicon_within(p, ",|;|:|.", k, k + 1))
+				break;
+			if (lexicon_within(p, "solo|sola|soltanto|solamente|"
+					      "esclusivamente|unicamente",
+					   k, k + 1) &&
+			    !(k && page_is(p, k - 1, "non")))
+				unit = p->words[m->at].unit;
+		}
+	}
+	for (size_t i = 0; unit != UINT32_MAX && i < b->r->n_mentions; i++)
+		if (p->words[b->r->mentions[i].at].unit < unit &&
+		    !b->r->mentions[i].labelled)
+			b->counted[i] = false;
 }
 
 static void
@@ -84,6 +114,7 @@ count_mentions(struct binder *b)
 	for (size_t i = 0; i < r->n_mentions && labelled; i++)
 		if (!r->mentions[i].labelled && !r->mentions[i].plain)
 			b->counted[i] = false;
+	keep_only(b);
 	/* In a withdrawal what is withdrawn counts, not what is told. */
 	bool declined = false;
 

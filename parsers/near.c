@@ -112,8 +112,9 @@ says_all(const struct page *p, size_t word)
 		"per|in|a tutti|tutte", "per|in|a entrambi|entrambe|ambedue",
 		"ad|di entrambi|entrambe", "unico|unica referente",
 		"referente unico|unica", "per|in ciascun*|ogni",
-		"a cui aderiamo|partecipiamo", "stesso|medesimo|stessa "
-		"referente", "in|per tutti e tre|due", "per i|le tre|due",
+		"a cui aderiamo|partecipiamo",
+		"stesso|medesimo|stessa referente",
+		"in|per tutti e tre|due", "per i|le tre|due",
 		"in|nei due|tre casi", "per tutto", "sempre il|l|lo|la",
 		"per i suddetti|predetti", "per le predette",
 	};

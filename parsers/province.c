@@ -75,8 +75,8 @@ static size_t
 frame_end(const struct page *p, size_t i)
 {
 	static const char *const frames[] = {
-		"citta metropolitana", "citta metr .", "libero consorzio "
-		"?comunale", "amministrazione provinciale", "lcc",
+		"citta metropolitana", "citta metr .", "lcc",
+		"libero consorzio ?comunale", "amministrazione provinciale",
 		"provincia ?regionale", "provincia ?autonoma", "prov .",
 		"prov", "provinz", "provinciale", "region autonome",
 		"regione autonoma", "province", "cm", "citta metro",

@@ -125,6 +125,8 @@ static const struct phrase phrases[] = {
 	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
 	{ "precedentemente|gia indicat*|comunicat*|segnalat*|nominat*",
 	  STANCE_HISTORY | COMMA },
+	{ "avete|hanno illustrat*|propost*|presentat*|annunciat*|invitat*|"
+	  "descritt*", STANCE_HISTORY | CLAUSE },
 	/* not on that day */
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "non prima di|del|dell", STANCE_BUSY | CLAUSE },

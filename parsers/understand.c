@@ -4,6 +4,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/account.h"
+#include "parsers/asides.h"
 #include "parsers/entity.h"
 
 struct conductor {
@@ -455,5 +456,7 @@ understand_letter(struct arena *a, const struct programme *p,
 	c.in->kind = c.kind;
 	c.in->kind_words = words;
 	note_doubts(&c);
+	if (c.told.n_readings)
+		asides_note(a, c.told.readings[0], c.in);
 	write_intake(&c);
 }
