@@ -108,16 +108,12 @@ imap_idle_end(struct imap *m, struct error *err)
 	return imap_result(m, mailimap_idle_done(m->session), "IDLE", err);
 }
 
-/* Reads the notices that have come whole; LATER after BYE. */
 static enum verdict
-take_notices(struct imap *m, bool *news, struct error *err)
+judge_notices(struct imap *m, bool *news, struct error *err)
 {
-	mailstream *s = m->session->imap_stream;
+	enum verdict v = OK;
 
-	imap_stream_allow(s, MIB);
-	enum verdict v = imap_stream_feed(s, err);
-
-	while (v == OK && imap_stream_has_line(s)) {
+	while (v == OK && imap_stream_has_line(m->session->imap_stream)) {
 		enum notice notice = NOTICE_NOTHING;
 
 		v = read_notice(m, &notice, err);
@@ -127,6 +123,26 @@ take_notices(struct imap *m, bool *news, struct error *err)
 			v = error_set(err, LATER, where, EX_TEMPFAIL,
 				      "the server ends IDLE");
 	}
+	return v;
+}
+
+/*
+ * Reads the notices that have come whole; LATER after BYE.  Nothing may be
+ * left behind that poll() does not see.
+ */
+static enum verdict
+take_notices(struct imap *m, bool *news, struct error *err)
+{
+	mailstream *s = m->session->imap_stream;
+	enum verdict v;
+
+	imap_stream_allow(s, MIB);
+	do {
+		v = imap_stream_feed(s, err);
+		if (v != OK || !imap_stream_has_line(s))
+			return v;
+		v = judge_notices(m, news, err);
+	} while (v == OK);
 	return v;
 }
 

@@ -484,6 +484,17 @@ class Noticing(WithImapd):
         server.add(letter(1))
         keeper.run_until(lambda: keeper.settled, 10)
 
+    def test_a_notice_behind_much_small_talk(self):
+        server = self.imapd()
+        keeper = self.keeper(server)
+        keeper.run_until(lambda: 'IDLE' in server.commands)
+        server.add(letter(1), notice=False)
+        talk = '* 1 FETCH (FLAGS (\\Seen))\r\n' * 8000
+        for session in list(server.sessions):
+            session.send(talk + '* 1 EXISTS\r\n')
+        keeper.run_until(lambda: keeper.settled, 10)
+        self.assertEqual(keeper.troubles, [])
+
     def test_bye_while_idle(self):
         server = self.imapd()
         keeper = self.keeper(server)
