@@ -307,7 +307,8 @@ choices(const struct survey *r, bool day, struct span *out, size_t most)
 		const struct choice *c = &r->choices[i];
 		struct text t = text_new(r->arena);
 
-		if (c->sign || !!c->moment != day)
+		if (c->sign || !!c->moment != day ||
+		    (day && !c->moment->day))
 			continue;
 		if (day)
 			text_addf(&t, "%d/%d", c->moment->day,

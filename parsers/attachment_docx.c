@@ -183,10 +183,11 @@ props_start(struct docx *d, const char *name, const struct office_attr *attrs,
 		d->paragraph_hidden = office_find(&d->hidden, style, NULL);
 	} else if (!d->in_props) {
 		return false;
-	} else if (!strcmp(name, "w:vanish")) {
-		d->run_hidden = is_on(attrs, n);
+	} else if (!strcmp(name, "w:vanish") || !strcmp(name, "w:strike") ||
+		   !strcmp(name, "w:dstrike")) {
+		d->run_hidden |= is_on(attrs, n);
 	} else if (!strcmp(name, "w:rStyle")) {
-		d->run_hidden = office_find(&d->hidden, style, NULL);
+		d->run_hidden |= office_find(&d->hidden, style, NULL);
 	}
 	return true;
 }

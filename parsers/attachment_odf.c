@@ -45,6 +45,17 @@ is_true(const struct office_attr *attrs, size_t n, const char *name)
 	return span_is(v, "true") || span_is(v, "1");
 }
 
+/* What is struck through is taken back. */
+static bool
+is_struck(const struct office_attr *attrs, size_t n)
+{
+	struct span style = office_attr(attrs, n, "text-line-through-style");
+	struct span type = office_attr(attrs, n, "text-line-through-type");
+
+	return (style.len && !span_is(style, "none")) ||
+	       (type.len && !span_is(type, "none"));
+}
+
 static void
 styles_start(void *self, const char *name, const struct office_attr *attrs,
 	     size_t n)
@@ -54,7 +65,8 @@ styles_start(void *self, const char *name, const struct office_attr *attrs,
 	if (!strcmp(name, "style:style"))
 		o->style = span_copy(o->arena, office_attr(attrs, n, "name"));
 	else if (!strcmp(name, "style:text-properties") &&
-		 span_is(office_attr(attrs, n, "display"), "none"))
+		 (span_is(office_attr(attrs, n, "display"), "none") ||
+		  is_struck(attrs, n)))
 		office_add(&o->hidden, o->style, SPAN_NONE);
 }
 

@@ -175,7 +175,8 @@ rtf_word(struct rtf *r, const char *w, bool has_number, int n)
 		rtf_paragraph(r);
 	} else if (!strcmp(w, "v")) {
 		g->hidden = !has_number || n;
-	} else if (!strcmp(w, "deleted")) {
+	} else if (!strcmp(w, "deleted") || !strcmp(w, "strike") ||
+		   !strcmp(w, "striked")) {
 		g->deleted = !has_number || n;
 	} else if (!strcmp(w, "plain")) {
 		g->hidden = g->deleted = false;

@@ -48,6 +48,20 @@ follows_person(const struct binder *b, const struct mention *m)
 	return false;
 }
 
+/* "Non aderiamo al SAPE: il servizio Europa è ...": the reason why not. */
+static bool
+is_excused(const struct binder *b, const struct mention *m)
+{
+	const struct page *p = b->r->page;
+
+	for (const struct mention *d = b->r->mentions; d < m; d++)
+		if (d->sector == m->sector &&
+		    (d->stance & STANCE_DECLINED) &&
+		    p->words[d->at].unit == p->words[m->at].unit)
+			return true;
+	return false;
+}
+
 static bool
 mention_counts(const struct binder *b, const struct mention *m)
 {
@@ -57,8 +71,11 @@ mention_counts(const struct binder *b, const struct mention *m)
 	if (m->sign || (m->office && !(m->column && b->columns)) ||
 	    follows_person(b, m))
 		return false;
-	if (!b->letter->leave || b->letter->join >= 3)
+	if (!b->letter->leave || b->letter->join >= 3) {
 		no |= STANCE_DECLINED;
+		if (!m->labelled && is_excused(b, m))
+			return false;
+	}
 	return !(m->stance & no);
 }
 

@@ -55,12 +55,13 @@ at_sign(struct span s, size_t i)
 	return 0;
 }
 
-/* A spoken dot: " punto ", "(dot)", " dot "; its end, or 0. */
+/* A spoken dot: " punto ", "(dot)", " dot ", " . "; its end, or 0. */
 static size_t
 spoken_dot(struct span s, size_t i)
 {
 	static const char *const dots[] = {
 		" punto ", " dot ", "(dot)", "[dot]", " (dot) ", "(punto)",
+		" . ",
 	};
 
 	for (size_t k = 0; k < sizeof(dots) / sizeof(*dots); k++)
@@ -182,6 +183,10 @@ contact_address(struct arena *a, struct span line, size_t at, size_t *len,
 	size_t sign = at_sign(line, i);
 
 	if (!sign)
+		return false;
+	/* "Grazie . m.rossi@...": blanks belong to it all over, or nowhere. */
+	if (span_find((struct span){ line.at + at, i - at }, SPAN(" . ")) >=
+		    0 && line.at[i] != ' ')
 		return false;
 	bool spoken = !memchr(line.at + i, '@', sign - i);
 

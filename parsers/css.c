@@ -150,6 +150,9 @@ declare(struct span name, struct span v, struct css *css)
 			   !is_nothing(v);
 	} else if (span_is_nocase(name, "margin")) {
 		css->tight = is_nothing(v);
+	} else if (span_is_nocase(name, "text-decoration") ||
+		   span_is_nocase(name, "text-decoration-line")) {
+		css->hidden |= span_find_nocase(v, SPAN("line-through")) >= 0;
 	} else if (span_is_nocase(name, "text-indent")) {
 		css->hidden |= span_starts(v, SPAN("-999"));
 	}

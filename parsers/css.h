@@ -16,7 +16,7 @@ struct arena;
 
 /* What declarations say; the fields they do not name stay as they were. */
 struct css {
-	bool hidden;		/* display:none, font-size:0, ... */
+	bool hidden;		/* display:none, struck through, ... */
 	bool has_color, has_back;
 	uint32_t color, back;	/* 0xRRGGBB */
 	bool bar;		/* border-left: how a quotation is drawn */

@@ -78,8 +78,12 @@ const struct phrase cues_table[] = {
 	{ "la sottoscritta|scrivente ~9 partecip*|interver*|sara",
 	  CUE_SELF },
 	{ "lo scrivente ~9 partecip*|interver*|sara", CUE_SELF },
+	{ "partecip*|interver*|interviene|presenzier* ~2 scrivente|"
+	  "sottoscritto|sottoscritta", CUE_SELF },
+	{ ": il|la|lo sottoscritto|sottoscritta|scrivente", CUE_SELF },
 	{ "referente ~4 sottoscritt*|scrivente", CUE_SELF },
 	{ "referente saro|sono io", CUE_SELF },
+	{ "referente ~8 sono|saro io", CUE_SELF },
 	{ "sono io ~2 referente", CUE_SELF },
 	{ "io ?personalmente e|ed|insieme|assieme|con ~1 il|la|i|le|un|una|"
 	  "l|lo|gli|collega|dott|ing|arch|geom|avv", CUE_SELF },

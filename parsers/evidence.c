@@ -128,9 +128,29 @@ is_followed(const struct page *p, size_t end)
 				  "funzionaria|istruttore|titolare|direttore|"
 				  "segretario|tel|cell|mail|email|e|capo|"
 				  "resp|rup|ufficio|servizio|settore|comune|"
+				  "collaboratore|collaboratrice|specialista|"
+				  "coordinatore|coordinatrice|sistemista|"
 				  "recapito|telefono|vice|istruttrice"))
 			return true;
 	return false;
+}
+
+/* One more in a row of names, or in a list of them. */
+static bool
+is_next(const struct page *p, const struct someone *last,
+	const struct someone *who)
+{
+	if (!last || last->weight < 50 || last->end >= who->from)
+		return false;
+	uint32_t before = p->words[last->at].unit, mine =
+		p->words[who->at].unit;
+
+	if (before == mine)
+		return lexicon_within(p, ",|e|ed|;|nonche", who->from - 1,
+				      who->from);
+	return before + 1 == mine && p->units[before].kind == UNIT_ITEM &&
+	       p->units[mine].kind == UNIT_ITEM &&
+	       who->from <= p->units[mine].first + 2;
 }
 
 void
@@ -171,10 +191,7 @@ evidence_weigh(const struct page *p, const struct someone *last,
 		w += who->n_tokens <= 4 ? 10 : -15;
 	if (is_followed(p, who->end))
 		w += 15;
-	/* One more in a row of names. */
-	if (last && last->weight >= 50 && last->end < who->from &&
-	    p->words[last->at].unit == p->words[who->at].unit &&
-	    lexicon_within(p, ",|e|ed|;|nonche", who->from - 1, who->from))
+	if (is_next(p, last, who))
 		w += 15;
 	bool head = who->from == u->first || page_is(p, who->from - 1, "\t") ||
 		    (u->kind == UNIT_ITEM && who->from <= u->first + 2);

@@ -26,6 +26,7 @@ enum element {
 	EL_RULE,
 	EL_ITEM,
 	EL_DROP,
+	EL_STRUCK,
 	EL_STYLE,
 	EL_TABLE,
 	EL_ROW,
@@ -42,30 +43,31 @@ static const struct {
 	enum element el;
 } elements[] = {
 	{ "a", EL_LINK },	 { "address", EL_BLOCK },
-	{ "article", EL_BLOCK }, { "applet", EL_DROP },
+	{ "applet", EL_DROP },	 { "article", EL_BLOCK },
 	{ "audio", EL_DROP },	 { "blockquote", EL_QUOTE },
 	{ "br", EL_BREAK },	 { "caption", EL_BLOCK },
 	{ "center", EL_BLOCK },	 { "dd", EL_BLOCK },
-	{ "div", EL_BLOCK },	 { "dl", EL_PARAGRAPH },
-	{ "dt", EL_BLOCK },	 { "fieldset", EL_BLOCK },
-	{ "font", EL_FONT },	 { "footer", EL_BLOCK },
-	{ "form", EL_BLOCK },	 { "h1", EL_PARAGRAPH },
-	{ "h2", EL_PARAGRAPH },	 { "h3", EL_PARAGRAPH },
-	{ "h4", EL_PARAGRAPH },	 { "h5", EL_PARAGRAPH },
-	{ "h6", EL_PARAGRAPH },	 { "header", EL_BLOCK },
-	{ "hr", EL_RULE },	 { "iframe", EL_DROP },
-	{ "input", EL_INPUT },	 { "legend", EL_BLOCK },
-	{ "li", EL_ITEM },	 { "main", EL_BLOCK },
-	{ "math", EL_DROP },	 { "noframes", EL_DROP },
-	{ "object", EL_DROP },	 { "ol", EL_PARAGRAPH },
-	{ "p", EL_PARAGRAPH },	 { "pre", EL_PRE },
+	{ "del", EL_STRUCK },	 { "div", EL_BLOCK },
+	{ "dl", EL_PARAGRAPH },	 { "dt", EL_BLOCK },
+	{ "fieldset", EL_BLOCK },{ "font", EL_FONT },
+	{ "footer", EL_BLOCK },	 { "form", EL_BLOCK },
+	{ "h1", EL_PARAGRAPH },	 { "h2", EL_PARAGRAPH },
+	{ "h3", EL_PARAGRAPH },	 { "h4", EL_PARAGRAPH },
+	{ "h5", EL_PARAGRAPH },	 { "h6", EL_PARAGRAPH },
+	{ "header", EL_BLOCK },	 { "hr", EL_RULE },
+	{ "iframe", EL_DROP },	 { "input", EL_INPUT },
+	{ "legend", EL_BLOCK },	 { "li", EL_ITEM },
+	{ "main", EL_BLOCK },	 { "math", EL_DROP },
+	{ "noframes", EL_DROP }, { "object", EL_DROP },
+	{ "ol", EL_PARAGRAPH },	 { "p", EL_PARAGRAPH },
+	{ "pre", EL_PRE },	 { "s", EL_STRUCK },
 	{ "script", EL_DROP },	 { "section", EL_BLOCK },
-	{ "style", EL_STYLE },	 { "svg", EL_DROP },
-	{ "table", EL_TABLE },	 { "td", EL_CELL },
-	{ "template", EL_DROP }, { "th", EL_CELL },
-	{ "title", EL_DROP },	 { "tr", EL_ROW },
-	{ "ul", EL_PARAGRAPH },	 { "video", EL_DROP },
-	{ "xml", EL_DROP },
+	{ "strike", EL_STRUCK },  { "style", EL_STYLE },
+	{ "svg", EL_DROP },	 { "table", EL_TABLE },
+	{ "td", EL_CELL },	 { "template", EL_DROP },
+	{ "th", EL_CELL },	 { "title", EL_DROP },
+	{ "tr", EL_ROW },	 { "ul", EL_PARAGRAPH },
+	{ "video", EL_DROP },	 { "xml", EL_DROP },
 };
 
 struct open_element {
@@ -175,7 +177,8 @@ look_at(struct page *p, const xmlChar **atts, struct open_element *o)
 		}
 	}
 	css_declare(style, &o->css);
-	if (has_attribute(atts, "hidden"))
+	/* What is struck through is taken back. */
+	if (o->el == EL_STRUCK || has_attribute(atts, "hidden"))
 		o->css.hidden = true;
 	/* A size of its own below shows nothing that is hidden above. */
 	if (o->css.has_color &&

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/box.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/moves.h"
 #include "parsers/stance.h"
 
 struct finder {
@@ -344,6 +346,44 @@ read_label(struct finder *f, size_t unit)
 	c->framed = true;
 }
 
+/* "FOCUS GROUP SIT  ( ) 1  ( ) 2  (x) 3": the number beside a ticked box. */
+static void
+read_boxes(struct finder *f, size_t unit)
+{
+	const struct page *p = f->p;
+	const struct unit *u = &p->units[unit];
+	size_t sector = SECTOR_NONE, number = SIZE_MAX, end, after;
+	bool framed = false;
+
+	for (size_t i = u->first; i < u->end; i++) {
+		const struct mention *m = mention_at(f, i);
+		int box = box_at(p, i, &end);
+
+		framed = framed || lexicon_within(p, nouns, i, i + 1);
+		if (m && sector == SECTOR_NONE)
+			sector = m->sector;
+		if (counting(f, i, u->end, &after))
+			number = i;
+		if (box < 0)
+			continue;
+		/* The box stands before its number, or all stand behind. */
+		size_t k = number != SIZE_MAX && number + 1 == i &&
+				   !counting(f, end, u->end, &after)
+				   ? number : end;
+		unsigned v = counting(f, k, u->end, &after);
+
+		if (box == 1 && v && v <= 20 &&
+		    (framed || u->label == LABEL_GROUP)) {
+			struct choice *c = add(f, k, after);
+
+			c->number = v;
+			c->sector = sector;
+			c->framed = true;
+		}
+		i = end - 1;
+	}
+}
+
 static bool
 is_framed(const struct finder *f, const struct moment *m)
 {
@@ -377,89 +417,6 @@ add_moments(struct finder *f)
 	}
 }
 
-static bool
-before(const struct page *p, size_t i, const char *words)
-{
-	size_t first = p->units[p->words[i].unit].first;
-
-	for (size_t n = 0; i > first && n < 4; n++) {
-		i--;
-		if (lexicon_within(p, words, i, i + 1))
-			return true;
-		if (!lexicon_within(p, "focus|group|gruppo|fg|il|quello|del|"
-				       "tavolo|incontro|primo|secondo|terzo|"
-				       "giorno|lunedi|martedi|mercoledi|"
-				       "giovedi|venerdi", i, i + 1))
-			return false;
-	}
-	return false;
-}
-
-static bool
-beside(const struct page *p, const struct choice *a, const struct choice *b)
-{
-	if (a->at > b->at)
-		return beside(p, b, a);
-	if (b->at < a->end || b->at - a->end > 2 ||
-	    p->words[a->at].unit != p->words[b->at].unit)
-		return false;
-	for (size_t i = a->end; i < b->at; i++)
-		if (!lexicon_within(p, "del|dell|di|,|(|-|il|quello|cioe", i,
-				    i + 1))
-			return false;
-	return true;
-}
-
-static void
-share_stance(struct finder *f)
-{
-	for (size_t i = 0; i + 1 < f->n; i++)
-		for (size_t k = i + 1; k < f->n; k++) {
-			struct choice *a = &f->all[i], *b = &f->all[k];
-			uint16_t old = (a->stance | b->stance) &
-				       (STANCE_OLD | STANCE_SECOND);
-
-			if (!!a->number == !!b->number ||
-			    !beside(f->p, a, b))
-				continue;
-			a->stance |= old;
-			b->stance |= old;
-		}
-}
-
-/* "spostati dal 13 al 17", "siamo iscritti al 2, spostateci al 3". */
-static void
-apply_moves(struct finder *f)
-{
-	const struct page *p = f->p;
-
-	for (size_t i = 0; i < f->n; i++) {
-		struct choice *c = &f->all[i];
-		const struct unit *u = &p->units[p->words[c->at].unit];
-		size_t verb = SIZE_MAX;
-		bool later = false, from = false;
-
-		for (size_t k = u->first; k < u->end && verb == SIZE_MAX; k++)
-			if (lexicon_within(p, "spost*|trasfer*|cambi*|passa*|"
-					      "muov*|preferi*", k, k + 1))
-				verb = k;
-		from = before(p, c->at, "dal|dalla|dall|da|dallo");
-		for (size_t k = 0; k < f->n; k++)
-			if (f->all[k].at >= c->end && f->all[k].at < u->end &&
-			    before(p, f->all[k].at, "al|a|alla|all|verso|per"))
-				later = true;
-		if (from && later)
-			c->stance |= STANCE_OLD;
-		if (verb != SIZE_MAX && c->end <= verb)
-			for (size_t k = 0; k < f->n; k++)
-				if (f->all[k].at > verb &&
-				    f->all[k].at < u->end)
-					c->stance |= STANCE_OLD;
-	}
-	/* What was said of a day holds of the number beside it. */
-	share_stance(f);
-}
-
 struct choice *
 meeting_scan(struct arena *a, const struct page *p,
 	   const struct mention *mentions, size_t n_mentions,
@@ -484,9 +441,11 @@ meeting_scan(struct arena *a, const struct page *p,
 		}
 		if (f.n == seen)
 			read_label(&f, u);
+		if (f.n == seen)
+			read_boxes(&f, u);
 	}
 	add_moments(&f);
-	apply_moves(&f);
+	moves_mark(p, f.all, f.n);
 	*n = f.n;
 	return f.all;
 }

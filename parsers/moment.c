@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/clock.h"
+#include "parsers/fold.h"
 #include "parsers/lexicon.h"
 
 #define DAY_S 86400
@@ -63,10 +64,20 @@ unit_end(const struct page *p, size_t i)
 static int
 month_at(const struct page *p, size_t i)
 {
+	static const char *const names[] = {
+		"gennaio", "febbraio", "settembre", "ottobre", "novembre",
+		"dicembre",
+	};
+	static const int numbers[] = { 1, 2, 9, 10, 11, 12 };
+
 	if (i >= p->n_words || p->words[i].kind != WORD_TEXT)
 		return 0;
 	int m = lexicon_at(p, months, N(months), i, NULL);
 
+	/* "novmebre": the long names bear a slip. */
+	for (size_t k = 0; m < 0 && k < N(names); k++)
+		if (fold_alike(p->words[i].fold, span_of(names[k])))
+			m = numbers[k];
 	return m < 0 ? 0 : m;
 }
 
@@ -101,15 +112,17 @@ add(struct reader *r, struct moment m)
 	return &r->all[r->n++];
 }
 
-/* Behind the day: "°", ".", "er", "di"; then the month. */
+/* Behind the day: "°", ".", "er", "di", "del mese di"; then the month. */
 static size_t
 skip_to_month(const struct page *p, size_t i, size_t end)
 {
+	size_t mese = lexicon_match(p, "del mese ?di", i);
+
 	while (i < end && (page_is(p, i, "o") || page_is(p, i, ".") ||
 			   page_is(p, i, "er") || page_is(p, i, "di")) &&
 	       !month_at(p, i))
 		i++;
-	return i;
+	return mese ? mese : i;
 }
 
 static int
@@ -132,7 +145,7 @@ read_named(const struct page *p, size_t i, struct moment *m)
 	k = skip_to_month(p, i + 1, end);
 	int month = k < end ? month_at(p, k) : 0;
 
-	if (!month || k - i > 3)
+	if (!month || k - i > 4)
 		return false;
 	*m = (struct moment){ .at = i, .end = k + 1, .day = day,
 			      .month = month, .weekday = -1, .hour = -1 };
@@ -329,6 +342,34 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 	return true;
 }
 
+/* "quello di martedì", "l'incontro delle ore 15": no day at all. */
+static bool
+read_vague(const struct page *p, size_t i, struct moment *m)
+{
+	static const char weekday[] =
+		"quello|quella|incontro|riunione|sessione|appuntamento|"
+		"seduta|turno di|del|della lunedi|martedi|mercoledi|giovedi|"
+		"venerdi";
+	static const char hour[] =
+		"quello|quella|incontro|riunione|sessione|appuntamento|"
+		"seduta|turno delle|dell|alle ?ore #";
+	size_t end = lexicon_match(p, weekday, i);
+
+	*m = (struct moment){ .at = end - 1, .end = end, .weekday = -1,
+			      .hour = -1 };
+	if (end && number(p, end) < 0) {
+		m->weekday = weekday_at(p, end - 1);
+		return true;
+	}
+	end = lexicon_match(p, hour, i);
+	if (!end || number(p, end - 1) < 7 || number(p, end - 1) > 20)
+		return false;
+	m->at = end - 1;
+	m->end = end;
+	m->hour = number(p, end - 1);
+	return true;
+}
+
 /* The hour that goes with a day: "ore 15", "alle 15.00", "um 15 Uhr". */
 static void
 read_hour(const struct page *p, struct moment *m)
@@ -406,11 +447,11 @@ is_letters(const struct page *p, const struct moment *m)
 	       p->words[u->first].title && u->end - u->first <= 9;
 }
 
-/* Weekdays in three languages, "il", "primo", "domani", "quello". */
+/* Weekdays in three languages, "il", "primo", "domani", "quello", ... */
 static bool
 may_begin(const struct word *w)
 {
-	return w->fold.len > 1 && strchr("dlmgvsfjipqa", w->fold.at[0]);
+	return w->fold.len > 1 && strchr("dlmgvsfjipqart", w->fold.at[0]);
 }
 
 struct moment *
@@ -439,6 +480,8 @@ moment_scan(struct arena *a, const struct page *p, int64_t written,
 			share_month(&r, &m);
 		} else if (!read_bare(p, i, &m) &&
 			   !read_relative(&r, i, &m)) {
+			if (read_vague(p, i, &m))
+				add(&r, m);
 			i++;
 			continue;
 		} else if (!m.month && (read_named(p, m.end - 1, &(struct

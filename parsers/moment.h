@@ -11,7 +11,7 @@
 
 struct moment {
 	size_t at, end;		/* words [at, end) */
-	int day, month, year;	/* 0: not said */
+	int day, month, year;	/* 0: not said; "quello di martedì" */
 	int weekday;		/* 0 Sunday .. 6; -1: not said */
 	int hour, minute;	/* -1: not said */
 	bool letter;		/* the date of a letter, not of a meeting */

@@ -88,6 +88,10 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	     span_ends_nocase(w->fold, SPAN("iamo")) ||
 	     span_ends_nocase(w->fold, SPAN("ranno"))))
 		return false;
+	/* "Viene Mario Rossi": so may what leads to a name. */
+	if (i == p->units[w->unit].first && evidence_is_cue(p, i) &&
+	    !given_is_name(w->fold))
+		return false;
 	/* "Sarà" is no Sara. */
 	if (w->accent && word_in(p, i, "sara|verra|andra|fara|potra|"
 				       "partecipera|interverra|seguira"))
@@ -284,6 +288,14 @@ drop_title(struct finder *f, size_t from, size_t to, size_t end)
 	evidence_weigh(f->p, f->n > 1 ? who - 1 : NULL, who);
 }
 
+/* "Giulia Capresi di Terre Senesi": whom she comes from. */
+static bool
+leads_away(const struct page *p, size_t i)
+{
+	return i < p->n_words && !p->words[i].title &&
+	       word_in(p, i, "di|del|della|dell|dei");
+}
+
 struct someone *
 person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 	    size_t *n)
@@ -307,6 +319,8 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 		for (size_t m; parts < 6; parts++, k = m) {
 			bool given = given_is_name(p->words[k - 1].fold);
 
+			if (!given && parts > 1 && leads_away(p, k))
+				break;
 			m = next_part(p, k, end, false, given);
 			if (!m && !title)
 				m = over_title(p, k, end, &behind);

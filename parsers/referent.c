@@ -220,9 +220,12 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 
 		if (who->sign || is_taken(r, who) || is_bystander(r, who))
 			continue;
-		/* Of one already registered a title and a surname will do. */
+		/* Of one already registered a title and a surname will do,
+		   of one who leaves the bare name. */
 		bool enough = who->weight >= ENOUGH ||
 			      (letter->change && who->titled &&
+			       who->weight >= ENOUGH - 15) ||
+			      (letter->person_leaves && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15);
 
 		if (!enough) {

@@ -122,6 +122,23 @@ heading_of(struct arena *a, const struct line *l, const struct title *t,
 	return -1;
 }
 
+/* "Criticità della situazione esistente: organici ridotti, ..." */
+static int
+heading_before(struct arena *a, const struct line *l, const struct title *t,
+	       size_t n, struct span *rest)
+{
+	struct span text = l->text, head;
+
+	if (l->blank || !span_cut(&text, ':', &head) || !text.len)
+		return -1;
+	struct line cut = { .text = head, .folded = fold_word(a, head) };
+	int h = heading_of(a, &cut, t, n);
+
+	if (h >= 0)
+		*rest = span_trim(text);
+	return h;
+}
+
 static bool
 is_text(const struct line *l)
 {
@@ -145,8 +162,11 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 		f->texts[i] = text_new(a);
 	for (size_t i = 0; i < s->n_lines; i++) {
 		const struct line *l = &s->lines[i];
+		struct span rest = SPAN_NONE;
 		int h = heading_of(a, l, t, n);
 
+		if (h < 0)
+			h = heading_before(a, l, t, n, &rest);
 		if (h >= 0) {
 			f->headings += !f->seen[h];
 			f->seen[h] = true;
@@ -157,6 +177,8 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 				text_add(&f->texts[h],
 					 span_trim(span_tail(l->text,
 							     (size_t)tab)));
+			else if (is_text(l))
+				text_add(&f->texts[h], rest);
 			continue;
 		}
 		/* Another field of the form: the section ends. */

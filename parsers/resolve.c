@@ -9,6 +9,12 @@ meeting_meets(const struct group *g, const struct moment *m, int64_t written)
 {
 	struct civil c = clock_civil(g->start);
 
+	/* "quello di martedì", "quello delle 15": of those still to come. */
+	if (!m->day)
+		return (!written || g->start > written) &&
+		       (m->weekday < 0 || m->weekday == c.weekday) &&
+		       (m->hour < 0 || m->hour == c.hour ||
+			m->hour + 12 == c.hour);
 	if (c.day != m->day || (m->month && c.month != m->month))
 		return false;
 	if (m->year && m->year != c.year)
@@ -40,6 +46,8 @@ meeting_on(const struct programme *pr, const struct moment *m, int64_t written)
 {
 	const struct group *found = NULL;
 
+	if (!m->day)
+		return NULL;
 	for (size_t i = 0; i < pr->n_groups; i++) {
 		if (!meeting_meets(&pr->groups[i], m, written))
 			continue;

@@ -58,6 +58,7 @@ static const struct phrase phrases[] = {
 	{ "non al|alla|ai|agli|allo|alle|all", DECLINED(COMMA) },
 	{ ": no ,|.|;|grazie", DECLINED(CLAUSE) },
 	{ ": non", DECLINED(CLAUSE) },
+	{ ": non e|era ~2 #", STANCE_WRONG | COMMA },
 	{ "ne participe pas", DECLINED(CLAUSE) },
 	{ "nimmt ~9 nicht", DECLINED(CLAUSE) },
 	{ "non ~4 alcuna adesione|partecipazione|presenza",
@@ -121,6 +122,8 @@ static const struct phrase phrases[] = {
 	{ "in pensione|quiescenza", STANCE_OLD | CLAUSE },
 	{ "trasferit* ad|a|presso|in", STANCE_OLD | BEFORE },
 	{ "cessat* dal|il", STANCE_OLD | CLAUSE },
+	{ "assegnat*|destinat*|passat*|trasferit* ad|a altro|altra|diverso|"
+	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
 	{ "e sostituit* da|dal|dalla|dall", STANCE_OLD | BEFORE },
 	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
 	{ "precedentemente|gia indicat*|comunicat*|segnalat*|nominat*",
@@ -133,6 +136,8 @@ static const struct phrase phrases[] = {
 	{ "non siamo|saremo disponibili", STANCE_BUSY | CLAUSE },
 	{ "non possiamo|potremmo", STANCE_BUSY | CLAUSE },
 	{ "impossibilitat*", STANCE_BUSY | CLAUSE },
+	{ "perche|poiche|siccome|visto|dato ~6 abbiamo|ho|siamo|sono|c|si",
+	  STANCE_BUSY | CLAUSE },
 	/* a second choice */
 	{ "in subordine|alternativa", STANCE_SECOND | AFTER },
 	{ "in seconda battuta|istanza|scelta", STANCE_SECOND | AFTER },
@@ -163,6 +168,7 @@ static const struct phrase phrases[] = {
 	{ "confermiamo invece|anche|le altre|gli altri",
 	  STANCE_KEPT | CLAUSE },
 	{ "invariat*", STANCE_KEPT | CLAUSE },
+	{ "che rimane|resta|rimangono|restano", 0 },
 	{ "rimane|resta|rimangono|restano", STANCE_KEPT | CLAUSE },
 	/* whom one may call */
 	{ "per ~3 informazion*|chiariment*|necessita|evenienza|comunicazioni",

@@ -108,7 +108,10 @@ is_echo(const struct opened *o)
 	return any && sum[0] == sum[1];
 }
 
-/* Plain text and HTML say the same, or disagree; the fuller one is read. */
+/*
+ * Plain text and HTML say the same, or disagree; the fuller one is read.
+ * Plain text cannot show what is struck through: then HTML is the letter.
+ */
 static void
 read_accounts(struct conductor *c)
 {
@@ -135,7 +138,8 @@ read_accounts(struct conductor *c)
 		c->draft.contradiction = true;
 		return;
 	}
-	if (draft_score(&html.draft) > draft_score(&plain.draft)) {
+	if (c->o->hidden_text ||
+	    draft_score(&html.draft) > draft_score(&plain.draft)) {
 		c->told = html;
 		c->draft = html.draft;
 	}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/moves.h"
+
+#include "parsers/lexicon.h"
+#include "parsers/stance.h"
+
+static bool
+before(const struct page *p, size_t i, const char *words)
+{
+	size_t first = p->units[p->words[i].unit].first;
+
+	for (size_t n = 0; i > first && n < 4; n++) {
+		i--;
+		if (lexicon_within(p, words, i, i + 1))
+			return true;
+		if (!lexicon_within(p, "focus|group|gruppo|fg|il|quello|del|"
+				       "tavolo|incontro|primo|secondo|terzo|"
+				       "giorno|lunedi|martedi|mercoledi|"
+				       "giovedi|venerdi", i, i + 1))
+			return false;
+	}
+	return false;
+}
+
+static bool
+beside(const struct page *p, const struct choice *a, const struct choice *b)
+{
+	if (a->at > b->at)
+		return beside(p, b, a);
+	if (b->at < a->end || b->at - a->end > 2 ||
+	    p->words[a->at].unit != p->words[b->at].unit)
+		return false;
+	for (size_t i = a->end; i < b->at; i++)
+		if (!lexicon_within(p, "del|dell|di|,|(|-|il|quello|cioe", i,
+				    i + 1))
+			return false;
+	return true;
+}
+
+static void
+share_stance(const struct page *p, struct choice *all, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		for (size_t k = i + 1; k < n; k++) {
+			struct choice *a = &all[i], *b = &all[k];
+			uint16_t old = (a->stance | b->stance) &
+				       (STANCE_OLD | STANCE_SECOND);
+
+			if (!!a->number == !!b->number ||
+			    !beside(p, a, b))
+				continue;
+			a->stance |= old;
+			b->stance |= old;
+		}
+}
+
+static const char verbs[] =
+	"spost*|trasfer*|cambi*|passa*|muov*|preferi*";
+
+/* The choices behind a verb of moving that are asked for. */
+static bool
+is_asked(const struct page *p, const struct choice *c)
+{
+	const struct unit *u = &p->units[p->words[c->at].unit];
+
+	for (size_t k = u->first; k < c->at; k++)
+		if (lexicon_within(p, verbs, k, k + 1))
+			return true;
+	return false;
+}
+
+/* "siamo iscritti al SUA 1 ... Chiediamo di essere spostati al SUA 3." */
+static void
+mark_held(const struct page *p, struct choice *all, size_t n)
+{
+	bool asked = false;
+
+	for (size_t i = 0; i < n; i++)
+		asked = asked || is_asked(p, &all[i]);
+	for (size_t i = 0; asked && i < n; i++) {
+		struct choice *c = &all[i];
+		size_t first = p->units[p->words[c->at].unit].first;
+
+		for (size_t k = first; k < c->at && !is_asked(p, c); k++)
+			if (lexicon_match(p, "iscritt*|prenotat*|registrat*|"
+					     "inserit*|assegnat*|convocat* ~1 "
+					     "al|alla|all|nel|per", k))
+				c->stance |= STANCE_OLD;
+	}
+}
+
+/* "spostati dal 13 al 17", "siamo iscritti al 2, spostateci al 3". */
+void
+moves_mark(const struct page *p, struct choice *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct choice *c = &all[i];
+		const struct unit *u = &p->units[p->words[c->at].unit];
+		size_t verb = SIZE_MAX;
+		bool later = false, from = false;
+
+		for (size_t k = u->first; k < u->end && verb == SIZE_MAX; k++)
+			if (lexicon_within(p, verbs, k, k + 1))
+				verb = k;
+		from = before(p, c->at, "dal|dalla|dall|da|dallo");
+		for (size_t k = 0; k < n; k++)
+			if (all[k].at >= c->end && all[k].at < u->end &&
+			    before(p, all[k].at, "al|a|alla|all|verso|per"))
+				later = true;
+		if (from && later)
+			c->stance |= STANCE_OLD;
+		if (verb != SIZE_MAX && c->end <= verb)
+			for (size_t k = 0; k < n; k++)
+				if (all[k].at > verb && all[k].at < u->end)
+					c->stance |= STANCE_OLD;
+	}
+	mark_held(p, all, n);
+	/* What was said of a day holds of the number beside it. */
+	share_stance(p, all, n);
+}

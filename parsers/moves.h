@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Of two groups that a letter names, which is the one that is left: "dal 13
+ * al 17", "siamo iscritti al 2, spostateci al 3".
+ */
+#ifndef PARSERS_MOVES_H
+#define PARSERS_MOVES_H
+
+#include "parsers/meeting.h"
+
+/* Marks the groups that are left with STANCE_OLD. */
+void moves_mark(const struct page *, struct choice *, size_t n);
+
+#endif
