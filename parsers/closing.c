@@ -413,6 +413,13 @@ is_opening(struct span f)
 	return PHRASE_STARTS(f, openings);
 }
 
+static bool
+runs_on(struct span text)
+{
+	text = span_trim(text);
+	return text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
+}
+
 void
 closing_letterhead(struct line *l, size_t from, size_t to)
 {
@@ -424,6 +431,9 @@ closing_letterhead(struct line *l, size_t from, size_t to)
 		filled++;
 		struct span f = notices_folded(&l[i]);
 
+		/* A sentence that goes on is no addressee. */
+		if (i > from && !l[i - 1].blank && runs_on(l[i].text))
+			return;
 		if (is_opening(f))
 			break;
 		/* A sentence or a label: the letter has begun. */

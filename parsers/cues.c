@@ -238,6 +238,30 @@ const struct phrase cues_table[] = {
 	{ "potremmo|vorremmo|vorrebbe partecipare|aderire|esserci",
 	  CUE_WISH },
 	{ "valuteremo|valutando", CUE_WISH },
+	/* not yet, not so, not at all */
+	{ "non ~2 considerare|considerate|tenere|tenete ~5 precedente|"
+	  "precedenti", CUE_NONE },
+	{ "non registr*|procedete|procedere|procediate|consideratela|"
+	  "protocollat*|inseriteci|inseritela|iscriveteci|filatela",
+	  CUE_UNSAY },
+	{ "non ~1 ancora|da registrar*|proceder*", CUE_UNSAY },
+	{ "bozza , non|da", CUE_UNSAY }, { "una|solo|in|come|la|e bozza",
+	  CUE_UNSAY },
+	{ "considerar*|considerate|consideri|ritener*|ritenete ~2 null*|"
+	  "annullat*|ineffic*|non", CUE_UNSAY },
+	{ "a titolo di esempio", CUE_UNSAY },
+	{ "a titolo esemplificativo|indicativo", CUE_UNSAY },
+	{ "inviat*|spedit*|partit* per sbaglio|errore", CUE_UNSAY },
+	{ "in attesa di|del|della|dell ~2 conferma|approvazione|delibera|"
+	  "deliberazione|autorizzazione|nullaosta", CUE_UNSAY },
+	{ "salvo|previa|previo ~1 conferma|approvazione|autorizzazione|"
+	  "nullaosta|delibera", CUE_UNSAY },
+	{ "subordinat*|condizionat* a|al|alla|all", CUE_UNSAY },
+	{ "con riserva", CUE_UNSAY }, { "da confermare", CUE_UNSAY },
+	{ "non ~3 ancora ~2 deliberat*|approvat*|decis*|autorizzat*|"
+	  "confermat*|definitiv*", CUE_UNSAY },
+	{ "mail|messaggio|invio di prova|test", CUE_UNSAY },
+	{ "solo una prova|un test", CUE_UNSAY },
 	{ "penso|pensiamo di", CUE_WISH }, { "ho segnato|segnata", CUE_WISH },
 };
 

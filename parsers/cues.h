@@ -27,6 +27,7 @@ enum cue {
 	CUE_ADVERT,
 	CUE_NAME_LATER,
 	CUE_WISH,
+	CUE_UNSAY,		/* it is not to be taken as said */
 	CUE_EARLIER,
 	CUE_MACHINE,		/* nobody wrote this */
 	CUE_JOIN,		/* says that the body takes part */

@@ -20,6 +20,7 @@ struct ballot {
 	size_t home;		/* body of the sender's domain */
 	bool home_said;		/* and somewhere it is named */
 	bool home_does;		/* and said to join, withdraw, ... */
+	size_t labelled;	/* body of the first "Ente:" */
 	size_t rival;		/* another one that is said to act */
 	int rival_weight;
 	struct span rival_words;
@@ -39,6 +40,11 @@ vote(struct ballot *b, const struct claim *c, int malus)
 		return;
 	}
 	bool does = c->does || c->kind == CLAIM_LABEL;
+
+	if (c->kind == CLAIM_LABEL && b->labelled == BODY_NONE)
+		b->labelled = c->body;
+	if (c->kind == CLAIM_LABEL && c->body != b->labelled)
+		b->best.torn = c->words;
 
 	if (c->body == b->home) {
 		b->home_said = true;
@@ -105,6 +111,7 @@ entity_find(struct arena *a, const struct vocabulary *v,
 		.best = { .body = BODY_NONE },
 		.home = province_of_address(a, v, sender),
 		.rival = BODY_NONE,
+		.labelled = BODY_NONE,
 	};
 
 	for (size_t i = 0; i < n; i++)

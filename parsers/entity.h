@@ -17,6 +17,7 @@ struct entity {
 	bool own_domain;	/* and the sender's domain is its own */
 	bool disputed;		/* the sender's domain is another body's */
 	struct span against;
+	struct span torn;	/* a second body in a label, or empty */
 };
 
 /*

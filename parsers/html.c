@@ -49,7 +49,7 @@ static const struct {
 	{ "center", EL_BLOCK },	 { "dd", EL_BLOCK },
 	{ "del", EL_STRUCK },	 { "div", EL_BLOCK },
 	{ "dl", EL_PARAGRAPH },	 { "dt", EL_BLOCK },
-	{ "fieldset", EL_BLOCK },{ "font", EL_FONT },
+	{ "fieldset", EL_BLOCK }, { "font", EL_FONT },
 	{ "footer", EL_BLOCK },	 { "form", EL_BLOCK },
 	{ "h1", EL_PARAGRAPH },	 { "h2", EL_PARAGRAPH },
 	{ "h3", EL_PARAGRAPH },	 { "h4", EL_PARAGRAPH },

@@ -15,6 +15,29 @@ note(int *score, struct span *words, int add, struct span found)
 	*score += add;
 }
 
+/* A refusal that names neither a sector, nor a day, nor a person. */
+static bool
+is_whole(const struct survey *r, const struct hit *h)
+{
+	size_t first, end;
+
+	if (!lexicon_match(r->page, "non ~3 aderi*", h->at) &&
+	    !lexicon_match(r->page, "declin*|rinunci*", h->at))
+		return false;
+	stance_clause(r->page, h->at, &first, &end);
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at >= first && r->mentions[i].at < end)
+			return false;
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (r->choices[i].at >= first && r->choices[i].at < end)
+			return false;
+	for (size_t i = 0; i < r->n_people; i++)
+		if (r->people[i].at >= first && r->people[i].at < end &&
+		    r->people[i].weight >= 45)
+			return false;
+	return true;
+}
+
 static void
 take(struct intent *t, const struct survey *r, const struct hit *h)
 {
@@ -74,6 +97,10 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		if (asked)
 			break;
 		note(&t->leave, &t->leave_words, 3, words);
+		if (h->meaning == CUE_LEAVE && is_whole(r, h)) {
+			t->refuses = true;
+			t->refuse_words = words;
+		}
 		t->everything = t->everything || h->meaning == CUE_LEAVE_ALL;
 		t->person_leaves = t->person_leaves ||
 				   h->meaning == CUE_LEAVE_PERSON;
@@ -101,6 +128,12 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		break;
 	case CUE_WISH:
 		t->wishes = t->wishes || (!no && !asked);
+		break;
+	case CUE_UNSAY:
+		if (asked)
+			break;
+		t->unsaid = true;
+		t->unsaid_words = words;
 		break;
 	case CUE_NONE:
 		break;
@@ -245,6 +278,14 @@ intent_add(struct intent *t, const struct intent *o)
 	t->about = t->about || o->about;
 	t->named_later = t->named_later || o->named_later;
 	t->wishes = t->wishes || o->wishes;
+	if (o->unsaid) {
+		t->unsaid = true;
+		t->unsaid_words = o->unsaid_words;
+	}
+	if (o->refuses) {
+		t->refuses = true;
+		t->refuse_words = o->refuse_words;
+	}
 	if (o->personal_data) {
 		t->personal_data = true;
 		t->personal_words = o->personal_words;

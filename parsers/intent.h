@@ -29,6 +29,10 @@ struct intent {
 	bool named_later;	/* "il nominativo seguirà" */
 	bool about;		/* speaks of registering, groups, referents */
 	bool wishes;		/* "saremmo interessati": only implied */
+	bool unsaid;		/* a draft, on condition, sent by mistake */
+	struct span unsaid_words;
+	bool refuses;		/* the body takes no part, in so many words */
+	struct span refuse_words;
 	bool personal_data;	/* asks for other people's data, or erasure */
 	struct span personal_words;
 };

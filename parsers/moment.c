@@ -5,32 +5,10 @@
 
 #include "core/arena.h"
 #include "core/clock.h"
-#include "parsers/fold.h"
+#include "parsers/almanac.h"
 #include "parsers/lexicon.h"
 
 #define DAY_S 86400
-
-static const struct phrase months[] = {
-	{ "gennaio|gen|januar|janvier", 1 },
-	{ "febbraio|feb|februar|fevrier", 2 },
-	{ "marzo|marz|mars", 3 }, { "aprile|apr|april|avril", 4 },
-	{ "maggio|mag|mai", 5 }, { "giugno|giu|juni|juin", 6 },
-	{ "luglio|lug|juli|juillet", 7 }, { "agosto|ago|august|aout", 8 },
-	{ "settembre|set|sett|september|septembre", 9 },
-	{ "ottobre|ott|oktober|octobre|ottobe|otobre", 10 },
-	{ "novembre|nov|november|nobembre|novenbre", 11 },
-	{ "dicembre|dic|dezember|decembre|dicenbre", 12 },
-};
-
-static const struct phrase weekdays[] = {
-	{ "domenica|dom|sonntag|dimanche", 0 },
-	{ "lunedi|lun|montag|lundi", 1 },
-	{ "martedi|mart|dienstag|mardi", 2 },
-	{ "mercoledi|merc|mer|mittwoch|mercredi", 3 },
-	{ "giovedi|giov|gio|donnerstag|jeudi", 4 },
-	{ "venerdi|ven|freitag|vendredi", 5 },
-	{ "sabato|sab|samstag|samedi", 6 },
-};
 
 #define N(a) (sizeof(a) / sizeof(*(a)))
 
@@ -62,34 +40,6 @@ unit_end(const struct page *p, size_t i)
 }
 
 static int
-month_at(const struct page *p, size_t i)
-{
-	static const char *const names[] = {
-		"gennaio", "febbraio", "settembre", "ottobre", "novembre",
-		"dicembre",
-	};
-	static const int numbers[] = { 1, 2, 9, 10, 11, 12 };
-
-	if (i >= p->n_words || p->words[i].kind != WORD_TEXT)
-		return 0;
-	int m = lexicon_at(p, months, N(months), i, NULL);
-
-	/* "novmebre": the long names bear a slip. */
-	for (size_t k = 0; m < 0 && k < N(names); k++)
-		if (fold_alike(p->words[i].fold, span_of(names[k])))
-			m = numbers[k];
-	return m < 0 ? 0 : m;
-}
-
-static int
-weekday_at(const struct page *p, size_t i)
-{
-	if (i >= p->n_words || p->words[i].kind != WORD_TEXT)
-		return -1;
-	return lexicon_at(p, weekdays, N(weekdays), i, NULL);
-}
-
-static int
 day_at(const struct page *p, size_t i)
 {
 	int d = number(p, i);
@@ -98,7 +48,7 @@ day_at(const struct page *p, size_t i)
 		return d;
 	/* "il primo dicembre" */
 	if (i + 1 < p->n_words && page_is(p, i, "primo") &&
-	    month_at(p, i + 1))
+	    almanac_month(p, i + 1))
 		return 1;
 	return 0;
 }
@@ -120,7 +70,7 @@ skip_to_month(const struct page *p, size_t i, size_t end)
 
 	while (i < end && (page_is(p, i, "o") || page_is(p, i, ".") ||
 			   page_is(p, i, "er") || page_is(p, i, "di")) &&
-	       !month_at(p, i))
+	       !almanac_month(p, i))
 		i++;
 	return mese ? mese : i;
 }
@@ -143,7 +93,7 @@ read_named(const struct page *p, size_t i, struct moment *m)
 	if (!day)
 		return false;
 	k = skip_to_month(p, i + 1, end);
-	int month = k < end ? month_at(p, k) : 0;
+	int month = k < end ? almanac_month(p, k) : 0;
 
 	if (!month || k - i > 4)
 		return false;
@@ -211,7 +161,7 @@ read_numeric(const struct page *p, size_t i, struct moment *m)
 			    page_is(p, i - 1, "il") ||
 			    page_is(p, i - 1, "dal") ||
 			    page_is(p, i - 1, "al") ||
-			    weekday_at(p, i - 1) >= 0))
+			    almanac_weekday(p, i - 1) >= 0))
 			return false;
 	}
 	*m = (struct moment){ .at = i, .end = end, .day = day,
@@ -227,7 +177,7 @@ heads_day(const struct page *p, size_t i, size_t from)
 	return i == from ||
 	       lexicon_within(p, "il|l|del|al|dal|,|e|ed|giorni|date|i|nei|o|"
 				 "oppure|tra|fra|giorno", i - 1, i) ||
-	       weekday_at(p, i - 1) >= 0;
+	       almanac_weekday(p, i - 1) >= 0;
 }
 
 /*
@@ -242,7 +192,7 @@ share_month(struct reader *r, const struct moment *named)
 	struct moment found[6];
 	size_t n = 0;
 
-	if (i > from && weekday_at(p, i - 1) >= 0)
+	if (i > from && almanac_weekday(p, i - 1) >= 0)
 		i--;
 	while (i > from && n < N(found)) {
 		size_t k = i;
@@ -265,8 +215,8 @@ share_month(struct reader *r, const struct moment *named)
 			.weekday = -1, .hour = -1,
 		};
 		i = k - 1;
-		if (i > from && weekday_at(p, i - 1) >= 0)
-			found[n - 1].weekday = weekday_at(p, --i);
+		if (i > from && almanac_weekday(p, i - 1) >= 0)
+			found[n - 1].weekday = almanac_weekday(p, --i);
 	}
 	while (n)
 		add(r, found[--n]);
@@ -276,7 +226,7 @@ share_month(struct reader *r, const struct moment *named)
 static bool
 read_bare(const struct page *p, size_t i, struct moment *m)
 {
-	int weekday = weekday_at(p, i), day;
+	int weekday = almanac_weekday(p, i), day;
 	size_t end = unit_end(p, i), k = i + 1;
 
 	if (weekday >= 0) {
@@ -319,7 +269,7 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 	if (!when)
 		return false;
 	struct civil today = clock_civil(when);
-	int weekday = weekday_at(p, i);
+	int weekday = almanac_weekday(p, i);
 
 	if (page_is(p, i, "domani")) {
 		when += DAY_S;
@@ -358,7 +308,7 @@ read_vague(const struct page *p, size_t i, struct moment *m)
 	*m = (struct moment){ .at = end - 1, .end = end, .weekday = -1,
 			      .hour = -1 };
 	if (end && number(p, end) < 0) {
-		m->weekday = weekday_at(p, end - 1);
+		m->weekday = almanac_weekday(p, end - 1);
 		return true;
 	}
 	end = lexicon_match(p, hour, i);
@@ -471,9 +421,9 @@ moment_scan(struct arena *a, const struct page *p, int64_t written,
 			continue;
 		}
 		if (read_named(p, i, &m) || read_numeric(p, i, &m)) {
-			if (i && weekday_at(p, i - 1) >= 0 &&
+			if (i && almanac_weekday(p, i - 1) >= 0 &&
 			    p->words[i - 1].unit == p->words[i].unit)
-				m.weekday = weekday_at(p, i - 1);
+				m.weekday = almanac_weekday(p, i - 1);
 			/* A bare day just before was half of this one. */
 			while (r.n && r.all[r.n - 1].end > m.at)
 				r.n--;

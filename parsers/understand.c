@@ -344,6 +344,13 @@ note_doubts(struct conductor *c)
 		letter_doubt(a, in, DOUBT_UNKNOWN_GROUP, c->draft.against);
 	if (c->entity.other.len)
 		letter_doubt(a, in, DOUBT_OTHER_BODY, c->entity.words);
+	/* A draft, or one that says yes and no. */
+	if (c->kind != KIND_CANCELLATION && t->unsaid)
+		letter_doubt(a, in, DOUBT_IMPLIED, t->unsaid_words);
+	if (c->kind == KIND_REGISTRATION && t->refuses)
+		letter_doubt(a, in, DOUBT_CONTRADICTION, t->refuse_words);
+	if (c->entity.torn.len)
+		letter_doubt(a, in, DOUBT_CONTRADICTION, c->entity.torn);
 	struct span strange = strange_referent(c);
 
 	if (strange.len && !c->entity.disputed)
