@@ -41,5 +41,6 @@
 #define LIMIT_FRAME		(1 * MIB)	/* between our programs */
 #define LIMIT_BATCH_LETTERS	100
 #define LIMIT_BATCH_BYTES	(4 * MIB)
+#define LIMIT_WITHHELD		10000	/* letters that a server keeps back */
 
 #endif

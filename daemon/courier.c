@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/record.h"
+#include "daemon/astray.h"
 #include "daemon/errand.h"
 #include "daemon/source/source.h"
 
@@ -22,9 +23,7 @@
 #define PAUSE_REFUSED_MS 60000 /* a password does not mend by itself */
 #define BARREN 5	       /* a server that cries wolf is heard */
 #define BARREN_MS 2000	       /* now and then */
-#define STRIKES 3	       /* failures before a letter is left out */
-#define AGAIN_MS 3600000       /* and when it is tried once more */
-#define AGAIN_MAX 64
+#define SETTLE_AGAIN_MS 3600000 /* a server that would not may have changed */
 
 struct courier {
 	const struct mailbox *box;
@@ -43,13 +42,7 @@ struct courier {
 	int pause_ms;
 	int64_t settle_after; /* tick; the server refused */
 	char told[sizeof(((struct error *)0)->text)]; /* last trouble */
-	/* letters that cannot be had */
-	bool careful; /* one broke the connection: which? */
-	int64_t suspect;
-	unsigned strikes;
-	int64_t again[AGAIN_MAX];
-	size_t n_again;
-	int64_t again_at; /* tick */
+	struct astray astray; /* letters that cannot be had */
 };
 
 static bool
@@ -129,51 +122,42 @@ back_off(struct courier *c, enum verdict v, const struct error *err)
 						      : PAUSE_LAST_MS;
 }
 
-static void
-leave_out(struct courier *c, int64_t uid)
+/*
+ * The keeper is told before it gets any letter beyond this one: its ledger
+ * then remembers what its cursor will pass.
+ */
+static enum verdict
+leave_out(struct courier *c, int64_t uid, struct error *err)
 {
-	struct error err;
+	struct error why;
 
-	for (size_t i = 0; i < c->n_again; i++)
-		if (c->again[i] == uid)
-			return;
-	if (c->n_again == AGAIN_MAX)
-		memmove(c->again, c->again + 1,
-			--c->n_again * sizeof(c->again[0]));
-	c->again[c->n_again++] = uid;
-	c->again_at = source_ticks() + AGAIN_MS;
-	error_set(&err, NEVER, "daemon/courier", EX_PROTOCOL,
+	astray_see(&c->astray, uid);
+	if (astray_has(&c->astray, uid))
+		return OK;
+	if (!astray_add(&c->astray, uid))
+		return error_set(err, LATER, "daemon/courier", EX_PROTOCOL,
+				 "%s: the server withholds too many letters",
+				 c->box->name);
+	error_set(&why, NEVER, "daemon/courier", EX_PROTOCOL,
 		  "%s: the server does not give letter %lld: it is left in "
 		  "its place and tried again later",
 		  c->box->name, (long long)uid);
-	tell_trouble(c, NEVER, &err, uid);
+	tell_trouble(c, NEVER, &why, uid);
+	return OK;
 }
 
 static void
-forget_again(struct courier *c, int64_t uid)
+forget_gone(struct courier *c)
 {
-	for (size_t i = 0; i < c->n_again; i++)
-		if (c->again[i] == uid)
-			c->again[i] = c->again[--c->n_again];
-}
+	struct error why;
+	int64_t uid;
 
-/*
- * One letter that breaks the connection whenever it is asked for must not
- * keep the others from coming.
- */
-static void
-suspect(struct courier *c, int64_t uid)
-{
-	if (uid < 0)
-		c->careful = true;
-	if (uid <= 0)
-		return;
-	c->strikes = uid == c->suspect ? c->strikes + 1 : 1;
-	c->suspect = uid;
-	if (c->strikes < STRIKES)
-		return;
-	leave_out(c, uid);
-	c->strikes = 0;
+	while ((uid = astray_next_gone(&c->astray))) {
+		error_set(&why, OK, "daemon/courier", 0,
+			  "%s: letter %lld, which the server did not give, is "
+			  "no longer there", c->box->name, (long long)uid);
+		tell_trouble(c, OK, &why, uid);
+	}
 }
 
 static bool
@@ -185,7 +169,7 @@ tell_mailbox(struct courier *c, const struct source_status *s)
 		return true;
 	c->uidvalidity = s->uidvalidity;
 	c->above = 0;
-	c->n_again = 0;
+	astray_reset(&c->astray);
 	errands_reset(&c->errands, s->uidvalidity);
 	record_addi(&t, "uidvalidity", s->uidvalidity);
 	record_addi(&t, "uidnext", s->uidnext);
@@ -212,6 +196,10 @@ connect_once(struct courier *c)
 	if (tell_mailbox(c, &status))
 		while (!c->errands.placed && !c->errands.stop)
 			errands_wait(&c->errands, -1);
+	for (size_t i = 0; i < c->errands.n_again; i++)
+		/* The keeper knows of no more than there is room for. */
+		(void)!astray_add(&c->astray, c->errands.again[i]);
+	c->errands.n_again = 0;
 	return 0;
 }
 
@@ -246,17 +234,9 @@ look(struct courier *c, struct error *err)
 		.cursor = c->errands.cursor,
 		.since = c->errands.since,
 		.above = c->above,
-		.careful = c->careful,
 	};
 
-	if (c->n_again && source_ticks() >= c->again_at) {
-		place.again = c->again;
-		place.n_again = c->n_again;
-		c->again_at = source_ticks() + AGAIN_MS;
-	} else {
-		place.skip = c->again;
-		place.n_skip = c->n_again;
-	}
+	astray_place(&c->astray, &place);
 	enum verdict v = c->ops->look(c->source, &place, err);
 
 	c->looked = v == OK;
@@ -264,9 +244,32 @@ look(struct courier *c, struct error *err)
 }
 
 static enum verdict
+hand_on_batch(struct courier *c, const struct source_batch *b,
+	      struct error *err)
+{
+	enum verdict v = OK;
+
+	for (size_t i = 0; v == OK && i < b->n_missed; i++)
+		v = leave_out(c, b->missed[i], err);
+	for (size_t i = 0; v == OK && i < b->n; i++) {
+		if (b->letters[i].uid > c->above)
+			c->above = b->letters[i].uid;
+		astray_forget(&c->astray, b->letters[i].uid);
+	}
+	if (b->n) {
+		/* That the keeper is gone shows in errands.stop. */
+		if (v == OK)
+			(void)!send_batch(c, b);
+		close(b->fd);
+	}
+	return v;
+}
+
+static enum verdict
 hand_on(struct courier *c, struct error *err)
 {
 	struct source_batch b;
+	struct error full;
 	enum verdict v = OK;
 
 	if (!c->looked)
@@ -274,22 +277,23 @@ hand_on(struct courier *c, struct error *err)
 	if (v == OK)
 		v = c->ops->next(c->source, &b, err);
 	if (v != OK) {
-		suspect(c, c->source->suspect);
+		int64_t uid = c->source->suspect;
+
+		astray_unask(&c->astray);
+		/* Beyond what there is room for nothing goes on. */
+		if (astray_strike(&c->astray, uid))
+			(void)!leave_out(c, uid, &full);
 		return v;
 	}
-	for (size_t i = 0; i < b.n; i++) {
-		if (b.letters[i].uid > c->above)
-			c->above = b.letters[i].uid;
-		forget_again(c, b.letters[i].uid);
-	}
-	if (b.n) {
-		/* That the keeper is gone shows in errands.stop. */
-		(void)!send_batch(c, &b);
-		close(b.fd);
-	}
-	for (size_t i = 0; i < b.n_missed; i++)
-		leave_out(c, b.missed[i]);
+	v = hand_on_batch(c, &b, err);
 	c->more = b.n || b.n_missed;
+	if (v != OK || c->more)
+		return v;
+	forget_gone(c);
+	if (astray_round_ends(&c->astray)) {
+		c->looked = false;
+		c->more = true;
+	}
 	return OK;
 }
 
@@ -341,7 +345,7 @@ settle(struct courier *c, struct error *err)
 		return LATER;
 	/* The server will not; letters are answered all the same. */
 	tell_trouble(c, v, err, 0);
-	c->settle_after = source_ticks() + AGAIN_MS;
+	c->settle_after = source_ticks() + SETTLE_AGAIN_MS;
 	return OK;
 }
 
@@ -377,7 +381,7 @@ wait_for_work(struct courier *c, struct error *err)
 	}
 	if (!c->errands.out && !c->drained) {
 		c->drained = true;
-		c->careful = false;
+		c->astray.careful = false;
 		c->errands.since = 0;
 		c->told[0] = '\0';
 		c->pause_ms = PAUSE_FIRST_MS;
@@ -462,6 +466,7 @@ courier_run(const struct mailbox *box, struct channel *channel, bool once)
 	int code = work(&c);
 
 	disconnect(&c);
+	astray_close(&c.astray);
 	errands_close(&c.errands);
 	arena_close(c.arena);
 	return code;

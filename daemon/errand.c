@@ -23,8 +23,23 @@ void
 errands_close(struct errands *e)
 {
 	arena_close(e->arena);
+	free(e->again);
 	free(e->asked.at);
 	free(e->moves.at);
+}
+
+static void
+add_again(struct errands *e, int64_t uid)
+{
+	if (e->n_again == e->room_again) {
+		size_t want = e->room_again ? e->room_again * 2 : 16;
+
+		e->again = reallocarray(e->again, want, sizeof(*e->again));
+		if (!e->again)
+			_exit(ARENA_EXIT);
+		e->room_again = want;
+	}
+	e->again[e->n_again++] = uid;
 }
 
 static void
@@ -32,6 +47,7 @@ read_cursor(struct errands *e, struct record *r)
 {
 	int64_t cursor = -1, since = 0;
 
+	e->n_again = 0;
 	while (record_next(r)) {
 		int64_t n;
 
@@ -41,6 +57,8 @@ read_cursor(struct errands *e, struct record *r)
 			cursor = n;
 		else if (span_is(r->key, "since"))
 			since = n;
+		else if (span_is(r->key, "again") && n > 0)
+			add_again(e, n);
 	}
 	if (cursor < 0)
 		return;
@@ -169,6 +187,7 @@ errands_reset(struct errands *e, int64_t uidvalidity)
 {
 	e->uidvalidity = uidvalidity;
 	e->asked.n = e->moves.n = 0;
+	e->n_again = 0;
 	e->placed = false;
 }
 

@@ -12,6 +12,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/record.h"
+#include "daemon/bookmark.h"
 #include "daemon/role.h"
 #include "storage/ledger.h"
 
@@ -23,9 +24,8 @@ struct link {
 	const struct mailbox *mailbox;
 	const char *args[ARGS];
 	struct role role;
-	int64_t uidvalidity;	/* 0: no mailbox is selected */
-	int64_t cursor;		/* letters up to it are of older days */
-	bool beginning;		/* the cursor is written and not yet durable */
+	struct bookmark bookmark;
+	bool selected;		/* the fetcher has its mailbox open */
 	size_t unsettled;	/* asked for and not yet confirmed */
 	size_t batches;		/* with the intaking */
 	bool drained;
@@ -37,7 +37,6 @@ struct feeding {
 	const struct intaking_needs *needs;
 	struct intaking *intaking;
 	struct feeding_options options;
-	struct group_member member;
 	struct arena *scratch;
 	struct link *links;
 	size_t n;
@@ -61,7 +60,7 @@ settle_durable(void *self, struct batch *b, size_t from, size_t to)
 	struct link *l = self;
 	struct text t;
 
-	if (b->uidvalidity != l->uidvalidity)
+	if (!l->selected || b->uidvalidity != l->bookmark.uidvalidity)
 		return;
 	arena_reset(l->feeding->scratch);
 	t = text_new(l->feeding->scratch);
@@ -105,13 +104,14 @@ settle_again(struct link *l, struct error *err)
 	size_t n;
 	enum verdict v = ledger_unsettled(f->needs->store, f->scratch,
 					  span_of(l->mailbox->name),
-					  l->uidvalidity, &list, &n, err);
+					  l->bookmark.uidvalidity, &list, &n,
+					  err);
 
 	if (v != OK || !n)
 		return v;
 	struct text t = text_new(f->scratch);
 
-	record_addi(&t, "uidvalidity", l->uidvalidity);
+	record_addi(&t, "uidvalidity", l->bookmark.uidvalidity);
 	for (size_t i = 0; i < n; i++) {
 		record_adds(&t, "to", settle_to_name(list[i].to));
 		record_addi(&t, "uid", list[i].uid);
@@ -119,67 +119,6 @@ settle_again(struct link *l, struct error *err)
 	l->unsettled = n;
 	send_settle(l, &t);
 	return OK;
-}
-
-/*
- * A mailbox met for the first time begins at its newest letter; one whose
- * UIDVALIDITY has changed is fetched whole, and the digests tell what is
- * filed already.
- */
-static enum verdict
-find_cursor(struct link *l, int64_t uidnext, struct error *err)
-{
-	struct store *store = l->feeding->needs->store;
-	struct span name = span_of(l->mailbox->name);
-	int64_t cursor;
-	bool known;
-	enum verdict v = ledger_cursor(store, name, l->uidvalidity, &cursor,
-				       err);
-
-	if (v != OK || cursor >= 0) {
-		if (v == OK)
-			l->cursor = cursor;
-		return v;
-	}
-	v = ledger_knows(store, name, &known, err);
-	if (v != OK)
-		return v;
-	cursor = known || uidnext < 1 ? 0 : uidnext - 1;
-	v = group_begin(l->feeding->needs->group, err);
-	if (v == OK)
-		v = ledger_begin(store, name, l->uidvalidity, cursor, err);
-	if (v == OK) {
-		l->cursor = cursor;
-		l->beginning = true;
-	}
-	return v;
-}
-
-static void
-beginnings_durable(void *self)
-{
-	struct feeding *f = self;
-
-	for (size_t i = 0; i < f->n; i++)
-		f->links[i].beginning = false;
-}
-
-/* A cursor that was forgotten would begin at a later letter next time. */
-static void
-begin_again(void *self)
-{
-	struct feeding *f = self;
-	struct error err;
-
-	for (size_t i = 0; i < f->n; i++) {
-		struct link *l = &f->links[i];
-
-		if (!l->beginning || group_begin(f->needs->group, &err) != OK)
-			continue;
-		if (ledger_begin(f->needs->store, span_of(l->mailbox->name),
-				 l->uidvalidity, l->cursor, &err) != OK)
-			group_fail(f->needs->group, &err);
-	}
 }
 
 static void
@@ -197,12 +136,12 @@ mailbox_selected(struct link *l, const struct frame *frame)
 			uidvalidity = n;
 		else if (span_is(r.key, "uidnext") && record_int(&r, &n))
 			uidnext = n;
-	l->uidvalidity = uidvalidity;
+	l->selected = true;
 	l->unsettled = 0;
-	enum verdict v = find_cursor(l, uidnext, &err);
 	struct text t = text_new(f->scratch);
+	enum verdict v = bookmark_select(&l->bookmark, f->scratch,
+					 uidvalidity, uidnext, &t, &err);
 
-	record_addi(&t, "uid", l->cursor);
 	if (f->options.from)
 		record_addi(&t, "since", f->options.from);
 	if (v == OK)
@@ -215,7 +154,7 @@ mailbox_selected(struct link *l, const struct frame *frame)
 	log_info("mailbox.selected",
 		 "mailbox=%s uidvalidity=%lld cursor=%lld verdict=%s",
 		 l->mailbox->name, (long long)uidvalidity,
-		 (long long)l->cursor, verdict_name(v));
+		 (long long)l->bookmark.cursor, verdict_name(v));
 }
 
 static size_t
@@ -227,6 +166,18 @@ count_letters(struct link *l, const struct frame *frame)
 	while (record_next(&r))
 		n += span_is(r.key, "uid");
 	return record_done(&r) ? n : 0;
+}
+
+/* What waited at the server is as old as it was when it was met. */
+static bool
+is_mute(const struct link *l, int64_t uid)
+{
+	const struct feeding_options *o = &l->feeding->options;
+	bool mute = o->from && !o->answer_old && uid <= l->bookmark.cursor;
+
+	/* Where it is known, that holds. */
+	(void)bookmark_has(&l->bookmark, uid, &mute);
+	return mute;
 }
 
 static bool
@@ -245,9 +196,7 @@ fill_batch(struct link *l, const struct frame *frame, struct batch *b)
 		} else if (span_is(r.key, "uid")) {
 			a = &b->letters[n++];
 			a->uid = v;
-			a->mute = l->feeding->options.from &&
-				  !l->feeding->options.answer_old &&
-				  v <= l->cursor;
+			a->mute = is_mute(l, v);
 		} else if (!a) {
 			return false;
 		} else if (span_is(r.key, "off")) {
@@ -336,19 +285,39 @@ settled_came(struct link *l, const struct frame *frame)
 	f->options.changed(f->options.self);
 }
 
+/*
+ * With a uid the trouble is about one letter: the server does not give it
+ * (never), or it is no longer there (ok).  It came before any batch beyond
+ * that letter, so the cursor cannot pass it unremembered.
+ */
 static void
 trouble_came(struct link *l, const struct frame *frame)
 {
 	struct record r;
-	struct span text = SPAN_NONE;
+	struct span text = SPAN_NONE, verdict = SPAN_NONE;
+	struct error err;
+	int64_t uid = 0, uidvalidity = 0, n;
 
 	arena_reset(l->feeding->scratch);
 	r = record_open(l->feeding->scratch, frame->body);
 	while (record_next(&r))
 		if (span_is(r.key, "text"))
 			text = r.value;
+		else if (span_is(r.key, "verdict"))
+			verdict = r.value;
+		else if (span_is(r.key, "uid") && record_int(&r, &n))
+			uid = n;
+		else if (span_is(r.key, "uidvalidity") && record_int(&r, &n))
+			uidvalidity = n;
 	log_error("mailbox.trouble", "mailbox=%s why=%s", l->mailbox->name,
 		  span_dup(l->feeding->scratch, text));
+	if (uid <= 0 || uidvalidity != l->bookmark.uidvalidity)
+		return;
+	if (span_is(verdict, verdict_name(OK)))
+		bookmark_gone(&l->bookmark, uid);
+	else if (bookmark_withhold(&l->bookmark, uid, is_mute(l, uid),
+				   &err) != OK)
+		role_kill(&l->role);
 }
 
 static void
@@ -379,7 +348,7 @@ fetcher_down(void *self, int status)
 {
 	struct link *l = self;
 
-	l->uidvalidity = 0;
+	l->selected = false;
 	l->drained = false;
 	if (l->feeding->options.once && !l->role.stopping) {
 		role_stop(&l->role);
@@ -409,11 +378,6 @@ feeding_open(const struct intaking_needs *needs, struct intaking *intaking,
 	f->options = *options;
 	f->n = s->n_mailboxes;
 	f->scratch = arena_open(SCRATCH);
-	f->member = (struct group_member){
-		.durable = beginnings_durable, .undone = begin_again,
-		.self = f,
-	};
-	group_join(needs->group, &f->member);
 	for (size_t i = 0; i < f->n; i++) {
 		struct link *l = &f->links[i];
 
@@ -429,6 +393,8 @@ feeding_open(const struct intaking_needs *needs, struct intaking *intaking,
 			.on_frame = frame_came, .on_down = fetcher_down,
 			.self = l,
 		};
+		bookmark_open(&l->bookmark, needs->group, needs->store,
+			      needs->seam, span_of(l->mailbox->name));
 		role_start(&l->role);
 	}
 	*ret = f;
@@ -440,8 +406,10 @@ feeding_close(struct feeding *f)
 {
 	if (!f)
 		return;
-	for (size_t i = 0; i < f->n; i++)
+	for (size_t i = 0; i < f->n; i++) {
 		role_stop(&f->links[i].role);
+		bookmark_close(&f->links[i].bookmark);
+	}
 	arena_close(f->scratch);
 	free(f->links);
 	free(f);

@@ -23,9 +23,12 @@ enum frame_type {
 			   date-mute 1: of older days */
 	FRAME_SETTLED,	/* uidvalidity, uid... that are moved or gone */
 	FRAME_DRAINED,	/* nothing is left to fetch or to settle now */
-	FRAME_TROUBLE,	/* verdict, text: connection lost, will retry */
+	FRAME_TROUBLE,	/* verdict, text: connection lost, will retry; with
+			   uidvalidity, uid: this letter is withheld by the
+			   server (never), or gone (ok) */
 	/* keeper -> fetcher */
-	FRAME_CURSOR,	/* uid: fetch above it; since: SINCE date or 0 */
+	FRAME_CURSOR,	/* uid: fetch above it; since: SINCE date or 0;
+			   again...: these, withheld so far, now and then */
 	FRAME_TAKEN,	/* a batch is committed: another may be sent */
 	FRAME_SETTLE,	/* uidvalidity, then (to, uid) a letter */
 	FRAME_STOP,	/* log out and end */

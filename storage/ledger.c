@@ -42,6 +42,14 @@ ledger_begin(struct store *s, struct span mailbox, int64_t uidvalidity,
 	sql_put_text(q, mailbox);
 	sql_put_int(q, uidvalidity);
 	sql_put_int(q, cursor);
+	v = sql_run(q, err);
+	if (v != OK)
+		return v;
+	/* Its numbers mean nothing any more; all of it is fetched anew. */
+	q = sql_query(s->sql, "DELETE FROM withheld "
+			      "WHERE mailbox = ? AND uidvalidity <> ?");
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
 	return sql_run(q, err);
 }
 
@@ -97,6 +105,75 @@ ledger_twin(struct store *s, struct span message_id,
 	if (v == OK)
 		*ret = row;
 	return v;
+}
+
+enum verdict
+ledger_withhold(struct store *s, struct span mailbox, int64_t uidvalidity,
+		const struct withheld *w, struct error *err)
+{
+	enum verdict v = store_begin(s, err);
+
+	if (v != OK)
+		return v;
+	struct query *q = sql_query(s->sql,
+		"INSERT INTO withheld (mailbox, uidvalidity, uid, since, "
+		"mute) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 "
+		"FROM letter WHERE mailbox = ?1 AND uidvalidity = ?2 AND "
+		"uid = ?3 AND uid > 0) ON CONFLICT DO NOTHING");
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	sql_put_int(q, w->uid);
+	sql_put_int(q, w->since);
+	sql_put_int(q, w->mute);
+	return sql_run(q, err);
+}
+
+enum verdict
+ledger_gone(struct store *s, struct span mailbox, int64_t uidvalidity,
+	    int64_t uid, struct error *err)
+{
+	enum verdict v = store_begin(s, err);
+
+	if (v != OK)
+		return v;
+	struct query *q = sql_query(s->sql,
+		"DELETE FROM withheld WHERE mailbox = ? AND uidvalidity = ? "
+		"AND uid = ?");
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	sql_put_int(q, uid);
+	return sql_run(q, err);
+}
+
+enum verdict
+ledger_withheld(struct store *s, struct arena *a, struct span mailbox,
+		int64_t uidvalidity, struct withheld **ret, size_t *n,
+		struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT uid, since, mute FROM withheld "
+		"WHERE mailbox = ? AND uidvalidity = ? ORDER BY uid");
+	struct withheld *list = NULL;
+	size_t k = 0, room = 0;
+	enum verdict v;
+	bool row;
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		list = arena_grow(a, list, k, &room, sizeof(*list));
+		list[k++] = (struct withheld){
+			.uid = sql_int(q, 0), .since = sql_int(q, 1),
+			.mute = sql_int(q, 2),
+		};
+	}
+	if (v != OK)
+		return v;
+	*ret = list;
+	*n = k;
+	return OK;
 }
 
 static enum act

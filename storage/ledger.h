@@ -37,6 +37,30 @@ MUST_CHECK enum verdict ledger_twin(struct store *, struct span message_id,
 				    const struct hash *digest, int64_t *ret,
 				    struct error *);
 
+/*
+ * Letters that their server does not give.  One that comes after all is
+ * struck off by its own commit; one that is gone from the mailbox, and all
+ * of a mailbox that begins anew, are forgotten.
+ */
+struct withheld {
+	int64_t uid;
+	int64_t since;		/* instant */
+	bool mute;		/* of older days */
+};
+
+MUST_CHECK enum verdict ledger_withhold(struct store *, struct span mailbox,
+					int64_t uidvalidity,
+					const struct withheld *,
+					struct error *);
+MUST_CHECK enum verdict ledger_gone(struct store *, struct span mailbox,
+				    int64_t uidvalidity, int64_t uid,
+				    struct error *);
+MUST_CHECK enum verdict ledger_withheld(struct store *, struct arena *,
+					struct span mailbox,
+					int64_t uidvalidity,
+					struct withheld **ret, size_t *n,
+					struct error *);
+
 struct unsettled {
 	int64_t row, uidvalidity, uid;
 	enum settle_to to;

@@ -44,6 +44,7 @@ static const struct count counts[] = {
 	      "WHERE state IN ('queued', 'flying')"),
 	COUNT(last_letter, "SELECT received FROM letter "
 	      "ORDER BY id DESC LIMIT 1"),
+	COUNT(withheld, "SELECT count(*) FROM withheld"),
 };
 
 enum verdict
@@ -106,6 +107,33 @@ view_letters(struct store *s, struct arena *a, struct span state, size_t max,
 	while ((v = sql_step(q, &row, err)) == OK && row) {
 		list = arena_grow(a, list, k, &room, sizeof(*list));
 		list[k++] = read_letter(a, q);
+	}
+	if (v != OK)
+		return v;
+	*ret = list;
+	*n = k;
+	return OK;
+}
+
+enum verdict
+view_withheld(struct store *s, struct arena *a, size_t max,
+	      struct view_withheld **ret, size_t *n, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT mailbox, uid, since FROM withheld "
+		"ORDER BY since, uid LIMIT ?");
+	struct view_withheld *list = NULL;
+	size_t k = 0, room = 0;
+	enum verdict v;
+	bool row;
+
+	sql_put_int(q, at_most(max));
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		list = arena_grow(a, list, k, &room, sizeof(*list));
+		list[k++] = (struct view_withheld){
+			.mailbox = sql_copy(a, q, 0),
+			.uid = sql_int(q, 1), .since = sql_int(q, 2),
+		};
 	}
 	if (v != OK)
 		return v;

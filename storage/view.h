@@ -23,6 +23,7 @@ struct view_counts {
 	int64_t outbox_queued, outbox_held, outbox_sent, outbox_failed;
 	int64_t oldest_queued;		/* instant, 0: none */
 	int64_t last_letter;		/* instant, 0: none */
+	int64_t withheld;		/* seen, and not given by the server */
 };
 
 MUST_CHECK enum verdict view_counts(struct store *, struct view_counts *,
@@ -43,6 +44,15 @@ MUST_CHECK enum verdict view_letters(struct store *, struct arena *,
 				     struct span state, size_t max,
 				     struct view_letter **ret, size_t *n,
 				     struct error *);
+
+/* Letters that their servers do not give, the oldest first. */
+struct view_withheld {
+	struct span mailbox;
+	int64_t uid, since;
+};
+MUST_CHECK enum verdict view_withheld(struct store *, struct arena *,
+				      size_t max, struct view_withheld **ret,
+				      size_t *n, struct error *);
 
 /* One letter with its intake (NULL: unreadable) and bytes (empty: gone). */
 struct view_letter_whole {

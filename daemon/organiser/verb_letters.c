@@ -28,12 +28,32 @@ add(struct table *t, const struct view_letter *l)
 	table_cell(t, l->entity);
 }
 
+/* They have no row yet: nothing of them is known but where they wait. */
+static void
+add_withheld(struct call *c, struct table *t, const struct view_withheld *w)
+{
+	struct text why = text_new(c->arena);
+
+	text_addf(&why, "%.*s uid %lld", SPANF(w->mailbox),
+		  (long long)w->uid);
+	table_row(t);
+	table_int(t, 0);
+	table_time(t, w->since);
+	table_cells(t, "");
+	table_cells(t, "");
+	table_cells(t, "");
+	table_cells(t, "");
+	table_cell(t, text_span(&why));
+	table_cells(t, "at the server");
+}
+
 static int
 run(struct call *c)
 {
 	struct error err;
 	struct view_letter *letters;
-	size_t n;
+	struct view_withheld *withheld;
+	size_t n, n_withheld;
 
 	if (c->n_args)
 		return call_usage(&verb_letters);
@@ -44,10 +64,15 @@ run(struct call *c)
 	enum verdict v = view_letters(c->store, c->arena, SPAN_NONE,
 				      LETTERS_MAX, &letters, &n, &err);
 
+	if (v == OK)
+		v = view_withheld(c->store, c->arena, LETTERS_MAX, &withheld,
+				  &n_withheld, &err);
 	if (v != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
 	struct table *t = table_new(c->arena, titles);
 
+	for (size_t i = 0; i < n_withheld; i++)
+		add_withheld(c, t, &withheld[i]);
 	for (size_t i = 0; i < n; i++)
 		add(t, &letters[i]);
 	table_print(t, c->json, "No letter has come yet.");

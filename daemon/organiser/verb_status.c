@@ -34,6 +34,9 @@ print_people(struct call *c, const struct view_counts *n)
 	if (n->review + n->quarantined)
 		printf("\n%lld letters wait for you: convoca review\n",
 		       (long long)(n->review + n->quarantined));
+	if (n->withheld)
+		printf("%lld letters wait at the server, which does not give "
+		       "them: convoca letters\n", (long long)n->withheld);
 	if (n->outbox_failed)
 		printf("%lld mails could not be sent: "
 		       "convoca outbox list failed\n",
@@ -61,6 +64,7 @@ print_json(struct call *c, const struct view_counts *n)
 		{ "outbox_failed", n->outbox_failed },
 		{ "oldest_queued", n->oldest_queued },
 		{ "last_letter", n->last_letter },
+		{ "withheld", n->withheld },
 	};
 	struct text t = text_new(c->arena);
 	struct json j = json_new(&t);

@@ -19,6 +19,17 @@ CREATE TABLE mailbox (
 	PRIMARY KEY (name, uidvalidity)
 ) STRICT, WITHOUT ROWID;
 
+-- Letters that are there and that their server does not give: the cursor
+-- passes them, so they are remembered here and asked for again.
+CREATE TABLE withheld (
+	mailbox TEXT NOT NULL,
+	uidvalidity INTEGER NOT NULL,
+	uid INTEGER NOT NULL CHECK (uid > 0),
+	since INTEGER NOT NULL,
+	mute INTEGER NOT NULL CHECK (mute = 0 OR mute = 1),
+	PRIMARY KEY (mailbox, uidvalidity, uid)
+) STRICT, WITHOUT ROWID;
+
 -- The ledger: every letter that was ever dealt with.
 CREATE TABLE letter (
 	id INTEGER PRIMARY KEY,
@@ -57,6 +68,10 @@ CREATE TABLE letter (
 ) STRICT;
 CREATE UNIQUE INDEX letter_uid ON letter (mailbox, uidvalidity, uid)
 	WHERE uid > 0;
+CREATE TRIGGER letter_comes AFTER INSERT ON letter WHEN NEW.uid > 0 BEGIN
+	DELETE FROM withheld WHERE mailbox = NEW.mailbox AND
+		uidvalidity = NEW.uidvalidity AND uid = NEW.uid;
+END;
 CREATE INDEX letter_unsettled ON letter (mailbox, uidvalidity, uid)
 	WHERE settled = 0;
 CREATE INDEX letter_message_id ON letter (message_id, digest);

@@ -47,10 +47,10 @@ class Keeper:
 
     def __init__(self, program, config, mailbox='main', once=False,
                  cursor=0, since=0, to='done', take=True, settle=True,
-                 wrapper=()):
+                 again=(), wrapper=()):
         ours, theirs = socket.socketpair()
         self.sock = ours
-        self.cursor, self.since = cursor, since
+        self.cursor, self.since, self.again = cursor, since, again
         self.to, self.take, self.settle = to, take, settle
         self.buffer, self.fds = b'', []
         self.letters, self.batches = {}, []
@@ -79,6 +79,7 @@ class Keeper:
         since = self.since if since is None else since
         if since:
             lines.append(('since', since))
+        lines += [('again', uid) for uid in self.again]
         self.send('cursor', *lines)
 
     def ask_to_settle(self, uids, to=None):

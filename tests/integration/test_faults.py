@@ -244,6 +244,35 @@ class Bodies(WithImapd):
         self.assertEqual(keeper.troubles, [])
         self.assertEqual(keeper.letters[2].bytes, letter(1))
 
+    def test_a_letter_is_missed_before_those_beyond_it_are_handed_on(self):
+        _, keeper = self.fetch(
+            lambda server, session, uid: b'' if uid == 3 else 'as usual')
+        before = []
+        on_batch = keeper.on_batch
+        keeper.on_batch = lambda *frame: (
+            before.extend(t['uid'] for t in keeper.troubles),
+            on_batch(*frame))
+        keeper.run_until(lambda: len(keeper.settled) == 4)
+        self.assertEqual(before, ['3'])
+
+    def test_what_was_withheld_is_asked_for_after_the_others(self):
+        def answer(server, session, uid):
+            return b'' if uid == 2 else 'as usual'
+
+        server, keeper = self.fetch(answer, n=6, cursor=4, again=(1, 2, 3))
+        del server.letters[3]
+        keeper.run_until(lambda: keeper.drained and
+                         len(keeper.settled) == 3)
+        self.assertEqual(keeper.order, [5, 6, 1])
+        self.assertEqual([(t['uid'], t['verdict'])
+                          for t in keeper.troubles], [('3', 'ok')])
+
+    def test_one_round_asks_for_it_too(self):
+        _, keeper = self.fetch(lambda *_: 'as usual', cursor=5, again=(2,),
+                               once=True)
+        keeper.run_until(lambda: keeper.drained)
+        self.assertEqual(keeper.order, [2])
+
     def test_answers_that_nobody_asked_for(self):
         noise = (b'* 2 FETCH (FLAGS (\\Seen))\r\n'
                  b'* 9 FETCH (UID 99 BODY[] {3}\r\nabc)\r\n'

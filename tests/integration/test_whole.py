@@ -11,6 +11,7 @@ import icalendar
 from house import (LATER, NOW, OFFICE, ORGANISER, PROVINCES, House, answers_to,
                    calendar_of, identity, referent_of, registration,
                    wait_until, write, writer_of)
+from imapd import Imapd
 from servers import Authority
 
 
@@ -310,6 +311,33 @@ class Refusals(InTheHouse):
         status, _, errors = self.house.convoca('run', '--once', '--now', NOW)
         self.assertNotEqual(status, 0)
         self.assertTrue(errors)
+
+    def test_a_letter_that_its_server_withholds(self):
+        house = self.house
+        server = Imapd(*house.ca.issue('DNS:localhost'))
+        self.addCleanup(server.close)
+        withheld = {2}
+        server.on_fetch = lambda session, uid: (
+            b'' if uid in withheld else 'as usual')
+        config = self.config(mailbox={'port': server.port})
+        self.assertEqual(self.run_once(config)[0], 0)
+        for sigla in ('VA', 'MN', 'SI'):
+            server.add(registration(sigla, f'withheld@{sigla.lower()}.it'))
+        status, _, errors = self.run_once(config)
+        self.assertEqual(status, 0, errors)
+        for sigla in ('VA', 'SI'):
+            house.wait_for_mails(writer_of(sigla), 1)
+        self.assertEqual(house.count(writer_of('MN')), 0)
+        self.assertIn('1 letters wait at the server',
+                      house.convoca('status', config=config)[1])
+        self.assertIn('main uid 2',
+                      house.convoca('letters', config=config)[1])
+        withheld.clear()
+        status, _, errors = self.run_once(config, LATER)
+        self.assertEqual(status, 0, errors)
+        house.wait_for_mails(writer_of('MN'), 1)
+        self.assertNotIn('wait at the server',
+                         house.convoca('status', config=config)[1])
 
     def test_a_mistake_in_the_configuration(self):
         config = self.config()

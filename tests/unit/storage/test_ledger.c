@@ -121,6 +121,78 @@ lists_what_is_to_be_moved(void **state)
 }
 
 static void
+withhold(struct house *h, int64_t uidvalidity, int64_t uid, bool mute)
+{
+	assert_ok(h, ledger_withhold(h->store, SPAN("main"), uidvalidity,
+				     &(struct withheld){ uid, NOW, mute },
+				     &h->err));
+}
+
+static size_t
+withheld(struct house *h, int64_t uidvalidity, struct withheld **ret)
+{
+	size_t n = 99;
+
+	assert_ok(h, ledger_withheld(h->store, h->arena, SPAN("main"),
+				     uidvalidity, ret, &n, &h->err));
+	return n;
+}
+
+/* The cursor passes them; what is remembered of them is as durable. */
+static void
+remembers_what_a_server_withholds(void **state)
+{
+	struct house *h = *state;
+	struct view_counts counts;
+	struct view_withheld *list;
+	struct withheld *w;
+	size_t n;
+
+	assert_ok(h, ledger_begin(h->store, SPAN("main"), 7, 0, &h->err));
+	withhold(h, 7, 3, false);
+	withhold(h, 7, 1, true);
+	withhold(h, 7, 3, true);	/* told again: as it was */
+	commit_as(h, 5, ACT_IGNORE);
+	assert_ok(h, store_flush(h->store, &h->err));
+	house_close(h);
+	house_open(h);
+	assert_int_equal(5, cursor(h, 7));
+	assert_int_equal(2, withheld(h, 7, &w));
+	assert_int_equal(1, w[0].uid);
+	assert_true(w[0].mute);
+	assert_int_equal(3, w[1].uid);
+	assert_int_equal(NOW, w[1].since);
+	assert_false(w[1].mute);
+	assert_ok(h, view_counts(h->store, &counts, &h->err));
+	assert_int_equal(2, counts.withheld);
+	assert_ok(h, view_withheld(h->store, h->arena, 1, &list, &n,
+				   &h->err));
+	assert_int_equal(1, n);
+	assert_span(list[0].mailbox, "main");
+	/* It has come, it is gone, and what has come is not waited for. */
+	commit_as(h, 3, ACT_IGNORE);
+	assert_int_equal(1, withheld(h, 7, &w));
+	withhold(h, 7, 3, false);
+	assert_int_equal(1, withheld(h, 7, &w));
+	assert_ok(h, ledger_gone(h->store, SPAN("main"), 7, 1, &h->err));
+	assert_int_equal(0, withheld(h, 7, &w));
+	house_check(h);
+}
+
+static void
+forgets_numbers_of_another_mailbox(void **state)
+{
+	struct house *h = *state;
+	struct withheld *w;
+
+	withhold(h, 7, 3, false);
+	assert_ok(h, ledger_begin(h->store, SPAN("other"), 8, 0, &h->err));
+	assert_int_equal(1, withheld(h, 7, &w));
+	assert_ok(h, ledger_begin(h->store, SPAN("main"), 8, 0, &h->err));
+	assert_int_equal(0, withheld(h, 7, &w));
+}
+
+static void
 names_where_letters_go(void **state)
 {
 	(void)state;
@@ -137,6 +209,8 @@ main(void)
 		OPEN(begins_where_told),
 		OPEN(follows_the_letters),
 		OPEN(lists_what_is_to_be_moved),
+		OPEN(remembers_what_a_server_withholds),
+		OPEN(forgets_numbers_of_another_mailbox),
 		cmocka_unit_test(names_where_letters_go),
 	};
 
