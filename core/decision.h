@@ -80,7 +80,7 @@ struct parcel {
 	bool held;		/* until an organiser releases it */
 	bool counted;		/* an automatic answer: counts for the brakes */
 	unsigned attempts;	/* as stored */
-	int64_t created;	/* as stored: instant of the commit */
+	int64_t began;		/* as stored: instant of the first attempt */
 };
 
 struct decision {

@@ -34,7 +34,7 @@ enum flight_state {
 /* A parcel between its claim and its verdict. */
 struct flight {
 	enum flight_state state;
-	int64_t row, created;
+	int64_t row, began;
 	unsigned attempts;
 	int fd;
 	bool notice;		/* tells organisers of others' failures */
@@ -169,8 +169,9 @@ settle(struct dispatch *d, struct flight *f, enum verdict v,
 	} else {
 		d->rest_s = 0;
 	}
+	/* What was held, or put off by the brake, has not failed meanwhile. */
 	if (v == LATER &&
-	    now - f->created > d->needs.settings->post.give_up_s)
+	    now - f->began > d->needs.settings->post.give_up_s)
 		v = NEVER;
 	/* The server's words quote addresses: they stand in the outbox. */
 	log_info("mail.posted", "row=%lld verdict=%s code=%d",
@@ -383,7 +384,7 @@ claim_one(struct dispatch *d, struct flight *f)
 	f->state = FLIGHT_CLAIMED;
 	f->row = p->row;
 	f->attempts = p->attempts;
-	f->created = p->created;
+	f->began = p->began;
 	f->notice = span_is(p->purpose, reply_kind_name(REPLY_UNDELIVERED));
 	copy_to(f->recipient, sizeof(f->recipient), p->recipient);
 	copy_to(f->message_id, sizeof(f->message_id), p->message_id);

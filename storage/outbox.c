@@ -36,9 +36,16 @@ struct move {
 	int64_t due;		/* -1: as it was */
 	int64_t settled;
 	int64_t attempts;	/* added; -1: from 0 again */
+	int64_t now;		/* when one is added */
 	int64_t code;
 	struct span why;
 };
+
+#define MOVE \
+	"UPDATE parcel SET state = ?1, due = iif(?2 < 0, due, ?2), " \
+	"settled = ?3, attempts = iif(?4 < 0, 0, attempts + ?4), " \
+	"began = CASE WHEN ?4 < 0 THEN 0 WHEN ?4 > 0 AND began = 0 " \
+	"THEN ?8 ELSE began END, code = ?5, why = ?6 WHERE state = ?7"
 
 /* The one place where a parcel's state changes. */
 static enum verdict
@@ -53,15 +60,8 @@ move_parcels(struct store *s, const struct move *m, int64_t *n,
 
 	if (v != OK)
 		return v;
-	struct query *q = m->row
-		? sql_query(s->sql, "UPDATE parcel SET state = ?1, "
-			"due = iif(?2 < 0, due, ?2), settled = ?3, "
-			"attempts = iif(?4 < 0, 0, attempts + ?4), "
-			"code = ?5, why = ?6 WHERE state = ?7 AND id = ?8")
-		: sql_query(s->sql, "UPDATE parcel SET state = ?1, "
-			"due = iif(?2 < 0, due, ?2), settled = ?3, "
-			"attempts = iif(?4 < 0, 0, attempts + ?4), "
-			"code = ?5, why = ?6 WHERE state = ?7");
+	struct query *q = m->row ? sql_query(s->sql, MOVE " AND id = ?9")
+				 : sql_query(s->sql, MOVE);
 
 	sql_put_text(q, span_of(state_names[m->to]));
 	sql_put_int(q, m->due);
@@ -70,6 +70,7 @@ move_parcels(struct store *s, const struct move *m, int64_t *n,
 	sql_put_int(q, m->code);
 	sql_put_text(q, m->why);
 	sql_put_text(q, span_of(state_names[m->from]));
+	sql_put_int(q, m->now);
 	if (m->row)
 		sql_put_int(q, m->row);
 	v = sql_run(q, err);
@@ -102,9 +103,9 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 	int64_t slot = p->due > now ? p->due : now;
 	struct query *q = sql_query(s->sql,
 		"INSERT INTO parcel (letter, state, due, slot, created, "
-		"settled, attempts, counted, code, why, purpose, recipient, "
-		"thread, message_id) "
-		"VALUES (?, ?, ?, ?, ?, 0, 0, ?, 0, '', ?, ?, ?, ?)");
+		"settled, attempts, began, counted, code, why, purpose, "
+		"recipient, thread, message_id) "
+		"VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
 
 	if (letter)
 		sql_put_int(q, letter);
@@ -150,7 +151,7 @@ first_due(struct store *s, struct arena *a, int64_t now, struct parcel **ret,
 {
 	struct query *q = sql_query(s->sql,
 		"SELECT id, purpose, recipient, message_id, due, counted, "
-		"attempts, packed, created FROM parcel "
+		"attempts, packed, began FROM parcel "
 		"JOIN parcel_text ON parcel = id "
 		"WHERE state = 'queued' AND due <= ? ORDER BY due, id LIMIT 1");
 	bool row;
@@ -174,7 +175,7 @@ first_due(struct store *s, struct arena *a, int64_t now, struct parcel **ret,
 		.due = sql_int(q, 4),
 		.counted = sql_int(q, 5),
 		.attempts = (unsigned)sql_int(q, 6),
-		.created = sql_int(q, 8),
+		.began = sql_int(q, 8),
 	};
 	v = squeeze_unpack(s->squeezer, a, sql_span(q, 7), PARCEL_MAX,
 			   &p->bytes, err);
@@ -208,13 +209,15 @@ outbox_claim(struct store *s, struct arena *a, int64_t now,
 		}
 		enum verdict moved = move_parcels(s, &(struct move){
 			.from = PARCEL_QUEUED, .to = PARCEL_FLYING,
-			.row = p->row, .due = -1, .attempts = 1,
+			.row = p->row, .due = -1, .attempts = 1, .now = now,
 		}, &n, err);
 
 		if (moved != OK)
 			return moved;
 		if (v == OK) {
 			p->attempts++;
+			if (!p->began)
+				p->began = now;
 			*ret = p;
 			return OK;
 		}

@@ -175,6 +175,8 @@ END;
 
 -- Mail on its way.  slot is the instant for which it was first meant: it
 -- counts for the hourly brake and does not move when sending is retried.
+-- What was held or put off has not failed meanwhile: only began tells since
+-- when it has been tried.
 CREATE TABLE parcel (
 	id INTEGER PRIMARY KEY,
 	letter INTEGER REFERENCES letter,
@@ -186,6 +188,7 @@ CREATE TABLE parcel (
 	created INTEGER NOT NULL,
 	settled INTEGER NOT NULL,	-- 0: not yet sent or given up
 	attempts INTEGER NOT NULL CHECK (attempts >= 0),
+	began INTEGER NOT NULL,		-- first of the attempts; 0: none yet
 	counted INTEGER NOT NULL CHECK (counted = 0 OR counted = 1),
 	code INTEGER NOT NULL,		-- of the last failure; 0: none
 	why TEXT NOT NULL,

@@ -2,6 +2,7 @@
 """The main job, end to end, between real servers."""
 import os
 import signal
+import socket
 import subprocess
 import time
 import unittest
@@ -311,6 +312,22 @@ class Refusals(InTheHouse):
         status, _, errors = self.house.convoca('run', '--once', '--now', NOW)
         self.assertNotEqual(status, 0)
         self.assertTrue(errors)
+
+    def test_what_was_held_has_not_failed_meanwhile(self):
+        house = self.house
+        with socket.create_server(('127.0.0.1', 0)) as nobody:
+            port = nobody.getsockname()[1]
+        config = self.config(answers='hold', post={'port': port})
+        letter = os.path.join(self.folder, 'letter')
+        with open(letter, 'wb') as out:
+            out.write(registration('RN', 'held@provincia.rimini.it'))
+        self.assertEqual(house.convoca('ingest', letter, config=config)[0],
+                         0)
+        house.convoca('outbox', 'release', 'all', config=config)
+        self.assertEqual(self.run_once(config, LATER)[0], 75)
+        listed = house.convoca('outbox', '--json', config=config)[1]
+        self.assertNotIn('failed', listed)
+        self.assertIn('queued', listed)
 
     def test_a_letter_that_its_server_withholds(self):
         house = self.house
