@@ -44,7 +44,7 @@ struct load {
 	unsigned by_area[AREA_COUNT];
 };
 
-/* A seat that a person of the letter already holds somewhere. */
+/* A seat that a person of the letter, or a colleague of his, holds. */
 struct held {
 	struct span email;
 	struct span group;

@@ -113,8 +113,30 @@ sort_people(const struct work *w, const struct request *q,
 	}
 }
 
+/* The group of a seat held, after what this letter has moved already. */
+static const struct group *
+group_held(const struct work *w, const struct held *h)
+{
+	const struct programme *p = w->programme;
+	const struct group *g = programme_group(p, h->group);
+
+	for (size_t i = 0; g && i < w->d->n_filings; i++) {
+		const struct filing *f = &w->d->filings[i];
+
+		if (span_is(f->sector, p->sectors[g->sector].id) &&
+		    span_eq(f->entity, h->entity))
+			return programme_group(p, f->group);
+	}
+	return g;
+}
+
+/*
+ * Where the people of this filing sit besides; with `old` also those who
+ * would be taken along.  Its own seat in the sector does not clash.
+ */
 static const struct group **
-taken_groups(const struct work *w, const struct filing *f, struct span sector)
+taken_groups(const struct work *w, const struct filing *f,
+	     const struct registration *old)
 {
 	const struct programme *p = w->programme;
 	size_t n = w->roster->n_held + w->d->n_filings + 1, k = 0;
@@ -122,13 +144,13 @@ taken_groups(const struct work *w, const struct filing *f, struct span sector)
 
 	for (size_t i = 0; i < w->roster->n_held; i++) {
 		const struct held *h = &w->roster->held[i];
-		const struct group *g = programme_group(p, h->group);
+		const struct group *g = group_held(w, h);
 
-		/* Its own seat in this sector does not clash with a move. */
-		if (g && span_is(sector, p->sectors[g->sector].id) &&
+		if (g && span_is(f->sector, p->sectors[g->sector].id) &&
 		    span_eq(h->entity, f->entity))
 			continue;
-		if (g && is_listed(f->people, f->n_people, h->email))
+		if (g && (is_listed(f->people, f->n_people, h->email) ||
+			  sits_already(old, h->email)))
 			taken[k++] = g;
 	}
 	for (size_t i = 0; i < w->d->n_filings; i++) {
@@ -136,12 +158,35 @@ taken_groups(const struct work *w, const struct filing *f, struct span sector)
 
 		for (size_t j = 0; j < other->n_people; j++)
 			if (is_listed(f->people, f->n_people,
-				      other->people[j].email)) {
+				      other->people[j].email) ||
+			    sits_already(old, other->people[j].email)) {
 				taken[k++] = programme_group(p, other->group);
 				break;
 			}
 	}
 	return taken;
+}
+
+/*
+ * Nobody sits in two sessions at once: neither newcomers where the body
+ * sits, nor anybody where it asks to be moved to.
+ */
+static bool
+is_two_at_once(const struct work *w, const struct filing *f,
+	       const struct registration *old, const struct group *named,
+	       const struct group *current)
+{
+	bool moves = named && named != current;
+	const struct group *g = moves ? named : current;
+
+	if (!old || !g)
+		return false;
+	const struct group *const *t = taken_groups(w, f, moves ? old : NULL);
+
+	for (; *t; t++)
+		if (*t != g && seating_overlaps(*t, g))
+			return true;
+	return false;
 }
 
 static const struct group **
@@ -182,6 +227,31 @@ take_along(const struct registration *old, struct filing *f)
 		if (old->people[i].email.len)
 			f->people[f->n_people++] =
 				invitee_seated(&old->people[i]);
+}
+
+static void
+take_seat(struct work *w, struct filing *f, const struct registration *old,
+	  const struct group *current, const struct seat *seat)
+{
+	const struct body *body =
+		programme_body(w->programme, w->intake->body.value);
+
+	f->group = span_of(seat->group->id);
+	if (seat->wanted)
+		f->wanted = span_of(seat->wanted->id);
+	if (!old) {
+		f->act = FILING_NEW;
+	} else if (seat->group != current) {
+		f->act = FILING_MOVE;
+		take_along(old, f);
+	} else {
+		f->act = f->n_people ? FILING_ADD : FILING_SAME;
+	}
+	if (old && current && seat->group != current)
+		count_seat(w, current, body, -1);
+	if (seat->group != current)
+		count_seat(w, seat->group, body, 1);
+	w->d->filings[w->d->n_filings++] = *f;
 }
 
 /*
@@ -239,10 +309,15 @@ file_request(struct work *w, const struct request *q)
 	}
 	const struct group *current =
 		old ? programme_group(p, old->group) : NULL;
+
+	if (is_two_at_once(w, &f, old, named, current)) {
+		to_review(w->d, "two-at-once", span_of(sector->title));
+		return false;
+	}
 	struct seat seat = seating_find(p, w->loads, &(struct seat_wish){
 		.sector = sector, .named = named, .body = body,
 		.alternatives = alternatives_of(w, q),
-		.taken = taken_groups(w, &f, q->sector.value),
+		.taken = taken_groups(w, &f, old),
 		.current = current, .now = w->now,
 	});
 
@@ -250,22 +325,7 @@ file_request(struct work *w, const struct request *q)
 		to_review(w->d, "no-room", span_of(sector->title));
 		return false;
 	}
-	f.group = span_of(seat.group->id);
-	if (seat.wanted)
-		f.wanted = span_of(seat.wanted->id);
-	if (!old) {
-		f.act = FILING_NEW;
-	} else if (seat.group != current) {
-		f.act = FILING_MOVE;
-		take_along(old, &f);
-	} else {
-		f.act = f.n_people ? FILING_ADD : FILING_SAME;
-	}
-	if (old && current && seat.group != current)
-		count_seat(w, current, body, -1);
-	if (seat.group != current)
-		count_seat(w, seat.group, body, 1);
-	w->d->filings[w->d->n_filings++] = f;
+	take_seat(w, &f, old, current, &seat);
 	return true;
 }
 

@@ -92,8 +92,9 @@ seating_find(const struct programme *p, const struct load *loads,
 	struct seat seat = { .wanted = named };
 
 	for (const struct group *const *a = w->alternatives; a && *a; a++)
-		if (!seat.group && is_possible(*a, w) &&
-		    has_room(p, loads, *a))
+		if (!seat.group &&
+		    (*a == w->current ||
+		     (is_possible(*a, w) && has_room(p, loads, *a))))
 			seat.group = *a;
 	if (!seat.group)
 		seat.group = w->current;	/* earlier choices stay */

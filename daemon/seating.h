@@ -18,7 +18,8 @@ struct seat_wish {
 	/* Other groups that would do, in this order; ends in NULL, or NULL. */
 	const struct group *const *alternatives;
 	const struct body *body;	/* NULL: no macro-area */
-	/* Groups in which its people sit already; ends in NULL. */
+	/* Groups in which its people, also those who would be moved with
+	   them, sit already; ends in NULL. */
 	const struct group *const *taken;
 	const struct group *current;	/* where it sits now, or NULL */
 	int64_t now;

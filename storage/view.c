@@ -236,6 +236,22 @@ holds_already(const struct roster *r, struct span email)
 	return false;
 }
 
+/* Also of those who would be taken along if the letter moves their body. */
+static enum verdict
+read_held_by_colleagues(struct store *s, struct arena *a,
+			struct span sector, struct roster *r, size_t *room,
+			struct error *err)
+{
+	const struct registration *old = roster_registration(r, sector);
+	enum verdict v = OK;
+
+	for (size_t i = 0; old && i < old->n_people && v == OK; i++)
+		if (!holds_already(r, old->people[i].email))
+			v = read_held(s, a, old->people[i].email, r, room,
+				      err);
+	return v;
+}
+
 static enum verdict
 read_all_held(struct store *s, struct arena *a, const struct intake *in,
 	      struct roster *r, struct error *err)
@@ -243,9 +259,11 @@ read_all_held(struct store *s, struct arena *a, const struct intake *in,
 	size_t room = 0;
 	enum verdict v = OK;
 
-	for (size_t i = 0; i < in->n_requests; i++) {
+	for (size_t i = 0; i < in->n_requests && v == OK; i++) {
 		const struct request *q = &in->requests[i];
 
+		v = read_held_by_colleagues(s, a, q->sector.value, r, &room,
+					    err);
 		for (size_t j = 0; j < q->n_referents && v == OK; j++) {
 			struct span email =
 				span_lower(a, q->referents[j].email.value);

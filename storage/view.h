@@ -10,7 +10,8 @@
 /*
  * The picture for one letter: registrations of its body (intake->body, else
  * other_body, else none), loads of all groups, seats held by its referents'
- * addresses, brakes for the address it would be answered at.
+ * addresses and by those who sit for the body in the sectors it names,
+ * brakes for the address it would be answered at.
  */
 MUST_CHECK enum verdict view_roster(struct store *, struct arena *,
 				    const struct intake *, int64_t now,

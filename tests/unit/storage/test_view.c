@@ -73,6 +73,23 @@ shows_seats_held(void **state)
 	assert_true(!span_eq(r->held[0].group, r->held[1].group));
 }
 
+/* And where those sit who would be moved along with them. */
+static void
+shows_seats_of_colleagues(void **state)
+{
+	struct house *h = *state;
+	struct intake *in = house_intake(h, "a@b.it", "", "PG");
+	struct request q = { .sector = { .value = SPAN("sua") } };
+
+	file(h, "PG", "sua", "sua-1", "m@pg.it");
+	file(h, "TO", "sit", "sit-1", "m@pg.it");
+	in->requests = &q;
+	in->n_requests = 1;
+	assert_int_equal(2, house_roster(h, in, NOW)->n_held);
+	q.sector.value = SPAN("sit");
+	assert_int_equal(0, house_roster(h, in, NOW)->n_held);
+}
+
 static void
 orders_by_programme(void **state)
 {
@@ -184,6 +201,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		OPEN(shows_one_body_only),
 		OPEN(shows_seats_held),
+		OPEN(shows_seats_of_colleagues),
 		OPEN(orders_by_programme),
 		OPEN(counts_each_kind),
 		OPEN(counts_nothing_at_first),
