@@ -40,8 +40,8 @@ ingested(void *self, struct batch *b)
 	struct text t = text_new(c->control->scratch);
 
 	c->batches--;
-	text_addf(&t, "letter %lld: %s\n", (long long)l->row,
-		  act_name(l->act));
+	text_addf(&t, "letter %lld: %s\n", (long long)l->outcome.row,
+		  act_name(l->outcome.act));
 	if (c->owed) {
 		c->owed--;
 		control_tell(c, EX_OK, text_span(&t));

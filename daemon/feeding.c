@@ -72,7 +72,8 @@ settle_durable(void *self, struct batch *b, size_t from, size_t to)
 
 		if (a->known)
 			continue;
-		record_adds(&t, "to", settle_to_name(settle_to(a->act)));
+		record_adds(&t, "to",
+			    settle_to_name(settle_to(a->outcome.act)));
 		record_addi(&t, "uid", a->uid);
 		asked++;
 	}

@@ -16,6 +16,7 @@
 #include "storage/view.h"
 
 #define BATCH_MEMORY	(LIMIT_BATCH_LETTERS * LIMIT_INTAKE * 2)
+#define APPROVED_MAX	64	/* that share an fsync; people are slower */
 #define DECIDE_MEMORY	(64 * MIB)
 
 struct intaking {
@@ -25,6 +26,8 @@ struct intaking {
 	struct arena *scratch;		/* of one decision */
 	struct batch *first, **last;
 	bool dirty;			/* something of ours is not durable */
+	struct outcome approved[APPROVED_MAX];	/* and not yet durable */
+	size_t n_approved;
 	bool stopping;
 };
 
@@ -79,14 +82,35 @@ letter_of(const struct intaking *k, const struct batch *b,
 	return letter;
 }
 
-static void
-log_letter(const struct decision *d, int64_t row, const struct intake *in)
+static struct outcome
+outcome_of(const struct decision *d, int64_t row, const struct intake *in)
 {
-	log_info("letter.committed",
-		 "row=%lld act=%s reason=%s kind=%s filings=%zu mails=%zu",
-		 (long long)row, act_name(d->act), d->reason,
-		 in ? kind_name(in->kind) : "none", d->n_filings,
-		 d->n_parcels);
+	return (struct outcome){
+		.event = "letter.committed", .row = row, .act = d->act,
+		.reason = d->reason,
+		.kind = in ? kind_name(in->kind) : "none",
+		.n_filings = d->n_filings, .n_parcels = d->n_parcels,
+	};
+}
+
+/* Once the disk has it: a log that promises more would mislead. */
+static void
+log_outcome(const struct outcome *o, const struct error *why)
+{
+	long long row = (long long)o->row;
+
+	if (!o->event)
+		return;
+	if (o->same_as)
+		log_info(o->event, "row=%lld same_as=%lld", row,
+			 (long long)o->same_as);
+	else if (!o->kind)
+		log_error(o->event, "row=%lld why=%s", row, why->text);
+	else
+		log_info(o->event,
+			 "row=%lld act=%s reason=%s kind=%s filings=%zu "
+			 "mails=%zu", row, act_name(o->act), o->reason,
+			 o->kind, o->n_filings, o->n_parcels);
 }
 
 /* A mail that cannot be written must not stop the letter: a person looks. */
@@ -109,8 +133,9 @@ review_instead(struct decision *d, const struct error *why)
 static enum verdict
 decide(struct intaking *k, const struct intake *in, bool approved,
        const struct letter *letter, int64_t letter_row, struct span actor,
-       struct decided **ret, int64_t *row, struct error *err)
+       struct decided **ret, struct outcome *outcome, struct error *err)
 {
+	int64_t row;
 	struct roster *roster;
 	enum verdict v = view_roster(k->needs.store, k->scratch, in,
 				     letter->received, &roster, err);
@@ -135,9 +160,9 @@ decide(struct intaking *k, const struct intake *in, bool approved,
 	if (answer_letter(k->scratch, k->needs.answering, roster, made,
 			  &why) != OK)
 		review_instead(&made->decision, &why);
-	v = commit_decision(k->needs.store, &made->decision, row, err);
+	v = commit_decision(k->needs.store, &made->decision, &row, err);
 	if (v == OK) {
-		log_letter(&made->decision, *row, in);
+		*outcome = outcome_of(&made->decision, row, in);
 		*ret = made;
 	}
 	return v;
@@ -145,16 +170,16 @@ decide(struct intaking *k, const struct intake *in, bool approved,
 
 static enum verdict
 quarantine(struct intaking *k, const struct letter *letter,
-	   struct arrived *l, const struct error *why, struct error *err)
+	   struct arrived *l, struct error *err)
 {
-	enum verdict v = commit_quarantine(k->needs.store, letter, why,
-					   &l->row, err);
+	struct outcome made = {
+		.event = "letter.quarantined", .act = ACT_REVIEW,
+	};
+	enum verdict v = commit_quarantine(k->needs.store, letter, &l->why,
+					   &made.row, err);
 
-	if (v == OK) {
-		l->act = ACT_REVIEW;
-		log_error("letter.quarantined", "row=%lld why=%s",
-			  (long long)l->row, why->text);
-	}
+	if (v == OK)
+		l->outcome = made;
 	return v;
 }
 
@@ -184,10 +209,10 @@ decide_arrived(struct intaking *k, struct batch *b, struct arrived *l,
 	int64_t twin;
 
 	if (!l->intake.len)
-		return quarantine(k, &letter, l, &l->why, err);
+		return quarantine(k, &letter, l, err);
 	/* A role is not believed: what it says is read as a stranger's. */
 	if (intake_read(k->scratch, l->intake, &in, &l->why) != OK)
-		return quarantine(k, &letter, l, &l->why, err);
+		return quarantine(k, &letter, l, err);
 	if (l->truncated)
 		note_truncated(k->scratch, in);
 	enum verdict v = ledger_twin(k->needs.store, in->message_id,
@@ -196,15 +221,15 @@ decide_arrived(struct intaking *k, struct batch *b, struct arrived *l,
 	if (v != OK)
 		return v;
 	if (twin) {
-		l->act = ACT_IGNORE;
-		log_info("letter.duplicate", "same_as=%lld", (long long)twin);
+		l->outcome = (struct outcome){
+			.event = "letter.duplicate", .act = ACT_IGNORE,
+			.same_as = twin,
+		};
 		return commit_duplicate(k->needs.store, &letter, in, twin,
-					&l->row, err);
+					&l->outcome.row, err);
 	}
-	v = decide(k, in, false, &letter, 0, SPAN_NONE, &made, &l->row, err);
-	if (v == OK)
-		l->act = made->decision.act;
-	return v;
+	return decide(k, in, false, &letter, 0, SPAN_NONE, &made, &l->outcome,
+		      err);
 }
 
 /* What the decision of one letter cannot be, it is never: the next goes on. */
@@ -229,10 +254,10 @@ settle_one(struct intaking *k, struct batch *b, struct arrived *l,
 	if (v == OK)
 		v = decide_arrived(k, b, l, err);
 	if (v == NEVER) {
-		struct error why = *err;
 		struct letter letter = letter_of(k, b, l);
 
-		v = quarantine(k, &letter, l, &why, err);
+		l->why = *err;
+		v = quarantine(k, &letter, l, err);
 	}
 	if (v != OK)
 		group_fail(k->needs.group, err);
@@ -297,10 +322,16 @@ became_durable(void *self)
 	struct intaking *k = self;
 
 	k->dirty = false;
+	while (k->n_approved)
+		log_outcome(&k->approved[--k->n_approved], NULL);
 	for (struct batch *b = k->first; b; b = b->next) {
 		size_t from = b->n_durable;
 
 		b->n_durable = b->n_decided;
+		for (size_t i = from; i < b->n_durable; i++)
+			if (!b->letters[i].known)
+				log_outcome(&b->letters[i].outcome,
+					    &b->letters[i].why);
 		if (b->committed && b->n_durable > from)
 			b->committed(b->self, b, from, b->n_durable);
 	}
@@ -314,6 +345,7 @@ became_undone(void *self)
 	struct intaking *k = self;
 
 	k->dirty = false;
+	k->n_approved = 0;	/* the organiser is told that it failed */
 	for (struct batch *b = k->first; b; b = b->next)
 		b->n_decided = b->n_durable;
 	decide_ready(k);
@@ -394,7 +426,7 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 {
 	struct view_letter_whole *whole;
 	struct decided *made;
-	int64_t same_row;
+	struct outcome outcome = { 0 };
 	enum verdict v = view_letter(k->needs.store, a, row, &whole, err);
 
 	if (v != OK)
@@ -414,12 +446,16 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 	};
 
 	v = decide(k, whole->intake, true, &letter, row, actor, &made,
-		   &same_row, err);
+		   &outcome, err);
 	if (v == LATER)
 		group_fail(k->needs.group, err);
-	if (v == OK)
-		*ret = made;	/* valid until the next decision */
-	return v;
+	if (v != OK)
+		return v;
+	k->dirty = true;
+	if (k->n_approved < APPROVED_MAX)
+		k->approved[k->n_approved++] = outcome;
+	*ret = made;	/* valid until the next decision */
+	return OK;
 }
 
 bool

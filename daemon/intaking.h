@@ -15,7 +15,16 @@
 
 struct arena;
 
-/* One letter of a batch, and what became of it. */
+/* What became of a letter, to be told when it is durable. */
+struct outcome {
+	const char *event;	/* of the log */
+	int64_t row, same_as;
+	enum act act;
+	const char *reason, *kind;	/* static words */
+	size_t n_filings, n_parcels;
+};
+
+/* One letter of a batch. */
 struct arrived {
 	int64_t uid;
 	size_t off, len;	/* in the batch's memory */
@@ -27,9 +36,7 @@ struct arrived {
 	unsigned tries;
 	struct span intake;	/* text form; empty: unreadable */
 	struct error why;	/* of an unreadable one */
-	/* set when it is decided; told once it is durable */
-	int64_t row;
-	enum act act;
+	struct outcome outcome;	/* set when it is decided */
 };
 
 struct batch {

@@ -329,6 +329,19 @@ class Refusals(InTheHouse):
         self.assertNotIn('failed', listed)
         self.assertIn('queued', listed)
 
+    def test_a_commit_is_told_once_the_disk_has_it(self):
+        server = Imapd(*self.house.ca.issue('DNS:localhost'))
+        self.addCleanup(server.close)
+        config = self.config(mailbox={'port': server.port},
+                             log_level='debug')
+        self.assertEqual(self.run_once(config)[0], 0)
+        server.add(registration('TV', 'durable@provincia.treviso.it'))
+        status, _, errors = self.run_once(config)
+        self.assertEqual(status, 0, errors)
+        before, told, _ = errors.partition('letter.committed')
+        self.assertTrue(told)
+        self.assertIn('store.flushed', before)
+
     def test_a_letter_that_its_server_withholds(self):
         house = self.house
         server = Imapd(*house.ca.issue('DNS:localhost'))
@@ -388,6 +401,8 @@ class Refusals(InTheHouse):
         status, _, errors = self.run_once(config)
         self.assertNotEqual(status, 0)
         self.assertTrue(errors)
+        # What the disk does not hold is not said to be committed.
+        self.assertNotIn('letter.committed', errors)
         self.assertEqual(house.count(OFFICE), 1)
         os.unlink(os.path.join(state, 'ballast'))
         subprocess.run(['mount', '-o', 'remount,size=8m', state], check=True)
