@@ -6,6 +6,7 @@
 #include "config/mistakes.h"
 #include "config/offer.h"
 #include "core/arena.h"
+#include "core/clock.h"
 
 static const char *
 or_empty(const char *s)
@@ -25,6 +26,25 @@ office_of(const struct settings *s)
 		.privacy_url = or_empty(s->privacy_url),
 		.erasure_date = or_empty(s->erasure_date),
 	};
+}
+
+/* What is erased in mid-season cannot be brought back. */
+static void
+check_erasure(const struct settings *s, const struct programme *p,
+	      struct mistakes *m)
+{
+	int64_t erasure;
+
+	if (!clock_parse(span_of(p->office.erasure_date), &erasure))
+		return;
+	for (size_t i = 0; i < p->n_groups; i++)
+		if (p->groups[i].end >= erasure) {
+			mistakes_add(m, s->path, 0, "'erasure_date' is %s, "
+				     "and '%s' meets after it; write a date "
+				     "after the last session",
+				     p->office.erasure_date, p->groups[i].id);
+			return;
+		}
 }
 
 /* Of several files that cannot be read the first is the answer. */
@@ -53,6 +73,8 @@ catalogue_open(struct arena *a, const struct settings *s,
 	note(bodies_read(a, s->bodies_file, s->aliases_file, &m, p, &why),
 	     &why, &v, err);
 	note(domains_read(a, s->domains_file, &m, p, &why), &why, &v, err);
+	if (v == OK)
+		check_erasure(s, p, &m);
 	if (v == OK)
 		v = mistakes_verdict(&m, err);
 	if (v == OK)

@@ -75,7 +75,7 @@ struct settings {
 	unsigned readers;		/* reader processes */
 	unsigned answers_sender_day, answers_thread_day, answers_hour;
 	unsigned referents_body;	/* beyond it a person decides */
-	unsigned retention_days;	/* letters' bytes */
+	unsigned retention_days;	/* of the bytes of letters and mails */
 	int log_level;			/* enum log_level */
 };
 

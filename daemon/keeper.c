@@ -28,6 +28,7 @@
 #include "daemon/feeding.h"
 #include "daemon/intaking.h"
 #include "daemon/ipc.h"
+#include "daemon/upkeep.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
 
@@ -57,6 +58,7 @@ struct keeper {
 	struct dispatch *dispatch;
 	struct feeding *feeding;
 	struct control *control;
+	struct upkeep upkeep;
 	struct watch signals;
 	struct timer farewell;	/* the fetchers have this long to log out */
 	unsigned complaints;	/* mistakes of the configuration, told */
@@ -152,7 +154,7 @@ look_if_done(struct keeper *k)
 	int status;
 
 	if (!k->options.once || k->ending || k->group.writes ||
-	    !intaking_is_empty(k->intaking) ||
+	    !upkeep_is_done(&k->upkeep) || !intaking_is_empty(k->intaking) ||
 	    !feeding_is_drained(k->feeding, &status) ||
 	    !dispatch_is_empty(k->dispatch, &later))
 		return;
@@ -317,6 +319,9 @@ open_parts(struct keeper *k, struct error *err)
 		}, k->options.desk ? IPC_ROLE_FD : -1, &k->control, err);
 	if (v == OK && !k->options.desk)
 		v = open_mailboxes(k, err);
+	if (v == OK && !k->options.desk)
+		upkeep_open(&k->upkeep, k->settings, &k->seam, k->loop,
+			    &k->group, k->store);
 	return v;
 }
 

@@ -227,7 +227,8 @@ CREATE TABLE audit (
 		what = 'record' OR what = 'ignore' OR what = 'reject' OR
 		what = 'quarantine' OR what = 'duplicate' OR
 		what = 'other-bytes' OR what = 'new' OR what = 'add' OR
-		what = 'move' OR what = 'same'),
+		what = 'move' OR what = 'same' OR what = 'expire' OR
+		what = 'erase'),
 	letter INTEGER NOT NULL REFERENCES letter,
 	registration INTEGER REFERENCES registration,
 	note TEXT NOT NULL

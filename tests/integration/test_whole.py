@@ -342,6 +342,36 @@ class Refusals(InTheHouse):
         self.assertTrue(told)
         self.assertIn('store.flushed', before)
 
+    def test_on_the_erasure_date_personal_data_go(self):
+        house = self.house
+        server = Imapd(*house.ca.issue('DNS:localhost'))
+        self.addCleanup(server.close)
+        config = self.config(mailbox={'port': server.port})
+        state = os.path.join(self.folder, 'state')
+        self.assertEqual(self.run_once(config)[0], 0)
+        server.add(registration('BI', 'erased@provincia.biella.it'))
+        self.assertEqual(self.run_once(config)[0], 0)
+
+        def traces():
+            found = 0
+            for name in os.listdir(state):
+                path = os.path.join(state, name)
+                if os.path.isfile(path):
+                    with open(path, 'rb') as file:
+                        found += file.read().count(b'ada.neri')
+            return found
+
+        self.assertGreater(traces(), 0)
+        self.assertEqual(
+            self.run_once(config, '2028-12-30T23:00:00+01:00')[0], 0)
+        self.assertGreater(traces(), 0)
+        status, _, errors = self.run_once(config, '2028-12-31T00:00:00+01:00')
+        self.assertEqual(status, 0, errors)
+        self.assertIn('store.erased', errors)
+        self.assertEqual(traces(), 0)
+        self.assertIn('1 registrations of 1 bodies, 0 people',
+                      house.convoca('status', config=config)[1])
+
     def test_a_letter_that_its_server_withholds(self):
         house = self.house
         server = Imapd(*house.ca.issue('DNS:localhost'))

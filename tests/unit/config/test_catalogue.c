@@ -76,6 +76,38 @@ office(void **state)
 	assert_string_equal(s->settings->state_dir, SOURCE "/var");
 }
 
+static char heard[400];
+
+static void
+hear(void *self, const char *sentence)
+{
+	(void)self;
+	snprintf(heard, sizeof(heard), "%s", sentence);
+}
+
+/* A slip of the pen must not erase in mid-season what nobody can restore. */
+static void
+erasure_waits_for_the_last_session(void **state)
+{
+	const struct shipped *s = *state;
+	struct settings other = *s->settings;
+	struct programme *p;
+	struct error err;
+
+	other.erasure_date = "2027-11-15";
+	assert_int_equal(NEVER, catalogue_open(s->arena, &other, hear, NULL,
+					       &p, &err));
+	assert_non_null(strstr(heard, "convoca.conf: 'erasure_date' is "
+				      "2027-11-15, and 'sua-4' meets after "
+				      "it; write a date after the last"));
+	other.erasure_date = "2027-12-02";
+	assert_int_equal(OK, catalogue_open(s->arena, &other, hear, NULL, &p,
+					    &err));
+	other.erasure_date = NULL;
+	assert_int_equal(OK, catalogue_open(s->arena, &other, hear, NULL, &p,
+					    &err));
+}
+
 static void
 groups(void **state)
 {
@@ -338,6 +370,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(office),
+		cmocka_unit_test(erasure_waits_for_the_last_session),
 		cmocka_unit_test(groups),
 		cmocka_unit_test(tracks),
 		cmocka_unit_test(bodies),
