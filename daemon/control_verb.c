@@ -193,6 +193,34 @@ verb_release(struct client *c, struct request_verb *r)
 	change_outbox(c, r, outbox_release);
 }
 
+static void
+verb_drop(struct client *c, struct request_verb *r)
+{
+	struct control *k = c->control;
+	struct error err;
+	int64_t row, n = 0;
+
+	if (!number_arg(c, r, 0, &row))
+		return;
+	enum verdict v = group_begin(k->n.needs->group, &err);
+
+	if (v == OK)
+		v = outbox_drop(k->n.needs->store, row,
+				seam_now(k->n.needs->seam),
+				r->n > 1 ? r->args[1] : SPAN("organiser"), &n,
+				&err);
+	if (v != OK) {
+		tell_error(c, v, &err);
+		return;
+	}
+	struct text t = text_new(k->scratch);
+
+	text_addf(&t, n ? "mail %lld: dropped, it will not be sent\n"
+			: "mail %lld cannot be dropped: there is none, or it "
+			  "is out already\n", (long long)row);
+	control_promise(c, n ? EX_OK : EX_DATAERR, text_span(&t));
+}
+
 /* Only a rehearsal's clock can be moved. */
 static void
 verb_clock(struct client *c, struct request_verb *r)
@@ -226,6 +254,7 @@ static const struct {
 	{ "review-reject", verb_reject },
 	{ "outbox-retry", verb_retry },
 	{ "outbox-release", verb_release },
+	{ "outbox-drop", verb_drop },
 	{ "clock", verb_clock },
 };
 

@@ -269,8 +269,8 @@ undo_q(struct text *t, struct span s)
 	}
 }
 
-static void
-undo_base64(struct text *t, struct span s)
+void
+encode_undo_base64(struct text *t, struct span s)
 {
 	unsigned bits = 0, n = 0;
 
@@ -312,7 +312,8 @@ encode_undo(struct arena *a, struct span s)
 		if (s.at[8] == 'Q')
 			undo_q(&t, span_head(in, (size_t)end));
 		else
-			undo_base64(&t, span_head(in, (size_t)end));
+			encode_undo_base64(
+				&t, span_head(in, (size_t)end));
 		s = span_trim(span_tail(in, (size_t)end + 2));
 	}
 	/* Left over: not ours; it will not compare equal. */

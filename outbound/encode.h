@@ -35,4 +35,7 @@ void encode_mailbox_header(struct text *, const char *name, struct span phrase,
 struct span encode_undo(struct arena *, struct span value);
 struct span encode_undo_phrase(struct arena *, struct span value);
 
+/* Digits without line breaks; it stops at what is none. */
+void encode_undo_base64(struct text *, struct span);
+
 #endif

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "outbound/encode.h"
 #include "outbound/mail.h"
+#include "outbound/mail_read.h"
 #include "outbound/message_id.h"
 
 #define WHERE "outbound/mail_check"
@@ -40,25 +41,6 @@ lines_are_short(struct span s)
 	return true;
 }
 
-/* The next header, unfolded; false at the empty line. */
-static bool
-next_header(struct arena *a, struct span *rest, struct span *name,
-	    struct span *value)
-{
-	struct text t = text_new(a);
-	struct span line;
-
-	if (!span_line(rest, &line) || !line.len)
-		return false;
-	text_add(&t, line);
-	while (rest->len && rest->at[0] == ' ' && span_line(rest, &line))
-		text_add(&t, line);
-	*value = text_span(&t);
-	span_cut(value, ':', name);
-	*value = span_trim(*value);
-	return true;
-}
-
 struct check {
 	struct arena *arena;
 	struct span rest;
@@ -78,7 +60,7 @@ expect(struct check *c, const char *name, struct span want)
 {
 	struct span got, value;
 
-	if (!next_header(c->arena, &c->rest, &got, &value) ||
+	if (!mail_read_next(c->arena, &c->rest, &got, &value) ||
 	    !span_is(got, name) || !span_eq(encode_undo(c->arena, value), want))
 		return differs(c, name);
 	return OK;
@@ -91,7 +73,7 @@ expect_mailbox(struct check *c, const char *name, struct span phrase,
 	struct text tail = text_new(c->arena);
 	struct span got, value;
 
-	if (!next_header(c->arena, &c->rest, &got, &value) ||
+	if (!mail_read_next(c->arena, &c->rest, &got, &value) ||
 	    !span_is(got, name))
 		return differs(c, name);
 	if (!phrase.len)
@@ -120,7 +102,7 @@ expect_references(struct check *c, struct span last)
 {
 	struct span name, value, id, ended = SPAN_NONE;
 
-	if (!next_header(c->arena, &c->rest, &name, &value) ||
+	if (!mail_read_next(c->arena, &c->rest, &name, &value) ||
 	    !span_is(name, "References"))
 		return differs(c, "References");
 	while (span_cut(&value, ' ', &id)) {
@@ -186,12 +168,12 @@ mail_check(struct arena *a, const struct mail *m, struct span bytes,
 	const char *type = m->calendar.len ? "multipart/mixed;"
 					   : "multipart/alternative;";
 
-	if (!next_header(a, &c.rest, &name, &value) ||
+	if (!mail_read_next(a, &c.rest, &name, &value) ||
 	    !span_is(name, "Content-Type") ||
 	    !span_starts(value, span_of(type)))
 		return differs(&c, "Content-Type");
 	/* Behind it the empty line, and nothing that could be a header. */
-	if (next_header(a, &c.rest, &name, &value))
+	if (mail_read_next(a, &c.rest, &name, &value))
 		return differs(&c, "header");
 	return OK;
 }

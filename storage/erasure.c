@@ -22,7 +22,8 @@
 
 /* One that failed may be sent again by hand. */
 #define OLD_MAIL_BYTES \
-	"FROM parcel p WHERE state = 'sent' AND settled < ? AND " \
+	"FROM parcel p WHERE (state = 'sent' OR state = 'dropped') AND " \
+	"settled < ? AND " \
 	"EXISTS (SELECT 1 FROM parcel_text t WHERE t.parcel = p.id)"
 
 #define OLD_MAILS "FROM parcel WHERE created < ? AND state <> 'flying'"

@@ -187,16 +187,31 @@ view_letter(struct store *s, struct arena *a, int64_t row,
 
 #define PARCEL_COLUMNS \
 	"SELECT id, coalesce(letter, 0), due, created, settled, purpose, " \
-	"recipient, message_id, state, why, attempts FROM parcel "
+	"recipient, message_id, state, why, attempts "
+
+static struct view_parcel
+read_parcel(struct arena *a, const struct query *q)
+{
+	return (struct view_parcel){
+		.row = sql_int(q, 0), .letter = sql_int(q, 1),
+		.due = sql_int(q, 2), .created = sql_int(q, 3),
+		.settled = sql_int(q, 4), .purpose = sql_copy(a, q, 5),
+		.recipient = sql_copy(a, q, 6),
+		.message_id = sql_copy(a, q, 7),
+		.state = sql_copy(a, q, 8), .why = sql_copy(a, q, 9),
+		.attempts = sql_int(q, 10),
+	};
+}
 
 enum verdict
 view_outbox(struct store *s, struct arena *a, struct span state, size_t max,
 	    struct view_parcel **ret, size_t *n, struct error *err)
 {
 	struct query *q = state.len
-		? sql_query(s->sql, PARCEL_COLUMNS
+		? sql_query(s->sql, PARCEL_COLUMNS "FROM parcel "
 			    "WHERE state = ? ORDER BY id LIMIT ?")
-		: sql_query(s->sql, PARCEL_COLUMNS "ORDER BY id LIMIT ?");
+		: sql_query(s->sql, PARCEL_COLUMNS "FROM parcel "
+			    "ORDER BY id LIMIT ?");
 	struct view_parcel *list = NULL;
 	size_t k = 0, room = 0;
 	enum verdict v;
@@ -207,20 +222,43 @@ view_outbox(struct store *s, struct arena *a, struct span state, size_t max,
 	sql_put_int(q, at_most(max));
 	while ((v = sql_step(q, &row, err)) == OK && row) {
 		list = arena_grow(a, list, k, &room, sizeof(*list));
-		list[k++] = (struct view_parcel){
-			.row = sql_int(q, 0), .letter = sql_int(q, 1),
-			.due = sql_int(q, 2), .created = sql_int(q, 3),
-			.settled = sql_int(q, 4),
-			.purpose = sql_copy(a, q, 5),
-			.recipient = sql_copy(a, q, 6),
-			.message_id = sql_copy(a, q, 7),
-			.state = sql_copy(a, q, 8), .why = sql_copy(a, q, 9),
-			.attempts = sql_int(q, 10),
-		};
+		list[k++] = read_parcel(a, q);
 	}
 	if (v != OK)
 		return v;
 	*ret = list;
 	*n = k;
+	return OK;
+}
+
+enum verdict
+view_parcel(struct store *s, struct arena *a, int64_t row,
+	    struct view_parcel **ret, struct span *bytes, struct error *err)
+{
+	struct query *q = sql_query(s->sql, PARCEL_COLUMNS ", packed "
+		"FROM parcel LEFT JOIN parcel_text ON parcel = id "
+		"WHERE id = ?");
+	struct span unpacked = SPAN_NONE;
+	bool found;
+
+	sql_put_int(q, row);
+	enum verdict v = sql_step(q, &found, err);
+
+	if (v != OK)
+		return v;
+	if (!found)
+		return error_set(err, NEVER, where, 0,
+				 "there is no mail %lld", (long long)row);
+	struct view_parcel *p = arena_alloc(a, sizeof(*p));
+
+	*p = read_parcel(a, q);
+	if (!sql_is_null(q, 11))
+		v = squeeze_unpack(s->squeezer, a, sql_span(q, 11),
+				   LETTER_MAX, &unpacked, err);
+	sql_end(q);
+	if (v != OK)
+		return v;
+	*ret = p;
+	*bytes = unpacked;
 	return OK;
 }

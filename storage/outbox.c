@@ -12,22 +12,23 @@ static const char where[] = "storage/outbox";
 
 enum parcel_state {
 	PARCEL_QUEUED, PARCEL_FLYING, PARCEL_HELD, PARCEL_SENT, PARCEL_FAILED,
-	PARCEL_STATE_COUNT,
+	PARCEL_DROPPED, PARCEL_STATE_COUNT,
 };
 
 static const char *const state_names[] = {
 	[PARCEL_QUEUED] = "queued", [PARCEL_FLYING] = "flying",
 	[PARCEL_HELD] = "held", [PARCEL_SENT] = "sent",
-	[PARCEL_FAILED] = "failed",
+	[PARCEL_FAILED] = "failed", [PARCEL_DROPPED] = "dropped",
 };
 
 /* Permitted moves, from the row to the column. */
 static const bool may_move[PARCEL_STATE_COUNT][PARCEL_STATE_COUNT] = {
-	[PARCEL_QUEUED] = { [PARCEL_QUEUED] = true, [PARCEL_FLYING] = true },
+	[PARCEL_QUEUED] = { [PARCEL_QUEUED] = true, [PARCEL_FLYING] = true,
+			    [PARCEL_DROPPED] = true },
 	[PARCEL_FLYING] = { [PARCEL_QUEUED] = true, [PARCEL_SENT] = true,
 			    [PARCEL_FAILED] = true },
-	[PARCEL_HELD] = { [PARCEL_QUEUED] = true },
-	[PARCEL_FAILED] = { [PARCEL_QUEUED] = true },
+	[PARCEL_HELD] = { [PARCEL_QUEUED] = true, [PARCEL_DROPPED] = true },
+	[PARCEL_FAILED] = { [PARCEL_QUEUED] = true, [PARCEL_DROPPED] = true },
 };
 
 struct move {
@@ -329,4 +330,46 @@ outbox_release(struct store *s, int64_t row, int64_t now, int64_t *n,
 		.from = PARCEL_HELD, .to = PARCEL_QUEUED, .row = row,
 		.due = now,
 	}, n, err);
+}
+
+static enum verdict
+note_drop(struct store *s, int64_t row, int64_t now, struct span actor,
+	  struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT coalesce(letter, 0) FROM parcel WHERE id = ?");
+	int64_t letter = 0;
+
+	sql_put_int(q, row);
+	enum verdict v = sql_number(q, &letter, err);
+
+	/* A notice to organisers belongs to no letter. */
+	if (v != OK || !letter)
+		return v;
+	return audit_note(s, now, actor, "drop", letter, 0, SPAN_NONE, err);
+}
+
+enum verdict
+outbox_drop(struct store *s, int64_t row, int64_t now, struct span actor,
+	    int64_t *n, struct error *err)
+{
+	static const enum parcel_state from[] = {
+		PARCEL_HELD, PARCEL_QUEUED, PARCEL_FAILED,
+	};
+	int64_t dropped = 0;
+	enum verdict v = store_enter(s, err);
+
+	if (v != OK)
+		return v;
+	for (size_t i = 0; i < 3 && v == OK && !dropped; i++)
+		v = move_parcels(s, &(struct move){
+			.from = from[i], .to = PARCEL_DROPPED, .row = row,
+			.due = -1, .settled = now,
+		}, &dropped, err);
+	if (v == OK && dropped)
+		v = note_drop(s, row, now, actor, err);
+	v = store_leave(s, v, err);
+	if (v == OK)
+		*n = dropped;
+	return v;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Mail on its way: queued -> flying -> sent | failed, or back to queued with
- * a later hour; held until an organiser releases it.  The bytes are frozen
- * when the decision is committed, so what goes out twice is the same.
+ * a later hour; held until an organiser releases or drops it.  The bytes are
+ * frozen when the decision is committed, so what goes out twice is the same.
  */
 #ifndef STORAGE_OUTBOX_H
 #define STORAGE_OUTBOX_H
@@ -38,6 +38,11 @@ MUST_CHECK enum verdict outbox_retry(struct store *, int64_t row, int64_t now,
 MUST_CHECK enum verdict outbox_release(struct store *, int64_t row,
 				       int64_t now, int64_t *n,
 				       struct error *);
+
+/* Never sent, but kept; *n is 0 when it is on its way, or out already. */
+MUST_CHECK enum verdict outbox_drop(struct store *, int64_t row, int64_t now,
+				    struct span actor, int64_t *n,
+				    struct error *);
 
 /* A mail that belongs to no letter (a notice to the organisers). */
 MUST_CHECK enum verdict outbox_add(struct store *, const struct parcel *,

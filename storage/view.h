@@ -84,4 +84,9 @@ MUST_CHECK enum verdict view_outbox(struct store *, struct arena *,
 				    struct view_parcel **ret, size_t *n,
 				    struct error *);
 
+/* One mail with its bytes (empty: gone). */
+MUST_CHECK enum verdict view_parcel(struct store *, struct arena *,
+				    int64_t row, struct view_parcel **ret,
+				    struct span *bytes, struct error *);
+
 #endif

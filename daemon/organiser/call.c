@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/organiser/verb.h"
 
+#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "config/catalogue.h"
 #include "core/arena.h"
@@ -83,6 +85,14 @@ int
 call_usage(const struct verb *v)
 {
 	return call_fail(EX_USAGE, "usage: convoca %s %s", v->name, v->usage);
+}
+
+const char *
+call_user(void)
+{
+	const struct passwd *who = getpwuid(getuid());
+
+	return who ? who->pw_name : "organiser";
 }
 
 int64_t

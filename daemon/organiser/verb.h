@@ -44,6 +44,8 @@ void call_close(struct call *);
 /* One sentence on standard error; returns code. */
 int call_fail(int code, const char *fmt, ...) PRINTF(2, 3);
 int call_usage(const struct verb *);
+/* Who types, for the audit. */
+const char *call_user(void);
 /* A row number of an argument, or -1 after saying so. */
 int64_t call_number(const char *arg);
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -91,8 +90,7 @@ show(struct call *c, int64_t row)
 static int
 decide(struct call *c, const char *verb, const char *row)
 {
-	const struct passwd *who = getpwuid(getuid());
-	const char *args[] = { row, who ? who->pw_name : "organiser", NULL };
+	const char *args[] = { row, call_user(), NULL };
 	struct desk *d;
 	int code = desk_open(c, &d);
 

@@ -182,7 +182,8 @@ CREATE TABLE parcel (
 	letter INTEGER REFERENCES letter,
 	state TEXT NOT NULL
 		CHECK (state = 'queued' OR state = 'flying' OR
-		state = 'held' OR state = 'sent' OR state = 'failed'),
+		state = 'held' OR state = 'sent' OR state = 'failed' OR
+		state = 'dropped'),
 	due INTEGER NOT NULL,
 	slot INTEGER NOT NULL,
 	created INTEGER NOT NULL,
@@ -228,7 +229,7 @@ CREATE TABLE audit (
 		what = 'quarantine' OR what = 'duplicate' OR
 		what = 'other-bytes' OR what = 'new' OR what = 'add' OR
 		what = 'move' OR what = 'same' OR what = 'expire' OR
-		what = 'erase'),
+		what = 'erase' OR what = 'drop'),
 	letter INTEGER NOT NULL REFERENCES letter,
 	registration INTEGER REFERENCES registration,
 	note TEXT NOT NULL

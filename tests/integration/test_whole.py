@@ -323,6 +323,19 @@ class Refusals(InTheHouse):
             out.write(registration('RN', 'held@provincia.rimini.it'))
         self.assertEqual(house.convoca('ingest', letter, config=config)[0],
                          0)
+
+        def outbox(*args):
+            return house.convoca('outbox', *args, config=config)[1]
+
+        # What is held can be read, as it will go out, and be kept back.
+        shown = outbox('show', '1')
+        for words in ('held', f'<{writer_of("RN")}>', 'Subject: ',
+                      'Ada Neri', 'Provincia di Rimini'):
+            self.assertIn(words, shown)
+        self.assertIn('[with an invitation', outbox('show', '2'))
+        self.assertIn('Auto-Submitted: ', outbox('show', '1', '--raw'))
+        self.assertIn('dropped', outbox('drop', '3'))
+        self.assertIn('Nuova adesione', outbox('list', 'dropped'))
         house.convoca('outbox', 'release', 'all', config=config)
         self.assertEqual(self.run_once(config, LATER)[0], 75)
         listed = house.convoca('outbox', '--json', config=config)[1]

@@ -12,6 +12,7 @@
 #include "core/limits.h"
 #include "outbound/encode.h"
 #include "outbound/mail.h"
+#include "outbound/mail_read.h"
 #include "tests/unit/outbound/reading.h"
 #include "tests/unit/outbound/sample.h"
 
@@ -114,6 +115,40 @@ every_length_in_every_alphabet(void **state)
 			check_lines(got);
 			arena_reset(a);
 		}
+}
+
+/* A person reads what will go out. */
+static void
+reads_back_for_people(void **state)
+{
+	struct arena *a = *state;
+	struct mail m = plain_mail();
+	struct span got;
+	struct error err;
+
+	m.from_name = SPAN("Segreteria Province & Comuni");
+	m.to_name = SPAN("Niccolò D'Alò");
+	m.subject = SPAN("Perché no? È un oggetto più lungo di una riga sola, "
+			 "così che prosegua nella riga che segue");
+	m.text = SPAN("Città,\n\nperché\n");
+	m.calendar = SPAN("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+	m.method = "REQUEST";
+	if (mail_write(a, &m, &got, &err) != OK)
+		fail_msg("%s", err.text);
+	assert_true(span_eq(mail_read_header(a, got, "subject"), m.subject));
+	assert_true(span_is(mail_read_header(a, got, "From"),
+			    "Segreteria Province & Comuni "
+			    "<provincecomuni@upinet.it>"));
+	assert_true(span_is(mail_read_header(a, got, "To"),
+			    "Niccolò D'Alò <a@example.org>"));
+	assert_int_equal(mail_read_header(a, got, "Cc").len, 0);
+	assert_true(span_eq(mail_read_text(a, got), m.text));
+	assert_true(mail_read_invites(got));
+	m = plain_mail();
+	if (mail_write(a, &m, &got, &err) != OK)
+		fail_msg("%s", err.text);
+	assert_false(mail_read_invites(got));
+	assert_int_equal(mail_read_text(a, SPAN("x")).len, 0);
 }
 
 static void
@@ -344,6 +379,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_length_in_every_alphabet),
+		cmocka_unit_test(reads_back_for_people),
 		cmocka_unit_test(an_encoded_word_splits_no_character),
 		cmocka_unit_test(has_its_headers),
 		cmocka_unit_test(quotes_what_needs_it),

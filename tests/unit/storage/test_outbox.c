@@ -120,23 +120,25 @@ permits_only_its_moves(void **state)
 {
 	struct house *h = *state;
 	static const char *const states[] = {
-		"queued", "flying", "held", "sent", "failed",
+		"queued", "flying", "held", "sent", "failed", "dropped",
 	};
 	static const struct {
 		const char *name;
-		const char *becomes[5];	/* as in states; NULL: refused */
+		const char *becomes[6];	/* as in states; NULL: refused */
 	} wishes[] = {
-		{ "sent", { NULL, "sent", NULL, NULL, NULL } },
-		{ "later", { NULL, "queued", NULL, NULL, NULL } },
-		{ "never", { NULL, "failed", NULL, NULL, NULL } },
-		{ "land", { NULL, "queued", NULL, NULL, NULL } },
-		{ "retry", { NULL, NULL, NULL, NULL, "queued" } },
-		{ "release", { NULL, NULL, "queued", NULL, NULL } },
+		{ "sent", { [1] = "sent" } },
+		{ "later", { [1] = "queued" } },
+		{ "never", { [1] = "failed" } },
+		{ "land", { [1] = "queued" } },
+		{ "retry", { [4] = "queued" } },
+		{ "release", { [2] = "queued" } },
+		{ "drop", { [0] = "dropped", [2] = "dropped",
+			    [4] = "dropped" } },
 	};
 
 	add(h, "a@example.it", NOW, false);
-	for (size_t w = 0; w < 6; w++)
-		for (size_t s = 0; s < 5; s++) {
+	for (size_t w = 0; w < 7; w++)
+		for (size_t s = 0; s < 6; s++) {
 			struct text set = text_new(h->arena);
 			const char *want = wishes[w].becomes[s];
 			int64_t n = 0;
@@ -154,9 +156,12 @@ permits_only_its_moves(void **state)
 			else if (w == 4)
 				v = outbox_retry(h->store, 1, NOW, &n,
 						 &h->err);
-			else
+			else if (w == 5)
 				v = outbox_release(h->store, 1, NOW, &n,
 						   &h->err);
+			else
+				v = outbox_drop(h->store, 1, NOW,
+						SPAN("ada"), &n, &h->err);
 			assert_int_equal(w < 3 && !want ? NEVER : OK, v);
 			if (w >= 3)
 				assert_int_equal(want ? 1 : 0, n);
@@ -268,6 +273,31 @@ lists_for_people(void **state)
 	assert_int_equal(NOW, list[0].created);
 }
 
+/* What would go out can be read; what is dropped is kept, and never goes. */
+static void
+shows_and_drops(void **state)
+{
+	struct house *h = *state;
+	struct intake *in = house_intake(h, "a@example.it", "1@b.it", "");
+	struct view_parcel *p;
+	struct span bytes;
+	int64_t n = 0;
+
+	house_commit(h, house_decision(h, in, 1, NULL, NOW));
+	assert_ok(h, view_parcel(h->store, h->arena, 1, &p, &bytes, &h->err));
+	assert_span(p->recipient, "a@example.it");
+	assert_true(span_find(bytes, SPAN("Buongiorno")) > 0);
+	assert_ok(h, outbox_drop(h->store, 1, NOW + 1, SPAN("ada"), &n,
+				 &h->err));
+	assert_int_equal(1, n);
+	expect_state(h, 1, "dropped");
+	assert_null(claim(h, NOW + 9));
+	assert_int_equal(1, house_count(h, "SELECT count(*) FROM audit "
+		"WHERE what = 'drop' AND actor = 'ada' AND letter = 1"));
+	assert_int_equal(NEVER, view_parcel(h->store, h->arena, 9, &p, &bytes,
+					    &h->err));
+}
+
 int
 main(void)
 {
@@ -280,6 +310,7 @@ main(void)
 		OPEN(lands_after_a_crash),
 		OPEN(passes_over_damage),
 		OPEN(lists_for_people),
+		OPEN(shows_and_drops),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
