@@ -3,16 +3,17 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "config/option.h"
 #include "core/arena.h"
 #include "core/clean.h"
+#include "core/file.h"
 
 #define IDLE_MAX 540	/* servers may log out after 30 m, NATs after 10 */
 #define MINUTE 60
 #define HOUR 3600
 #define DAY 86400
+#define AUTHORITIES_MAX ((size_t)4 << 20)
 
 /* Where systemd puts what LoadCredential= names. */
 static const char *
@@ -52,6 +53,39 @@ password_path(struct conf *c, const struct conf_section *s, const char *user)
 	return file;
 }
 
+/* Where the password is named: it is looked for at login only. */
+static const char *
+password_at(struct conf *c, const struct conf_section *s)
+{
+	int line = option_line(s, conf_entry(s, "credential")
+				  ? "credential" : "password_file");
+	struct text t = text_new(c->arena);
+
+	text_addf(&t, "%s:%d", c->file, line);
+	return t.bytes;
+}
+
+/* A file of anything else would trust nobody, and say so at each mail. */
+static void
+check_authorities(struct conf *c, const struct conf_section *s,
+		  const char *path)
+{
+	struct arena *a = arena_open(2 * AUTHORITIES_MAX);
+	struct span pem;
+	struct error err;
+
+	if (file_read(a, path, AUTHORITIES_MAX, &pem, &err) != OK)
+		conf_mistake(c, option_line(s, "ca_file"),
+			     "'ca_file': %.120s cannot be read; write the "
+			     "path of a PEM file", path);
+	else if (span_find(pem, SPAN("-----BEGIN CERTIFICATE-----")) < 0 &&
+		 span_find(pem, SPAN("-----BEGIN TRUSTED CERT")) < 0)
+		conf_mistake(c, option_line(s, "ca_file"),
+			     "'ca_file': %.120s holds no certificate; write "
+			     "the path of a PEM file", path);
+	arena_close(a);
+}
+
 static void
 read_server(struct conf *c, const struct conf_section *s, struct server *srv)
 {
@@ -61,12 +95,12 @@ read_server(struct conf *c, const struct conf_section *s, struct server *srv)
 	srv->host = option_host(c, s, "host");
 	srv->user = *user ? user : NULL;
 	srv->password_file = password_path(c, s, srv->user);
+	if (srv->password_file)
+		srv->password_at = password_at(c, s);
 	srv->ca_file = option_path(c, s, "ca_file", NULL);
 	srv->plain_loopback = option_bool(c, s, "plain_loopback", false);
-	if (srv->ca_file && access(srv->ca_file, R_OK))
-		conf_mistake(c, option_line(s, "ca_file"),
-			     "'ca_file': %.120s cannot be read; write the "
-			     "path of a PEM file", srv->ca_file);
+	if (srv->ca_file)
+		check_authorities(c, s, srv->ca_file);
 	if (srv->plain_loopback && *srv->host &&
 	    !option_is_loopback(srv->host))
 		conf_mistake(c, option_line(s, "plain_loopback"),

@@ -268,6 +268,23 @@ fault_of(struct span s)
 	return NULL;
 }
 
+#define AT(s) (s)->password_at ? (s)->password_at : "", \
+	      (s)->password_at ? ": " : ""
+
+static enum verdict
+cannot_read(const struct server *s, int code, struct error *err)
+{
+	if (code == ENOENT)
+		return error_set(err, NEVER, where, code,
+				 "%s%sthere is no password file %s; write the "
+				 "password alone into it, and run chmod 600 "
+				 "on it", AT(s), s->password_file);
+	return error_set(err, NEVER, where, code,
+			 "%s%spassword file %s cannot be read: %s; it must "
+			 "belong to who runs convoca", AT(s),
+			 s->password_file, strerror(code));
+}
+
 enum verdict
 settings_password(struct arena *a, const struct server *server,
 		  struct span *ret, struct error *err)
@@ -284,9 +301,7 @@ settings_password(struct arena *a, const struct server *server,
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
-		return error_set(err, NEVER, where, errno,
-				 "password file %s: %s", path,
-				 strerror(errno));
+		return cannot_read(server, errno, err);
 	const char *fault = NULL;
 	int code = fstat(fd, &st) ? errno : 0;
 
@@ -299,8 +314,7 @@ settings_password(struct arena *a, const struct server *server,
 		code = read_secret(fd, room, PASSWORD_MAX + 2, &len);
 	close(fd);
 	if (code)
-		return error_set(err, NEVER, where, code,
-				 "password file %s: %s", path, strerror(code));
+		return cannot_read(server, code, err);
 	struct span s = { room, fault ? 0 : len };
 
 	if (s.len && s.at[s.len - 1] == '\n')
@@ -311,8 +325,9 @@ settings_password(struct arena *a, const struct server *server,
 		fault = fault_of(s);
 	if (fault) {
 		explicit_bzero(room, PASSWORD_MAX + 3);
-		return error_set(err, NEVER, where, 0, "password file %s %s",
-				 path, fault);
+		return error_set(err, NEVER, where, 0,
+				 "%s%spassword file %s %s", AT(server), path,
+				 fault);
 	}
 	*ret = s;
 	return OK;

@@ -28,6 +28,7 @@ struct server {
 	uint16_t port;
 	const char *user;		/* NULL: no login (SMTP only) */
 	const char *password_file;	/* absolute path */
+	const char *password_at;	/* "convoca.conf:12", for sentences */
 	const char *ca_file;		/* NULL: the system's trust */
 	bool plain_loopback;		/* no TLS: only ever to 127/8 or ::1 */
 };

@@ -32,19 +32,38 @@ distance(const char *a, const char *b)
 	return row[n];
 }
 
+/* True when it is nearer than *least, which then is its distance. */
+static bool
+is_near(const char *name, const char *other, size_t *least)
+{
+	size_t d = distance(name, other);
+
+	if (d >= *least)
+		return false;
+	*least = d;
+	return true;
+}
+
 const struct conf_spec *
 suggest_option(const struct conf_spec *specs, const char *name)
 {
 	const struct conf_spec *best = NULL;
-	size_t least = strlen(name) / 3 + 1;
+	size_t least = strlen(name) / 3 + 2;
 
-	for (; specs && specs->name; specs++) {
-		size_t d = distance(name, specs->name);
-
-		if (d <= least) {
+	for (; specs && specs->name; specs++)
+		if (is_near(name, specs->name, &least))
 			best = specs;
-			least = d;
-		}
-	}
+	return best;
+}
+
+const char *
+suggest_word(const char *const *words, const char *word)
+{
+	const char *best = NULL;
+	size_t least = strlen(word) / 3 + 2;
+
+	for (; *words; words++)
+		if (is_near(word, *words, &least))
+			best = *words;
 	return best;
 }

@@ -9,4 +9,7 @@
 const struct conf_spec *suggest_option(const struct conf_spec *,
 				       const char *name);
 
+/* The same of words; the list ends in NULL. */
+const char *suggest_word(const char *const *words, const char *word);
+
 #endif

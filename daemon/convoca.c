@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "config/suggest.h"
 #include "daemon/organiser/verb.h"
 
 #ifndef CONVOCA_VERSION
@@ -17,6 +18,7 @@ static const struct verb *const verbs[] = {
 	&verb_letters,
 };
 
+#define OPTIONS_MAX 12
 #define N_VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
 static void
@@ -48,12 +50,97 @@ find_verb(const char *name)
 	return NULL;
 }
 
+/* The options of a usage, and those that stand everywhere. */
+struct options {
+	char room[OPTIONS_MAX][24];
+	const char *list[OPTIONS_MAX + 1];
+	size_t n;
+};
+
+static void
+add_options(struct options *o, const char *usage)
+{
+	size_t len = 0;
+
+	for (const char *p = usage; (p = strstr(p, "--")); p += len) {
+		len = strspn(p, "-abcdefghijklmnopqrstuvwxyz");
+		if (o->n == OPTIONS_MAX || len >= sizeof(o->room[0]))
+			return;
+		memcpy(o->room[o->n], p, len);
+		o->room[o->n][len] = '\0';
+		o->list[o->n] = o->room[o->n];
+		o->n++;
+	}
+}
+
+static int
+unknown_option(const struct verb *v, const char *option)
+{
+	struct options o = { 0 };
+
+	add_options(&o, "--config --json --help --version");
+	if (v)
+		add_options(&o, v->usage);
+	const char *near = suggest_word(o.list, option);
+
+	if (near)
+		return call_fail(EX_USAGE, "there is no option %s; did you "
+				 "mean %s?", option, near);
+	return call_fail(EX_USAGE, "there is no option %s; convoca %s%s--help "
+			 "lists them", option, v ? v->name : "",
+			 v ? " " : "");
+}
+
+static int
+unknown_verb(const char *name)
+{
+	const char *names[N_VERBS + 1] = { NULL };
+
+	for (size_t i = 0; i < N_VERBS; i++)
+		names[i] = verbs[i]->name;
+	const char *near = suggest_word(names, name);
+
+	if (near)
+		return call_fail(EX_USAGE, "there is no verb %s; did you mean "
+				 "%s?", name, near);
+	return call_fail(EX_USAGE, "there is no verb %s; convoca --help lists "
+			 "them", name);
+}
+
+/* "--from=DATE" is --from. */
+static bool
+is_of(const struct verb *v, const char *option)
+{
+	struct options o = { 0 };
+	size_t len = strcspn(option, "=");
+
+	add_options(&o, v->usage);
+	for (size_t i = 0; i < o.n; i++)
+		if (strlen(o.list[i]) == len &&
+		    !strncmp(o.list[i], option, len))
+			return true;
+	return false;
+}
+
+/* What a verb does not know either is *odd, and kept from it. */
+static void
+take_option(struct call *c, char *a, const char **odd)
+{
+	const struct verb *v = c->verb ? find_verb(c->verb) : NULL;
+
+	if (v && is_of(v, a))
+		c->args[c->n_args++] = a;
+	else if (!*odd && (v || !c->verb))
+		*odd = a;
+}
+
 /*
  * Takes the common options out, wherever they stand; "--" ends them.  False
  * for --config without its file.
  */
 static bool
-read_common(int argc, char **argv, struct call *c, bool *version)
+read_common(int argc, char **argv, struct call *c, bool *version,
+	    const char **odd)
 {
 	bool literal = false;
 
@@ -79,10 +166,8 @@ read_common(int argc, char **argv, struct call *c, bool *version)
 			if (++i == argc)
 				return false;
 			c->config = argv[i];
-		} else if (c->verb) {
-			c->args[c->n_args++] = a;
 		} else {
-			return false;
+			take_option(c, a, odd);
 		}
 	}
 	return true;
@@ -92,12 +177,13 @@ int
 main(int argc, char **argv)
 {
 	struct call c = { 0 };
+	const char *odd = NULL;
 	bool version = false;
 
 	c.args = calloc((size_t)argc + 1, sizeof(*c.args));
 	if (!c.args)
 		return EX_OSERR;
-	if (!read_common(argc, argv, &c, &version)) {
+	if (!read_common(argc, argv, &c, &version, &odd)) {
 		print_help(stderr);
 		free(c.args);
 		return EX_USAGE;
@@ -111,13 +197,14 @@ main(int argc, char **argv)
 		printf("convoca %s\n", CONVOCA_VERSION);
 	else if (v && c.help)
 		print_verb_help(v);
+	else if (odd)
+		code = unknown_option(v, odd);
 	else if (v)
 		code = v->run(&c);
 	else if (c.help)
 		print_help(stdout);
 	else if (c.verb)
-		code = call_fail(EX_USAGE, "there is no verb %s; "
-				 "convoca --help lists them", c.verb);
+		code = unknown_verb(c.verb);
 	else
 		print_help(stderr), code = EX_USAGE;
 	call_close(&c);

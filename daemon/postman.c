@@ -111,8 +111,14 @@ check(const struct settings *s, struct post *post)
 	struct error err;
 
 	if (post_check(post, &err) != OK) {
-		fprintf(stderr, "post       %s\n", err.text);
-		return err.code == 535 ? EX_NOPERM : EX_UNAVAILABLE;
+		fprintf(stderr, "post       %s", err.text);
+		if (err.code != 535 || !server->user) {
+			fprintf(stderr, "\n");
+			return EX_UNAVAILABLE;
+		}
+		fprintf(stderr, ": is the password of %s in %s right?\n",
+			server->user, server->password_file);
+		return EX_NOPERM;
 	}
 	if (s->post.kind == POST_MAILDIR)
 		printf("post       %s: mails can be written\n",

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #include "outbound/smtp_verdict.h"
+#include "outbound/smtp_words.h"
 
 #define WHERE "outbound/smtp"
 #define CONNECT_S 30L
@@ -26,6 +27,7 @@ struct smtp {
 	struct smtp_seen seen; /* of one transfer */
 	bool leaving;	       /* QUIT was said: what follows says nothing */
 	struct span rest;      /* of the mail */
+	struct smtp_peer peer;
 	char text[CURL_ERROR_SIZE];
 };
 
@@ -279,8 +281,12 @@ smtp_open(const struct post_options *o, struct smtp **ret, struct error *err)
 
 	if (s)
 		s->curl = curl_easy_init();
-	if (s)
+	if (s) {
 		s->user = o->user;
+		s->peer = (struct smtp_peer){ .port = o->port,
+					      .starttls = o->starttls };
+		snprintf(s->peer.host, sizeof(s->peer.host), "%s", o->host);
+	}
 	if (!s)
 		curl_global_cleanup();
 	if (!s || !s->curl || set_all(s->curl, o, s) != CURLE_OK) {
@@ -305,10 +311,17 @@ smtp_close(struct smtp *s)
 static enum verdict
 judge(const struct smtp *s, CURLcode rc, struct error *err)
 {
+	struct smtp_peer peer = s->peer;
+	char words[sizeof(peer.host) + CURL_ERROR_SIZE + 16];
+
 	if (rc == CURLE_OK)
 		return OK;
+	peer.silent = !s->seen.replied;
 	return smtp_verdict(&s->seen,
-			    s->text[0] ? s->text : curl_easy_strerror(rc), err);
+			    smtp_words(words, sizeof(words), (int)rc,
+				       s->text[0] ? s->text
+						  : curl_easy_strerror(rc),
+				       &peer), err);
 }
 
 static CURLcode

@@ -62,7 +62,7 @@ smtp_verdict(const struct smtp_seen *s, const char *why, struct error *err)
 	if (definite && s->code >= 400)
 		return judge_refusal(s, err);
 	if (!s->body)
-		return error_set(err, LATER, WHERE, 0, "no SMTP connection: %s",
+		return error_set(err, LATER, WHERE, 0, "no mail goes out by %s",
 				 why);
 	if (s->replied && s->code >= 200 && s->code < 300)
 		return OK;

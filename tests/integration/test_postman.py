@@ -4,6 +4,7 @@ import array
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import socket
 import struct
@@ -13,7 +14,7 @@ import tempfile
 import unittest
 
 from keeping import pairs
-from servers import PASSWORD
+from servers import PASSWORD, write
 from site_files import write_config
 
 PROGRAM = os.path.join(os.environ.get('CONVOCA_BUILD', 'build'),
@@ -215,16 +216,53 @@ class OfThePostman(unittest.TestCase):
         self.assertNotIn('MAIL', ' '.join(peer.stop()))
 
     def test_check_says_what_is_wrong(self):
-        for plan, cert, ca, want in (
-                ('auth:535 5.7.8 no', 'good', 'ca', EX_NOPERM),
-                ('', 'wrong', 'ca', EX_UNAVAILABLE),
-                ('', 'good', 'other-ca', EX_UNAVAILABLE),
-                ('banner:554 no', 'good', 'ca', EX_UNAVAILABLE)):
+        for plan, cert, ca, want, words in (
+                ('auth:535 5.7.8 no', 'good', 'ca', EX_NOPERM,
+                 f'is the password of {USER} in {self.path("secret")} right'),
+                ('', 'wrong', 'ca', EX_UNAVAILABLE, "write as 'host'"),
+                ('', 'good', 'other-ca', EX_UNAVAILABLE, "in 'ca_file'?"),
+                ('banner:554 no', 'good', 'ca', EX_UNAVAILABLE, '554 no')):
             peer = self.peer(plan, cert=cert)
             code, said = self.check(self.smtp(peer.port, ca))
             self.assertEqual((code, said.count('\n')), (want, 1), said)
+            self.assertIn(words, said)
             self.assertNotIn(PASSWORD, said)
             peer.stop()
+
+    def said_of(self, port, words, **post):
+        config = self.smtp(port)
+        with open(config, encoding='utf-8') as file:
+            text = file.read()
+        for key, value in post.items():
+            text = re.sub(rf'(post {{.*)\t{key} = [^\n]*\n', r'\1', text,
+                          flags=re.S)
+            text = text.replace('post {\n', f'post {{\n\t{key} = {value}\n')
+        write(config, text)
+        code, said = self.check(config)
+        self.assertIn(words, said)
+        self.assertNotIn(PASSWORD, said)
+        self.assertEqual(said.count('\n'), 1, said)
+        return code
+
+    def test_check_says_what_to_write(self):
+        with socket.create_server(('127.0.0.1', 0)) as nobody:
+            port = nobody.getsockname()[1]
+        self.said_of(port, "are 'host' and 'port' right?")
+        self.said_of(port, "write another 'host'",
+                     host='"no-such-host.invalid"')
+        plain = Peer()
+        self.addCleanup(plain.stop)
+        self.said_of(plain.port, 'port 587 wants starttls = yes')
+        plain = Peer()
+        self.addCleanup(plain.stop)
+        self.said_of(plain.port, 'offers no STARTTLS', starttls='yes')
+        other = write(self.path('other.pem'), 'hallo')
+        self.assertEqual(EX_CONFIG, self.said_of(
+            port, f"'ca_file': {other} holds no certificate",
+            ca_file=f'"{other}"'))
+        self.assertEqual(EX_CONFIG, self.said_of(
+            port, 'write the password alone into it',
+            password_file=f'"{self.path("none")}"'))
 
     def test_check_of_a_maildir(self):
         self.assertEqual(self.check(self.config())[0], EX_OK)

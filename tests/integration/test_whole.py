@@ -412,6 +412,19 @@ class Refusals(InTheHouse):
         self.assertNotIn('wait at the server',
                          house.convoca('status', config=config)[1])
 
+    def test_what_may_have_been_meant(self):
+        for typed, meant in ((['statsu'], 'did you mean status?'),
+                             (['run', '--onec'], 'did you mean --once?'),
+                             (['--josn', 'letters'], 'did you mean --json?'),
+                             (['outbox', 'show', '1', '--rwa'],
+                              'did you mean --raw?'),
+                             (['letters', '--quite-another'],
+                              'convoca letters --help lists them'),
+                             (['xyzzy'], 'convoca --help lists them')):
+            status, said, errors = self.house.convoca(*typed)
+            self.assertEqual((status, said), (64, ''), typed)
+            self.assertIn(meant, errors)
+
     def test_a_mistake_in_the_configuration(self):
         config = self.config()
         with open(config, 'a', encoding='utf-8') as out:

@@ -125,6 +125,8 @@ static const struct {
 	  "without TLS, and 'imap.upinet.it' is not this machine" },
 	{ BASE IMAP "password_file = p\nca_file = \"none.pem\"\n}\n",
 	  "none.pem cannot be read; write the path of a PEM file" },
+	{ BASE IMAP "password_file = p\nca_file = \"convoca.conf\"\n}\n",
+	  "convoca.conf holds no certificate; write the path of a PEM" },
 	{ BASE IMAP "password_file = p\nfolder_done = INBOX\n}\n",
 	  "convoca.conf:9: mailbox 'm' would move letters into the "
 	  "folder it reads" },
@@ -399,10 +401,13 @@ passwords(void **state)
 		assert_null(v == OK ? NULL : strstr(err.text, "a\n"));
 	}
 	server.password_file = files_path(f, "missing");
+	server.password_at = "convoca.conf:12";
 	struct span got;
 
 	assert_int_equal(settings_password(f->arena, &server, &got, &err),
 			 NEVER);
+	assert_non_null(strstr(err.text, "convoca.conf:12: there is no "
+					 "password file "));
 	server.password_file = f->folder;
 	assert_int_equal(settings_password(f->arena, &server, &got, &err),
 			 NEVER);
