@@ -77,6 +77,7 @@ static const struct conf_spec brake_specs[] = {
 	{ "sender_day", CONF_WORD, NULL, NULL, NULL },
 	{ "thread_day", CONF_WORD, NULL, NULL, NULL },
 	{ "hour", CONF_WORD, NULL, NULL, NULL },
+	{ "review_day", CONF_WORD, NULL, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -89,6 +90,7 @@ static const struct conf_spec specs[] = {
 	{ "templates", CONF_WORD, NULL, NULL, NULL },
 	{ "answers", CONF_WORD, NULL, NULL, NULL },
 	{ "organiser_copies", CONF_WORD, NULL, NULL, NULL },
+	{ "review_notices", CONF_WORD, NULL, NULL, NULL },
 	{ "referents_body", CONF_WORD, NULL, NULL, NULL },
 	{ "retention", CONF_WORD, NULL, NULL, NULL },
 	{ "readers", CONF_WORD, NULL, NULL, NULL },
@@ -176,6 +178,7 @@ read_brakes(struct conf *c, struct settings *s)
 	s->answers_sender_day = option_number(c, b, "sender_day", 1, 1000, 10);
 	s->answers_thread_day = option_number(c, b, "thread_day", 1, 1000, 3);
 	s->answers_hour = option_number(c, b, "hour", 1, 100000, 200);
+	s->reviews_day = option_number(c, b, "review_day", 1, 1000, 20);
 }
 
 static void
@@ -194,6 +197,7 @@ read_root(struct conf *c, struct settings *s)
 	s->templates_dir = option_path(c, r, "templates", "templates/it");
 	s->hold_answers = option_choice(c, r, "answers", answers, 0) == 1;
 	s->organiser_copies = option_bool(c, r, "organiser_copies", true);
+	s->review_notices = option_bool(c, r, "review_notices", true);
 	s->referents_body = option_number(c, r, "referents_body", 1, 200, 40);
 	s->retention_days = option_seconds(c, r, "retention", DAY, 3650 * DAY,
 					   730 * DAY) / DAY;

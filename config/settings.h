@@ -73,8 +73,10 @@ struct settings {
 	const char *privacy_url, *erasure_date;
 	bool hold_answers;		/* answers = hold */
 	bool organiser_copies;
+	bool review_notices;		/* organisers are told of reviews */
 	unsigned readers;		/* reader processes */
 	unsigned answers_sender_day, answers_thread_day, answers_hour;
+	unsigned reviews_day;		/* notices; then one line */
 	unsigned referents_body;	/* beyond it a person decides */
 	unsigned retention_days;	/* of the bytes of letters and mails */
 	int log_level;			/* enum log_level */

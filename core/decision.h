@@ -97,6 +97,7 @@ struct decision {
 	int64_t revision;	/* roster.revision it rests on */
 	int64_t now;
 	int64_t letter_row;	/* > 0: a stored letter is decided anew */
+	int64_t row_told;	/* else: its row, as a parcel names it; or 0 */
 	struct span actor;	/* "convoca", or the organiser who decided */
 	bool privacy_told;	/* a parcel carries the privacy notice */
 	bool brake_told;	/* a parcel tells the organisers of a brake */

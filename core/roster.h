@@ -63,6 +63,8 @@ struct roster {
 	unsigned thread_today;		/* and in this thread */
 	unsigned hour_total;		/* and to everybody in the last hour */
 	bool brake_told;		/* organisers know of it today */
+	unsigned reviews_today;		/* letters of which they were told */
+	int64_t next_letter;		/* the row that a new letter gets */
 };
 
 /* The registration for a sector, or NULL. */

@@ -5,6 +5,7 @@
 #include "core/clean.h"
 #include "core/hash.h"
 #include "core/reply.h"
+#include "daemon/why.h"
 
 #define SUBJECT_BYTES 200
 #define HOUR 3600
@@ -62,6 +63,8 @@ reply_about(struct desk *k, enum reply_kind kind, struct span to)
 		.now = k->d->now,
 		.rows = k->rows,
 		.n_rows = k->rows ? k->d->n_filings : 0,
+		.letter_row = k->d->letter_row ? k->d->letter_row
+					       : k->d->row_told,
 	};
 
 	if (!in)
@@ -70,7 +73,6 @@ reply_about(struct desk *k, enum reply_kind kind, struct span to)
 	r.entity = r.body ? span_of(r.body->title) : in->other_body.value;
 	r.protocol = in->protocol;
 	r.subject = clean_line(k->arena, in->subject, SUBJECT_BYTES);
-	r.letter_row = k->d->letter_row;
 	return r;
 }
 
@@ -297,6 +299,58 @@ ask(struct desk *k, struct error *err)
 	return send(k, &r, true, err);
 }
 
+/*
+ * To each organiser: what was understood, and why a person must look.  So
+ * that a flood of letters is none of mails, the first one too many says that
+ * there are more, and then there is silence until tomorrow.
+ */
+static enum verdict
+tell_review(struct desk *k, const char *reason, unsigned today,
+	    struct error *err)
+{
+	const char *const *o = k->with->programme->office.organisers;
+	unsigned most = k->with->reviews_day;
+	struct decision *d = k->d;
+	enum verdict v = OK;
+
+	if (!most || today > most || d->letter.mute)
+		return OK;
+	if (d->intake && today < most)
+		fill_rows_of_requests(k);
+	for (; o && *o && v == OK; o++) {
+		struct reply r = reply_about(k, REPLY_REVIEW, span_of(*o));
+
+		r.reason = why_italian(k->arena, reason, d->detail);
+		if (d->intake) {
+			r.about = d->intake->from;
+			r.n_rows = k->rows ? d->intake->n_requests : 0;
+		}
+		if (today == most) {
+			r.letter_row = 0;
+			r.entity = r.reason = r.about = SPAN_NONE;
+		}
+		v = send(k, &r, false, err);
+	}
+	return v;
+}
+
+enum verdict
+answer_unreadable(struct arena *a, const struct answering *with, int64_t row,
+		  unsigned reviews_today, const struct letter *letter,
+		  struct notices *ret, struct error *err)
+{
+	struct decision d = { .now = letter->received, .row_told = row };
+	struct desk k = { .arena = a, .with = with, .d = &d };
+
+	d.letter.mute = letter->mute;
+	enum verdict v = tell_review(&k, "quarantined", reviews_today, err);
+
+	if (v != OK)
+		return v;
+	*ret = (struct notices){ d.parcels, d.n_parcels, row };
+	return OK;
+}
+
 enum verdict
 answer_letter(struct arena *a, const struct answering *with,
 	      const struct roster *roster, struct decided *decided,
@@ -309,10 +363,14 @@ answer_letter(struct arena *a, const struct answering *with,
 	};
 	enum verdict v = OK;
 
+	if (!d->letter_row)
+		d->row_told = roster->next_letter;
 	if (d->act == ACT_ACCEPT)
 		v = confirm(&k, answered, err);
 	else if (d->act == ACT_ASK && answered)
 		v = ask(&k, err);
+	else if (d->act == ACT_REVIEW)
+		v = tell_review(&k, d->reason, roster->reviews_today, err);
 	if (v == OK && decided->silence == SILENCE_BRAKE &&
 	    !roster->brake_told) {
 		d->brake_told = true;

@@ -11,6 +11,7 @@
 #include "core/seam.h"
 #include "daemon/decide.h"
 #include "outbound/compose.h"
+#include "storage/commit.h"
 
 /* What answering needs besides the decision; all outlive the call. */
 struct answering {
@@ -19,6 +20,7 @@ struct answering {
 	struct composer *composer;
 	bool hold;			/* answers = hold */
 	bool organiser_copies;
+	unsigned reviews_day;		/* 0: organisers are not told */
 	unsigned answers_hour;		/* more are deferred, never dropped */
 };
 
@@ -31,6 +33,17 @@ MUST_CHECK enum verdict answer_letter(struct arena *,
 				      const struct answering *,
 				      const struct roster *, struct decided *,
 				      struct error *);
+
+/*
+ * What organisers are told of a letter that cannot be read: nothing when it
+ * is one too many today.
+ */
+MUST_CHECK enum verdict answer_unreadable(struct arena *,
+					  const struct answering *,
+					  int64_t row, unsigned reviews_today,
+					  const struct letter *,
+					  struct notices *ret,
+					  struct error *);
 
 /*
  * One notice to each organiser that belongs to no letter: kind is

@@ -82,48 +82,36 @@ letter_of(const struct intaking *k, const struct batch *b,
 	return letter;
 }
 
-static struct outcome
-outcome_of(const struct decision *d, int64_t row, const struct intake *in)
+static void
+drop_mails(struct decision *d)
 {
-	return (struct outcome){
-		.event = "letter.committed", .row = row, .act = d->act,
-		.reason = d->reason,
-		.kind = in ? kind_name(in->kind) : "none",
-		.n_filings = d->n_filings, .n_parcels = d->n_parcels,
-	};
+	d->n_parcels = 0;
+	d->privacy_told = d->brake_told = false;
 }
 
-/* Once the disk has it: a log that promises more would mislead. */
+/*
+ * A mail that cannot be written must not stop the letter: a person looks,
+ * and is told so if at least that can be written.
+ */
 static void
-log_outcome(const struct outcome *o, const struct error *why)
+review_instead(struct intaking *k, const struct roster *roster,
+	       struct decided *made, const struct error *why)
 {
-	long long row = (long long)o->row;
+	struct decision *d = &made->decision;
+	struct error again;
 
-	if (!o->event)
-		return;
-	if (o->same_as)
-		log_info(o->event, "row=%lld same_as=%lld", row,
-			 (long long)o->same_as);
-	else if (!o->kind)
-		log_error(o->event, "row=%lld why=%s", row, why->text);
-	else
-		log_info(o->event,
-			 "row=%lld act=%s reason=%s kind=%s filings=%zu "
-			 "mails=%zu", row, act_name(o->act), o->reason,
-			 o->kind, o->n_filings, o->n_parcels);
-}
-
-/* A mail that cannot be written must not stop the letter: a person looks. */
-static void
-review_instead(struct decision *d, const struct error *why)
-{
 	log_error("letter.unanswerable", "why=%s", why->text);
+	drop_mails(d);
+	if (d->act == ACT_REVIEW)
+		return;
 	d->act = ACT_REVIEW;
 	d->reason = "unanswerable";
 	d->missing = 0;
 	d->n_filings = 0;
-	d->n_parcels = 0;
-	d->privacy_told = d->brake_told = false;
+	made->silence = SILENCE_KIND;
+	if (answer_letter(k->scratch, k->needs.answering, roster, made,
+			  &again) != OK)
+		drop_mails(d);
 }
 
 /*
@@ -159,10 +147,10 @@ decide(struct intaking *k, const struct intake *in, bool approved,
 
 	if (answer_letter(k->scratch, k->needs.answering, roster, made,
 			  &why) != OK)
-		review_instead(&made->decision, &why);
+		review_instead(k, roster, made, &why);
 	v = commit_decision(k->needs.store, &made->decision, &row, err);
 	if (v == OK) {
-		*outcome = outcome_of(&made->decision, row, in);
+		*outcome = outcome_of(&made->decision, row);
 		*ret = made;
 	}
 	return v;
@@ -175,8 +163,21 @@ quarantine(struct intaking *k, const struct letter *letter,
 	struct outcome made = {
 		.event = "letter.quarantined", .act = ACT_REVIEW,
 	};
-	enum verdict v = commit_quarantine(k->needs.store, letter, &l->why,
-					   &made.row, err);
+	struct notices told = { 0 };
+	struct error why;
+	unsigned today;
+	int64_t row;
+	enum verdict v = view_reviews(k->needs.store, letter->received,
+				      &today, &row, err);
+
+	if (v != OK)
+		return v;
+	/* That it is kept matters more than that somebody is told. */
+	if (answer_unreadable(k->scratch, k->needs.answering, row, today,
+			      letter, &told, &why) != OK)
+		log_error("notice.failed", "why=%s", why.text);
+	v = commit_quarantine(k->needs.store, letter, &l->why, &told,
+			      &made.row, err);
 
 	if (v == OK)
 		l->outcome = made;
@@ -323,14 +324,14 @@ became_durable(void *self)
 
 	k->dirty = false;
 	while (k->n_approved)
-		log_outcome(&k->approved[--k->n_approved], NULL);
+		outcome_log(&k->approved[--k->n_approved], NULL);
 	for (struct batch *b = k->first; b; b = b->next) {
 		size_t from = b->n_durable;
 
 		b->n_durable = b->n_decided;
 		for (size_t i = from; i < b->n_durable; i++)
 			if (!b->letters[i].known)
-				log_outcome(&b->letters[i].outcome,
+				outcome_log(&b->letters[i].outcome,
 					    &b->letters[i].why);
 		if (b->committed && b->n_durable > from)
 			b->committed(b->self, b, from, b->n_durable);

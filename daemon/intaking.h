@@ -12,17 +12,9 @@
 #include "core/decision.h"
 #include "daemon/answer.h"
 #include "daemon/group.h"
+#include "daemon/outcome.h"
 
 struct arena;
-
-/* What became of a letter, to be told when it is durable. */
-struct outcome {
-	const char *event;	/* of the log */
-	int64_t row, same_as;
-	enum act act;
-	const char *reason, *kind;	/* static words */
-	size_t n_filings, n_parcels;
-};
 
 /* One letter of a batch. */
 struct arrived {

@@ -266,6 +266,7 @@ prepare(struct keeper *k)
 		.programme = k->programme, .seam = &k->seam,
 		.composer = k->composer, .hold = s->hold_answers,
 		.organiser_copies = s->organiser_copies,
+		.reviews_day = s->review_notices ? s->reviews_day : 0,
 		.answers_hour = s->answers_hour,
 	};
 	k->policy = (struct policy){

@@ -2,6 +2,7 @@
 #include "core/arena.h"
 #include "core/clock.h"
 #include "storage/engine.h"
+#include "storage/view.h"
 
 #define HOUR 3600
 
@@ -158,4 +159,26 @@ brake_look(struct store *s, struct arena *a, const struct intake *in,
 		v = was_told(s, to, "brake", day, &r->brake_told, err);
 	r->hour_total = (unsigned)s->hour_count;
 	return v;
+}
+
+enum verdict
+view_reviews(struct store *s, int64_t now, unsigned *today,
+	     int64_t *next_letter, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT count(DISTINCT letter) FROM parcel "
+		"WHERE purpose = 'review' AND created >= ?");
+	int64_t n = 0, last = 0;
+
+	sql_put_int(q, midnight(now));
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v == OK)
+		v = sql_number(sql_query(s->sql,
+			"SELECT max(id) FROM letter"), &last, err);
+	if (v != OK)
+		return v;
+	*today = (unsigned)n;
+	*next_letter = last + 1;
+	return OK;
 }

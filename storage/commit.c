@@ -253,6 +253,16 @@ entity_of(const struct decision *d)
 					 : d->intake->other_body.value;
 }
 
+/* A mail that sends an organiser to another letter must not go out. */
+static enum verdict
+check_told(int64_t row, int64_t told, struct error *err)
+{
+	if (!told || told == row)
+		return OK;
+	return error_set(err, LATER, where, 0, "letters have come since this "
+			 "was decided");
+}
+
 static enum verdict
 write_letter(struct store *s, const struct decision *d,
 	     const struct ledger_line *l, int64_t *row, struct error *err)
@@ -263,6 +273,8 @@ write_letter(struct store *s, const struct decision *d,
 	}
 	enum verdict v = insert_letter(s, &d->letter, l, row, err);
 
+	if (v == OK)
+		v = check_told(*row, d->row_told, err);
 	if (v == OK)
 		v = insert_text(s, *row, d->intake, d->letter.bytes, err);
 	if (v == OK)
@@ -368,8 +380,8 @@ commit_duplicate(struct store *s, const struct letter *m,
 
 enum verdict
 commit_quarantine(struct store *s, const struct letter *m,
-		  const struct error *why, int64_t *letter_row,
-		  struct error *err)
+		  const struct error *why, const struct notices *told,
+		  int64_t *letter_row, struct error *err)
 {
 	struct ledger_line line = {
 		.state = "quarantined", .act = ACT_REVIEW,
@@ -381,8 +393,13 @@ commit_quarantine(struct store *s, const struct letter *m,
 	if (v != OK)
 		return v;
 	v = insert_letter(s, m, &line, &row, err);
+	if (v == OK && told)
+		v = check_told(row, told->row_told, err);
 	if (v == OK)
 		v = insert_text(s, row, NULL, m->bytes, err);
+	for (size_t i = 0; told && i < told->n && v == OK; i++)
+		v = outbox_insert(s, &told->parcels[i], row, SPAN_NONE,
+				  m->received, err);
 	if (v == OK)
 		v = audit_note(s, m->received, SPAN_NONE, "quarantine", row,
 			       0, SPAN_NONE, err);

@@ -27,10 +27,21 @@ MUST_CHECK enum verdict commit_duplicate(struct store *, const struct letter *,
 					 int64_t same_as, int64_t *letter_row,
 					 struct error *);
 
-/* A letter no reader survived: ledger row and bytes, for a person. */
+/* What organisers are told of a letter that has no decision. */
+struct notices {
+	struct parcel *parcels;
+	size_t n;
+	int64_t row_told;	/* the row that they name; 0: none */
+};
+
+/*
+ * A letter no reader survived: ledger row and bytes, for a person; notices
+ * may be NULL.  LATER when they name another row.
+ */
 MUST_CHECK enum verdict commit_quarantine(struct store *,
 					  const struct letter *,
 					  const struct error *why,
+					  const struct notices *,
 					  int64_t *letter_row, struct error *);
 
 /* An organiser closes a letter in review without filing it. */

@@ -296,6 +296,9 @@ view_roster(struct store *s, struct arena *a, const struct intake *in,
 		v = read_all_held(s, a, in, r, err);
 	if (v == OK)
 		v = brake_look(s, a, in, now, r, err);
+	if (v == OK)
+		v = view_reviews(s, now, &r->reviews_today, &r->next_letter,
+				 err);
 	if (v != OK)
 		return v;
 	r->revision = s->revision;

@@ -17,6 +17,14 @@ MUST_CHECK enum verdict view_roster(struct store *, struct arena *,
 				    const struct intake *, int64_t now,
 				    struct roster **ret, struct error *);
 
+/*
+ * Of how many letters in review the organisers were told today, and the row
+ * that the next letter gets.
+ */
+MUST_CHECK enum verdict view_reviews(struct store *, int64_t now,
+				     unsigned *today, int64_t *next_letter,
+				     struct error *);
+
 struct view_counts {
 	int64_t letters, accepted, asked, review, recorded, ignored,
 		duplicates, quarantined;

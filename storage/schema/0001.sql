@@ -202,6 +202,7 @@ CREATE INDEX parcel_state ON parcel (state, due);
 CREATE INDEX parcel_recipient ON parcel (recipient, created)
 	WHERE counted = 1;
 CREATE INDEX parcel_thread ON parcel (thread, created) WHERE counted = 1;
+CREATE INDEX parcel_review ON parcel (created) WHERE purpose = 'review';
 CREATE INDEX parcel_slot ON parcel (slot) WHERE counted = 1;
 
 CREATE TABLE parcel_text (

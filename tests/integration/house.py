@@ -108,7 +108,8 @@ class House:
             people += [writer_of(sigla), referent_of(sigla)]
         return people
 
-    def write_config(self, folder=None, mailbox=None, post=None, **root):
+    def write_config(self, folder=None, mailbox=None, post=None, brakes=None,
+                     **root):
         folder = folder or self.folder
         box = {'host': 'localhost', 'port': self.dovecot.imaps,
                'user': OFFICE, 'ca_file': self.ca.cert, **(mailbox or {})}
@@ -121,7 +122,7 @@ class House:
             'address': OFFICE, 'organisers': [ORGANISER],
             'authservers': ['mx1.upinet.it'],
             'privacy_url': 'https://www.upinet.it/privacy',
-            'erasure_date': '2028-12-31'}, root)
+            'erasure_date': '2028-12-31'}, root, brakes)
 
     def start_servers(self):
         self.dovecot.start()

@@ -22,7 +22,8 @@ def section(head, options):
         if value is not None) + '}\n'
 
 
-def write_config(folder, mailbox, post=None, office=None, root=None):
+def write_config(folder, mailbox, post=None, office=None, root=None,
+                 brakes=None):
     """Writes convoca.conf into the folder; its path."""
     secret = write(os.path.join(folder, 'secret'), PASSWORD + '\n', 0o600)
     box = {'user': 'ufficio@example.org', 'password_file': secret}
@@ -44,4 +45,4 @@ def write_config(folder, mailbox, post=None, office=None, root=None):
     return write(os.path.join(folder, 'convoca.conf'), ''.join(
         f'{key} = {quoted(value)}\n' for key, value in top.items()) +
         section('office', who) + section('mailbox "main"', box) +
-        section('post', post or out))
+        section('post', post or out) + section('brakes', brakes or {}))

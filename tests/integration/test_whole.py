@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The main job, end to end, between real servers."""
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -384,6 +385,43 @@ class Refusals(InTheHouse):
         self.assertEqual(traces(), 0)
         self.assertIn('1 registrations of 1 bodies, 0 people',
                       house.convoca('status', config=config)[1])
+
+    def test_organisers_are_told_of_letters_in_review(self):
+        house = self.house
+        server = Imapd(*house.ca.issue('DNS:localhost'))
+        self.addCleanup(server.close)
+        config = self.config(mailbox={'port': server.port},
+                             brakes={'review_day': 2})
+        self.assertEqual(self.run_once(config)[0], 0)
+        had = house.count(ORGANISER)
+        forged = (b'Authentication-Results: mx1.upinet.it; '
+                  b'dmarc=fail header.from=provincia.lucca.it\r\n')
+        for n in range(5):
+            server.add(forged + registration(
+                'LU', f'forged{n}@provincia.lucca.it'))
+        status, _, errors = self.run_once(config)
+        self.assertEqual(status, 0, errors)
+        house.wait_for_mails(ORGANISER, had + 3)
+        house.wait_until_quiet()
+        notices = house.mails(ORGANISER)[had:]
+        self.assertEqual(sorted(str(mail['Subject']) for mail in notices), [
+            'Altre lettere da verificare',
+            *['Lettera da verificare: Provincia di Lucca'] * 2])
+        texts = sorted(mail.get_body(('plain',)).get_content()
+                       for mail in notices)
+        self.assertEqual([re.findall(r'review show (\d+)', text)
+                          for text in texts], [[], ['1'], ['2']])
+        self.assertIn('fino a domani', texts[0])
+        for words in ('il mittente è falsificato', writer_of('LU'),
+                      'Settore: Stazione Unica Appaltante', 'Ada Neri'):
+            self.assertIn(words, texts[1])
+        self.assertEqual(house.count(writer_of('LU')), 0)
+        # A new day.
+        server.add(forged + registration(
+            'LU', 'forged9@provincia.lucca.it'))
+        self.assertEqual(
+            self.run_once(config, '2027-09-16T09:00:00+02:00')[0], 0)
+        house.wait_for_mails(ORGANISER, had + 4)
 
     def test_a_letter_that_its_server_withholds(self):
         house = self.house

@@ -267,6 +267,8 @@ defaults(void **state)
 	assert_int_equal(s->answers_hour, 200);
 	assert_int_equal(s->referents_body, 40);
 	assert_int_equal(s->retention_days, 730);
+	assert_true(s->review_notices);
+	assert_int_equal(s->reviews_day, 20);
 	assert_int_equal(s->log_level, LOG_LEVEL_INFO);
 	assert_int_equal(s->n_mailboxes, 1);
 	const struct mailbox *m = s->mailboxes;

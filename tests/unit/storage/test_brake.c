@@ -217,6 +217,64 @@ remembers_what_was_told(void **state)
 	assert_false(r->brake_told);
 }
 
+/* Letters, not mails: each organiser has his own. */
+static void
+counts_reviews_of_today(void **state)
+{
+	struct house *h = *state;
+	unsigned today = 9;
+	int64_t next = 0, noon = house_instant("2027-10-05T12:00:00");
+
+	assert_ok(h, view_reviews(h->store, noon, &today, &next, &h->err));
+	assert_int_equal(0, today);
+	assert_int_equal(1, next);
+	for (int64_t i = 1; i <= 3; i++) {
+		struct letter m = house_letter(h, i, "x",
+					       noon - (i == 1) * 86400);
+		struct parcel p[2] = {
+			house_parcel(h, "review", "a@upi.it"),
+			house_parcel(h, "review", "b@upi.it"),
+		};
+		struct error why = { .text = "dead" };
+		int64_t row;
+
+		assert_ok(h, commit_quarantine(h->store, &m, &why,
+			&(struct notices){ p, 2, i }, &row, &h->err));
+		assert_int_equal(i, row);
+	}
+	assert_ok(h, view_reviews(h->store, noon + 60, &today, &next,
+				  &h->err));
+	assert_int_equal(2, today);
+	assert_int_equal(4, next);
+	assert_ok(h, view_reviews(h->store, noon + 43200, &today, &next,
+				  &h->err));
+	assert_int_equal(0, today);
+	house_check(h);
+}
+
+/* A mail that names another letter than the one it is about never goes. */
+static void
+refuses_to_point_elsewhere(void **state)
+{
+	struct house *h = *state;
+	struct letter m = house_letter(h, 1, "x", 1000000);
+	struct parcel p = house_parcel(h, "review", "a@upi.it");
+	struct error why = { .text = "dead" };
+	int64_t row;
+
+	assert_int_equal(LATER, commit_quarantine(h->store, &m, &why,
+		&(struct notices){ &p, 1, 2 }, &row, &h->err));
+	assert_int_equal(0, house_count(h, "SELECT count(*) FROM letter"));
+	struct decision *d = house_decision(h,
+		house_intake(h, "a@example.it", "1@b.it", ""), 1, NULL,
+		1000000);
+
+	d->row_told = 7;
+	assert_int_equal(LATER, commit_decision(h->store, d, &row, &h->err));
+	d->row_told = 1;
+	assert_int_equal(1, house_commit(h, d));
+}
+
 int
 main(void)
 {
@@ -228,6 +286,8 @@ main(void)
 		OPEN(hour_slides),
 		OPEN(deferred_mail_counts_when_it_goes),
 		OPEN(remembers_what_was_told),
+		OPEN(counts_reviews_of_today),
+		OPEN(refuses_to_point_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

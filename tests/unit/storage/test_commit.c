@@ -358,7 +358,8 @@ a_person_refuses(void **state)
 	size_t n;
 	int64_t row = 0;
 
-	assert_ok(h, commit_quarantine(h->store, &m, &why, &row, &h->err));
+	assert_ok(h, commit_quarantine(h->store, &m, &why, NULL, &row,
+				       &h->err));
 	assert_ok(h, view_letters(h->store, h->arena, SPAN("quarantined"), 9,
 				  &list, &n, &h->err));
 	assert_int_equal(1, n);

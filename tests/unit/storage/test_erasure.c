@@ -99,7 +99,8 @@ bytes_expire(void **state)
 	int64_t young = add(h, 2, "TO", YOUNG, true);
 
 	add(h, 3, "CE", OLD, false);
-	assert_ok(h, commit_quarantine(h->store, &m, &why, &waits, &h->err));
+	assert_ok(h, commit_quarantine(h->store, &m, &why, NULL, &waits,
+				       &h->err));
 	assert_true(is_due(h, &bytes));
 	step(h, &bytes, 100);
 	assert_false(is_due(h, &bytes));
@@ -131,7 +132,8 @@ all_that_is_personal_goes(void **state)
 
 	add(h, 1, "PG", OLD, true);
 	add(h, 3, "CE", OLD, false);
-	assert_ok(h, commit_quarantine(h->store, &m, &why, &row, &h->err));
+	assert_ok(h, commit_quarantine(h->store, &m, &why, NULL, &row,
+				       &h->err));
 	assert_ok(h, store_flush(h->store, &h->err));
 	assert_true(count_word(h, CANARY) > 0);
 	assert_true(is_due(h, &all));

@@ -92,7 +92,8 @@ lists_what_is_to_be_moved(void **state)
 
 	for (enum act a = ACT_ACCEPT; a <= ACT_IGNORE; a++)
 		commit_as(h, 11 + a, a);
-	assert_ok(h, commit_quarantine(h->store, &m, &why, &row, &h->err));
+	assert_ok(h, commit_quarantine(h->store, &m, &why, NULL, &row,
+				       &h->err));
 	assert_ok(h, ledger_unsettled(h->store, h->arena, SPAN("main"), 7, &u,
 				      &n, &h->err));
 	assert_int_equal(6, n);

@@ -140,7 +140,8 @@ counts_each_kind(void **state)
 	m.uid = 200;
 	assert_ok(h, commit_duplicate(h->store, &m, NULL, 1, &row, &h->err));
 	m.uid = 201;
-	assert_ok(h, commit_quarantine(h->store, &m, &why, &row, &h->err));
+	assert_ok(h, commit_quarantine(h->store, &m, &why, NULL, &row,
+				       &h->err));
 	assert_ok(h, view_counts(h->store, &c, &h->err));
 	assert_int_equal(10, c.letters);
 	assert_int_equal(1, c.accepted);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* No organiser reads a bare word of ours: every reason has its sentence. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/arena.h"
+#include "core/intake.h"
+#include "core/limits.h"
+#include "daemon/why.h"
+
+static void
+expect_sentence(struct arena *a, const char *reason)
+{
+	struct span s = why_italian(a, reason, SPAN_NONE);
+
+	if (span_is(s, reason))
+		fail_msg("\"%s\" has no sentence", reason);
+}
+
+static void
+test_doubts(void **state)
+{
+	struct arena *a = arena_open(1 * MIB);
+
+	for (unsigned d = 0; d < DOUBT_COUNT; d++)
+		expect_sentence(a, doubt_name((enum doubt)d));
+	arena_close(a);
+}
+
+/* Reads every to_review(..., "word" and ACT_REVIEW, "word" in a source. */
+static void
+scan(struct arena *a, const char *path, const char *before, unsigned *found)
+{
+	FILE *f = fopen(path, "r");
+	static char text[1 << 16];
+
+	assert_non_null(f);
+	text[fread(text, 1, sizeof(text) - 1, f)] = '\0';
+	fclose(f);
+	for (char *p = text; (p = strstr(p, before)); p++) {
+		char *word = p + strlen(before), *end = strchr(word, '"');
+
+		assert_non_null(end);
+		expect_sentence(a, span_dup(a, (struct span){
+			word, (size_t)(end - word) }));
+		++*found;
+	}
+}
+
+static void
+test_reasons(void **state)
+{
+	struct arena *a = arena_open(4 * MIB);
+	unsigned found = 0;
+
+	scan(a, SOURCE "/daemon/judge.c", "judgement(ACT_REVIEW, \"", &found);
+	assert_in_range(found, 5, 20);
+	found = 0;
+	scan(a, SOURCE "/daemon/decide.c", "to_review(w->d, \"", &found);
+	scan(a, SOURCE "/daemon/decide.c", "to_review(d, \"", &found);
+	scan(a, SOURCE "/daemon/decide.c", "return \"", &found);
+	assert_in_range(found, 10, 40);
+	expect_sentence(a, "cancellation");
+	expect_sentence(a, "change");
+	expect_sentence(a, "unanswerable");
+	expect_sentence(a, "quarantined");
+	arena_close(a);
+}
+
+static void
+test_detail(void **state)
+{
+	struct arena *a = arena_open(1 * MIB);
+
+	assert_true(span_is(why_italian(a, "session-held",
+					SPAN("Focus Group SUA 1")),
+			    "l'incontro nominato si è già tenuto "
+			    "(Focus Group SUA 1)"));
+	assert_true(span_is(why_italian(a, "new-word", SPAN_NONE),
+			    "new-word"));
+	arena_close(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_doubts),
+		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_detail),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
