@@ -9,6 +9,7 @@
 #include "core/clean.h"
 #include "core/clock.h"
 #include "core/limits.h"
+#include "parsers/authres.h"
 #include "parsers/charset.h"
 #include "parsers/lines.h"
 #include "parsers/unword.h"
@@ -16,6 +17,7 @@
 #define REFERENCES	100	/* kept: the last ones */
 #define SUBJECT		500	/* bytes */
 #define RECIPIENTS	64	/* looked at for our own address */
+#define SENDERS		8	/* of one From: two are too many */
 
 /* One mailbox being put together. */
 struct reading {
@@ -131,6 +133,14 @@ sender_mailboxes(struct arena *a, struct span s, struct mailbox *ret,
 		} else if (c == '<') {
 			ptrdiff_t close = span_chr(s, '>');
 
+			/* "<a@b.it> <c@d.it>" wants a comma: two, not one. */
+			if (r.angle &&
+			    span_chr(text_span(&r.address), '@') > 0 &&
+			    finish(a, &r, &ret[n])) {
+				n++;
+				r = fresh(a);
+				continue;
+			}
 			take = close < 0 ? s.len : (size_t)close + 1;
 			r.address = text_new(a);
 			text_add(&r.address,
@@ -244,82 +254,6 @@ sender_strange_host(struct span s)
 	return false;
 }
 
-/* Results come in "(comments)" too, which say nothing. */
-static struct span
-without_comments(struct arena *a, struct span s)
-{
-	struct text t = text_new(a), gone = text_new(a);
-
-	while (s.len) {
-		size_t n = 1;
-
-		if (s.at[0] == '(')
-			n = take_comment(s, &gone);
-		else if (s.at[0] == '"')
-			n = take_quoted(s, &t);
-		else
-			text_addc(&t, s.at[0]);
-		s = span_tail(s, n);
-	}
-	return text_span(&t);
-}
-
-/* The dmarc result of one Authentication-Results of ours. */
-static enum auth
-dmarc_of(struct span results)
-{
-	struct span one;
-
-	while (span_cut(&results, ';', &one)) {
-		struct span method;
-
-		one = span_trim(one);
-		if (!span_cut(&one, '=', &method))
-			continue;
-		method = span_trim(method);
-		if (!span_is_nocase(method, "dmarc") &&
-		    !span_starts_nocase(method, SPAN("dmarc/")))
-			continue;
-		struct span result = span_trim(one), word;
-
-		if (!span_cut(&result, ' ', &word))
-			continue;
-		if (span_is_nocase(word, "pass"))
-			return AUTH_PASS;
-		return span_is_nocase(word, "fail") ? AUTH_FAIL : AUTH_NONE;
-	}
-	return AUTH_NONE;
-}
-
-static bool
-is_own_server(const struct programme *p, struct span id)
-{
-	for (const char *const *s = p->office.authservers; s && *s; s++)
-		if (span_is_nocase(id, *s))
-			return true;
-	return false;
-}
-
-static enum auth
-read_auth(struct arena *a, const struct programme *p, const struct opened *o)
-{
-	for (size_t i = 0; i < o->n_headers; i++) {
-		struct span value, id, word;
-
-		if (!span_is_nocase(o->headers[i].name,
-				    "Authentication-Results"))
-			continue;
-		value = without_comments(a, span_head(o->headers[i].value,
-						      8 * KIB));
-		if (!span_cut(&value, ';', &id))
-			continue;
-		id = span_trim(id);
-		if (span_cut(&id, ' ', &word) && is_own_server(p, word))
-			return dmarc_of(value);
-	}
-	return AUTH_NONE;
-}
-
 /* Which of our addresses it came to; one with a tag says most. */
 static struct span
 read_delivery(struct arena *a, const struct programme *p,
@@ -420,6 +354,34 @@ note_strange(struct arena *a, struct intake *in, struct span value)
 		}
 }
 
+/*
+ * More than one sender: DMARC says nothing about such a letter (RFC 7489
+ * 6.6.1), and each program shows another one of them.
+ */
+static void
+note_several(struct arena *a, struct intake *in, const struct header *h,
+	     size_t n)
+{
+	struct span first = SPAN_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		struct mailbox m[SENDERS];
+
+		if (!span_is_nocase(h[i].name, "From"))
+			continue;
+		size_t k = sender_mailboxes(a, h[i].value, m, SENDERS);
+
+		for (size_t j = 0; j < k; j++) {
+			if (!first.len)
+				first = m[j].raw;
+			if (span_eq_nocase(first, m[j].raw))
+				continue;
+			letter_doubt(a, in, DOUBT_HOSTILE, h[i].value);
+			return;
+		}
+	}
+}
+
 /* A header that reads otherwise than it stands. */
 static void
 note_bidi(struct arena *a, struct intake *in, struct span value)
@@ -464,8 +426,10 @@ sender_read(struct arena *a, const struct programme *p, struct opened *o)
 	if (sender_mailboxes(a, path, &m, 1))
 		in->envelope_sender = m.address;
 	in->delivered_to = read_delivery(a, p, o);
-	in->auth = read_auth(a, p, o);
 	note_strange(a, in, letter_header(own, n, "From"));
+	note_several(a, in, own, n);
+	if (o->headers != own)
+		note_several(a, in, o->headers, o->n_headers);
 	note_bidi(a, in, letter_header(own, n, "From"));
 	note_bidi(a, in, letter_header(own, n, "Subject"));
 	struct span certified = in->certified ? certified_sender(a, o)
@@ -475,4 +439,8 @@ sender_read(struct arena *a, const struct programme *p, struct opened *o)
 	if (certified.len &&
 	    !span_eq_nocase(domain_of(certified), domain_of(in->from)))
 		in->from = certified;
+	in->auth = authres_read(a, p, o, domain_of(in->from));
+	/* Of several senders nobody knows which one was looked at. */
+	if (in->auth == AUTH_PASS && intake_doubts(in, DOUBT_HOSTILE))
+		in->auth = AUTH_NONE;
 }

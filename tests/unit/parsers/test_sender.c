@@ -75,48 +75,141 @@ read(const struct kit *kit, const char *headers)
 	return kit_open(kit, text_span(&t).at)->intake;
 }
 
+/* What our server says of a letter from a@b.it. */
+#define RESULTS(rest) "From: a@b.it\nAuthentication-Results: " rest "\n"
+#define OURS(rest) RESULTS("mx1.upinet.it; " rest)
+
+static const struct {
+	const char *headers;
+	enum auth want;
+} results[] = {
+	{ "From: a@b.it\n", AUTH_NONE },
+	{ OURS("dmarc=pass header.from=b.it"), AUTH_PASS },
+	{ RESULTS("mx1.upinet.it 1; spf=fail;\n"
+		  "\tdmarc=fail (p=none) header.from=b.it"),
+	  AUTH_FAIL },
+	{ RESULTS("mx1.upinet.it\n 1\n ;\n dmarc\n =\n pass\n (p=none)\n"
+		  " header.from\n =\n B.IT"),
+	  AUTH_PASS },
+	{ RESULTS("(x) \"mx1.upinet.it\";dmarc / 1=pass header.from=\"b.it\""),
+	  AUTH_PASS },
+	{ OURS("spf=pass"), AUTH_NONE },
+	{ OURS("none"), AUTH_NONE },
+	{ OURS("dmarc=none header.from=b.it"), AUTH_NONE },
+	{ OURS("dmarc=temperror header.from=b.it"), AUTH_NONE },
+	/* Somebody else's word */
+	{ RESULTS("mx.b.it; dmarc=pass header.from=b.it"), AUTH_NONE },
+	{ RESULTS("mx1.upinet.it.evil.it; dmarc=pass header.from=b.it"),
+	  AUTH_NONE },
+	{ RESULTS("mx.b.it; dmarc=pass header.from=b.it\n"
+		  "Authentication-Results: mx2.upinet.it; dmarc=fail"),
+	  AUTH_FAIL },
+	/* One that came with the letter stands below ours */
+	{ OURS("dmarc=fail header.from=b.it\n"
+	       "Authentication-Results: mx1.upinet.it; dmarc=pass "
+	       "header.from=b.it"),
+	  AUTH_FAIL },
+	{ OURS("spf=pass\nAuthentication-Results: mx1.upinet.it; dmarc=pass "
+	       "header.from=b.it"),
+	  AUTH_NONE },
+	/* Another domain passed, or nobody says which */
+	{ OURS("dmarc=pass header.from=evil.it"), AUTH_NONE },
+	{ OURS("dmarc=pass header.from=x.b.it"), AUTH_NONE },
+	{ OURS("dmarc=pass header.from=evilb.it"), AUTH_NONE },
+	{ OURS("dmarc=pass header.from=evil.it header.from=b.it"), AUTH_NONE },
+	{ OURS("dmarc=pass x-header.from=b.it"), AUTH_NONE },
+	{ OURS("dmarc=pass"), AUTH_NONE },
+	{ OURS("dmarc=pass header.from=a@b.it"), AUTH_PASS },
+	/* Any fail wins */
+	{ OURS("dmarc=pass header.from=b.it; dmarc=fail header.from=b.it"),
+	  AUTH_FAIL },
+	{ OURS("dmarc=fail; dmarc=pass header.from=b.it"), AUTH_FAIL },
+	{ OURS("dmarc=none; dmarc=pass header.from=b.it"), AUTH_PASS },
+	/* In a comment, in quotes, in a property */
+	{ OURS("spf=pass (dmarc=pass; x); "
+	       "dkim=fail reason=\"dmarc=pass header.from=b.it\""),
+	  AUTH_NONE },
+	{ OURS("spf=fail reason=\"x;dmarc=pass header.from=b.it\""),
+	  AUTH_NONE },
+	{ OURS("spf=fail smtp.mailfrom=\"x; dmarc=pass header.from=b.it "
+	       "\"@evil.it"),
+	  AUTH_NONE },
+	{ OURS("spf=fail (x\\);dmarc=pass header.from=b.it)"), AUTH_NONE },
+	{ OURS("spf=fail (\";dmarc=pass header.from=b.it;\")"), AUTH_NONE },
+	/* What never closes hides nothing, and proves nothing */
+	{ OURS("spf=pass (x; dmarc=fail header.from=b.it"), AUTH_FAIL },
+	{ OURS("spf=pass reason=\"x; dmarc=fail header.from=b.it"),
+	  AUTH_FAIL },
+	{ OURS("spf=pass (x; dmarc=pass header.from=b.it"), AUTH_NONE },
+	{ OURS("spf=pass \"x; dmarc=pass header.from=b.it"), AUTH_NONE },
+};
+
 static void
 results_of_our_servers(void **state)
 {
-	static const struct {
-		const char *headers;
-		enum auth want;
-	} table[] = {
-		{ "From: a@b.it\n", AUTH_NONE },
-		{ "Authentication-Results: mx1.upinet.it; dmarc=pass\n",
-		  AUTH_PASS },
-		{ "Authentication-Results: mx1.upinet.it 1; spf=fail;\n"
-		  "\tdmarc=fail (p=none) header.from=b.it\n",
-		  AUTH_FAIL },
-		{ "Authentication-Results: mx1.upinet.it; spf=pass\n",
-		  AUTH_NONE },
-		{ "Authentication-Results: mx1.upinet.it; dmarc=none\n",
-		  AUTH_NONE },
-		/* Somebody else's word */
-		{ "Authentication-Results: mx.b.it; dmarc=pass\n", AUTH_NONE },
-		{ "Authentication-Results: mx.b.it; dmarc=pass\n"
-		  "Authentication-Results: mx2.upinet.it; dmarc=fail\n",
-		  AUTH_FAIL },
-		/* One that came with the letter stands below ours */
-		{ "Authentication-Results: mx1.upinet.it; dmarc=fail\n"
-		  "Authentication-Results: mx1.upinet.it; dmarc=pass\n",
-		  AUTH_FAIL },
-		/* In a comment, in quotes, in a property */
-		{ "Authentication-Results: mx1.upinet.it; spf=pass "
-		  "(dmarc=pass; x); dkim=fail reason=\"dmarc=pass\"\n",
-		  AUTH_NONE },
-		{ "Authentication-Results: (x) mx1.upinet.it; "
-		  "dmarc/1=pass\n",
-		  AUTH_PASS },
-		{ "Authentication-Results: mx1.upinet.it.evil.it; "
-		  "dmarc=pass\n",
-		  AUTH_NONE },
-	};
-	struct kit *kit = *state;
+	for (size_t i = 0; i < sizeof(results) / sizeof(results[0]); i++)
+		if (read(*state, results[i].headers)->auth != results[i].want)
+			fail_msg("%s", results[i].headers);
+}
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		assert_int_equal(read(kit, table[i].headers)->auth,
-				 table[i].want);
+/* What passed is the provider's own domain, not the one inside. */
+static void
+results_of_an_envelope(void **state)
+{
+	const struct opened *o = kit_open(
+		*state,
+		"From: \"Per conto di: a@b.it\" <posta-certificata@evil.it>\n"
+		"Authentication-Results: mx1.upinet.it; dmarc=pass "
+		"header.from=evil.it\nX-Trasporto: posta-certificata\n"
+		"Content-Type: multipart/mixed; boundary=x\n\n--x\n"
+		"Content-Type: message/rfc822; name=postacert.eml\n\n"
+		"From: a@b.it\nSubject: x\n\ntesto\n--x--\n");
+
+	kit_equal(o->intake->from, "a@b.it");
+	assert_int_equal(o->intake->auth, AUTH_NONE);
+}
+
+static void
+several_senders(void **state)
+{
+	static const char *const two[] = {
+		"From: a@b.it, c@d.it\n",
+		"From: A <a@b.it>, \"C\" <c@b.it>\n",
+		"From: <a@b.it> <c@d.it>\n",
+		"From: a@b.it\nFrom: c@d.it\n",
+		"From: a@b.it\nSubject: y\nfrom: c@d.it\n",
+		"From: Gruppo: a@b.it, c@d.it;\n",
+		"From: A <a@b.it>, C <c d@e.it>\n",
+	};
+	static const char *const one[] = {
+		"From: \"x@y.it\" <a@b.it>\n",
+		"From: Provincia di X, Ufficio <a@b.it>\n",
+		"From: A <a@b.it>, a@B.it\n",
+		"From: a@b.it\nFrom: A <a@b.it>\n",
+		"From: A <Ufficio> <a@b.it>\n",
+		"From: A <a@b.it>,\n",
+	};
+
+	for (size_t i = 0; i < sizeof(two) / sizeof(two[0]); i++) {
+		struct text t = text_new(((struct kit *)*state)->arena);
+
+		text_addf(&t,
+			  "Authentication-Results: mx1.upinet.it; "
+			  "dmarc=pass header.from=b.it\n%s",
+			  two[i]);
+		const struct intake *in = read(*state, text_span(&t).at);
+
+		if (!intake_doubts(in, DOUBT_HOSTILE) ||
+		    in->auth != AUTH_NONE)
+			fail_msg("one sender: %s", two[i]);
+	}
+	for (size_t i = 0; i < sizeof(one) / sizeof(one[0]); i++) {
+		const struct intake *in = read(*state, one[i]);
+
+		if (in->n_doubts)
+			fail_msg("several senders: %s", one[i]);
+		kit_equal(in->from, "a@b.it");
+	}
 }
 
 static void
@@ -211,6 +304,8 @@ main(void)
 		cmocka_unit_test(mailboxes),
 		cmocka_unit_test(several_mailboxes),
 		cmocka_unit_test(results_of_our_servers),
+		cmocka_unit_test(results_of_an_envelope),
+		cmocka_unit_test(several_senders),
 		cmocka_unit_test(threads),
 		cmocka_unit_test(addresses_of_ours),
 		cmocka_unit_test(look_alike_domains),
