@@ -366,12 +366,27 @@ unfileable(const struct work *w)
 	return NULL;
 }
 
+/* What an organiser approves is filed; it makes no reader of a machine. */
+static bool
+nobody_reads(struct span silent)
+{
+	static const char *const reasons[] = {
+		"null-sender", "own-address", "own-mail", "no-reply",
+	};
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (span_is(silent, reasons[i]))
+			return true;
+	return false;
+}
+
 static enum silence
 silence_of(const struct work *w)
 {
 	const struct roster *r = w->roster;
 
-	if (w->d->act != ACT_ACCEPT && w->d->act != ACT_ASK)
+	if ((w->d->act != ACT_ACCEPT && w->d->act != ACT_ASK) ||
+	    nobody_reads(w->intake->silent))
 		return SILENCE_KIND;
 	if (r->sender_today >= w->policy->answers_sender_day ||
 	    r->thread_today >= w->policy->answers_thread_day)

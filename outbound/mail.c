@@ -95,6 +95,8 @@ add_headers(struct arena *a, struct text *t, const struct mail *m)
 	text_addf(t, "Auto-Submitted: %s\r\n", m->auto_submitted);
 	/* Bounces are wanted: neither DR nor NDR (MS-OXCMAIL 2.1.3.2.20). */
 	text_adds(t, "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN\r\n");
+	/* What comes back with it, by whatever rule, is not answered. */
+	text_addf(t, "X-Convoca-Loop: %.*s\r\n", SPANF(m->from));
 	text_adds(t, "MIME-Version: 1.0\r\n");
 }
 

@@ -136,6 +136,8 @@ check_constants(struct check *c, const struct mail *m)
 		v = expect(c, "X-Auto-Response-Suppress",
 			   SPAN("OOF, AutoReply, RN, NRN"));
 	if (v == OK)
+		v = expect(c, "X-Convoca-Loop", m->from);
+	if (v == OK)
 		v = expect(c, "MIME-Version", SPAN("1.0"));
 	return v;
 }

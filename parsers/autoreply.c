@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/fold.h"
+#include "parsers/mute.h"
 #include "parsers/phrase.h"
 
 #define LOOK	400	/* bytes of a line that are compared */
@@ -342,8 +343,6 @@ autoreply_read(struct arena *a, const struct programme *p,
 	struct span submitted =
 		span_trim(letter_header(h, n, "Auto-Submitted"));
 	struct span precedence = span_trim(letter_header(h, n, "Precedence"));
-	struct span path = span_trim(
-		letter_header(o->headers, o->n_headers, "Return-Path"));
 	struct span subject = fold_word(a, span_head(o->intake->subject, LOOK));
 	struct signs g = { .why = o->intake->subject };
 
@@ -358,7 +357,7 @@ autoreply_read(struct arena *a, const struct programme *p,
 		return true;
 	bool automatic = submitted.len &&
 			 !span_starts_nocase(submitted, SPAN("no"));
-	bool null = span_is(path, "<>");
+	bool null = mute_null_path(o);
 
 	g.title = PHRASE_STARTS(behind_reply(subject), subjects) ||
 		  PHRASE_IN(subject, in_subject);

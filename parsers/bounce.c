@@ -5,6 +5,8 @@
 #include "core/clean.h"
 #include "core/limits.h"
 #include "parsers/fold.h"
+#include "parsers/heads.h"
+#include "parsers/mute.h"
 #include "parsers/phrase.h"
 #include "parsers/sender.h"
 
@@ -120,20 +122,6 @@ static const char *const delays[] = {
 	"tentera di nuovo",
 };
 
-static const char *const daemons[] = {
-	"mailer-daemon", "postmaster",	      "mail-daemon",
-	"mailerdaemon",	 "microsoftexchange", "mdaemon",
-};
-
-bool
-bounce_is_daemon(struct span address)
-{
-	for (size_t i = 0; i < sizeof(daemons) / sizeof(daemons[0]); i++)
-		if (span_starts_nocase(address, span_of(daemons[i])))
-			return true;
-	return false;
-}
-
 static struct span
 status_field(const struct opened *o, const char *name)
 {
@@ -205,7 +193,7 @@ address_in(struct arena *a, struct span line)
 	struct span address;
 
 	if (!clean_address(a, span_tail(span_head(line, to), from), &address) ||
-	    bounce_is_daemon(address))
+	    mute_is_daemon(address))
 		return SPAN_NONE;
 	return address;
 }
@@ -267,55 +255,104 @@ read_report(struct arena *a, struct opened *o, struct bounce *b)
 	b->delayed = span_starts_nocase(action, SPAN("delayed"));
 }
 
+/* What a letter has of a bounce. */
+struct signs {
+	bool report;		/* RFC 3462, and no disposition */
+	bool status;		/* RFC 3464, wherever it stands */
+	bool failed;		/* X-Failed-Recipients */
+	bool sender;		/* nobody, or a daemon */
+	bool mute;		/* an address that nobody reads */
+	bool titled, says;
+	bool automatic;
+	bool passed_on;		/* by a person: "I: Undelivered ..." */
+};
+
+static bool
+is_bounce(const struct signs *g)
+{
+	if (g->failed || (g->report && (g->status || g->says || g->titled)))
+		return true;
+	if (g->sender && (g->status || g->titled || g->says))
+		return true;
+	if (g->passed_on)
+		return false;
+	/* Without the type that announces it. */
+	if (g->status && (g->mute || g->titled || g->says))
+		return true;
+	/* A person may complain in the same words. */
+	return g->titled && g->says && (g->automatic || g->mute);
+}
+
+/* Good news (RFC 3461 NOTIFY=SUCCESS) is no bounce. */
+static bool
+is_good_news(const struct opened *o)
+{
+	struct span action = status_field(o, "Action:");
+
+	return span_starts_nocase(action, SPAN("delivered")) ||
+	       span_starts_nocase(action, SPAN("relayed")) ||
+	       span_starts_nocase(action, SPAN("expanded"));
+}
+
+static void
+read_news(struct arena *a, struct opened *o, bool delayed, struct bounce *b)
+{
+	struct span failed = letter_header(o->own_headers, o->n_own_headers,
+					   "X-Failed-Recipients");
+
+	if (o->delivery_status.len)
+		read_report(a, o, b);
+	read_words(a, o, b);
+	if (failed.len && !b->recipient.len)
+		b->recipient = recipient_of(a, failed);
+	if (!o->delivery_status.len)
+		b->delayed = delayed &&
+			     (!b->status.len || b->status.at[0] == '4');
+	if (o->returned_id.len)
+		b->original_id = o->returned_id;
+	else if (!b->original_id.len)
+		b->original_id = o->intake->in_reply_to;
+}
+
 bool
 bounce_read(struct arena *a, struct opened *o)
 {
 	struct intake *in = o->intake;
-	struct bounce b = { 0 };
-	struct span failed = letter_header(o->own_headers, o->n_own_headers,
-					   "X-Failed-Recipients");
-	struct span path =
-		letter_header(o->headers, o->n_headers, "Return-Path");
 	struct span subject = fold_word(a, span_head(in->subject, LOOK));
-	bool report = span_is(o->top_type, "multipart/report") &&
-		      !span_is(o->report_type, "disposition-notification");
-	bool null = span_is(span_trim(path), "<>");
-	bool daemon = bounce_is_daemon(in->from);
-	bool titled = PHRASE_IN(subject, subjects), delayed = false;
-	struct span words = SPAN_NONE;
-	bool says = text_says(o, &delayed, &words);
 	struct span automatic = letter_header(o->own_headers, o->n_own_headers,
 					      "Auto-Submitted");
+	bool disposition = span_is(o->report_type, "disposition-notification");
+	bool delayed = false;
+	struct span words = SPAN_NONE;
+	struct signs g = {
+		.report = span_is(o->top_type, "multipart/report") &&
+			  !disposition,
+		.status = o->delivery_status.len && !disposition &&
+			  !status_field(o, "Disposition:").len,
+		.failed = letter_header(o->own_headers, o->n_own_headers,
+					"X-Failed-Recipients")
+				  .len,
+		.sender = mute_null_path(o) || mute_is_daemon(in->from),
+		.mute = mute_is_address(in->from),
+		.titled = PHRASE_IN(subject, subjects),
+		.says = text_says(o, &delayed, &words),
+		.automatic = automatic.len && !span_is_nocase(automatic, "no"),
+		.passed_on = heads_is_forward(in->subject),
+	};
 
-	if (report && o->delivery_status.len) {
-		struct span action = status_field(o, "Action:");
-
-		/* Good news (RFC 3461 NOTIFY=SUCCESS) is no bounce. */
-		if (span_starts_nocase(action, SPAN("delivered")) ||
-		    span_starts_nocase(action, SPAN("relayed")) ||
-		    span_starts_nocase(action, SPAN("expanded")))
-			return false;
-		read_report(a, o, &b);
-	} else if (!(failed.len || (report && (says || titled)) ||
-		     ((null || daemon) && (titled || says)) ||
-		     /* A person may complain in the same words. */
-		     (titled && says && automatic.len &&
-		      !span_is_nocase(automatic, "no")))) {
-		/* A rejection may come dressed as a disposition. */
-		if (!span_is(o->report_type, "disposition-notification") ||
-		    !(says || titled))
-			return false;
+	if (g.status && is_good_news(o))
+		return false;
+	/* A rejection may come dressed as a disposition. */
+	if (!is_bounce(&g) && !(disposition && (g.says || g.titled))) {
+		/* Unmarked, what comes back reads like a letter of today. */
+		if (g.titled && g.says && !g.passed_on)
+			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, words);
+		return false;
 	}
 	in->kind_words = words.len ? words : in->subject;
-	read_words(a, o, &b);
-	if (failed.len && !b.recipient.len)
-		b.recipient = recipient_of(a, failed);
-	if (!o->delivery_status.len)
-		b.delayed = delayed && (!b.status.len || b.status.at[0] == '4');
-	if (o->returned_id.len)
-		b.original_id = o->returned_id;
-	else if (!b.original_id.len)
-		b.original_id = in->in_reply_to;
+	struct bounce b = { 0 };
+
+	read_news(a, o, delayed, &b);
 	in->bounce = b;
 	return true;
 }

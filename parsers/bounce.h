@@ -14,7 +14,4 @@
  */
 bool bounce_read(struct arena *, struct opened *);
 
-/* MAILER-DAEMON, postmaster and their kin, by the local part. */
-bool bounce_is_daemon(struct span address);
-
 #endif

@@ -7,6 +7,7 @@
 #include "parsers/bounce.h"
 #include "parsers/calendar.h"
 #include "parsers/fold.h"
+#include "parsers/mute.h"
 #include "parsers/phrase.h"
 #include "parsers/report.h"
 #include "parsers/sender.h"
@@ -20,10 +21,7 @@ own_header(const struct opened *o, const char *name)
 static bool
 has_header(const struct opened *o, const char *name)
 {
-	for (size_t i = 0; i < o->n_own_headers; i++)
-		if (span_is_nocase(o->own_headers[i].name, name))
-			return true;
-	return false;
+	return letter_has(o->own_headers, o->n_own_headers, name);
 }
 
 static void
@@ -212,67 +210,6 @@ is_bulk(const struct programme *p, const struct opened *o)
 }
 
 static bool
-local_is(struct span address, const char *local)
-{
-	size_t n = span_of(local).len;
-
-	return span_starts_nocase(address, span_of(local)) && address.len > n &&
-	       (address.at[n] == '@' || address.at[n] == '-' ||
-		address.at[n] == '+');
-}
-
-static bool
-is_mute_address(struct span address)
-{
-	return bounce_is_daemon(address) || local_is(address, "noreply") ||
-	       local_is(address, "no-reply") ||
-	       local_is(address, "donotreply") ||
-	       local_is(address, "do-not-reply") ||
-	       local_is(address, "non-rispondere") ||
-	       local_is(address, "nonrispondere");
-}
-
-/* calendar.md I.5 in the order of how plainly it forbids an answer. */
-static const char *
-why_silent(const struct programme *p, const struct opened *o)
-{
-	const struct intake *in = o->intake;
-	struct span automatic = span_trim(own_header(o, "Auto-Submitted"));
-	struct span precedence = span_trim(own_header(o, "Precedence"));
-
-	if (span_is(span_trim(letter_header(o->headers, o->n_headers,
-					    "Return-Path")),
-		    "<>"))
-		return "null-sender";
-	if (automatic.len && !span_starts_nocase(automatic, SPAN("no")))
-		return "auto-submitted";
-	if (has_header(o, "X-Autoreply") || has_header(o, "X-Autorespond") ||
-	    span_starts_nocase(precedence, SPAN("auto")))
-		return "autoreply";
-	if (has_header(o, "List-Id") || has_header(o, "List-Unsubscribe") ||
-	    has_header(o, "List-Post"))
-		return "list";
-	if (span_is_nocase(precedence, "bulk") ||
-	    span_is_nocase(precedence, "list") ||
-	    span_is_nocase(precedence, "junk"))
-		return "precedence";
-	if (span_is(o->top_type, "multipart/report"))
-		return "report";
-	if (o->receipt || in->kind == KIND_PEC_RECEIPT)
-		return "receipt";
-	if (in->kind == KIND_RSVP)
-		return "calendar";
-	if (programme_is_own_address(p, in->from) ||
-	    programme_is_own_address(p, in->reply_to))
-		return "own-address";
-	/* "Answers to nobody" is meant, whatever domain says it. */
-	if (is_mute_address(intake_answer_to(in)) ||
-	    (in->reply_to.len && is_mute_address(in->reply_to)))
-		return "no-reply";
-	return "";
-}
-
-static bool
 decide_machine(struct arena *a, const struct programme *p, struct opened *o)
 {
 	struct intake *in = o->intake;
@@ -302,7 +239,8 @@ decide_machine(struct arena *a, const struct programme *p, struct opened *o)
 		in->kind = KIND_REPORT;
 		return true;
 	}
-	if (is_bulk(p, o)) {
+	/* Our own question must not ask us what we asked. */
+	if (mute_is_own(p, o) || is_bulk(p, o)) {
 		decide(o, KIND_OTHER, in->subject);
 		return true;
 	}
@@ -316,7 +254,11 @@ classify_machine(struct arena *a, const struct programme *p, struct opened *o)
 {
 	bool decided = decide_machine(a, p, o);
 
-	o->intake->silent = span_of(why_silent(p, o));
+	o->intake->silent = span_of(mute_reason(p, o));
+	/* Who passes our words on as his own may still have added to them. */
+	if (!decided && mute_own_words(p, o).len)
+		letter_doubt(a, o->intake, DOUBT_NOT_UNDERSTOOD,
+			     mute_own_words(p, o));
 	return decided;
 }
 

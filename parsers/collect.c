@@ -72,15 +72,22 @@ is_text(const struct mime_part *p, const char *type, bool first)
 	return !p->name.len || first;
 }
 
+/* What a machine says of a message; also where no report is around it. */
+static bool
+is_status(const struct mime_part *p)
+{
+	return span_is(p->type, "message/delivery-status") ||
+	       span_is(p->type, "message/disposition-notification") ||
+	       span_is(p->type, "message/global-delivery-status");
+}
+
 static void
 sort_report(struct arena *a, const struct mime_part *root, struct collected *c)
 {
 	for (size_t i = 0; i < root->n_parts; i++) {
 		const struct mime_part *p = &root->parts[i];
 
-		if (span_is(p->type, "message/delivery-status") ||
-		    span_is(p->type, "message/disposition-notification") ||
-		    span_is(p->type, "message/global-delivery-status"))
+		if (is_status(p))
 			c->delivery_status = p;
 		else if (i && (collect_is_message(p) ||
 			       span_is(p->type, "text/rfc822-headers") ||
@@ -121,6 +128,8 @@ sort_part(struct arena *a, const struct mime_part *p, bool alternative,
 			c->n_segments++;
 		for (size_t i = 0; i < p->n_parts; i++)
 			sort_part(a, &p->parts[i], alternative || begins, c);
+	} else if (is_status(p)) {
+		c->delivery_status = p;
 	} else if (collect_is_message(p)) {
 		push(a, &c->messages, &c->n_messages, &c->room_messages, p);
 	} else if (is_text(p, "text/plain", first)) {

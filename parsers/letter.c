@@ -48,3 +48,12 @@ letter_header(const struct header *h, size_t n, const char *name)
 			return h[i].value;
 	return SPAN_NONE;
 }
+
+bool
+letter_has(const struct header *h, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_is_nocase(h[i].name, name))
+			return true;
+	return false;
+}

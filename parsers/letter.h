@@ -117,4 +117,7 @@ void letter_aside(struct arena *, struct intake *, const char *what,
 /* The first header of that name (without case), or the empty span. */
 struct span letter_header(const struct header *, size_t n, const char *name);
 
+/* Whether there is one, though it be empty. */
+bool letter_has(const struct header *, size_t n, const char *name);
+
 #endif

@@ -328,14 +328,17 @@ take_report(struct unwrap *u, const struct collected *c)
 		o->delivery_status =
 			charset_text(a, mime_body(a, c->delivery_status),
 				     c->delivery_status->charset);
-	if (!c->returned)
-		return;
+	const struct mime_part *returned = c->returned;
 	struct mime_part *top;
 
-	if (c->returned->n_parts)
+	if (!returned && c->delivery_status && c->n_messages)
+		returned = c->messages[0];
+	if (!returned)
+		return;
+	if (returned->n_parts)
 		o->returned_id =
-			sender_message_id(a, header(c->returned, "Message-ID"));
-	else if (mime_parse(a, mime_body(a, c->returned), &top,
+			sender_message_id(a, header(returned, "Message-ID"));
+	else if (mime_parse(a, mime_body(a, returned), &top,
 			    &o->beyond_limit, NULL) == OK)
 		o->returned_id =
 			sender_message_id(a, header(top, "Message-ID"));

@@ -245,6 +245,24 @@ test_a_list_is_never_answered(void **state)
 }
 
 static void
+test_a_machine_is_not_told(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.silent = SPAN("no-reply");
+	assert_int_equal(decide(s, false)->decision.act, ACT_REVIEW);
+	struct decided *d = decide(s, true);
+
+	/* Its person is invited; nothing goes back to it. */
+	assert_int_equal(d->decision.act, ACT_ACCEPT);
+	assert_int_equal(d->decision.filings[0].n_people, 1);
+	assert_int_equal(d->silence, SILENCE_KIND);
+	/* Behind a list there may be a person. */
+	s->intake.silent = SPAN("list");
+	assert_int_equal(decide(s, true)->silence, SILENCE_NONE);
+}
+
+static void
 test_brakes(void **state)
 {
 	struct scene *s = *state;
@@ -301,6 +319,7 @@ main(void)
 		TEST(test_we_never_invite_ourselves),
 		TEST(test_goes_to_review),
 		TEST(test_a_list_is_never_answered),
+		TEST(test_a_machine_is_not_told),
 		TEST(test_brakes),
 		TEST(test_organiser_approves_a_distrusted_sender),
 		TEST(test_organiser_cannot_file_what_is_not_there),

@@ -205,6 +205,7 @@ has_its_headers(void **state)
 	has(got, "Content-Language: it\r\n");
 	has(got, "Auto-Submitted: auto-replied\r\n");
 	has(got, "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN\r\n");
+	has(got, "X-Convoca-Loop: provincecomuni@upinet.it\r\n");
 	has(got, "MIME-Version: 1.0\r\n");
 	assert_true(span_find(got, SPAN("In-Reply-To")) < 0);
 	assert_true(span_find(got, SPAN("Precedence")) < 0);

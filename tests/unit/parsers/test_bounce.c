@@ -83,6 +83,26 @@ bounces(void **state)
 		  "--b\nContent-Type: message/disposition-notification\n\n"
 		  "Disposition: automatic-action/x; deleted\n--b--\n",
 		  "m@x.it", "", "", false },
+		/* A report without the type that says so */
+		{ "From: posta@x.it\nSubject: Delivery failure\n"
+		  "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n"
+		  "--b\nContent-Type: message/delivery-status\n\n"
+		  "Reporting-MTA: dns; mx.x.it\n\nFinal-Recipient: rfc822; "
+		  "m@x.it\nAction: failed\nStatus: 5.1.1\n--b\nContent-Type: "
+		  "message/rfc822\n\n" OURS "\nx\n--b--\n",
+		  "m@x.it", "5.1.1", "k1@convoca.upinet.it", false },
+		/* Nobody in another spelling, the letter quoted underneath */
+		{ "From: Sistema di posta <posta@x.it>\nReturn-Path: < >\n"
+		  "Subject: Re: Adesione\n\nIl messaggio non è stato "
+		  "recapitato a m@x.it: 5.2.2 casella piena.\n\n"
+		  "> La Provincia di Terni aderisce al Focus Group SUA 2.\n"
+		  "> Referente: Mario Rossi, m.rossi@provincia.terni.it\n",
+		  "m@x.it", "5.2.2", "", false },
+		{ "From: notifiche@x.it\n"
+		  "Subject: Mancata consegna\n\nNon è stato possibile "
+		  "consegnare a m@x.it.\n\nLa Provincia di Terni aderisce al "
+		  "Focus Group SUA 2.\n",
+		  "m@x.it", "", "", false },
 	};
 	struct kit *kit = *state;
 
@@ -118,6 +138,13 @@ what_is_no_bounce(void **state)
 		/* A person complains */
 		"From: a@provincia.terni.it\nSubject: Mancata consegna\n\n"
 		"il messaggio al collega non è stato recapitato\n",
+		/* A person passes one on */
+		"From: a@provincia.terni.it\n"
+		"Subject: I: Undelivered Mail Returned to Sender\n"
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n"
+		"Mi è tornata indietro: could not be delivered.\n"
+		"--b\nContent-Type: message/delivery-status\n\n"
+		"Final-Recipient: rfc822; m@x.it\nAction: failed\n--b--\n",
 	};
 	struct kit *kit = *state;
 

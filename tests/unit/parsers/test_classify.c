@@ -236,6 +236,52 @@ silence(void **state)
 		{ { "a@x.it", "x", "Reply-To: provincecomuni@upinet.it\n",
 		    "x" },
 		  "own-address" },
+		/* Nobody, in other spellings */
+		{ { "a@x.it", "x", "Return-Path: < >\n", "x" }, "null-sender" },
+		{ { "a@x.it", "x", "Return-Path:\n", "x" }, "null-sender" },
+		{ { "a@x.it", "x", "Return-Path: <MAILER-DAEMON>\n", "x" },
+		  "null-sender" },
+		{ { "a@x.it", "x", "Return-Path: <MAILER-DAEMON@mx.x.it>\n",
+		    "x" },
+		  "null-sender" },
+		{ { "a@x.it", "x", "Return-Path: mailer-daemon@x.it\n", "x" },
+		  "null-sender" },
+		/* A forwarder's way to write a person */
+		{ { "a@x.it", "x",
+		    "Return-Path: <bounces+SRS=Ab=cd@x.onmicrosoft.com>\n",
+		    "x" },
+		  "" },
+		{ { "a@x.it", "x", "Auto-Submitted: no (really)\n", "x" }, "" },
+		{ { "a@x.it", "x", "Auto-Submitted: notice\n", "x" },
+		  "auto-submitted" },
+		{ { "a@x.it", "x",
+		    "Auto-Submitted: no\nAuto-Submitted: auto-replied\n",
+		    "x" },
+		  "auto-submitted" },
+		{ { "a@x.it", "x", "Precedence: bulk (news)\n", "x" },
+		  "precedence" },
+		{ { "a@x.it", "x", "Precedence: auto_reply\n", "x" },
+		  "autoreply" },
+		{ { "a@x.it", "x", "X-Vacation: yes\n", "x" }, "autoreply" },
+		{ { "a@x.it", "x", "List-Help: <mailto:h@x.it>\n", "x" },
+		  "list" },
+		{ { "a@x.it", "x", "X-Failed-Recipients: b@x.it\n", "x" },
+		  "report" },
+		/* Ours, coming back */
+		{ { "a@x.it", "x", "X-Convoca-Loop: b@y.it\n", "x" },
+		  "own-mail" },
+		{ { "a@x.it", "x", "X-Loop: provincecomuni@upinet.it\n", "x" },
+		  "own-mail" },
+		{ { "a@x.it", "x", "X-Loop: a@x.it\n", "x" }, "loop" },
+		{ { "a@x.it", "x", "Message-ID: <0@convoca.upinet.it>\n", "x" },
+		  "own-mail" },
+		{ { "0f@convoca.upinet.it", "x", "", "x" }, "own-mail" },
+		{ { "a@x.it", "x", "In-Reply-To: <0f@convoca.upinet.it>\n",
+		    "x" },
+		  "" },
+		{ { "a@x.it", "x", "Message-ID: <0f@convoca.upinet.it.x>\n",
+		    "x" },
+		  "" },
 	};
 	bool decided;
 
@@ -243,6 +289,81 @@ silence(void **state)
 		kit_equal(
 			classify(*state, &table[i].g, &decided)->intake->silent,
 			table[i].why);
+}
+
+static void
+mute_senders(void **state)
+{
+	static const char *const mute[] = {
+		"root",		      "notifiche",	  "notifica.atti",
+		"postmaster",	      "mailer-daemon",	  "noreply",
+		"no-reply",	      "no_reply",	  "no.reply",
+		"donotreply",	      "do-not-reply",	  "nonrispondere",
+		"non-rispondere",     "non.rispondere",	  "non_rispondere",
+		"protocollo-noreply", "noreply-urp",	  "bounces+a=upinet.it",
+		"bounce-12",	      "listserv",	  "majordomo",
+		"www-data",	      "daemon",		  "segretari-request",
+		"segretari-bounces",  "segretari-owner",  "owner-segretari",
+		"notifications",      "autoreply",
+	};
+	static const char *const people[] = {
+		"rootolo",     "m.notificante", "listserva",   "m.reply",
+		"protocollo", "a.daemoni", "bouncesi",
+	};
+	bool decided;
+
+	for (size_t i = 0; i < sizeof(mute) / sizeof(mute[0]); i++) {
+		struct text t = text_new(((struct kit *)*state)->arena);
+
+		text_addf(&t, "%s@provincia.terni.it", mute[i]);
+		struct given g = { text_span(&t).at, "x", "", "x" };
+
+		if (!span_is(classify(*state, &g, &decided)->intake->silent,
+			     "no-reply"))
+			fail_msg("would be answered: %s", mute[i]);
+	}
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
+		struct text t = text_new(((struct kit *)*state)->arena);
+
+		text_addf(&t, "%s@provincia.terni.it", people[i]);
+		struct given g = { text_span(&t).at, "x", "", "x" };
+		if (classify(*state, &g, &decided)->intake->silent.len)
+			fail_msg("a person: %s", people[i]);
+	}
+}
+
+/* By a rule that rewrote all but the words. */
+static void
+own_words(void **state)
+{
+	static const char mail[] =
+		"Buongiorno,\n\nl'abbiamo registrata così.\n"
+		"Settore: SUA\n\nCordiali saluti,\n"
+		"Segreteria Province & Comuni\nprovincecomuni@upinet.it\n";
+	static const char letter[] =
+		"Spett.le\nSegreteria Province & Comuni\n"
+		"provincecomuni@upinet.it\n\nLa Provincia aderisce.\n\n"
+		"Cordiali saluti,\nMario Rossi\n";
+	struct given g = { "a@provincia.terni.it", "Adesione", "", mail };
+	struct text t = text_new(((struct kit *)*state)->arena);
+	bool decided;
+	struct opened *o = classify(*state, &g, &decided);
+
+	kit_equal(o->intake->silent, "own-mail");
+	assert_true(intake_doubts(o->intake, DOUBT_NOT_UNDERSTOOD));
+	g.body = letter;
+	kit_equal(classify(*state, &g, &decided)->intake->silent, "");
+	/* Quoted below an answer it is as it should be. */
+	text_addf(&t, "Va bene.\n\nIl 07/09/2027 11:42, Segreteria Province & "
+		      "Comuni ha scritto:\n%s", mail);
+	g.body = text_span(&t).at;
+	kit_equal(classify(*state, &g, &decided)->intake->silent, "");
+	/* Under our own marks nothing in it is read. */
+	assert_kind(*state,
+		    &(struct given){ "a@provincia.terni.it", "Adesione",
+				     "X-Convoca-Loop: a@upinet.it\n",
+				     mail },
+		    true, KIND_OTHER);
 }
 
 #define TRACKS(a, b, c, d, e, f) \
@@ -323,6 +444,8 @@ main(void)
 		cmocka_unit_test(bulk_and_receipts),
 		cmocka_unit_test(bodies_of_machines),
 		cmocka_unit_test(silence),
+		cmocka_unit_test(mute_senders),
+		cmocka_unit_test(own_words),
 		cmocka_unit_test(reports),
 	};
 
