@@ -78,6 +78,7 @@ static const struct conf_spec brake_specs[] = {
 	{ "thread_day", CONF_WORD, NULL, NULL, NULL },
 	{ "hour", CONF_WORD, NULL, NULL, NULL },
 	{ "review_day", CONF_WORD, NULL, NULL, NULL },
+	{ "outsiders_letter", CONF_WORD, NULL, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -179,6 +180,8 @@ read_brakes(struct conf *c, struct settings *s)
 	s->answers_thread_day = option_number(c, b, "thread_day", 1, 1000, 3);
 	s->answers_hour = option_number(c, b, "hour", 1, 100000, 200);
 	s->reviews_day = option_number(c, b, "review_day", 1, 1000, 20);
+	s->outsiders_letter = option_number(c, b, "outsiders_letter", 0, 1000,
+					    5);
 }
 
 static void

@@ -78,6 +78,7 @@ struct settings {
 	unsigned answers_sender_day, answers_thread_day, answers_hour;
 	unsigned reviews_day;		/* notices; then one line */
 	unsigned referents_body;	/* beyond it a person decides */
+	unsigned outsiders_letter;	/* the same, of unproven senders */
 	unsigned retention_days;	/* of the bytes of letters and mails */
 	int log_level;			/* enum log_level */
 };

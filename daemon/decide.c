@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "daemon/judge.h"
+#include "daemon/outsiders.h"
 #include "daemon/seating.h"
 
 struct work {
@@ -339,6 +340,9 @@ file_all(struct work *w)
 	for (size_t i = 0; i < in->n_requests; i++)
 		if (!file_request(w, &in->requests[i]))
 			return;
+	if (!w->approved && outsiders_too_many(w->programme, w->policy,
+					       w->roster, in, w->d))
+		to_review(w->d, "many-outsiders", SPAN_NONE);
 }
 
 /* What nobody can file, however much an organiser would like to. */

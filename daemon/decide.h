@@ -16,6 +16,7 @@ struct policy {
 	unsigned referents_body;	/* beyond it a person decides */
 	unsigned answers_sender_day;
 	unsigned answers_thread_day;
+	unsigned outsiders_letter;	/* whom an unproven sender may name */
 };
 
 /* May an answer go out, and if not, why not. */

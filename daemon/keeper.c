@@ -273,6 +273,7 @@ prepare(struct keeper *k)
 		.referents_body = s->referents_body,
 		.answers_sender_day = s->answers_sender_day,
 		.answers_thread_day = s->answers_thread_day,
+		.outsiders_letter = s->outsiders_letter,
 	};
 	k->needs = (struct intaking_needs){
 		.settings = s, .programme = k->programme, .seam = &k->seam,

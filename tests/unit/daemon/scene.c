@@ -37,6 +37,7 @@ static const struct programme programme = {
 
 static const struct policy policy = {
 	.referents_body = 3, .answers_sender_day = 10, .answers_thread_day = 3,
+	.outsiders_letter = 1,
 };
 
 struct field

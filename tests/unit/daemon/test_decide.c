@@ -250,8 +250,8 @@ test_a_machine_is_not_told(void **state)
 	struct scene *s = *state;
 
 	s->intake.silent = SPAN("no-reply");
-	assert_int_equal(decide(s, false)->decision.act, ACT_REVIEW);
-	struct decided *d = decide(s, true);
+	assert_int_equal(scene_decide(s, false)->decision.act, ACT_REVIEW);
+	struct decided *d = scene_decide(s, true);
 
 	/* Its person is invited; nothing goes back to it. */
 	assert_int_equal(d->decision.act, ACT_ACCEPT);
@@ -259,7 +259,7 @@ test_a_machine_is_not_told(void **state)
 	assert_int_equal(d->silence, SILENCE_KIND);
 	/* Behind a list there may be a person. */
 	s->intake.silent = SPAN("list");
-	assert_int_equal(decide(s, true)->silence, SILENCE_NONE);
+	assert_int_equal(scene_decide(s, true)->silence, SILENCE_NONE);
 }
 
 static void
@@ -279,6 +279,32 @@ test_brakes(void **state)
 	assert_int_equal(d->silence, SILENCE_BRAKE);
 	/* Silenced, but filed all the same. */
 	assert_int_equal(d->decision.act, ACT_ACCEPT);
+}
+
+static void
+test_a_stranger_invites_few(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.from = SPAN("x@y.it");
+	s->referents[1] = (struct referent){
+		.name = scene_field("Anna Verdi"),
+		.email = scene_field("a@comune.a.it"),
+	};
+	s->requests[0].n_referents = 2;
+	assert_int_equal(scene_decide(s, false)->decision.act, ACT_ACCEPT);
+	s->referents[2] = (struct referent){
+		.name = scene_field("Ugo Neri"),
+		.email = scene_field("u@comune.b.it"),
+	};
+	s->requests[0].n_referents = 3;
+	struct decided *d = scene_decide(s, false);
+
+	assert_int_equal(d->decision.act, ACT_REVIEW);
+	assert_string_equal(d->decision.reason, "many-outsiders");
+	assert_int_equal(d->decision.n_filings, 0);
+	assert_int_equal(d->silence, SILENCE_KIND);
+	assert_int_equal(scene_decide(s, true)->decision.act, ACT_ACCEPT);
 }
 
 static void
@@ -321,6 +347,7 @@ main(void)
 		TEST(test_a_list_is_never_answered),
 		TEST(test_a_machine_is_not_told),
 		TEST(test_brakes),
+		TEST(test_a_stranger_invites_few),
 		TEST(test_organiser_approves_a_distrusted_sender),
 		TEST(test_organiser_cannot_file_what_is_not_there),
 	};
