@@ -255,7 +255,7 @@ sectors_elsewhere(const struct binder *b, const struct party *p, size_t *ret,
 		if (page->words[p->places[i]].unit ==
 		    page->words[p->at].unit)
 			continue;
-		m = near_in_unit(b, p->places[i], more);
+		m = near_at_hand(b, p->places[i], more);
 		for (size_t k = 0; k < m && n < BIND_SECTORS; k++) {
 			bool seen = false;
 

@@ -111,7 +111,7 @@ is_office(struct span f)
 		"dirigente", "segretari",    "president",  "direttor",
 		"direttric", "responsabile", "sindac",	   "commissari",
 		"capo ",     "funzionari",   "consiglier", "vice",
-		"coordinat", "titolare",     "rup",	   "resp.",
+		"coordinat", "titolare d",   "rup",	   "resp.",
 		"assessor",  "comandante",   "istruttor",
 	};
 
@@ -169,7 +169,10 @@ is_name_of(struct arena *a, struct span line, struct span f, struct span writer)
 		words++;
 		letters += word.len + 1;
 	}
-	return words >= 2 && f.len < letters + 45;
+	/* A sentence in which the body is named says something. */
+	bool stops = f.at[f.len - 1] == '.' || f.at[f.len - 1] == ':';
+
+	return words >= 2 && f.len < letters + (stops ? 20 : 45);
 }
 
 /* "Mario Rossi", "Ing. Anna De Giuli": a few words that could be a name. */

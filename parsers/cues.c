@@ -66,7 +66,9 @@ const struct phrase cues_table[] = {
 	{ "ci rappresenta|rappresentera", CUE_JOIN },
 	/* the writer himself */
 	{ "partecipero|verro|interverro|presenziero", CUE_SELF },
-	{ "partecipo io|anch|personalmente", CUE_SELF },
+	{ "partecipo|partecipare io|anch|personalmente", CUE_SELF },
+	{ "vorrei|desidero|chiedo ?di partecipare io|anch|personalmente",
+	  CUE_SELF },
 	{ "vengo|vado|vengo io", CUE_SELF }, { "verro io", CUE_SELF },
 	{ "ci saro", CUE_SELF }, { "saro io|presente", CUE_SELF },
 	{ "prendo parte", CUE_SELF }, { "prendero parte", CUE_SELF },
@@ -182,8 +184,11 @@ const struct phrase cues_table[] = {
 	  CUE_LEAVE_PERSON },
 	{ "senza sostituzione|sostituto|sostituirl*", CUE_LEAVE_PERSON },
 	/* asking */
-	{ "vorrei|vorremmo|volevo|volevamo|gradirei ~3 sapere|capire|"
-	  "conoscere|chiedere|informazioni", CUE_ASK },
+	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"
+	  "gradirebbe|desidera|desideriamo ~3 sapere|capire|conoscere|"
+	  "chiedere|informazioni", CUE_ASK },
+	{ "bisogno|necessita di sapere|conoscere|capire|informazion*|"
+	  "chiariment*", CUE_ASK },
 	{ "chiedo|chiediamo|chiede|chiedere|chiederei|chiederle|chiedervi "
 	  "?inoltre ?anche se|quando|quale|come|cosa|quanto", CUE_ASK },
 	{ "chied* ~2 di conoscere|sapere|avere|ricevere", CUE_ASK },

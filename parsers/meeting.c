@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "parsers/box.h"
+#include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/moves.h"
@@ -39,13 +40,30 @@ static const struct phrase ordinals[] = {
 };
 
 static const struct phrase cardinals[] = {
-	{ "uno|eins|un", 1 }, { "due|zwei|deux", 2 }, { "tre|drei|trois", 3 },
+	{ "uno|eins", 1 }, { "due|zwei|deux", 2 }, { "tre|drei|trois", 3 },
 	{ "quattro|vier|quatre", 4 }, { "cinque|funf|cinq", 5 },
 	{ "sei", 6 }, { "i", 1 }, { "ii", 2 }, { "iii", 3 }, { "iv", 4 },
 	{ "v", 5 }, { "vi", 6 },
 };
 
 #define N(a) (sizeof(a) / sizeof(*(a)))
+
+/* A meeting by one of its names, with a slip of the pen or without. */
+static bool
+is_noun(const struct page *p, size_t i)
+{
+	static const char *const long_ones[] = {
+		"gruppo", "incontro", "riunione", "sessione", "tavolo",
+	};
+
+	if (lexicon_within(p, nouns, i, i + 1))
+		return true;
+	for (size_t k = 0; p->words[i].kind == WORD_TEXT && k < N(long_ones);
+	     k++)
+		if (fold_alike(p->words[i].fold, span_of(long_ones[k])))
+			return true;
+	return false;
+}
 
 static bool
 in_moment(const struct finder *f, size_t i)
@@ -217,7 +235,7 @@ read_after(struct finder *f, size_t i, size_t end)
 	if (m) {
 		sector = m->sector;
 		k = m->end;
-	} else if (lexicon_within(p, nouns, i, i + 1)) {
+	} else if (is_noun(p, i)) {
 		k = i + 1;
 		if (k < end && page_is(p, k, "group"))
 			k++;
@@ -231,8 +249,8 @@ read_after(struct finder *f, size_t i, size_t end)
 				break;
 			}
 			if (!lexicon_within(p, "del|della|di|per|la|il|\"|-|("
-					       "|dei|sul|sulla|l|dell", k,
-					    k + 1))
+					       "|dei|sul|sulla|l|dell|lavoro|"
+					       "de|travail", k, k + 1))
 				break;
 			k++;
 		}

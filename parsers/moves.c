@@ -89,6 +89,28 @@ mark_held(const struct page *p, struct choice *all, size_t n)
 	}
 }
 
+/* "Errata corrige: ... Focus Group 2": what stood above it is taken back. */
+static void
+mark_corrected(const struct page *p, struct choice *all, size_t n)
+{
+	unsigned no = STANCE_OLD | STANCE_BUSY | STANCE_WRONG | STANCE_ASKED |
+		      STANCE_DECLINED;
+	size_t from = SIZE_MAX;
+	bool anew = false;
+
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    lexicon_match(p, "errata|mi|ci corrige|correggo|"
+				     "correggiamo", i))
+			from = p->units[p->words[i].unit].first;
+	for (size_t i = 0; i < n; i++)
+		anew = anew || (all[i].at >= from && all[i].framed &&
+				!(all[i].stance & no));
+	for (size_t i = 0; anew && i < n; i++)
+		if (all[i].at < from)
+			all[i].stance |= STANCE_WRONG;
+}
+
 /* "spostati dal 13 al 17", "siamo iscritti al 2, spostateci al 3". */
 void
 moves_mark(const struct page *p, struct choice *all, size_t n)
@@ -115,6 +137,7 @@ moves_mark(const struct page *p, struct choice *all, size_t n)
 					c->stance |= STANCE_OLD;
 	}
 	mark_held(p, all, n);
+	mark_corrected(p, all, n);
 	/* What was said of a day holds of the number beside it. */
 	share_stance(p, all, n);
 }

@@ -224,10 +224,14 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 }
 
 size_t
-near_in_unit(const struct binder *b, size_t self, size_t *ret)
+near_at_hand(const struct binder *b, size_t self, size_t *ret)
 {
 	const struct page *p = b->r->page;
 	const struct unit *u = &p->units[p->words[self].unit];
+	size_t n = sectors_near(b, u->first, u->end, self, ret), lo, hi;
 
-	return sectors_near(b, u->first, u->end, self, ret);
+	if (n)
+		return n;
+	paragraph_words(p, self, &lo, &hi);
+	return sectors_near(b, lo, hi, self, ret);
 }

@@ -20,7 +20,7 @@ struct binder {
 /* At most BIND_SECTORS of them, and how many; 0: none is named anywhere. */
 size_t near_sectors(const struct binder *, size_t word, size_t *ret);
 
-/* Those of the word's own unit alone. */
-size_t near_in_unit(const struct binder *, size_t word, size_t *ret);
+/* Those of its own unit, or of its paragraph; 0: none there. */
+size_t near_at_hand(const struct binder *, size_t word, size_t *ret);
 
 #endif

@@ -340,9 +340,13 @@ expand(struct finder *f, const struct gather *g, size_t end,
 	bool slash = tight(p, i, '/'), dash = tight(p, i, '-');
 	size_t len = p->words[i + 1].raw.len;
 
-	if ((!slash && !dash) || opens(p, i + 1) || is_mobile(g) || !len)
+	if ((!slash && !dash) || is_mobile(g) || !len)
 		return 0;
 	bool same = len == g->last && len >= 5;
+
+	/* "374245 - 374246" goes on, although mobiles begin so. */
+	if (opens(p, i + 1) && (!same || p->words[i + 1].raw.at[0] == '0'))
+		return 0;
 	bool tail = slash && len <= 3 && len < g->last && g->last >= 5;
 
 	if (!same && !tail)

@@ -22,8 +22,7 @@ meeting_meets(const struct group *g, const struct moment *m, int64_t written)
 	if (!m->month) {
 		if (m->weekday >= 0 && m->weekday != c.weekday)
 			return false;
-		if (written && (g->start < written ||
-				g->start > written + 45 * 86400LL))
+		if (written && g->start < written)
 			return false;
 	}
 	return true;
@@ -50,6 +49,10 @@ meeting_on(const struct programme *pr, const struct moment *m, int64_t written)
 		return NULL;
 	for (size_t i = 0; i < pr->n_groups; i++) {
 		if (!meeting_meets(&pr->groups[i], m, written))
+			continue;
+		/* No sector and no month: the days that are near. */
+		if (!m->month && written &&
+		    pr->groups[i].start > written + 45 * 86400LL)
 			continue;
 		if (found)
 			return NULL;

@@ -91,8 +91,11 @@ static const struct phrase phrases[] = {
 	  STANCE_ASKED | UNIT },
 	{ "qualora ~6 aderire|partecipare|indicare|intendesse*|decidesse*",
 	  STANCE_ASKED | UNIT },
-	{ "vorrei|vorremmo|volevo|volevamo|gradirei ~3 sapere|capire|chiedere|"
+	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"
+	  "gradirebbe|desidera|desideriamo ~3 sapere|capire|chiedere|"
 	  "conoscere", STANCE_ASKED | UNIT },
+	{ "bisogno|necessita di sapere|conoscere|capire",
+	  STANCE_ASKED | UNIT },
 	{ "prima di aderire|decidere|impegnarci|iscriverci",
 	  STANCE_ASKED | UNIT },
 	{ "si chiede|chiediamo|chiedo se", STANCE_ASKED | AFTER },
@@ -136,6 +139,8 @@ static const struct phrase phrases[] = {
 	{ "non siamo|saremo disponibili", STANCE_BUSY | CLAUSE },
 	{ "non possiamo|potremmo", STANCE_BUSY | CLAUSE },
 	{ "impossibilitat*", STANCE_BUSY | CLAUSE },
+	{ "in|per|di ferie|congedo|missione|trasferta",
+	  STANCE_BUSY | CLAUSE },
 	{ "perche|poiche|siccome|visto|dato ~6 abbiamo|ho|siamo|sono|c|si",
 	  STANCE_BUSY | CLAUSE },
 	/* a second choice */
@@ -252,6 +257,19 @@ next_comma(const struct page *p, size_t i, size_t end)
 	return i;
 }
 
+/* "al posto del referente che ... va convocato Rossi": who comes instead. */
+static size_t
+next_verb(const struct page *p, size_t i, size_t end)
+{
+	while (i < end &&
+	       !lexicon_within(p, "va|vada|vanno|sara|verra|viene|subentra|"
+				  "indichiamo|indica|comunichiamo|convocate|"
+				  "partecipera|nominiamo|designiamo|convocare",
+			       i, i + 1))
+		i++;
+	return i;
+}
+
 static size_t
 next_with(const struct page *p, size_t i, size_t end)
 {
@@ -315,7 +333,10 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	else if (h->meaning & BEFORE)
 		mark(flags, first, h->at, h->meaning);
 	else if (h->meaning & COMMA)
-		mark(flags, h->at, next_comma(p, h->end, end), h->meaning);
+		mark(flags, h->at,
+		     next_comma(p, h->end, h->meaning & STANCE_OLD
+					   ? next_verb(p, h->end, end)
+					   : end), h->meaning);
 	else if (h->meaning & BACK)
 		mark(flags, last_comma(p, h->at, first), h->at, h->meaning);
 	else
