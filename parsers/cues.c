@@ -177,6 +177,9 @@ const struct phrase cues_table[] = {
 	  "depennarla|depennare|cancellarlo|cancellarla|cancellatelo|"
 	  "cancellatela|rimuoverlo|rimuoverla|eliminarlo|eliminarla",
 	  CUE_LEAVE_PERSON },
+	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|cancellarlo|"
+	  "cancellarla|rimuoverlo|rimuoverla|depennarlo|depennarla ~5 dal|"
+	  "dalla|dai|dall", CUE_LEAVE_PERSON },
 	{ "togliere|cancellare|rimuovere|depennare|eliminare ~8 dott|dottssa|"
 	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },
@@ -193,6 +196,8 @@ const struct phrase cues_table[] = {
 	  "?inoltre ?anche se|quando|quale|come|cosa|quanto", CUE_ASK },
 	{ "chied* ~2 di conoscere|sapere|avere|ricevere", CUE_ASK },
 	{ "chied* ~2 informazion*|chiariment*|conferma", CUE_ASK },
+	{ "chied* ~3 elenco|lista|contatti|recapiti|programma|link",
+	  CUE_ASK },
 	{ "potete|potreste|potrebbe|puo|sapete ~2 dirmi|dirci|indicarmi|"
 	  "indicarci|confermarmi|confermarci|verificare|girare|mandarmi|"
 	  "inviarmi|inviarci|mandarci", CUE_ASK },
@@ -257,14 +262,15 @@ const struct phrase cues_table[] = {
 	{ "a titolo di esempio", CUE_UNSAY },
 	{ "a titolo esemplificativo|indicativo", CUE_UNSAY },
 	{ "inviat*|spedit*|partit* per sbaglio|errore", CUE_UNSAY },
-	{ "in attesa di|del|della|dell ~2 conferma|approvazione|delibera|"
+	{ "in attesa di|del|della|dell ~2 approvazione|delibera|"
 	  "deliberazione|autorizzazione|nullaosta", CUE_UNSAY },
+	{ "in linea di massima|principio", CUE_UNSAY },
 	{ "salvo|previa|previo ~1 conferma|approvazione|autorizzazione|"
 	  "nullaosta|delibera", CUE_UNSAY },
 	{ "subordinat*|condizionat* a|al|alla|all", CUE_UNSAY },
 	{ "con riserva", CUE_UNSAY }, { "da confermare", CUE_UNSAY },
 	{ "non ~3 ancora ~2 deliberat*|approvat*|decis*|autorizzat*|"
-	  "confermat*|definitiv*", CUE_UNSAY },
+	  "confermat*|definitiv*|pres*|assunt*", CUE_UNSAY },
 	{ "mail|messaggio|invio di prova|test", CUE_UNSAY },
 	{ "solo una prova|un test", CUE_UNSAY },
 	{ "penso|pensiamo di", CUE_WISH }, { "ho segnato|segnata", CUE_WISH },

@@ -26,7 +26,7 @@ struct finder {
 static const char nouns[] =
 	"group|groups|goup|grup|fg|gruppo|tavolo|incontro|riunione|sessione|"
 	"fokusgruppe|fokusgruppen|seduta|appuntamento|seminario|webinar|focus|"
-	"groupe|turno|edizione";
+	"groupe|turno|edizione|giornata";
 
 static const struct phrase ordinals[] = {
 	{ "primo|prima|i|premier|premiere|erste|ersten|erster", 1 },

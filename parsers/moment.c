@@ -258,6 +258,18 @@ read_bare(const struct page *p, size_t i, struct moment *m)
 	return true;
 }
 
+/* "mercoledì della prossima settimana": its end, or 0. */
+static size_t
+next_week(const struct page *p, size_t i)
+{
+	size_t end = lexicon_match(p, "lunedi|martedi|mercoledi|giovedi|"
+				      "venerdi ?della prossima settimana", i);
+
+	return end ? end
+		   : lexicon_match(p, "lunedi|martedi|mercoledi|giovedi|"
+				      "venerdi ?della settimana prossima", i);
+}
+
 /* "domani", "martedì prossimo": from the letter's own day. */
 static bool
 read_relative(const struct reader *r, size_t i, struct moment *m)
@@ -281,6 +293,11 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 		int ahead = (weekday - today.weekday + 7) % 7;
 
 		when += (ahead ? ahead : 7) * DAY_S;
+	} else if (weekday >= 0 && (end = next_week(p, i))) {
+		/* Weeks begin on Monday. */
+		int monday = (8 - today.weekday) % 7;
+
+		when += ((monday ? monday : 7) + (weekday + 6) % 7) * DAY_S;
 	} else {
 		return false;
 	}

@@ -325,15 +325,18 @@ drop_idle(const struct survey *r, struct parties *ps,
 		bool leaving = letter->person_leaves ||
 			       (letter->leave && letter->join < 3);
 
+		/* One more of a list comes with the others. */
+		bool item = r->page->units[r->page->words[p->at].unit].kind ==
+			    UNIT_ITEM;
+
 		if (idle && solid && !p->who.cue && !leaving &&
-		    !letter->change)
+		    !letter->change && !(item && p->who.weight >= ENOUGH))
 			continue;
 		if (idle && solid && p->who.n_tokens == 1 && !leaving)
 			continue;
 		ps->all[kept++] = ps->all[i];
 	}
 	ps->n = kept;
-	(void)r;
 }
 
 struct parties

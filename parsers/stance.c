@@ -165,6 +165,7 @@ static const struct phrase phrases[] = {
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | CLAUSE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
 	{ "non funziona", STANCE_WRONG | CLAUSE },
+	{ "vecchio|vecchia|precedente ~2 #", STANCE_WRONG | AFTER },
 	/* stands as it was */
 	{ "resta|restano|rimane|rimangono ~2 confermat*|valid*|invariat*|"
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
@@ -264,7 +265,9 @@ next_verb(const struct page *p, size_t i, size_t end)
 	while (i < end &&
 	       !lexicon_within(p, "va|vada|vanno|sara|verra|viene|subentra|"
 				  "indichiamo|indica|comunichiamo|convocate|"
-				  "partecipera|nominiamo|designiamo|convocare",
+				  "partecipera|nominiamo|designiamo|convocare|"
+				  "mettete|mettere|inserite|inserire|iscrivete|"
+				  "iscrivere|registrate|segnate|invitate",
 			       i, i + 1))
 		i++;
 	return i;
