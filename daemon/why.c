@@ -42,6 +42,8 @@ static const struct {
 	{ "sector-twice", "nomina due volte lo stesso settore" },
 	{ "too-many-referents", "i referenti sono più di quanti ne sono "
 				"previsti per un ente" },
+	{ "many-outsiders", "molti dei referenti sono di altri domini, e non è "
+			    "certo che scriva l'ente" },
 	{ "session-held", "l'incontro nominato si è già tenuto" },
 	{ "two-at-once", "qualcuno sarebbe in due incontri alla stessa ora" },
 	{ "no-room", "non c'è posto in nessun gruppo del settore" },
