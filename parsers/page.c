@@ -8,9 +8,7 @@
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/words.h"
-
-#define WRAPPED_MIN 56	/* bytes: hard-wrapped lines lie between the two */
-#define WRAPPED_MAX 110
+#include "parsers/wrap.h"
 
 struct maker {
 	struct arena *arena;
@@ -218,6 +216,12 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 
 	if (u->kind == UNIT_LABEL && u->value >= u->end)
 		return w[first].kind != WORD_MARK;
+	size_t head = first - 1;
+
+	while (head && w[head - 1].line == last->line)
+		head--;
+	if (wrap_splits_name(p, head, first))
+		return true;
 	if (ends_sentence(last) &&
 	    !(first >= 2 && is_abbreviation(&w[first - 2]) &&
 	      span_is(last->fold, ".")))
@@ -402,28 +406,6 @@ is_dropped(enum role role)
 {
 	return role == ROLE_QUOTED || role == ROLE_DISCLAIMER ||
 	       role == ROLE_HIDDEN;
-}
-
-/*
- * How wide the writer's program let lines grow before it broke them; 0 when
- * it broke none.
- */
-static size_t
-wrap_width(const struct sheet *sheet)
-{
-	size_t width = 0;
-
-	for (size_t i = 0; i < sheet->n_lines; i++) {
-		const struct line *l = &sheet->lines[i];
-
-		if (l->blank || l->row || is_dropped(l->role))
-			continue;
-		if (l->text.len > WRAPPED_MAX)
-			return 0;
-		if (l->text.len > width)
-			width = l->text.len;
-	}
-	return width >= WRAPPED_MIN ? width : 0;
 }
 
 struct page *

@@ -191,6 +191,22 @@ split_tokens(struct arena *a, struct someone *who)
 	}
 }
 
+/* A name as it stands, over the end of a line too. */
+static struct span
+whole_name(struct arena *a, const struct page *p, size_t at, size_t end)
+{
+	struct text t = text_new(a);
+
+	if (p->words[at].line == p->words[end - 1].line)
+		return page_words(p, at, end);
+	for (size_t i = at; i < end; i++) {
+		if (i > at && !p->words[i].glued)
+			text_addc(&t, ' ');
+		text_add(&t, p->words[i].raw);
+	}
+	return text_span(&t);
+}
+
 static void
 add(struct finder *f, size_t at, size_t end)
 {
@@ -199,7 +215,7 @@ add(struct finder *f, size_t at, size_t end)
 	const struct unit *u = &p->units[p->words[at].unit];
 
 	who.from = evidence_titles(p, at, &who.titled);
-	who.raw = page_words(p, at, end);
+	who.raw = whole_name(f->arena, p, at, end);
 	who.sign = !page_role_counts(u->role);
 	for (size_t i = at; i < end; i++)
 		who.stance |= f->stance[i];
@@ -296,6 +312,15 @@ leads_away(const struct page *p, size_t i)
 	       word_in(p, i, "di|del|della|dell|dei");
 }
 
+/* "la dott.ssa Eufrasia" wants a surname, on whatever line. */
+static bool
+has_title(const struct page *p, size_t i)
+{
+	bool titled;
+
+	return evidence_titles(p, i, &titled) != i && titled;
+}
+
 struct someone *
 person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 	    size_t *n)
@@ -330,7 +355,8 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 				break;
 			/* Names do not run over the end of a short line. */
 			if (p->words[k].line != p->words[k - 1].line &&
-			    p->lines[p->words[k - 1].line].len < 50)
+			    p->lines[p->words[k - 1].line].len < 50 &&
+			    !(parts == 1 && has_title(p, i)))
 				break;
 		}
 		add(&f, i, k);

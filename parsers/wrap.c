@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/wrap.h"
+
+#include "parsers/evidence.h"
+#include "parsers/given.h"
+#include "parsers/stopwords.h"
+
+#define WRAPPED_MIN 56	/* bytes: hard-wrapped lines lie between the two */
+#define WRAPPED_MAX 110
+#define PRINTED_MAX 150	/* lines of a printed page, in small letters */
+
+static bool
+is_dropped(enum role role)
+{
+	return role == ROLE_QUOTED || role == ROLE_DISCLAIMER ||
+	       role == ROLE_HIDDEN;
+}
+
+/* Lines that are nearly full and go on: several of them are no chance. */
+static bool
+is_printed(const struct sheet *sheet, size_t width)
+{
+	size_t full = 0;
+
+	for (size_t i = 0; i + 1 < sheet->n_lines; i++) {
+		const struct line *l = &sheet->lines[i];
+
+		full += !l->row && !l[1].row && !l[1].blank &&
+			l->text.len * 10 >= width * 8;
+	}
+	return full >= 2;
+}
+
+size_t
+wrap_width(const struct sheet *sheet)
+{
+	bool pdf = span_ends_nocase(sheet->name, SPAN(".pdf"));
+	size_t width = 0;
+
+	for (size_t i = 0; i < sheet->n_lines; i++) {
+		const struct line *l = &sheet->lines[i];
+
+		if (l->blank || l->row || is_dropped(l->role))
+			continue;
+		if (l->text.len > PRINTED_MAX)
+			return 0;
+		if (l->text.len > width)
+			width = l->text.len;
+	}
+	if (width < WRAPPED_MIN ||
+	    (width > WRAPPED_MAX && !is_printed(sheet, width)))
+		return 0;
+	/* Letters on paper are not all of one breadth. */
+	return pdf && is_printed(sheet, width) ? width - width / 10 : width;
+}
+
+static bool
+is_name(const struct page *p, size_t i)
+{
+	const struct word *w = &p->words[i];
+
+	return w->kind == WORD_TEXT && w->title && !w->dotted &&
+	       w->raw.len > 1 && !evidence_is_title(p, i) &&
+	       !stopwords_has(w->fold);
+}
+
+static bool
+is_title(const struct page *p, size_t first, size_t i)
+{
+	if (i > first && page_is(p, i, "."))
+		i--;
+	if (i > first && (page_is(p, i, "ssa") || page_is(p, i, "ra")) &&
+	    page_is(p, i - 1, "."))
+		i -= 2;
+	return evidence_is_title(p, i);
+}
+
+bool
+wrap_splits_name(const struct page *p, size_t first, size_t i)
+{
+	size_t last = i - 1;
+
+	if (i < first + 1 || !is_name(p, i))
+		return false;
+	if (page_is(p, last, "."))
+		return last > first && is_title(p, first, last);
+	if (last < first + 1 || !is_name(p, last))
+		return false;
+	while (last > first + 1 && given_is_name(p->words[last].fold) &&
+	       is_name(p, last - 1))
+		last--;
+	if (!is_title(p, first, last - 1))
+		return false;
+	/* "la dott.ssa Eufrasia": behind some words of a sentence. */
+	return given_is_name(p->words[i - 1].fold) ||
+	       (last == i - 1 && last > first + 4);
+}

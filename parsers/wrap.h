@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Where a line ended because it was full, and not because its writer said. */
+#ifndef PARSERS_WRAP_H
+#define PARSERS_WRAP_H
+
+#include "parsers/page.h"
+
+/*
+ * How wide the writer's program let lines grow before it broke them; 0 when
+ * it broke none.
+ */
+size_t wrap_width(const struct sheet *);
+
+/*
+ * Whether a line that ends before word i ends within a name: "il dott." or
+ * "il dott. Mario", and a capital behind it.  No unit holds the words yet.
+ */
+bool wrap_splits_name(const struct page *, size_t first, size_t i);
+
+#endif
