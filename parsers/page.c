@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/clerk.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -451,6 +452,7 @@ page_read(struct arena *a, const struct sheet *sheet)
 		gap = false;
 	}
 	index_words(p);
+	clerk_mark(p);
 	return p;
 }
 
