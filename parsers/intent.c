@@ -38,6 +38,25 @@ is_whole(const struct survey *r, const struct hit *h)
 	return true;
 }
 
+/* "la scrivente Amministrazione" is the body, and no person. */
+static bool
+is_body(const struct page *p, const struct hit *h)
+{
+	static const char bodies[] =
+		"amministrazione|provincia|ente|citta|libero|unione|comune|"
+		"segreteria|ufficio|direzione|servizio|settore|area|"
+		"presidenza|dirigenza|struttura|dipartimento|stazione";
+
+	for (size_t i = h->at; i < h->end; i++)
+		if (lexicon_within(p, "scrivente|sottoscritta|sottoscritto", i,
+				   i + 1) &&
+		    ((i + 1 < p->n_words &&
+		      lexicon_within(p, bodies, i + 1, i + 2)) ||
+		     (i && lexicon_within(p, bodies, i - 1, i))))
+			return true;
+	return false;
+}
+
 static void
 take(struct intent *t, const struct survey *r, const struct hit *h)
 {
@@ -58,6 +77,8 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		if (asked || no)
 			break;
 		note(&t->join, &t->join_words, 3, words);
+		if (is_body(p, h))
+			break;
 		t->self = true;
 		t->self_at = h->at;
 		break;
