@@ -179,6 +179,9 @@ label_of(const struct page *p, size_t first, size_t end)
 		return LABEL_EMAIL;
 	if (found == LABEL_PHONE && has(p, first, end, LABEL_EMAIL))
 		return LABEL_CONTACT;
+	/* "Numero del Focus Group" is no telephone's. */
+	if (found == LABEL_PHONE && has(p, first, end, LABEL_GROUP))
+		return LABEL_GROUP;
 	if (found == LABEL_PHONE && has(p, first, end, LABEL_FAX))
 		return LABEL_PHONE;
 	if (found == LABEL_GROUP && has(p, first, end, LABEL_NOISE))
@@ -311,7 +314,8 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 		      label == LABEL_SECTOR || label == LABEL_BODY))
 		return LABEL_NONE;
 	/* "Focus Group 2 - SUA" and "SUA, Focus Group 2: ..." are text. */
-	if (label == LABEL_GROUP && !word_label(&p->words[first]))
+	if (label == LABEL_GROUP && !word_label(&p->words[first]) &&
+	    !lexicon_within(p, "n|nr|num", first, first + 1))
 		return LABEL_NONE;
 	if (label == LABEL_GROUP && dash)
 		return LABEL_NONE;

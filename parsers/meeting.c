@@ -435,6 +435,16 @@ add_moments(struct finder *f)
 	}
 }
 
+/* Nothing was read from number seen on but what a form offers. */
+static bool
+only_offered(const struct finder *f, size_t seen)
+{
+	for (size_t i = seen; i < f->n; i++)
+		if (!(f->all[i].stance & STANCE_ASKED))
+			return false;
+	return true;
+}
+
 struct choice *
 meeting_scan(struct arena *a, const struct page *p,
 	   const struct mention *mentions, size_t n_mentions,
@@ -457,7 +467,7 @@ meeting_scan(struct arena *a, const struct page *p,
 				after = read_before(&f, i, end);
 			i = after > i ? after : i + 1;
 		}
-		if (f.n == seen)
+		if (only_offered(&f, seen))
 			read_label(&f, u);
 		if (f.n == seen)
 			read_boxes(&f, u);

@@ -7,6 +7,7 @@
 #include "parsers/given.h"
 #include "parsers/grid.h"
 #include "parsers/lexicon.h"
+#include "parsers/options.h"
 
 bool
 survey_stance(const struct survey *r, size_t at, size_t end,
@@ -172,6 +173,7 @@ survey_make(struct arena *a, const struct vocabulary *v,
 	};
 	r->page = page_read(a, grid_flatten(a, sheet));
 	r->stance = stance_read(a, r->page);
+	options_mark(r->page, v, r->stance);
 	r->mentions = sector_scan(a, r->page, v, r->stance, &r->n_mentions);
 	r->moments = moment_scan(a, r->page, writer->written, &r->n_moments);
 	r->choices = meeting_scan(a, r->page, r->mentions, r->n_mentions,
