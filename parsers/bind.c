@@ -62,6 +62,22 @@ is_excused(const struct binder *b, const struct mention *m)
 	return false;
 }
 
+/* Boxes said no to it: what else names it is somebody's office. */
+static bool
+is_left_empty(const struct binder *b, const struct mention *m)
+{
+	bool empty = false;
+
+	for (size_t i = 0; i < b->r->n_mentions; i++) {
+		const struct mention *x = &b->r->mentions[i];
+
+		if (x->sector == m->sector && x->ticked)
+			return false;
+		empty = empty || (x->sector == m->sector && x->unticked);
+	}
+	return empty && !m->labelled;
+}
+
 static bool
 mention_counts(const struct binder *b, const struct mention *m)
 {
@@ -74,6 +90,8 @@ mention_counts(const struct binder *b, const struct mention *m)
 	if (!b->letter->leave || b->letter->join >= 3) {
 		no |= STANCE_DECLINED;
 		if (!m->labelled && is_excused(b, m))
+			return false;
+		if (is_left_empty(b, m))
 			return false;
 	}
 	return !(m->stance & no);

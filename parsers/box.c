@@ -50,3 +50,56 @@ box_at(const struct page *p, size_t i, size_t *end)
 	}
 	return -1;
 }
+
+/* The next box in words [i, end), or -1. */
+static int
+next_box(const struct page *p, size_t i, size_t end)
+{
+	size_t stop;
+	int box = -1;
+
+	for (; i < end && box < 0; i++)
+		box = box_at(p, i, &stop);
+	return box;
+}
+
+int
+box_of(const struct page *p, size_t at, size_t end)
+{
+	const struct unit *u = &p->units[p->words[at].unit];
+	size_t stop = 0, first = u->first;
+	int box = -1;
+	bool last = false;
+
+	/* Behind the mark of an item. */
+	while (first < at && p->words[first].kind == WORD_MARK &&
+	       box_at(p, first, &stop) < 0)
+		first++;
+	for (size_t i = u->end; i-- > u->first && i + 4 > u->end && !last;)
+		last = box_at(p, i, &stop) >= 0 && stop == u->end;
+	if (last && box_at(p, first, &stop) < 0)
+		return next_box(p, end, u->end);
+	for (size_t i = at; i-- > u->first && box < 0;)
+		box = box_at(p, i, &stop);
+	return box;
+}
+
+int
+box_cell(struct span s)
+{
+	static const char *const ticked[] = {
+		"\xe2\x98\x92", "\xe2\x98\x91", "\xe2\x9c\x93",
+		"\xe2\x9c\x94", "x", "[x]", "(x)", "si", "\xe2\x96\xa0",
+	};
+	static const char *const empty[] = {
+		"\xe2\x98\x90", "\xe2\x96\xa1", "[ ]", "( )", "[]", "()",
+	};
+
+	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
+		if (span_is_nocase(s, ticked[i]))
+			return 1;
+	for (size_t i = 0; i < sizeof(empty) / sizeof(*empty); i++)
+		if (span_is(s, empty[i]))
+			return 0;
+	return -1;
+}

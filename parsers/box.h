@@ -11,4 +11,13 @@
 /* The box that begins at word i: 1 ticked, 0 empty, -1 none; ends at *end. */
 int box_at(const struct page *, size_t i, size_t *end);
 
+/*
+ * The box that stands with words [at, end): the last one before them, or the
+ * next one where boxes stand behind what they are for; -1: none.
+ */
+int box_of(const struct page *, size_t at, size_t end);
+
+/* The same for a cell that holds nothing else; an empty one is none. */
+int box_cell(struct span cell);
+
 #endif

@@ -2,6 +2,8 @@
 #include "parsers/grid.h"
 
 #include "core/arena.h"
+#include "parsers/bars.h"
+#include "parsers/box.h"
 #include "parsers/label.h"
 #include "parsers/page.h"
 
@@ -171,6 +173,59 @@ by_columns(struct maker *m, const struct line *lines,
 	}
 }
 
+/* Nothing but boxes, or nothing, in all cells but the first. */
+static bool
+is_ticks(const struct cells *c, size_t *boxes)
+{
+	*boxes = 0;
+	for (size_t i = 1; i < c->n; i++) {
+		if (c->at[i].len && box_cell(c->at[i]) < 0)
+			return false;
+		*boxes += c->at[i].len > 0;
+	}
+	return c->n > 0 && c->at[0].len > 0;
+}
+
+/* Boxes under heads: "SUA | [ ] | [x]" below "Settore | FG 1 | FG 2". */
+static bool
+by_ticks(struct maker *m, const struct line *lines, const struct cells *rows,
+	 size_t n)
+{
+	size_t boxes = 0, here;
+
+	for (size_t i = 1; i < n; i++) {
+		if (!is_ticks(&rows[i], &here))
+			return false;
+		boxes += here;
+	}
+	if (n < 2 || rows[0].n < 3 || !boxes || is_ticks(&rows[0], &here))
+		return false;
+	for (size_t i = 1; i < n; i++) {
+		struct text t = text_new(m->arena);
+		bool any = false;
+
+		for (size_t k = 1; k < rows[i].n; k++)
+			any = any || box_cell(rows[i].at[k]) == 1;
+		text_adds(&t, any ? "\xe2\x98\x92 " : "\xe2\x98\x90 ");
+		text_add(&t, rows[i].at[0]);
+		for (size_t k = 1; k < rows[i].n && k < rows[0].n; k++) {
+			if (box_cell(rows[i].at[k]) != 1)
+				continue;
+			text_adds(&t, "\t\xe2\x98\x92 ");
+			text_add(&t, rows[0].at[k]);
+		}
+		put(m, &lines[i], text_span(&t), true, false);
+	}
+	return true;
+}
+
+/* "[x] | Stazione Unica Appaltante": it heads the rows that follow. */
+static bool
+is_boxed(const struct cells *c)
+{
+	return c->n == 2 && box_cell(c->at[0]) >= 0 && c->at[0].len;
+}
+
 static void
 flatten(struct maker *m, const struct line *lines, size_t n)
 {
@@ -187,6 +242,18 @@ flatten(struct maker *m, const struct line *lines, size_t n)
 	}
 	n = kept;
 	if (!n)
+		return;
+	for (size_t i = 0; i < n && n > 1; i++) {
+		if (!is_boxed(&rows[i]))
+			continue;
+		if (i)
+			flatten(m, own, i);
+		put(m, &own[i], own[i].text, true, false);
+		if (i + 1 < n)
+			flatten(m, own + i + 1, n - i - 1);
+		return;
+	}
+	if (by_ticks(m, own, rows, n))
 		return;
 	size_t across = heads_in_row(m->arena, &rows[0]);
 	size_t down = heads_in_column(m->arena, rows, n);
@@ -318,70 +385,6 @@ take_pairs(struct maker *m, const struct sheet *s, size_t i)
 	return last;
 }
 
-/*
- * "| SUA | 2 | Ivan Melotti |": bars between cells.  The line as a row, or
- * the empty span; *rule tells of "|---|---|".
- */
-static struct span
-barred(struct arena *a, struct span line, bool *rule)
-{
-	struct span t = span_trim(line);
-	struct text out = text_new(a);
-	size_t bars = 0;
-
-	*rule = t.len > 0;
-	for (size_t i = 0; i < t.len; i++) {
-		bars += t.at[i] == '|';
-		*rule = *rule && (t.at[i] == '|' || t.at[i] == '-' ||
-				  t.at[i] == ':' || t.at[i] == ' ' ||
-				  t.at[i] == '+');
-	}
-	if (bars < 2 || *rule)
-		return SPAN_NONE;
-	for (size_t i = 0; i < t.len; i++)
-		if (t.at[i] != '|')
-			text_addc(&out, t.at[i]);
-		else if (i && i + 1 < t.len)
-			text_addc(&out, '\t');
-	return text_span(&out);
-}
-
-/* The sheet with its barred lines as rows; the same where it has none. */
-static const struct sheet *
-unbar(struct arena *a, const struct sheet *sheet)
-{
-	struct sheet *s = NULL;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < sheet->n_lines; i++) {
-		const struct line *l = &sheet->lines[i];
-		bool rule = false;
-		struct span row = l->row || l->blank ||
-				  span_chr(l->text, '|') < 0
-				  ? SPAN_NONE : barred(a, l->text, &rule);
-
-		if (!s && (row.len || rule)) {
-			s = arena_alloc(a, sizeof(*s));
-			*s = *sheet;
-			s->lines = arena_array(a, sheet->n_lines + 1,
-					       sizeof(*s->lines));
-			for (; kept < i; kept++)
-				s->lines[kept] = sheet->lines[kept];
-		}
-		if (!s || rule)
-			continue;
-		s->lines[kept] = *l;
-		if (row.len) {
-			s->lines[kept].text = row;
-			s->lines[kept].row = true;
-		}
-		kept++;
-	}
-	if (s)
-		s->n_lines = kept;
-	return s ? s : sheet;
-}
-
 static bool
 may_hold_table(const struct sheet *s)
 {
@@ -404,7 +407,7 @@ grid_flatten(struct arena *a, const struct sheet *sheet)
 {
 	struct maker m = { .arena = a };
 
-	sheet = unbar(a, sheet);
+	sheet = bars_to_rows(a, sheet);
 	if (!may_hold_table(sheet))
 		return sheet;
 	m.out = arena_alloc(a, sizeof(*m.out));

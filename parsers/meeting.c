@@ -445,6 +445,15 @@ only_offered(const struct finder *f, size_t seen)
 	return true;
 }
 
+/* An empty box beside a group, or the day of one: not that. */
+static void
+apply_boxes(struct finder *f, size_t from)
+{
+	for (size_t i = from; i < f->n; i++)
+		if (box_of(f->p, f->all[i].at, f->all[i].end) == 0)
+			f->all[i].stance |= STANCE_ASKED;
+}
+
 struct choice *
 meeting_scan(struct arena *a, const struct page *p,
 	   const struct mention *mentions, size_t n_mentions,
@@ -457,8 +466,12 @@ meeting_scan(struct arena *a, const struct page *p,
 		.n_moments = n_moments, .stance = stance,
 	};
 
+	size_t seen;
+
 	for (size_t u = 0; u < p->n_units; u++) {
-		size_t end = p->units[u].end, seen = f.n;
+		size_t end = p->units[u].end;
+
+		seen = f.n;
 
 		for (size_t i = p->units[u].first; i < end;) {
 			size_t after = read_after(&f, i, end);
@@ -467,12 +480,15 @@ meeting_scan(struct arena *a, const struct page *p,
 				after = read_before(&f, i, end);
 			i = after > i ? after : i + 1;
 		}
+		apply_boxes(&f, seen);
+		if (only_offered(&f, seen))
+			read_boxes(&f, u);
 		if (only_offered(&f, seen))
 			read_label(&f, u);
-		if (f.n == seen)
-			read_boxes(&f, u);
 	}
+	seen = f.n;
 	add_moments(&f);
+	apply_boxes(&f, seen);
 	moves_mark(p, f.all, f.n);
 	*n = f.n;
 	return f.all;

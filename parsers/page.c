@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/box.h"
 #include "parsers/clerk.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
@@ -217,6 +218,9 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 
 	if (u->kind == UNIT_LABEL && u->value >= u->end)
 		return w[first].kind != WORD_MARK;
+	/* A box alone on its line stands with what is below. */
+	if (u->first + 1 == u->end && box_cell(last->raw) >= 0)
+		return true;
 	size_t head = first - 1;
 
 	while (head && w[head - 1].line == last->line)
@@ -237,10 +241,13 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 		return !(room || !p->width) ||
 		       (last->kind != WORD_NUMBER &&
 			last->kind != WORD_ADDRESS);
+	/* "(...)" goes on, "( )" and "(x)" are boxes of their own. */
 	if (w[first].kind == WORD_MARK &&
-	    (span_is(w[first].fold, "(") || span_is(w[first].fold, "\"")))
+	    (span_is(w[first].fold, "\"") ||
+	     (span_is(w[first].fold, "(") && first + 2 < end &&
+	      !span_is(w[first + 1].fold, ")") &&
+	      !(w[first + 1].raw.len == 1 && span_is(w[first + 2].fold, ")")))))
 		return true;
-	(void)end;
 	/* A line that had room for this word ended where its writer said. */
 	return p->width && !room;
 }

@@ -174,6 +174,8 @@ apply_boxes(struct finder *f, size_t unit)
 			for (size_t i = m->end; i < u->end && box < 0; i++)
 				box = box_at(p, i, &end);
 		}
+		m->ticked = box == 1;
+		m->unticked = box == 0;
 		if (box == 0)
 			m->stance |= STANCE_DECLINED;
 		else if (box == 1 && mixed)

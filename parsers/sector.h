@@ -18,6 +18,7 @@ struct mention {
 	bool labelled;		/* stands behind "Settore:" */
 	bool office;		/* somebody's post, not the sector */
 	bool column;		/* "Area:", "Servizio:": an office's label */
+	bool ticked, unticked;	/* beside a box */
 	bool sign;		/* in a signature or a letterhead */
 	bool plain;		/* by title or acronym, not by a synonym */
 };
