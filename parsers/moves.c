@@ -69,6 +69,11 @@ is_asked(const struct page *p, const struct choice *c)
 	return false;
 }
 
+/* What was chosen before. */
+static const char chosen[] =
+	"aderiva|aderivamo|aderito|scelto|prescelto|optato|optava|optavamo|"
+	"chiesto|chiedeva|comunicato|comunicava|indicato|indicava|confermato";
+
 /* "siamo iscritti al SUA 1 ... Chiediamo di essere spostati al SUA 3." */
 static void
 mark_held(const struct page *p, struct choice *all, size_t n)
@@ -84,7 +89,8 @@ mark_held(const struct page *p, struct choice *all, size_t n)
 		for (size_t k = first; k < c->at && !is_asked(p, c); k++)
 			if (lexicon_match(p, "iscritt*|prenotat*|registrat*|"
 					     "inserit*|assegnat*|convocat* ~1 "
-					     "al|alla|all|nel|per", k))
+					     "al|alla|all|nel|per", k) ||
+			    lexicon_match(p, chosen, k))
 				c->stance |= STANCE_OLD;
 	}
 }
