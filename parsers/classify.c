@@ -9,6 +9,7 @@
 #include "parsers/fold.h"
 #include "parsers/mute.h"
 #include "parsers/phrase.h"
+#include "parsers/province.h"
 #include "parsers/report.h"
 #include "parsers/sender.h"
 
@@ -33,10 +34,16 @@ decide(struct opened *o, enum kind kind, struct span words)
 
 /* A machine's letter carries the body whose domain it comes from. */
 static void
-carry_body(const struct programme *p, struct opened *o)
+carry_body(struct arena *a, const struct programme *p, struct opened *o)
 {
 	struct intake *in = o->intake;
 	const struct body *b = programme_body_by_address(p, in->from);
+	size_t named = b ? BODY_NONE
+			 : province_of_address(a, vocabulary_of(p), in->from);
+
+	/* On a shared certified domain the local part tells. */
+	if (named != BODY_NONE)
+		b = &p->bodies[named];
 
 	if (!b && in->rsvp.attendee.len)
 		b = programme_body_by_address(p, in->rsvp.attendee);
@@ -227,12 +234,12 @@ decide_machine(struct arena *a, const struct programme *p, struct opened *o)
 
 	if (found == CALENDAR_ANSWER || answers_by_subject(a, o)) {
 		decide(o, KIND_RSVP, in->subject);
-		carry_body(p, o);
+		carry_body(a, p, o);
 		return true;
 	}
 	if (autoreply_read(a, p, o, &words)) {
 		decide(o, KIND_AUTOREPLY, words);
-		carry_body(p, o);
+		carry_body(a, p, o);
 		return true;
 	}
 	if (report_read(a, p, o)) {
