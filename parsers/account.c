@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/lexicon.h"
 
 #define SHEETS 40
 
@@ -18,6 +19,9 @@ struct teller {
 	struct survey *documents[SHEETS];
 	struct intent document_intents[SHEETS];
 	size_t n_documents;
+	struct draft papers;	/* what the documents say together */
+	bool papers_speak;
+	size_t room;
 };
 
 static struct writer
@@ -120,17 +124,48 @@ draft_speaks(const struct draft *d)
 	return false;
 }
 
+static bool
+has_word(const struct survey *r, const char *words)
+{
+	for (uint32_t i = 0; i < r->page->n_words; i++)
+		if (lexicon_within(r->page, words, i, i + 1))
+			return true;
+	return false;
+}
+
 /* "si rettifica quanto riportato nell'allegato": the cover corrects it. */
 static bool
 corrects_document(const struct intent *in, const struct survey *r)
 {
-	if (!in->corrects)
-		return false;
-	for (size_t i = 0; i < r->page->n_words; i++)
-		if (span_starts(r->page->words[i].fold, SPAN("allegat")) ||
-		    span_is(r->page->words[i].fold, "scheda") ||
-		    span_is(r->page->words[i].fold, "modulo"))
-			return true;
+	return in->corrects &&
+	       has_word(r, "allegat*|scheda|modulo|nota|lettera|documento|"
+			   "istanza|essa|esso|pec|comunicazione");
+}
+
+/* "fa propria la designazione contenuta nella mail allegata" */
+static bool
+makes_own(const struct survey *r)
+{
+	static const char *const says[] = {
+		"fa|facciamo|fanno|facendo|faccio ~2 propri*|nostra|nostro|"
+		"nostri|sua|suo|mia",
+		"condivid*|condivis*|recepi*|recepisce|avall*",
+		"si associa", "ci associamo",
+		"anche|pure|inoltre ~4 persona|persone|nominativo|nominativi|"
+		"referente|referenti|tecnico|funzionario|collega ~6 allegat*|"
+		"inoltrat*|sottostante|ivi|li",
+		"su nostra|sua indicazione",
+	};
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < p->n_words; i++) {
+		if (!page_counts(p, i) ||
+		    (r->stance[i] & (STANCE_DECLINED | STANCE_ASKED)))
+			continue;
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (lexicon_match(p, says[k], i))
+				return true;
+	}
 	return false;
 }
 
@@ -165,6 +200,108 @@ is_silent(const struct survey *r)
 	return words < 3;
 }
 
+/* What a page of the letter adds to what is known of it. */
+static void
+take_wishes(struct teller *t, struct account *acc, const struct survey *r,
+	    const struct wishes *w)
+{
+	collect_addresses(acc, t->arena, &w->parties, &t->room);
+	if (w->loose.len)
+		acc->loose = w->loose;
+	if (w->parties.spare != SIZE_MAX && r)
+		acc->spare = r->page->words[w->parties.spare].fold;
+	acc->unknown_group = acc->unknown_group || w->unknown_group;
+	acc->stated = acc->stated || w->stated;
+}
+
+/* The documents; cover is what the letter around them wants, or NULL. */
+static void
+read_documents(struct teller *t, struct account *acc,
+	       const struct intent *cover)
+{
+	for (size_t i = 0; i < t->n_documents; i++) {
+		const struct intent *in = &t->document_intents[i];
+		struct wishes *w = bind_page(t->documents[i], NULL, in);
+		struct draft here = draft_of(t->arena, t->v->programme, w, in);
+
+		push_reading(acc, t->documents[i]);
+		if (!draft_speaks(&here)) {
+			/* "Si trasmette la nota": then that is the letter. */
+			if (in->advert < 3 &&
+			    (!cover || (cover->join < 3 && !cover->change &&
+					!cover->leave && !cover->ask)))
+				intent_add(&acc->intent, in);
+			continue;
+		}
+		take_wishes(t, acc, NULL, w);
+		intent_add(&acc->intent, in);
+		t->papers = t->papers_speak
+				    ? draft_merge(t->arena, &t->papers, &here,
+						  DRAFT_AGREE)
+				    : here;
+		t->papers_speak = true;
+	}
+}
+
+/* Letters of others inside that the writer makes his own. */
+static void
+read_adopted(struct teller *t, struct account *acc, size_t d)
+{
+	if (t->n_texts < 2 || !makes_own(t->texts[d]))
+		return;
+	for (size_t i = d + 1; i < t->n_texts; i++) {
+		struct wishes *w = bind_page(t->texts[i], NULL,
+					     &t->intents[i]);
+		struct draft here = draft_of(t->arena, t->v->programme, w,
+					     &t->intents[i]);
+
+		if (!draft_speaks(&here))
+			continue;
+		take_wishes(t, acc, NULL, w);
+		acc->draft = draft_merge(t->arena, &acc->draft, &here,
+					 DRAFT_ADD);
+	}
+}
+
+/* What the text says by itself, and together with the documents. */
+static void
+read_text(struct teller *t, struct account *acc, size_t d)
+{
+	const struct intent *in = &t->intents[d];
+	struct wishes *w = bind_page(t->texts[d],
+				     t->papers_speak ? NULL : t->subject,
+				     &acc->intent);
+	struct draft mine = draft_of(t->arena, t->v->programme, w,
+				     &acc->intent);
+
+	/* A machine that carries a letter says nothing itself. */
+	if (t->papers_speak && in->machine) {
+		acc->draft = t->papers;
+		return;
+	}
+	take_wishes(t, acc, t->texts[d], w);
+	acc->intent.everything = acc->intent.everything || w->all_alike;
+	if (t->papers_speak && draft_speaks(&mine))
+		acc->draft = draft_merge(t->arena, &mine, &t->papers,
+					 corrects_document(in, t->texts[d])
+						 ? DRAFT_CORRECT
+						 : DRAFT_AGREE);
+	else
+		acc->draft = t->papers_speak ? t->papers : mine;
+	read_adopted(t, acc, d);
+}
+
+static void
+take_subject(struct account *acc, const struct survey *subject)
+{
+	struct intent s = intent_read(subject);
+
+	/* A subject says what it is about, not that it happens. */
+	s.join = s.join > 2 ? 2 : s.join;
+	s.self = false;
+	intent_add(&acc->intent, &s);
+}
+
 struct account
 account_read(struct arena *a, const struct vocabulary *v,
 	     const struct opened *o, const struct survey *subject,
@@ -172,17 +309,13 @@ account_read(struct arena *a, const struct vocabulary *v,
 {
 	struct teller t = { .arena = a, .v = v, .o = o, .subject = subject };
 	struct account acc = { .kind = KIND_OTHER };
-	struct draft papers = { 0 };
-	size_t room = 0;
-	bool papers_speak = false;
 
 	read_sheets(&t, alternative);
 	acc.readings = arena_array(a, t.n_texts + t.n_documents + 1,
 				   sizeof(*acc.readings));
-	if (!t.n_texts && !t.n_documents) {
-		acc.says_nothing = true;
+	acc.says_nothing = true;
+	if (!t.n_texts && !t.n_documents)
 		return acc;
-	}
 	size_t d = t.n_texts ? decides(&t) : 0;
 
 	/* Nothing but a subject: then the subject is the letter. */
@@ -191,10 +324,8 @@ account_read(struct arena *a, const struct vocabulary *v,
 
 		t.texts[d] = survey_make(a, v, subject->page->sheet, &w);
 		t.intents[d] = intent_read(t.texts[d]);
-		subject = NULL;
+		t.subject = NULL;
 	}
-
-	acc.says_nothing = true;
 	if (t.n_texts) {
 		acc.intent = t.intents[d];
 		push_reading(&acc, t.texts[d]);
@@ -203,59 +334,13 @@ account_read(struct arena *a, const struct vocabulary *v,
 	for (size_t i = 0; i < t.n_texts; i++)
 		if (i != d)
 			push_reading(&acc, t.texts[i]);
-	for (size_t i = 0; i < t.n_documents; i++) {
-		push_reading(&acc, t.documents[i]);
-		struct wishes *w = bind_page(t.documents[i], NULL,
-					     &t.document_intents[i]);
-		struct draft here = draft_of(a, v->programme, w,
-					     &t.document_intents[i]);
-
-		if (!draft_speaks(&here))
-			continue;
-		collect_addresses(&acc, a, &w->parties, &room);
-		if (!acc.loose.len)
-			acc.loose = w->loose;
-		acc.unknown_group = acc.unknown_group || w->unknown_group;
-		acc.stated = acc.stated || w->stated;
-		intent_add(&acc.intent, &t.document_intents[i]);
-		papers = papers_speak ? draft_merge(a, &papers, &here, false)
-				      : here;
-		papers_speak = true;
-	}
-	if (subject) {
-		struct intent s = intent_read(subject);
-
-		/* A subject says what it is about, not that it happens. */
-		s.join = s.join > 2 ? 2 : s.join;
-		s.self = false;
-		intent_add(&acc.intent, &s);
-	}
-	if (t.n_texts) {
-		struct wishes *w = bind_page(t.texts[d],
-					     papers_speak ? NULL : subject,
-					     &acc.intent);
-		struct draft mine = draft_of(a, v->programme, w, &acc.intent);
-
-		collect_addresses(&acc, a, &w->parties, &room);
-		acc.intent.everything = acc.intent.everything ||
-					w->all_alike;
-		if (w->loose.len)
-			acc.loose = w->loose;
-		if (w->parties.spare != SIZE_MAX)
-			acc.spare = t.texts[d]->page
-					    ->words[w->parties.spare].fold;
-		acc.unknown_group = acc.unknown_group || w->unknown_group;
-		acc.stated = acc.stated || w->stated;
-		if (papers_speak && draft_speaks(&mine))
-			acc.draft = draft_merge(a, &mine, &papers,
-						corrects_document(
-							&t.intents[d],
-							t.texts[d]));
-		else
-			acc.draft = papers_speak ? papers : mine;
-	} else {
-		acc.draft = papers;
-	}
+	read_documents(&t, &acc, t.n_texts ? &t.intents[d] : NULL);
+	if (t.subject)
+		take_subject(&acc, t.subject);
+	if (t.n_texts)
+		read_text(&t, &acc, d);
+	else
+		acc.draft = t.papers;
 	acc.kind = intent_kind(&acc.intent);
 	return acc;
 }

@@ -125,6 +125,10 @@ const struct phrase cues_table[] = {
 	  CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
 	{ "passare|passiamo|passaggio|trasferimento dal|da|al", CUE_MOVE },
+	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
+	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
+	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
+	{ "si legga|leggasi", CUE_CORRECT },
 	{ "rettific*", CUE_CORRECT }, { "errata corrige", CUE_CORRECT },
 	{ "correggetelo|correggere|correggete|correzione", CUE_CORRECT },
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",

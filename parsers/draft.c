@@ -121,7 +121,7 @@ draft_is_complete(const struct draft *d)
 /* The one that both have; a difference empties it and is noted. */
 static void
 merge_field(struct draft *d, struct field *x, const struct field *y,
-	    bool first_wins)
+	    enum draft_way way)
 {
 	if (!y->value.len || span_eq(x->value, y->value))
 		return;
@@ -129,12 +129,22 @@ merge_field(struct draft *d, struct field *x, const struct field *y,
 		*x = *y;
 		return;
 	}
-	if (first_wins)
+	if (way == DRAFT_CORRECT)
 		return;
 	d->contradiction = true;
 	if (!d->against.len)
 		d->against = y->evidence;
 	*x = (struct field){ 0 };
+}
+
+/* "dott. Frova" is Gino Frova, where that is all we know. */
+static bool
+is_surname_of(struct span surname, struct span whole)
+{
+	ptrdiff_t at = span_find(whole, SPAN(" "));
+
+	return surname.len && span_chr(surname, ' ') < 0 && at > 0 &&
+	       span_eq(span_tail(whole, (size_t)at + 1), surname);
 }
 
 static bool
@@ -143,7 +153,9 @@ same_person(struct arena *a, const struct referent *x,
 {
 	struct someone p, q;
 
-	if (span_eq(x->name.value, y->name.value))
+	if (span_eq(x->name.value, y->name.value) ||
+	    is_surname_of(x->name.value, y->name.value) ||
+	    is_surname_of(y->name.value, x->name.value))
 		return true;
 	if (!person_of_name(a, x->name.value, &p) ||
 	    !person_of_name(a, y->name.value, &q))
@@ -172,10 +184,22 @@ merge_phones(struct arena *a, struct referent *x, const struct referent *y)
 	x->n_phones = n;
 }
 
+static void
+merge_person(struct arena *a, struct draft *d, struct referent *x,
+	     const struct referent *y, enum draft_way way)
+{
+	if (is_surname_of(x->name.value, y->name.value))
+		x->name = y->name;
+	if (!x->role.value.len)
+		x->role = y->role;
+	merge_field(d, &x->email, &y->email, way);
+	merge_phones(a, x, y);
+}
+
 /* Two that name different people: neither is written down. */
 static void
 merge_people(struct arena *a, struct draft *d, struct request *x,
-	     const struct request *y, bool first_wins)
+	     const struct request *y, enum draft_way way)
 {
 	struct referent *all = arena_array(a, x->n_referents + y->n_referents +
 					   1, sizeof(*all));
@@ -192,21 +216,22 @@ merge_people(struct arena *a, struct draft *d, struct request *x,
 				continue;
 			met[k] = true;
 			common++;
-			merge_field(d, &r.email, &y->referents[k].email,
-				    first_wins);
-			merge_phones(a, &r, &y->referents[k]);
+			merge_person(a, d, &r, &y->referents[k], way);
 			break;
 		}
 		all[n++] = r;
 	}
-	if (x->n_referents && !common && !first_wins) {
+	if (x->n_referents && !common && way == DRAFT_AGREE) {
 		d->contradiction = true;
 		d->against = y->referents[0].name.evidence;
 		x->n_referents = 0;
 		return;
 	}
+	/* Who is named instead of others stands alone. */
+	bool instead = way == DRAFT_CORRECT && x->n_referents && !common;
+
 	for (size_t k = 0; k < y->n_referents; k++)
-		if (!met[k] && !first_wins)
+		if (!met[k] && !instead)
 			all[n++] = y->referents[k];
 	x->referents = all;
 	x->n_referents = n;
@@ -234,7 +259,7 @@ within(const struct draft *x, struct draft *y)
 
 struct draft
 draft_merge(struct arena *a, const struct draft *first,
-	    const struct draft *second, bool first_wins)
+	    const struct draft *second, enum draft_way way)
 {
 	struct draft d = *first, other = *second;
 
@@ -251,11 +276,16 @@ draft_merge(struct arena *a, const struct draft *first,
 		memcpy(d.requests, other.requests,
 		       other.n * sizeof(*d.requests));
 		d.n = other.n;
-		for (size_t i = 0; i < d.n; i++)
-			merge_people(a, &d, &d.requests[i], &lone, false);
+		for (size_t i = 0; i < d.n; i++) {
+			struct request *x = &d.requests[i], own = *x;
+
+			x->referents = lone.referents;
+			x->n_referents = lone.n_referents;
+			merge_people(a, &d, x, &own, way);
+		}
 		return d;
 	}
-	if (!first_wins && !within(first, &other) && !within(&other, &d)) {
+	if (way == DRAFT_AGREE && !within(first, &other) && !within(&other, &d)) {
 		d.contradiction = true;
 		if (other.n)
 			d.against = other.requests[0].sector.evidence;
@@ -267,15 +297,15 @@ draft_merge(struct arena *a, const struct draft *first,
 		if (!y->sector.value.len && d.n) {
 			for (size_t k = 0; k < d.n; k++)
 				merge_people(a, &d, &d.requests[k], y,
-					     first_wins);
+					     way);
 			continue;
 		}
 		if (!x) {
 			d.requests[d.n++] = *y;
 			continue;
 		}
-		merge_field(&d, &x->group, &y->group, first_wins);
-		merge_people(a, &d, x, y, first_wins);
+		merge_field(&d, &x->group, &y->group, way);
+		merge_people(a, &d, x, y, way);
 	}
 	return d;
 }

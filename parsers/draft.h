@@ -19,12 +19,15 @@ struct draft {
 struct draft draft_of(struct arena *, const struct programme *,
 		      const struct wishes *, const struct intent *);
 
-/*
- * Both say something: what only one says is taken, what they contradict is
- * left out and noted.  first_wins: the first corrects the second.
- */
+enum draft_way {
+	DRAFT_AGREE,	/* what they contradict is left out and noted */
+	DRAFT_CORRECT,	/* the first corrects the second */
+	DRAFT_ADD,	/* the second adds people to those of the first */
+};
+
+/* Both say something: what only one says is taken. */
 struct draft draft_merge(struct arena *, const struct draft *first,
-			 const struct draft *second, bool first_wins);
+			 const struct draft *second, enum draft_way);
 
 /* How much of a registration is there; more is more complete. */
 int draft_score(const struct draft *);

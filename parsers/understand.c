@@ -134,7 +134,7 @@ read_accounts(struct conductor *c)
 	}
 	if (account_disagrees(&plain, &html)) {
 		c->draft = draft_merge(c->arena, &plain.draft, &html.draft,
-				       false);
+				       DRAFT_AGREE);
 		c->draft.contradiction = true;
 		return;
 	}
@@ -191,6 +191,15 @@ has_sector(const struct draft *d)
 {
 	for (size_t i = 0; i < d->n; i++)
 		if (d->requests[i].sector.value.len)
+			return true;
+	return false;
+}
+
+static bool
+has_group(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].group.value.len)
 			return true;
 	return false;
 }
@@ -366,6 +375,10 @@ note_doubts(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
+	/* To which group is it to be moved? */
+	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
+	    !t->corrects && !has_group(&c->draft))
+		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* What was meant for us and has found no place may change all. */
 	if (c->kind == KIND_REGISTRATION && complete && c->told.loose.len)
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, c->told.loose);
