@@ -42,6 +42,8 @@ struct side {
 		double y0, y1;
 	} * lines;
 	size_t n, characters;
+	double heights; /* of its pieces, all together */
+	size_t pieces;
 };
 
 static void
@@ -50,6 +52,8 @@ add_line(struct side *s, const struct piece *p)
 	struct line *last = s->n ? &s->lines[s->n - 1] : NULL;
 
 	s->characters += p->text.len;
+	s->heights += height(p);
+	s->pieces++;
 	if (last && last->y1 - p->y0 > height(p) / 2)
 		last->y1 = fmax(last->y1, p->y1);
 	else
@@ -93,6 +97,16 @@ is_prose(const struct side *s)
 	return s->n >= 2 * COLUMN_LINES && s->characters / s->n >= PROSE;
 }
 
+/* A column down the margin is often printed in smaller letters. */
+static bool
+is_other_size(const struct side *left, const struct side *right)
+{
+	double x = left->heights / (double)left->pieces;
+	double y = right->heights / (double)right->pieces;
+
+	return left->n >= 6 && right->n >= 6 && fabs(x - y) > 0.1 * fmax(x, y);
+}
+
 /*
  * Do the lines beside each other belong together?  Those of a table share
  * their base lines, or white strips between its rows; those of a letterhead
@@ -114,6 +128,11 @@ is_independent(struct arena *a, const struct piece *p, size_t n,
 		rows += p[i].y0 - below >= STRIP * height(&p[i]);
 		below = isinf(below) ? p[i].y1 : fmax(below, p[i].y1);
 	}
+	if (left.n < COLUMN_LINES || right.n < COLUMN_LINES)
+		return false;
+	if (is_other_size(&left, &right) &&
+	    4 * count_aligned(&left, &right) < left.n)
+		return true;
 	if (!is_dense(&left) || !is_dense(&right))
 		return false;
 	if (is_prose(&left) && is_prose(&right))
