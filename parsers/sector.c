@@ -61,6 +61,36 @@ is_post(const struct page *p, size_t i)
 	return false;
 }
 
+/* "Ufficio Appalti: tel. 0161 590350": how one reaches that office. */
+static bool
+is_reached(const struct page *p, size_t i)
+{
+	const struct unit *u = &p->units[p->words[i].unit];
+	const struct unit *next = u + 1 < p->units + p->n_units ? u + 1 : NULL;
+	bool contact = false;
+
+	if (u->kind != UNIT_LABEL || i >= u->value ||
+	    u->label != LABEL_OFFICE)
+		return false;
+	if (u->value >= u->end)
+		return next && next->kind == UNIT_LABEL &&
+		       next->paragraph == u->paragraph &&
+		       (next->label == LABEL_PHONE ||
+			next->label == LABEL_EMAIL ||
+			next->label == LABEL_CONTACT ||
+			next->label == LABEL_FAX || next->label == LABEL_PEC);
+	for (size_t k = u->value; k < u->end; k++) {
+		contact = contact || p->words[k].kind == WORD_ADDRESS ||
+			  p->words[k].kind == WORD_NUMBER;
+		if (p->words[k].kind == WORD_TEXT &&
+		    !lexicon_within(p, "tel|telefono|fax|mail|email|pec|cell|"
+				       "e|int|centralino|o|indirizzo|posta",
+				    k, k + 1))
+			return false;
+	}
+	return contact;
+}
+
 static bool
 has_number_after(const struct page *p, size_t end)
 {
@@ -128,7 +158,7 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 		.labelled = (u->kind == UNIT_LABEL ||
 			     u->role == ROLE_ANSWER) &&
 			    u->label == LABEL_SECTOR,
-		.office = is_post(p, at),
+		.office = is_post(p, at) || is_reached(p, at),
 		.column = u->kind == UNIT_LABEL && u->label == LABEL_OFFICE &&
 			  at == u->value,
 		.sign = !page_role_counts(u->role),
