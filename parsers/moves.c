@@ -82,6 +82,12 @@ mark_held(const struct page *p, struct choice *all, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		asked = asked || is_asked(p, &all[i]);
+	/* To where may be left open. */
+	for (uint32_t i = 0; i < p->n_words; i++)
+		asked = asked ||
+			lexicon_within(p, "spostarci|spostateci|spostare|"
+					  "spostamento|spostati|spostato|"
+					  "spostata", i, i + 1);
 	for (size_t i = 0; asked && i < n; i++) {
 		struct choice *c = &all[i];
 		size_t first = p->units[p->words[c->at].unit].first;
