@@ -66,19 +66,20 @@ brackets(const struct page *p, size_t i, size_t to, size_t *from, size_t *end)
 
 /* In the label: brackets, or a row of things with strokes between them. */
 static void
-in_label(const struct asker *q, size_t from, size_t to)
+in_label(const struct asker *q, size_t from, size_t to, bool answered)
 {
 	size_t i = from, first, end;
 	bool any = false;
 
 	while (brackets(q->p, i, to, &first, &end)) {
-		if (count(q, first, end) >= 2) {
+		if (count(q, first, end) >= 2 &&
+		    (answered || has_sign(q->p, first, end, "/|-|o|oppure"))) {
 			mark(q, first, end);
 			any = true;
 		}
 		i = end + 1;
 	}
-	if (any || count(q, from, to) < 2 ||
+	if (any || !answered || count(q, from, to) < 2 ||
 	    !has_sign(q->p, from, to, "/|-|o|oppure"))
 		return;
 	if (q->sector) {
@@ -113,11 +114,12 @@ options_mark(const struct page *p, const struct vocabulary *v,
 		struct asker q = { .p = p, .v = v, .stance = stance,
 				   .sector = u->label == LABEL_SECTOR };
 
-		if (u->kind != UNIT_LABEL || u->value >= u->end ||
+		if (u->kind != UNIT_LABEL ||
 		    (u->label != LABEL_SECTOR && u->label != LABEL_GROUP))
 			continue;
-		if (!q.sector || count(&q, u->value, u->end))
-			in_label(&q, u->first, u->value);
+		in_label(&q, u->first, u->value < u->end ? u->value : u->end,
+			 u->value < u->end &&
+			 (!q.sector || count(&q, u->value, u->end)));
 		in_value(&q, u->value, u->end);
 	}
 }
