@@ -243,13 +243,35 @@ read_documents(struct teller *t, struct account *acc,
 	}
 }
 
-/* Letters of others inside that the writer makes his own. */
+/* Two who write from one house. */
+static bool
+is_colleague(const struct survey *r, const struct survey *other)
+{
+	struct span x = r->writer.address, y = other->writer.address;
+	ptrdiff_t at = span_chr(x, '@'), to = span_chr(y, '@');
+
+	return at > 0 && to > 0 && !programme_is_own_address(r->programme, y) &&
+	       !programme_is_free_mailbox(r->programme, y) &&
+	       span_eq_nocase(span_tail(x, (size_t)at),
+			      span_tail(y, (size_t)to));
+}
+
+/*
+ * Letters inside: of others, where the writer makes them his own; of his own
+ * house, where they say what he leaves open.
+ */
 static void
 read_adopted(struct teller *t, struct account *acc, size_t d)
 {
-	if (t->n_texts < 2 || !makes_own(t->texts[d]))
-		return;
+	bool own = makes_own(t->texts[d]);
+
 	for (size_t i = d + 1; i < t->n_texts; i++) {
+		bool open = !draft_is_complete(&acc->draft) &&
+			    draft_speaks(&acc->draft) &&
+			    is_colleague(t->texts[d], t->texts[i]);
+
+		if (!own && !open)
+			continue;
 		struct wishes *w = bind_page(t->texts[i], NULL,
 					     &t->intents[i]);
 		struct draft here = draft_of(t->arena, t->v->programme, w,
@@ -259,7 +281,7 @@ read_adopted(struct teller *t, struct account *acc, size_t d)
 			continue;
 		take_wishes(t, acc, NULL, w);
 		acc->draft = draft_merge(t->arena, &acc->draft, &here,
-					 DRAFT_ADD);
+					 own ? DRAFT_ADD : DRAFT_AGREE);
 	}
 }
 
