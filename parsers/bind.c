@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/near.h"
@@ -348,9 +349,27 @@ note_loose(struct binder *b, const struct survey *r, const bool *used)
 {
 	for (size_t i = 0; i < r->n_choices && !b->w->loose.len; i++) {
 		const struct choice *c = &r->choices[i];
+		bool session = c->number ||
+			       (c->framed && c->moment &&
+				meeting_on(r->programme, c->moment,
+					   r->writer.written));
 
-		if (c->number && !used[i] && choice_counts(c, false))
+		if (session && !used[i] && choice_counts(c, false))
 			b->w->loose = page_words(r->page, c->at, c->end);
+	}
+}
+
+/* "il dott. Piergiorgio": his surname stands where nobody saw it. */
+static void
+note_half_names(struct binder *b)
+{
+	for (size_t i = 0; i < b->w->parties.n; i++) {
+		const struct party *p = &b->w->parties.all[i];
+
+		if (p->who.titled && p->who.n_tokens == 1 && !p->former &&
+		    p->address.len && given_level(p->who.tokens[0]) == 2 &&
+		    !b->w->loose.len)
+			b->w->loose = p->who.raw;
 	}
 }
 
@@ -421,6 +440,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 	if (w->parties.spare != SIZE_MAX)
 		w->loose = page_words(r->page, w->parties.spare,
 				      w->parties.spare + 1);
+	note_half_names(&b);
 	resolve_groups(&b, r);
 	if (subject && !w->contradiction && !w->unknown_group)
 		resolve_groups(&b, subject);

@@ -380,7 +380,8 @@ note_doubts(struct conductor *c)
 	    !t->corrects && !has_group(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* What was meant for us and has found no place may change all. */
-	if (c->kind == KIND_REGISTRATION && complete && c->told.loose.len)
+	if (((c->kind == KIND_REGISTRATION && complete) ||
+	     c->kind == KIND_CHANGE) && c->told.loose.len)
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, c->told.loose);
 	if (c->kind == KIND_REGISTRATION && !complete) {
 		for (size_t i = 0; i < c->o->n_attachments; i++)
