@@ -68,11 +68,22 @@ answers_form(struct arena *a, struct sheet *s)
 		}
 		struct span head = span_head(l->text, 80);
 		ptrdiff_t colon = span_chr(head, ':');
+
+		/* "E-mail ........ m.rossi@..." */
+		if (colon < 0)
+			colon = span_find(head, SPAN("..."));
+		if (colon < 0)
+			colon = span_find(head, SPAN("__"));
 		struct span value =
 			colon < 0 ? SPAN_NONE
 				  : span_trim(span_tail(l->text,
 							(size_t)colon + 1));
 
+		while (value.len && (value.at[0] == '.' ||
+				     value.at[0] == '_' ||
+				     value.at[0] == ':' ||
+				     value.at[0] == ' '))
+			value = span_tail(value, 1);
 		if (l->row && colon < 0) {
 			ptrdiff_t tab = span_chr(l->text, '\t');
 

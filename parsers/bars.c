@@ -12,11 +12,14 @@ barred(struct arena *a, struct span line, bool *rule)
 {
 	struct span t = span_trim(line);
 	struct text out = text_new(a);
-	size_t bars = 0;
+	size_t bars = 0, depth = 0;
 
 	*rule = t.len > 0;
 	for (size_t i = 0; i < t.len; i++) {
-		bars += t.at[i] == '|';
+		depth += t.at[i] == '[' || t.at[i] == '(';
+		depth -= depth && (t.at[i] == ']' || t.at[i] == ')');
+		/* "[SUA | SAPE | SIT]" offers, and divides no cells. */
+		bars += t.at[i] == '|' && !depth;
 		*rule = *rule && (t.at[i] == '|' || t.at[i] == '-' ||
 				  t.at[i] == ':' || t.at[i] == ' ' ||
 				  t.at[i] == '+');
