@@ -121,6 +121,20 @@ is_no(const struct cells *c)
 	return false;
 }
 
+/* "SAPE | - | - | -": nothing is wanted there. */
+static bool
+is_struck(const struct cells *c)
+{
+	for (size_t i = 1; i < c->n; i++)
+		if (c->at[i].len && !span_is(c->at[i], "-") &&
+		    !span_is(c->at[i], "--") && !span_is(c->at[i], "---") &&
+		    !span_is(c->at[i], "/") && !span_is(c->at[i], "//") &&
+		    !span_is(c->at[i], "\xe2\x80\x93") &&
+		    !span_is(c->at[i], "\xe2\x80\x94"))
+			return false;
+	return c->n > 1;
+}
+
 /* Every row below the heads becomes a block of labelled lines. */
 static void
 by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
@@ -128,6 +142,8 @@ by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
 {
 	for (size_t i = 1; i < n; i++) {
 		put(m, &lines[i], SPAN_NONE, false, true);
+		if (is_struck(&rows[i]))
+			continue;
 		/* "SIT | non partecipiamo": read as one row. */
 		if (is_no(&rows[i])) {
 			put(m, &lines[i], lines[i].text, true, false);
@@ -288,7 +304,9 @@ pasted_heads(struct arena *a, const struct sheet *s, size_t i, size_t *end)
 			break;
 		struct span t = span_trim(l->text);
 
-		if (!t.len || t.at[t.len - 1] == ':' ||
+		/* "ENTE ....... Provincia di Lecco" has its value. */
+		if (!t.len || span_chr(t, ':') >= 0 ||
+		    span_find(t, SPAN("...")) >= 0 ||
 		    head_of(a, t) == LABEL_NONE)
 			break;
 		heads++;
