@@ -285,7 +285,8 @@ draft_merge(struct arena *a, const struct draft *first,
 		}
 		return d;
 	}
-	if (way == DRAFT_AGREE && !within(first, &other) && !within(&other, &d)) {
+	if (way == DRAFT_AGREE && !within(first, &other) &&
+	    !within(&other, &d)) {
 		d.contradiction = true;
 		if (other.n)
 			d.against = other.requests[0].sector.evidence;

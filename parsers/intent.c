@@ -25,6 +25,11 @@ is_whole(const struct survey *r, const struct hit *h)
 	    !lexicon_match(r->page, "declin*|rinunci*", h->at))
 		return false;
 	stance_clause(r->page, h->at, &first, &end);
+	/* "SIT: al momento non si aderisce" has its topic before it. */
+	size_t head = r->page->units[r->page->words[first].unit].first;
+
+	if (first > head && page_is(r->page, first - 1, ":"))
+		first = head;
 	for (size_t i = 0; i < r->n_mentions; i++)
 		if (r->mentions[i].at >= first && r->mentions[i].at < end)
 			return false;
