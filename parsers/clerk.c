@@ -48,7 +48,12 @@ introduces(const struct page *p, size_t first, size_t end)
 		for (size_t k = 0; k < sizeof(offices) / sizeof(*offices); k++)
 			if (lexicon_match(p, offices[k], i))
 				return true;
-		if (!lexicon_within(p, heads, i, i + 1))
+		/* "6. Compilatore: ..." */
+		bool mark = i < first + 2 &&
+			    (p->words[i].kind == WORD_NUMBER ||
+			     p->words[i].kind == WORD_MARK);
+
+		if (!mark && !lexicon_within(p, heads, i, i + 1))
 			return false;
 	}
 	return false;

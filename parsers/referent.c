@@ -204,8 +204,9 @@ is_bystander(const struct survey *r, const struct someone *who)
 				      "accordi|intese|moderata|incarico|"
 				      "conto|parere|ringraziare|ringraziamo|"
 				      "telefonata|colloquio|d'intesa|capofila|"
-				      "assessore|consigliere|delega", i,
-				   i + 1))
+				      "assessore|consigliere", i,
+				   i + 1) ||
+		    lexicon_within(p, "su|per|giusta|con delega", i, i + 2))
 			return true;
 	}
 	return false;
