@@ -120,6 +120,9 @@ const struct phrase cues_table[] = {
 	{ "un nominativo|nome|referente in piu", CUE_ADD },
 	{ "invitat*|convocat*|inserit* anche il|la|l", CUE_ADD },
 	{ "oltre a|al|alla|ai ~3 gia", CUE_ADD },
+	{ "ad|a ?parziale integrazione", CUE_ADD },
+	{ "integrazione di|della|alla|del ~1 nota|mail|pec|comunicazione|"
+	  "adesione|precedente|lettera", CUE_EARLIER },
 	{ "spost*|trasferi* ~3 al|a|dal|ad", CUE_MOVE },
 	{ "spostateci|spostarci|spostata|spostato|spostamento|spostare",
 	  CUE_MOVE },
@@ -208,7 +211,7 @@ const struct phrase cues_table[] = {
 	{ "e possibile", CUE_ASK }, { "solo|soltanto una domanda", CUE_ASK },
 	{ "una curiosita", CUE_ASK }, { "richiesta di informazion*", CUE_ASK },
 	{ "richiesta informazion*|chiariment*", CUE_ASK },
-	{ "quesito", CUE_ASK }, { "domanda veloce", CUE_ASK },
+	{ "quesito|quesiti", CUE_ASK }, { "domanda veloce", CUE_ASK },
 	{ "elenco|lista|contatti|recapiti|indirizzi|dati ~2 dei|degli|di "
 	  "?altri ?tutti ?gli referenti|partecipanti|iscritti|colleghi",
 	  CUE_ASK_DATA },

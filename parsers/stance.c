@@ -129,6 +129,10 @@ static const struct phrase phrases[] = {
 	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
 	{ "e sostituit* da|dal|dalla|dall", STANCE_OLD | BEFORE },
 	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
+	{ "era|erano stato|stata|stati|state ~2 designat*|indicat*|nominat*|"
+	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
+	{ "aveva|avevamo|avevano|avevo ~2 designat*|indicat*|nominat*|"
+	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
 	{ "precedentemente|gia indicat*|comunicat*|segnalat*|nominat*",
 	  STANCE_HISTORY | COMMA },
 	{ "avete|hanno illustrat*|propost*|presentat*|annunciat*|invitat*|"
@@ -175,6 +179,7 @@ static const struct phrase phrases[] = {
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
 	{ "nulla cambia", STANCE_KEPT | CLAUSE },
 	{ "non cambia nulla", STANCE_KEPT | CLAUSE },
+	{ "confermando|conferma|confermo invece", STANCE_KEPT | CLAUSE },
 	{ "confermiamo invece|anche|le altre|gli altri",
 	  STANCE_KEPT | CLAUSE },
 	{ "referente|referenti|nominativo|nominativi|resto|recapiti invariat*",
@@ -193,6 +198,8 @@ static const struct phrase phrases[] = {
 	{ "responsabile del procedimento e", STANCE_CARE | UNIT },
 	{ "istruttoria", STANCE_CARE | UNIT },
 	{ "mettere|tenere|in copia|conoscenza", STANCE_CARE | AFTER },
+	{ "e ?, pc", STANCE_CARE | UNIT },
+	{ "e ?, per conoscenza", STANCE_CARE | UNIT },
 };
 
 static bool
