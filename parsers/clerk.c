@@ -105,10 +105,12 @@ is_heading(const struct page *p, const struct unit *u)
 		  next->label == LABEL_SURNAME_FIRST)));
 }
 
-/* "Tel.: 0532 299100" under his name is his. */
+/* "Tel.: 0532 299100" or a bare address under his name is his. */
 static bool
-goes_on(const struct unit *u, bool unnamed)
+goes_on(const struct page *p, const struct unit *u, bool unnamed)
 {
+	if (u->end == u->first + 1 && p->words[u->first].kind == WORD_ADDRESS)
+		return page_role_counts(u->role);
 	if (u->kind != UNIT_LABEL || !page_role_counts(u->role))
 		return false;
 	switch ((enum label)u->label) {
@@ -141,8 +143,9 @@ clerk_mark(struct page *p)
 		uint32_t paragraph = u->paragraph;
 
 		u->role = ROLE_SIGNATURE;
-		while (k + 1 < p->n_units && goes_on(&p->units[k + 1], heading)
-		       && (p->units[k + 1].paragraph == paragraph || heading)) {
+		while (k + 1 < p->n_units &&
+		       goes_on(p, &p->units[k + 1], heading) &&
+		       (p->units[k + 1].paragraph == paragraph || heading)) {
 			k++;
 			paragraph = p->units[k].paragraph;
 			p->units[k].role = ROLE_SIGNATURE;

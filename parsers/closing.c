@@ -419,7 +419,14 @@ is_opening(struct span f)
 static bool
 runs_on(struct span text)
 {
+	ptrdiff_t blank;
+
 	text = span_trim(text);
+	blank = span_chr(text, ' ');
+	/* "geom. Ivo Negri", "tel. 0342 ..." and an address are no sentence. */
+	if (span_chr(text, '@') >= 0 ||
+	    (blank > 0 && text.at[blank - 1] == '.'))
+		return false;
 	return text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
 }
 

@@ -8,6 +8,7 @@
 #include "parsers/lines.h"
 
 #define CELL_LINES 6	/* more, and the table lays out a page */
+#define CELL_BYTES 220	/* so many in three lines are a letter */
 
 void
 html_flow_open(struct html_flow *f, struct arena *a)
@@ -126,15 +127,16 @@ is_data(const struct html_flow *f, const struct flow_table *t)
 	if (t->n_cells < 2)
 		return false;
 	for (unsigned c = 0; c < t->n_cells; c++) {
-		size_t from = t->cells[c], lines = 0;
+		size_t from = t->cells[c], lines = 0, bytes = 0;
 		size_t to = c + 1 < t->n_cells ? t->cells[c + 1] : f->n_lines;
 
 		for (size_t i = from; i < to; i++) {
 			if (f->lines[i].row)
 				return false;
 			lines += f->lines[i].len > 0;
+			bytes += f->lines[i].len;
 		}
-		if (lines > CELL_LINES)
+		if (lines > CELL_LINES || (lines > 2 && bytes > CELL_BYTES))
 			return false;
 		filled += lines > 0;
 	}
