@@ -123,6 +123,39 @@ mark_corrected(const struct page *p, struct choice *all, size_t n)
 			all[i].stance |= STANCE_WRONG;
 }
 
+static bool
+is_picked(const struct page *p, const struct choice *c)
+{
+	size_t first = p->units[p->words[c->at].unit].first;
+
+	for (size_t i = c->at; i > first && i + 8 > c->at; i--)
+		if (lexicon_within(p, "sceglie|scegliamo|scelgo|opta|optiamo|"
+				      "opto|opzion*|prescegli*|selezion*|"
+				      "preferisce|preferiamo", i - 1, i))
+			return true;
+	return false;
+}
+
+/* "previsti il 5, il 19 e il 23; la Provincia sceglie il 19": offered. */
+static void
+mark_offered(const struct page *p, struct choice *all, size_t n)
+{
+	bool picked = false;
+
+	for (size_t i = 0; i < n; i++)
+		picked = picked || is_picked(p, &all[i]);
+	for (size_t i = 0; picked && i < n; i++) {
+		size_t same = 0;
+
+		for (size_t k = 0; k < n; k++)
+			same += !is_picked(p, &all[k]) &&
+				p->words[all[k].at].unit ==
+					p->words[all[i].at].unit;
+		if (same > 1 && !is_picked(p, &all[i]))
+			all[i].stance |= STANCE_BUSY;
+	}
+}
+
 /* "spostati dal 13 al 17", "siamo iscritti al 2, spostateci al 3". */
 void
 moves_mark(const struct page *p, struct choice *all, size_t n)
@@ -150,6 +183,7 @@ moves_mark(const struct page *p, struct choice *all, size_t n)
 	}
 	mark_held(p, all, n);
 	mark_corrected(p, all, n);
+	mark_offered(p, all, n);
 	/* What was said of a day holds of the number beside it. */
 	share_stance(p, all, n);
 }
