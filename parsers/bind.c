@@ -104,6 +104,7 @@ keep_only(struct binder *b)
 {
 	const struct page *p = b->r->page;
 	uint32_t unit = UINT32_MAX;
+	size_t from = 0;
 
 	for (size_t i = 0; i < b->r->n_mentions; i++) {
 		const struct mention *m = &b->r->mentions[i];
@@ -119,10 +120,17 @@ keep_only(struct binder *b)
 					   k, k + 1) &&
 			    !(k && page_is(p, k - 1, "non")))
 				unit = p->words[m->at].unit;
+			/* "... SUA, SAPE e SIT; limitatamente al SIT" */
+			if (lexicon_within(p, "limitatamente|esclusivamente|"
+					      "unicamente", k, k + 1)) {
+				unit = p->words[m->at].unit;
+				from = k;
+			}
 		}
 	}
 	for (size_t i = 0; unit != UINT32_MAX && i < b->r->n_mentions; i++)
-		if (p->words[b->r->mentions[i].at].unit < unit &&
+		if ((p->words[b->r->mentions[i].at].unit < unit ||
+		     b->r->mentions[i].at < from) &&
 		    !b->r->mentions[i].labelled)
 			b->counted[i] = false;
 }

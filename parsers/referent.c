@@ -185,6 +185,11 @@ is_bystander(const struct survey *r, const struct someone *who)
 	/* "sono Gino": who speaks is not yet who comes. */
 	size_t b = who->from;
 
+	/* "Per conto dell'ing. Testa comunico che lo stesso parteciperà" */
+	for (size_t i = who->end; i < u->end; i++)
+		if (lexicon_match(p, "stesso|stessa|medesimo|medesima ~3 "
+				     "partecip*|interver*|presenz*", i))
+			return false;
 	if (b > u->first && page_is(p, b - 1, "sono") && !who->titled &&
 	    !(b > u->first + 1 &&
 	      lexicon_within(p, "referenti|nominativi|partecipanti|nomi|"
