@@ -224,6 +224,27 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 	return m ? m->sector : SECTOR_NONE;
 }
 
+/* Between the name of a meeting and its number: "prescelto è il". */
+static bool
+leads_on(const struct page *p, size_t k)
+{
+	return lexicon_within(p, "del|della|di|per|la|il|\"|-|(|dei|sul|sulla|"
+				 "l|dell|lavoro|de|travail|sara|prescelto|"
+				 "prescelta|scelto|scelta|giusto|corretto|"
+				 "esatto|richiesto", k, k + 1) ||
+	       (page_is(p, k, "e") && p->words[k].accent);
+}
+
+/* A meeting is spoken of in the same unit. */
+static bool
+framed_before(const struct page *p, size_t i)
+{
+	for (size_t k = p->units[p->words[i].unit].first; k < i; k++)
+		if (is_noun(p, k))
+			return true;
+	return false;
+}
+
 /* A noun or a sector, and its number behind it. */
 static size_t
 read_after(struct finder *f, size_t i, size_t end)
@@ -240,7 +261,7 @@ read_after(struct finder *f, size_t i, size_t end)
 		if (k < end && page_is(p, k, "group"))
 			k++;
 		/* "Focus Group SUA 2", "gruppo SIT 3" */
-		for (size_t n = 0; k < end && n < 3; n++) {
+		for (size_t n = 0; k < end && n < 4; n++) {
 			const struct mention *in = mention_at(f, k);
 
 			if (in) {
@@ -248,14 +269,18 @@ read_after(struct finder *f, size_t i, size_t end)
 				k = in->end;
 				break;
 			}
-			if (!lexicon_within(p, "del|della|di|per|la|il|\"|-|("
-					       "|dei|sul|sulla|l|dell|lavoro|"
-					       "de|travail", k, k + 1))
+			if (!leads_on(p, k))
 				break;
 			k++;
 		}
 	} else {
-		return 0;
+		/* "non è il n. 2 ma il n. 3" */
+		k = framed_before(p, i)
+			    ? lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|"
+					       "al|nel|la n|nr|numero", i)
+			    : 0;
+		if (!k)
+			return 0;
 	}
 	k = skip_number_sign(p, k, end);
 	/* "Stazione Unica Appaltante (SUA) n. 1" names it twice. */
