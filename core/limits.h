@@ -18,10 +18,14 @@
 #define LIMIT_RFC822_NESTING	8
 #define LIMIT_HEADER_BLOCK	(256 * KIB)
 #define LIMIT_LINE		(1 * MIB)
+#define LIMIT_MAILBOXES		(8 * KIB)	/* of a From, To or Cc */
 #define LIMIT_ATTACHMENTS	32
 #define LIMIT_INFLATED		(64 * MIB)
 #define LIMIT_PDF_PAGES		200
 #define LIMIT_TEXT		(2 * MIB)
+#define LIMIT_WORDS		60000	/* of a text, and then no further one */
+#define LIMIT_UNIT_WORDS	400	/* a longer sentence is cut */
+#define LIMIT_FOUND		1000	/* of each kind of fact, in one text */
 #define LIMIT_CALENDAR_PART	(256 * KIB)
 #define LIMIT_CALENDAR_LINE	(64 * KIB)
 #define LIMIT_REFERENTS		200

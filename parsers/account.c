@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/lexicon.h"
 
 #define SHEETS 40
@@ -22,6 +23,8 @@ struct teller {
 	struct draft papers;	/* what the documents say together */
 	bool papers_speak;
 	size_t room;
+	size_t words;		/* of all that was read */
+	bool cut;		/* there was more than is read */
 };
 
 static struct writer
@@ -48,11 +51,14 @@ read_sheets(struct teller *t, bool alternative)
 			continue;
 		if (!document && s->alternative != alternative)
 			continue;
-		if (t->n_texts >= SHEETS || t->n_documents >= SHEETS)
+		t->cut = t->words >= LIMIT_WORDS || t->n_texts >= SHEETS ||
+			 t->n_documents >= SHEETS;
+		if (t->cut)
 			break;
 		struct writer w = writer_of(t, s);
 		struct survey *r = survey_make(t->arena, t->v, s, &w);
 
+		t->words += r->page->n_words;
 		if (document) {
 			t->document_intents[t->n_documents] = intent_read(r);
 			t->documents[t->n_documents++] = r;
@@ -333,6 +339,7 @@ account_read(struct arena *a, const struct vocabulary *v,
 	struct account acc = { .kind = KIND_OTHER };
 
 	read_sheets(&t, alternative);
+	acc.cut = t.cut;
 	acc.readings = arena_array(a, t.n_texts + t.n_documents + 1,
 				   sizeof(*acc.readings));
 	acc.says_nothing = true;

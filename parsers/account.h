@@ -22,6 +22,7 @@ struct account {
 	bool stated;			/* a sector is named in the text */
 	bool unknown_group;
 	bool says_nothing;		/* no word of its own */
+	bool cut;			/* a limit left texts unread */
 };
 
 /*

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/box.h"
+#include "parsers/count.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -19,6 +21,9 @@ struct finder {
 	const struct moment *moments;
 	size_t n_moments;
 	const uint16_t *stance;
+	/* By word, since they are asked for at every one. */
+	const struct mention **starts;	/* the first that begins there */
+	bool *named, *dated;		/* part of a mention, of a moment */
 	struct choice *all;
 	size_t n, room;
 };
@@ -27,24 +32,6 @@ static const char nouns[] =
 	"group|groups|goup|grup|fg|gruppo|tavolo|incontro|riunione|sessione|"
 	"fokusgruppe|fokusgruppen|seduta|appuntamento|seminario|webinar|focus|"
 	"groupe|turno|edizione|giornata";
-
-static const struct phrase ordinals[] = {
-	{ "primo|prima|i|premier|premiere|erste|ersten|erster", 1 },
-	{ "secondo|seconda|ii|deuxieme|second|zweite|zweiten|zweiter", 2 },
-	{ "terzo|terza|iii|troisieme|dritte|dritten|dritter", 3 },
-	{ "quarto|quarta|iv|quatrieme|vierte|vierten|vierter", 4 },
-	{ "quinto|quinta|v|cinquieme|funfte|funften", 5 },
-	{ "sesto|sesta|vi", 6 }, { "settimo|settima|vii", 7 },
-	{ "ottavo|ottava|viii", 8 }, { "nono|nona|ix", 9 },
-	{ "decimo|decima|x", 10 }, { "ultimo|ultima", GROUP_LAST },
-};
-
-static const struct phrase cardinals[] = {
-	{ "uno|eins", 1 }, { "due|zwei|deux", 2 }, { "tre|drei|trois", 3 },
-	{ "quattro|vier|quatre", 4 }, { "cinque|funf|cinq", 5 },
-	{ "sei", 6 }, { "i", 1 }, { "ii", 2 }, { "iii", 3 }, { "iv", 4 },
-	{ "v", 5 }, { "vi", 6 },
-};
 
 #define N(a) (sizeof(a) / sizeof(*(a)))
 
@@ -65,109 +52,43 @@ is_noun(const struct page *p, size_t i)
 	return false;
 }
 
-static bool
-in_moment(const struct finder *f, size_t i)
+static void
+index_words(struct finder *f)
 {
+	size_t n = f->p->n_words + 1;
+
+	f->starts = arena_array(f->arena, n, sizeof(*f->starts));
+	f->named = arena_array(f->arena, n, sizeof(*f->named));
+	f->dated = arena_array(f->arena, n, sizeof(*f->dated));
+	for (size_t k = 0; k < f->n_mentions; k++) {
+		const struct mention *m = &f->mentions[k];
+
+		if (m->sector != SECTOR_ALL && !f->starts[m->at])
+			f->starts[m->at] = m;
+		for (size_t i = m->at; i < m->end; i++)
+			f->named[i] = true;
+	}
 	for (size_t k = 0; k < f->n_moments; k++)
-		if (i >= f->moments[k].at && i < f->moments[k].end)
-			return true;
-	return false;
-}
-
-static const struct mention *
-mention_at(const struct finder *f, size_t i)
-{
-	for (size_t k = 0; k < f->n_mentions; k++)
-		if (f->mentions[k].at == i &&
-		    f->mentions[k].sector != SECTOR_ALL)
-			return &f->mentions[k];
-	return NULL;
-}
-
-static const struct mention *
-mention_over(const struct finder *f, size_t i)
-{
-	for (size_t k = 0; k < f->n_mentions; k++)
-		if (i >= f->mentions[k].at && i < f->mentions[k].end)
-			return &f->mentions[k];
-	return NULL;
-}
-
-static bool
-is_roman(const struct page *p, size_t i)
-{
-	return p->words[i].caps || (p->words[i].title &&
-				    p->words[i].raw.len == 1);
+		for (size_t i = f->moments[k].at; i < f->moments[k].end; i++)
+			f->dated[i] = true;
 }
 
 /* "2", "II", "due": a number that counts something; 0: none. */
 static unsigned
 counting(const struct finder *f, size_t i, size_t end, size_t *after)
 {
-	const struct page *p = f->p;
-
-	if (i >= end || in_moment(f, i) || mention_over(f, i))
+	if (i >= end || f->dated[i] || f->named[i])
 		return 0;
-	const struct word *w = &p->words[i];
-
-	if (w->kind == WORD_NUMBER) {
-		if (w->raw.len > 2 || w->raw.at[0] == '0')
-			return 0;
-		/* "2,5", "2/2027", "10:00" are other numbers. */
-		if (i + 2 < end && p->words[i + 1].glued &&
-		    p->words[i + 2].glued &&
-		    p->words[i + 2].kind == WORD_NUMBER)
-			return 0;
-		unsigned v = (unsigned)(w->raw.at[0] - '0');
-
-		if (w->raw.len == 2)
-			v = v * 10 + (unsigned)(w->raw.at[1] - '0');
-		*after = i + 1;
-		if (i + 1 < end && p->words[i + 1].glued &&
-		    page_is(p, i + 1, "o"))
-			*after = i + 2;
-		return v;
-	}
-	if (w->kind != WORD_TEXT)
-		return 0;
-	int v = lexicon_at(p, cardinals, N(cardinals), i, NULL);
-
-	if (v < 0)
-		return 0;
-	/* Roman only in capitals: "i" and "vi" are words. */
-	if (strchr("iv", w->fold.at[0]) && !is_roman(p, i))
-		return 0;
-	*after = i + 1;
-	return (unsigned)v;
+	return count_cardinal(f->p, i, end, after);
 }
 
 static unsigned
 ordinal(const struct finder *f, size_t i, size_t end, size_t *after)
 {
-	const struct page *p = f->p;
-
-	if (i >= end || in_moment(f, i))
+	if (i >= end || f->dated[i] ||
+	    (f->p->words[i].kind == WORD_TEXT && f->named[i]))
 		return 0;
-	if (p->words[i].kind == WORD_NUMBER && i + 1 < end &&
-	    p->words[i + 1].glued &&
-	    lexicon_within(p, "o|a|^", i + 1, i + 2) &&
-	    p->words[i].raw.len == 1) {
-		*after = i + 2;
-		return (unsigned)(p->words[i].raw.at[0] - '0');
-	}
-	if (p->words[i].kind != WORD_TEXT ||
-	    !strchr("pstqonduivxezf", p->words[i].fold.at[0]) ||
-	    mention_over(f, i))
-		return 0;
-	int v = lexicon_at(p, ordinals, N(ordinals), i, NULL);
-
-	if (v < 0)
-		return 0;
-	if (p->words[i].fold.len <= 4 && strchr("ivx", p->words[i].fold.at[0])
-	    && !is_roman(p, i))
-		return 0;
-	*after = i + 1;
-	return (unsigned)v;
+	return count_ordinal(f->p, i, end, after);
 }
 
 static struct choice *
@@ -211,7 +132,7 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 	while (i < end && lexicon_within(p, nouns, i, i + 1))
 		i++;
 	for (size_t n = 0; i < end && n < 2; n++, i++) {
-		const struct mention *m = mention_at(f, i);
+		const struct mention *m = f->starts[i];
 
 		if (m)
 			return m->sector;
@@ -219,7 +140,7 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 				    i, i + 1))
 			break;
 	}
-	const struct mention *m = i < end ? mention_at(f, i) : NULL;
+	const struct mention *m = i < end ? f->starts[i] : NULL;
 
 	return m ? m->sector : SECTOR_NONE;
 }
@@ -250,7 +171,7 @@ static size_t
 read_after(struct finder *f, size_t i, size_t end)
 {
 	const struct page *p = f->p;
-	const struct mention *m = mention_at(f, i);
+	const struct mention *m = f->starts[i];
 	size_t k, after, sector = SECTOR_NONE;
 
 	if (m) {
@@ -262,7 +183,7 @@ read_after(struct finder *f, size_t i, size_t end)
 			k++;
 		/* "Focus Group SUA 2", "gruppo SIT 3" */
 		for (size_t n = 0; k < end && n < 4; n++) {
-			const struct mention *in = mention_at(f, k);
+			const struct mention *in = f->starts[k];
 
 			if (in) {
 				sector = in->sector;
@@ -275,24 +196,22 @@ read_after(struct finder *f, size_t i, size_t end)
 		}
 	} else {
 		/* "non è il n. 2 ma il n. 3" */
-		k = framed_before(p, i)
-			    ? lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|"
-					       "al|nel|la n|nr|numero", i)
-			    : 0;
-		if (!k)
+		k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "
+				     "n|nr|numero", i);
+		if (!k || !framed_before(p, i))
 			return 0;
 	}
 	k = skip_number_sign(p, k, end);
 	/* "Stazione Unica Appaltante (SUA) n. 1" names it twice. */
-	if (k < end && sector != SECTOR_NONE && mention_at(f, k) &&
-	    mention_at(f, k)->sector == sector) {
-		k = mention_at(f, k)->end;
+	if (k < end && sector != SECTOR_NONE && f->starts[k] &&
+	    f->starts[k]->sector == sector) {
+		k = f->starts[k]->end;
 		if (k < end && page_is(p, k, ")"))
 			k++;
 		k = skip_number_sign(p, k, end);
 	}
 	if (k < end && sector == SECTOR_NONE) {
-		const struct mention *in = mention_at(f, k);
+		const struct mention *in = f->starts[k];
 
 		if (in) {
 			sector = in->sector;
@@ -399,7 +318,7 @@ read_boxes(struct finder *f, size_t unit)
 	bool framed = false;
 
 	for (size_t i = u->first; i < u->end; i++) {
-		const struct mention *m = mention_at(f, i);
+		const struct mention *m = f->starts[i];
 		int box = box_at(p, i, &end);
 
 		framed = framed || lexicon_within(p, nouns, i, i + 1);
@@ -436,7 +355,7 @@ is_framed(const struct finder *f, const struct moment *m)
 	if (u->label == LABEL_GROUP)
 		return true;
 	for (size_t i = m->at; i-- > u->first;) {
-		if (lexicon_within(p, nouns, i, i + 1) || mention_over(f, i))
+		if (lexicon_within(p, nouns, i, i + 1) || f->named[i])
 			return true;
 		if (m->at - i > 10)
 			break;
@@ -493,7 +412,8 @@ meeting_scan(struct arena *a, const struct page *p,
 
 	size_t seen;
 
-	for (size_t u = 0; u < p->n_units; u++) {
+	index_words(&f);
+	for (size_t u = 0; u < p->n_units && f.n < LIMIT_FOUND; u++) {
 		size_t end = p->units[u].end;
 
 		seen = f.n;

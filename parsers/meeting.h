@@ -9,7 +9,6 @@
 #include "parsers/moment.h"
 #include "parsers/sector.h"
 
-#define GROUP_LAST 255		/* "l'ultimo" of its sector */
 #define SECTOR_NONE (SIZE_MAX - 1)
 
 /* A place where a group is named. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "core/clock.h"
 #include "parsers/almanac.h"
 #include "parsers/lexicon.h"
@@ -428,7 +429,7 @@ moment_scan(struct arena *a, const struct page *p, int64_t written,
 	struct reader r = { .arena = a, .p = p, .written = written };
 	struct moment m;
 
-	for (size_t i = 0; i < p->n_words;) {
+	for (size_t i = 0; i < p->n_words && r.n < LIMIT_FOUND;) {
 		enum word_kind kind = p->words[i].kind;
 
 		/* Most words can begin no day: look at the others only. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/box.h"
 #include "parsers/clerk.h"
 #include "parsers/fold.h"
@@ -287,6 +288,8 @@ take_words(struct maker *m, size_t k, size_t first, size_t end)
 		m->words.at[i].unit = (uint32_t)(p->n_units - 1);
 		p->n_words = i + 1;
 		u->end = i + 1;
+		/* No writer's sentence: a list, or made to be slow. */
+		m->fresh = u->end - u->first >= LIMIT_UNIT_WORDS;
 		if (span_is(w->fold, "("))
 			depth++;
 		if (span_is(w->fold, ")") && depth)
@@ -439,6 +442,8 @@ page_read(struct arena *a, const struct sheet *sheet)
 			gap = true;
 			continue;
 		}
+		if (p->cut)
+			break;
 		size_t k = p->n_lines++;
 
 		p->lines[k] = fold_line(a, l->text);
@@ -453,6 +458,7 @@ page_read(struct arena *a, const struct sheet *sheet)
 		size_t before = p->n_units;
 
 		take_line(&m, k);
+		p->cut = m.words.n >= LIMIT_WORDS;
 		for (size_t u = before; u < p->n_units; u++)
 			if (l->role == ROLE_ANSWER && !p->units[u].label)
 				p->units[u].label = answer;

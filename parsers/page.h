@@ -58,6 +58,7 @@ struct page {
 	size_t n_words;
 	struct unit *units;
 	size_t n_units;
+	bool cut;		/* a limit left the rest unread */
 	uint32_t head[128];	/* first word by first byte + 1; 0: none */
 };
 

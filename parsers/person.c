@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/evidence.h"
 #include "parsers/fold.h"
 #include "parsers/given.h"
@@ -327,7 +328,7 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 {
 	struct finder f = { .arena = a, .p = p, .stance = stance };
 
-	for (size_t i = 0; i < p->n_words;) {
+	for (size_t i = 0; i < p->n_words && f.n < LIMIT_FOUND;) {
 		size_t end = p->units[p->words[i].unit].end;
 		size_t k = next_part(p, i, end, true, false), parts = 1;
 

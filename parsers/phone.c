@@ -4,6 +4,7 @@
 
 #include "core/arena.h"
 #include "core/clean.h"
+#include "core/limits.h"
 #include "parsers/contact.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -426,7 +427,7 @@ contact_numbers(struct arena *a, const struct page *p, size_t *n)
 {
 	struct finder f = { .arena = a, .p = p };
 
-	for (size_t u = 0; u < p->n_units; u++) {
+	for (size_t u = 0; u < p->n_units && f.n < LIMIT_FOUND; u++) {
 		size_t end = p->units[u].end;
 
 		for (size_t i = p->units[u].first; i < end;) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -306,7 +307,7 @@ province_scan(struct arena *a, const struct page *p,
 {
 	struct finder f = { .arena = a, .p = p, .v = v, .base = base };
 
-	for (size_t i = 0; i < p->n_words;) {
+	for (size_t i = 0; i < p->n_words && f.n < LIMIT_FOUND;) {
 		size_t end = read_other(&f, i);
 
 		if (!end)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The half of meeting.h that makes one group of all that was said. */
 #include "core/clock.h"
+#include "parsers/count.h"
 #include "parsers/meeting.h"
 #include "parsers/stance.h"
 
@@ -76,7 +77,7 @@ by_number(const struct programme *pr, size_t sector, unsigned number)
 		if (!last || g->number > last->number)
 			last = g;
 	}
-	return number == GROUP_LAST ? last : NULL;
+	return number == COUNT_LAST ? last : NULL;
 }
 
 static const struct group *

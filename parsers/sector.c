@@ -2,6 +2,7 @@
 #include "parsers/sector.h"
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/box.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -229,7 +230,7 @@ find_terms(struct finder *f)
 {
 	const struct page *p = f->p;
 
-	for (size_t i = 0; i < p->n_words;) {
+	for (size_t i = 0; i < p->n_words && f->n < LIMIT_FOUND;) {
 		size_t end = i + 1;
 		bool exact = true;
 		const struct term *t = vocabulary_sector(f->v, p, i, &end,
@@ -273,7 +274,7 @@ sector_scan(struct arena *a, const struct page *p, const struct vocabulary *v,
 				     sizeof(everything) / sizeof(*everything),
 				     &hits);
 
-	for (size_t i = 0; i < hits; i++) {
+	for (size_t i = 0; i < hits && f.n < LIMIT_FOUND; i++) {
 		struct mention *m = add(&f, h[i].at, h[i].end, SECTOR_ALL);
 
 		m->percent = 80;

@@ -122,6 +122,7 @@ sender_mailboxes(struct arena *a, struct span s, struct mailbox *ret,
 	struct reading r = fresh(a);
 	size_t n = 0;
 
+	s = span_head(s, LIMIT_MAILBOXES);
 	while (s.len && n < max) {
 		size_t take = 1;
 		char c = s.at[0];
@@ -268,8 +269,7 @@ read_delivery(struct arena *a, const struct programme *p,
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct span value =
 			letter_header(o->headers, o->n_headers, names[i]);
-		size_t n = sender_mailboxes(a, span_head(value, 8 * KIB), to,
-					    RECIPIENTS);
+		size_t n = sender_mailboxes(a, value, to, RECIPIENTS);
 
 		for (size_t j = 0; j < n; j++) {
 			if (!programme_is_own_address(p, to[j].address))
@@ -369,6 +369,9 @@ note_several(struct arena *a, struct intake *in, const struct header *h,
 
 		if (!span_is_nocase(h[i].name, "From"))
 			continue;
+		/* Somebody else may stand behind what is read of it. */
+		if (h[i].value.len > LIMIT_MAILBOXES)
+			letter_doubt(a, in, DOUBT_BEYOND_LIMIT, h[i].value);
 		size_t k = sender_mailboxes(a, h[i].value, m, SENDERS);
 
 		for (size_t j = 0; j < k; j++) {

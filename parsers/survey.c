@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/given.h"
 #include "parsers/grid.h"
 #include "parsers/lexicon.h"
@@ -160,6 +161,21 @@ trim_towns(struct survey *r)
 	}
 }
 
+/* A reader that stopped at the limit may have missed what comes behind. */
+static bool
+is_full(const struct survey *r)
+{
+	size_t found[] = {
+		r->n_mentions, r->n_moments, r->n_choices, r->n_claims,
+		r->n_numbers, r->n_people, r->n_addresses,
+	};
+
+	for (size_t i = 0; i < sizeof(found) / sizeof(found[0]); i++)
+		if (found[i] >= LIMIT_FOUND)
+			return true;
+	return false;
+}
+
 struct survey *
 survey_make(struct arena *a, const struct vocabulary *v,
 	     const struct sheet *sheet, const struct writer *writer)
@@ -185,13 +201,16 @@ survey_make(struct arena *a, const struct vocabulary *v,
 				  &r->n_claims);
 	r->numbers = contact_numbers(a, r->page, &r->n_numbers);
 	r->people = person_scan(a, r->page, r->stance, &r->n_people);
-	for (size_t i = 0; i < r->page->n_words; i++) {
+	for (size_t i = 0; i < r->page->n_words &&
+			   r->n_addresses < LIMIT_FOUND;
+	     i++) {
 		if (r->page->words[i].kind != WORD_ADDRESS)
 			continue;
 		r->addresses = arena_grow(a, r->addresses, r->n_addresses,
 					  &room, sizeof(*r->addresses));
 		r->addresses[r->n_addresses++] = i;
 	}
+	r->page->cut = r->page->cut || is_full(r);
 	trim_towns(r);
 	sign_writer(r);
 	sign_posts(r);

@@ -471,6 +471,9 @@ understand_letter(struct arena *a, const struct programme *p,
 
 	read_headers(&c);
 	read_accounts(&c);
+	o->beyond_limit |= c.told.cut;
+	for (size_t i = 0; i < c.told.n_readings; i++)
+		o->beyond_limit |= c.told.readings[i]->page->cut;
 	take_bare_address(&c);
 	c.entity = entity_find(a, c.v, c.told.readings, c.told.n_readings,
 			       c.subject, c.name, c.in->from,

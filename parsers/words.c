@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/contact.h"
 #include "parsers/fold.h"
 
@@ -273,7 +274,7 @@ words_add(struct words *out, struct span text, uint32_t line)
 	};
 	size_t len;
 
-	while (c.i < text.len) {
+	while (c.i < text.len && out->n < LIMIT_WORDS) {
 		char ch = text.at[c.i];
 		uint32_t p;
 

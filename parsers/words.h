@@ -12,7 +12,10 @@ struct words {
 	size_t n, room;
 };
 
-/* Appends the words of a line (fold_line()); line is its number. */
+/*
+ * Appends the words of a line (fold_line()); line is its number.  Of all
+ * lines together no more than LIMIT_WORDS.
+ */
 void words_add(struct words *, struct span text, uint32_t line);
 
 #endif

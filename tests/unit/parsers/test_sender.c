@@ -2,6 +2,7 @@
 #include "tests/unit/parsers/kit.h"
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "parsers/sender.h"
 
 static void
@@ -212,6 +213,25 @@ several_senders(void **state)
 	}
 }
 
+/* What nobody's program writes is not read to its end, and is told. */
+static void
+endless_senders(void **state)
+{
+	struct kit *kit = *state;
+	struct text t = text_new(kit->arena);
+	struct mailbox m;
+
+	text_adds(&t, "From: a@b.it, ");
+	for (size_t i = 0; i < LIMIT_MAILBOXES; i++)
+		text_addc(&t, ';');
+	text_adds(&t, " c@d.it\n");
+	assert_true(intake_doubts(read(kit, text_span(&t).at),
+				  DOUBT_BEYOND_LIMIT));
+	struct span tail = span_tail(text_span(&t), 14);
+
+	assert_int_equal(sender_mailboxes(kit->arena, tail, &m, 1), 0);
+}
+
 static void
 threads(void **state)
 {
@@ -306,6 +326,7 @@ main(void)
 		cmocka_unit_test(results_of_our_servers),
 		cmocka_unit_test(results_of_an_envelope),
 		cmocka_unit_test(several_senders),
+		cmocka_unit_test(endless_senders),
 		cmocka_unit_test(threads),
 		cmocka_unit_test(addresses_of_ours),
 		cmocka_unit_test(look_alike_domains),
