@@ -68,8 +68,8 @@ is_stranger(const struct programme *p, const struct intake *in)
 	if (b)
 		return in->body.value.len &&
 		       !span_is_nocase(in->body.value, b->sigla);
-	/* A certified mailbox is its holder's, whatever its domain. */
-	return !(in->certified && programme_is_pec(p, in->from));
+	/* A certified mailbox that names the body is the body's. */
+	return !(in->certified && in->own_mailbox);
 }
 
 static unsigned

@@ -422,6 +422,7 @@ write_intake(struct conductor *c)
 
 	if (c->kind == KIND_CANCELLATION)
 		trim_cancellation(c);
+	in->own_mailbox = e->own_domain && !e->disputed;
 	if (c->kind != KIND_OTHER) {
 		if (e->body != BODY_NONE)
 			in->body = (struct field){

@@ -101,6 +101,7 @@ same_intake(const struct intake *a, const struct intake *b)
 	assert_int_equal(a->date, b->date);
 	assert_int_equal(a->auth, b->auth);
 	assert_int_equal(a->certified, b->certified);
+	assert_int_equal(a->own_mailbox, b->own_mailbox);
 	assert_int_equal(a->signed_pec, b->signed_pec);
 	assert_int_equal(a->kind, b->kind);
 	same_span(a->kind_words, b->kind_words);

@@ -33,7 +33,7 @@ struct says {
 	const char *sector, *name, *email;
 	enum auth auth;
 	int doubt;		/* enum doubt + 1; 0: none */
-	bool certified, signed_pec, corrected, second;
+	bool certified, own, signed_pec, corrected, second;
 	enum act act;
 	unsigned missing;
 };
@@ -79,7 +79,9 @@ static const struct says table[] = {
 	{ KIND_CHANGE, FROM_PG, "PG", "", "", "Mario Rossi", "",
 	  .corrected = true, .act = ACT_ACCEPT },
 	{ KIND_CHANGE, "provincia.perugia@legalmail.it", "PG", "", COMPLETE,
-	  .certified = true, .act = ACT_ACCEPT },
+	  .certified = true, .own = true, .act = ACT_ACCEPT },
+	{ KIND_CHANGE, "azienda@legalmail.it", "PG", "", COMPLETE,
+	  .certified = true, .act = ACT_REVIEW },
 	{ KIND_CHANGE, "provincia.perugia@legalmail.it", "PG", "", COMPLETE,
 	  .act = ACT_REVIEW },
 	{ KIND_CHANGE, FROM_PG, "PG", "", NULL, NULL, NULL,
@@ -134,6 +136,7 @@ letters_get_what_they_merit(void **state)
 		struct intake in = {
 			.kind = s->kind, .from = span_of(s->from),
 			.auth = s->auth, .certified = s->certified,
+			.own_mailbox = s->own,
 			.signed_pec = s->signed_pec, .doubts = &note,
 			.requests = &request,
 		};
