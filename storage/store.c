@@ -199,8 +199,11 @@ store_open_readonly(const char *dir, const struct programme *p,
 		return v;
 	v = join_path(path, dir, "convoca.db", err);
 	if (v == OK && access(path, F_OK) < 0)
-		v = error_set(err, LATER, where, errno,
-			      "there is no store in %s yet", dir);
+		v = errno == ENOENT
+			    ? error_set(err, LATER, where, errno,
+					"there is no store in %s yet", dir)
+			    : error_set(err, LATER, where, errno, "%s: %s",
+					dir, strerror(errno));
 	if (v == OK)
 		v = sql_open(path, NULL, false, &s->sql, err);
 	if (v == OK)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/organiser/verb.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -56,6 +57,9 @@ call_open_store(struct call *c)
 
 	if (v == OK)
 		return 0;
+	if (err.code == EACCES || err.code == EPERM)
+		return call_fail(EX_NOPERM, "%s; run this as the user that "
+				 "convoca runs as", err.text);
 	return call_fail(v == LATER ? EX_NOINPUT : EX_SOFTWARE, "%s",
 			 err.text);
 }

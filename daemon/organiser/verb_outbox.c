@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "config/suggest.h"
 #include "core/arena.h"
 #include "core/clock.h"
 #include "core/json.h"
@@ -46,13 +47,37 @@ add(struct call *c, struct table *t, const struct view_parcel *p)
 	table_cell(t, p->why);
 }
 
+/* 0, or the code with which an unknown state was refused. */
+static int
+know_state(const char *state)
+{
+	static const char *const states[] = {
+		"queued", "flying", "held", "sent", "failed", "dropped", NULL,
+	};
+
+	for (size_t i = 0; state && states[i]; i++)
+		if (!strcmp(state, states[i]))
+			return 0;
+	if (!state)
+		return 0;
+	const char *near = suggest_word(states, state);
+
+	return call_fail(EX_USAGE, "mails are queued, flying, held, sent, "
+			 "failed or dropped, not %s%s%s%s", state,
+			 near ? "; did you mean " : "", near ? near : "",
+			 near ? "?" : "");
+}
+
 static int
 list(struct call *c, const char *state)
 {
 	struct error err;
 	struct view_parcel *mails;
 	size_t n;
-	int code = call_open_store(c);
+	int code = know_state(state);
+
+	if (!code)
+		code = call_open_store(c);
 
 	if (code)
 		return code;

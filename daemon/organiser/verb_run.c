@@ -18,7 +18,8 @@ run(struct call *c)
 	char **argv = arena_array(a, (size_t)c->n_args + 4, sizeof(*argv));
 	size_t n = 0;
 
-	if (c->json) {
+	/* Everything it knows begins with a dash, or follows one that does. */
+	if (c->json || (c->n_args && c->args[0][0] != '-')) {
 		arena_close(a);
 		return call_usage(&verb_run);
 	}
