@@ -204,12 +204,12 @@ visible(struct arena *a, struct span s, bool quotes)
 static size_t
 tag_length(struct span s)
 {
-	ptrdiff_t end = span_chr(s, '>');
-	ptrdiff_t again = s.len > 1 ? span_chr(span_tail(s, 1), '<') : -1;
+	size_t end = 1;
 
-	if (end < 0 || (again >= 0 && again + 1 < end))
-		return 0;
-	return (size_t)end + 1;
+	/* No further than the next sign: many of them would cost a square. */
+	while (end < s.len && s.at[end] != '<' && s.at[end] != '>')
+		end++;
+	return end < s.len && s.at[end] == '>' ? end + 1 : 0;
 }
 
 /*
@@ -220,6 +220,7 @@ static struct span
 without_markup(struct arena *a, struct span s)
 {
 	struct text t = text_new(a);
+	bool closes = true;	/* a script may still have an end */
 
 	while (s.len) {
 		size_t n = 0;
@@ -233,12 +234,14 @@ without_markup(struct arena *a, struct span s)
 		size_t tag = s.at[0] == '<' ? tag_length(s) : 0;
 
 		if (tag) {
-			bool script = span_starts_nocase(s, SPAN("<script"));
+			bool script = closes &&
+				      span_starts_nocase(s, SPAN("<script"));
 			ptrdiff_t end = script ?
 				span_find_nocase(s, SPAN("</script")) : -1;
 
 			if (end > 0)
 				tag = (size_t)end;
+			closes = closes && (!script || end > 0);
 		}
 		text_addc(&t, ' ');
 		s = span_tail(s, tag ? tag : 1);

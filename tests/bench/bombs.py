@@ -87,6 +87,8 @@ def bombs(size):
         yield name, letter(LETTER, sender=fill(unit, HEADER) + ' ' + FROM)
     yield 'subject-sector', letter(LETTER, subject=fill('SUA ', HEADER))
     yield 'subject-brackets', letter(LETTER, subject=fill('[a]', HEADER))
+    yield 'subject-less', letter(LETTER, subject=fill('<', HEADER))
+    yield 'subject-scripts', letter(LETTER, subject=fill('<script>', HEADER))
     yield 'subject-re', letter(LETTER, subject=fill('Re: ', HEADER))
     yield 'references', letter(LETTER, more='References: ' + fill(
         '<a@b.it> ', HEADER) + '\n')
