@@ -115,6 +115,19 @@ is_nothing(struct span v)
 	       span_eq_nocase(span_tail(v, i + 1), SPAN("px"));
 }
 
+/* "-9999px", "-999em": beyond every edge. */
+static bool
+is_far_off(struct span v)
+{
+	size_t i = 1;
+
+	if (!v.len || v.at[0] != '-')
+		return false;
+	while (i < v.len && ascii_digit(v.at[i]))
+		i++;
+	return i > 3;
+}
+
 static void
 declare(struct span name, struct span v, struct css *css)
 {
@@ -153,6 +166,22 @@ declare(struct span name, struct span v, struct css *css)
 	} else if (span_is_nocase(name, "text-decoration") ||
 		   span_is_nocase(name, "text-decoration-line")) {
 		css->hidden |= span_find_nocase(v, SPAN("line-through")) >= 0;
+	} else if (span_is_nocase(name, "left") ||
+		   span_is_nocase(name, "top") ||
+		   span_is_nocase(name, "margin-left") ||
+		   span_is_nocase(name, "margin-top")) {
+		css->hidden |= is_far_off(v);
+	} else if (span_is_nocase(name, "clip")) {
+		css->hidden |= span_starts_nocase(v, SPAN("rect(0"));
+	} else if (span_is_nocase(name, "clip-path")) {
+		css->hidden |= span_starts_nocase(v, SPAN("inset(5")) ||
+			       span_starts_nocase(v, SPAN("inset(100"));
+	} else if (span_is_nocase(name, "transform")) {
+		css->hidden |= span_find_nocase(v, SPAN("scale(0)")) >= 0;
+	} else if (span_is_nocase(name, "zoom")) {
+		css->hidden |= is_nothing(v);
+	} else if (span_is_nocase(name, "filter")) {
+		css->hidden |= span_find_nocase(v, SPAN("opacity(0)")) >= 0;
 	} else if (span_is_nocase(name, "text-indent")) {
 		css->hidden |= span_starts(v, SPAN("-999"));
 	}
