@@ -122,7 +122,7 @@ struct intake {
 	enum auth auth;
 	bool certified;			/* inside a PEC transport envelope */
 	bool signed_pec;		/* whose signature was verified */
-	bool own_mailbox;		/* from's domain or name is the body's */
+	bool own_mailbox;		/* by its domain, or it names it */
 
 	enum kind kind;
 	struct span kind_words;		/* what decided the kind */
