@@ -259,7 +259,7 @@ const struct phrase cues_table[] = {
 	{ "non ~2 considerare|considerate|tenere|tenete ~5 precedente|"
 	  "precedenti", CUE_NONE },
 	{ "non registr*|procedete|procedere|procediate|consideratela|"
-	  "protocollat*|inseriteci|inseritela|iscriveteci|filatela",
+	  "protocollat*|inseriteci|inseritela|iscriveteci",
 	  CUE_UNSAY },
 	{ "non ~1 ancora|da registrar*|proceder*", CUE_UNSAY },
 	{ "bozza , non|da", CUE_UNSAY }, { "una|solo|in|come|la|e bozza",

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/meeting.h"
 
-#include <string.h>
-
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/box.h"

@@ -55,11 +55,11 @@ know_state(const char *state)
 		"queued", "flying", "held", "sent", "failed", "dropped", NULL,
 	};
 
-	for (size_t i = 0; state && states[i]; i++)
-		if (!strcmp(state, states[i]))
-			return 0;
 	if (!state)
 		return 0;
+	for (size_t i = 0; states[i]; i++)
+		if (!strcmp(state, states[i]))
+			return 0;
 	const char *near = suggest_word(states, state);
 
 	return call_fail(EX_USAGE, "mails are queued, flying, held, sent, "
