@@ -70,7 +70,7 @@ const struct phrase cues_table[] = {
 	{ "vorrei|desidero|chiedo ?di partecipare io|anch|personalmente",
 	  CUE_SELF },
 	{ "vengo|vado|vengo io", CUE_SELF }, { "verro io", CUE_SELF },
-	{ "ci saro", CUE_SELF }, { "saro io|presente", CUE_SELF },
+	{ "ci saro", CUE_SELF }, { "saro|sarei io|presente", CUE_SELF },
 	{ "prendo parte", CUE_SELF }, { "prendero parte", CUE_SELF },
 	{ "convocate me", CUE_SELF }, { "convocatemi", CUE_SELF },
 	{ "iscrivetemi|iscrivimi|segnatemi|invitatemi", CUE_SELF },
@@ -84,7 +84,7 @@ const struct phrase cues_table[] = {
 	  "sottoscritto|sottoscritta", CUE_SELF },
 	{ ": il|la|lo sottoscritto|sottoscritta|scrivente", CUE_SELF },
 	{ "referente ~4 sottoscritt*|scrivente", CUE_SELF },
-	{ "referente saro|sono io", CUE_SELF },
+	{ "referente saro|sarei|sono io", CUE_SELF },
 	{ "referente ~8 sono|saro io", CUE_SELF },
 	{ "sono io ~2 referente", CUE_SELF },
 	{ "io ?personalmente e|ed|insieme|assieme|con ~1 il|la|i|le|un|una|"

@@ -255,6 +255,8 @@ intent_read(const struct survey *r)
 	for (size_t i = 0; i < n; i++) {
 		if (!page_counts(p, hits[i].at) || hits[i].at < guard)
 			continue;
+		for (size_t k = hits[i].at; k < hits[i].end; k++)
+			r->stance[k] |= STANCE_READ;
 		if (hits[i].meaning == CUE_NONE)
 			guard = hits[i].end;
 		take(&t, r, &hits[i]);

@@ -430,6 +430,8 @@ stance_read(struct arena *a, const struct page *p)
 					&n);
 
 	for (size_t i = 0; i < n; i++) {
+		for (size_t k = hits[i].at; k < hits[i].end; k++)
+			flags[k] |= STANCE_READ;
 		/* A phrase without a meaning hides those inside it. */
 		if (hits[i].at < guard)
 			continue;

@@ -22,6 +22,7 @@ enum stance {
 	STANCE_HISTORY = 512,	/* "già iscritti": of an earlier letter */
 	STANCE_BOUND = 1024,	/* first word of a clause (for readers) */
 	STANCE_INSTEAD = 2048,	/* "anziché al 3": what is not wanted */
+	STANCE_READ = 4096,	/* a word of a phrase that somebody reads */
 };
 
 /* One set of flags a word of the page, in the arena. */

@@ -6,6 +6,7 @@
 #include "parsers/account.h"
 #include "parsers/asides.h"
 #include "parsers/entity.h"
+#include "parsers/residue.h"
 
 struct conductor {
 	struct arena *arena;
@@ -333,6 +334,17 @@ strange_referent(const struct conductor *c)
 	return SPAN_NONE;
 }
 
+/* Words that may turn what is said, in what the writer says himself. */
+static struct span
+not_understood(const struct conductor *c)
+{
+	struct span found = SPAN_NONE;
+
+	for (size_t i = 0; i < c->told.n_readings && !found.len; i++)
+		found = residue_find(c->told.readings[i]);
+	return found;
+}
+
 static void
 note_doubts(struct conductor *c)
 {
@@ -383,6 +395,12 @@ note_doubts(struct conductor *c)
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, c->told.loose);
+	if (c->kind == KIND_REGISTRATION && complete && !in->n_doubts) {
+		struct span turn = not_understood(c);
+
+		if (turn.len)
+			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, turn);
+	}
 	if (c->kind == KIND_REGISTRATION && !complete) {
 		for (size_t i = 0; i < c->o->n_attachments; i++)
 			if (c->o->attachments[i].unreadable)
