@@ -62,6 +62,12 @@ const struct phrase cues_table[] = {
 	{ "nimmt an", CUE_JOIN }, { "participe|participera au|a|aux",
 	  CUE_JOIN },
 	{ "dovete|potete chiamare|convocare", CUE_JOIN },
+	{ "presenzier*", CUE_JOIN }, { "will attend|join|participate", CUE_JOIN },
+	{ "meldet sich", CUE_JOIN }, { "nimmt|nehmen|teilnimmt|teilnehmen",
+	  CUE_JOIN },
+	{ "ci|vi sara|saranno", CUE_JOIN }, { "indica|comunica|segnala :",
+	  CUE_JOIN },
+	{ "sceglie|scegliamo|scelta|scelto :|il|la|quello|quella|lo", CUE_JOIN },
 	{ "scegliamo|scelgo|abbiamo scelto", CUE_JOIN },
 	{ "ci rappresenta|rappresentera", CUE_JOIN },
 	/* the writer himself */

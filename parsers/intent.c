@@ -238,6 +238,7 @@ take_facts(struct intent *t, const struct survey *r)
 				continue;
 			note(&t->join, &t->join_words, 3,
 			     page_unit(r->page, r->page->words[w].unit));
+			t->bare = true;
 			return;
 		}
 	}

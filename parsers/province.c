@@ -8,6 +8,7 @@
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/outsider.h"
 
 struct finder {
 	struct arena *arena;
@@ -202,7 +203,12 @@ read_framed(struct finder *f, size_t i)
 	if (page_is(p, i, "province") &&
 	    !lexicon_match(p, "province autonome", i))
 		return end;
-	add(f, i, end, body, SPAN_NONE);
+	size_t who = outsider_before(p, i);
+
+	if (who == SIZE_MAX)
+		add(f, i, end, body, SPAN_NONE);
+	else
+		add(f, who, end, BODY_NONE, page_words(p, who, end));
 	return end;
 }
 

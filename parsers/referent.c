@@ -7,6 +7,7 @@
 #include "core/clean.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/ousted.h"
 #include "parsers/party.h"
 
 #define ENOUGH 50	/* weight that makes a candidate a person */
@@ -170,6 +171,21 @@ join_halves(const struct survey *r, struct parties *ps,
 	return true;
 }
 
+/* Named, and said not to come or taken back at once for another. */
+static bool
+is_ousted(const struct survey *r, size_t i, const struct intent *letter)
+{
+	const struct someone *who = &r->people[i], *next = NULL;
+
+	if (letter->person_leaves || (letter->leave && letter->join < 3))
+		return false;
+	for (size_t k = i + 1; k < r->n_people && !next; k++)
+		if (!r->people[k].sign && r->people[k].weight >= ENOUGH &&
+		    !person_same(who, &r->people[k]))
+			next = &r->people[k];
+	return ousted_said(r, who) || ousted_by(r, who, next);
+}
+
 /* Named, but not as somebody to convene. */
 static bool
 is_bystander(const struct survey *r, const struct someone *who)
@@ -256,7 +272,8 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			continue;
 		p = add(ps, r->arena, room, who);
 		p->deputy = who->label == LABEL_DEPUTY;
-		p->former = who->stance & (STANCE_OLD | STANCE_HISTORY);
+		p->former = (who->stance & (STANCE_OLD | STANCE_HISTORY)) ||
+			    is_ousted(r, i, letter);
 	}
 }
 

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/residue.h"
 
+#include "core/arena.h"
 #include "parsers/lexicon.h"
+#include "parsers/stopwords.h"
+
+#define STRANGE	10	/* words nobody knows that facts alone may bear */
+
+#define READ	(STANCE_READ | STANCE_ASKED | STANCE_LATER | STANCE_DECLINED)
 
 enum sign {
 	HARMLESS,	/* hides the words inside it */
 	TURNS,		/* may turn what its clause says */
 	RULES,		/* turns it whatever its clause speaks of */
+	IDLE,		/* turns what holds together by facts alone */
 };
 
 /* Of phrases of equal length the one that comes first here counts. */
@@ -26,10 +33,16 @@ static const struct phrase signs[] = {
 	{ "se ?vi ?ci ?mi ?le ?lo ?fosse ?e ?ne ?possibile|necessario|"
 	  "serve|servono|occorre|occorrono|ritenete|preferite|credete|vuole|"
 	  "volete|manca|mancano|mancasse", HARMLESS },
-	{ "se stess*", HARMLESS },
+	{ "se stess*", HARMLESS }, { "sulla|nella|dalla bozza", HARMLESS },
+	{ "sarebbe|saremmo ~1 lieti|lieta|onorat*|felic*|grat*|content*|"
+	  "utile|opportuno|gradit*", HARMLESS },
 	{ "se ~2 ancora ~2 tempo|posto|posti", HARMLESS },
 	{ "se c e|sono ~2 posto|posti", HARMLESS },
+	{ "se|per ~3 serve|servisse|occorre|bisogno ~4 chiamate|chiamare|"
+	  "scrivete|scrivere|contattate|contattare", HARMLESS },
 	{ "se non risponde|rispondo", HARMLESS },
+	{ "se|qualora|ove|purche non ~2 disturb*|crea*|reca*|arrech*",
+	  HARMLESS },
 	{ "non ~2 preferenz*|esigenze|vincoli|obiezioni|problemi",
 	  HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
@@ -64,7 +77,7 @@ static const struct phrase signs[] = {
 	{ "penserei|penseremmo|penserebbe|sarei|saremmo|sarebbe|sarebbero",
 	  TURNS },
 	{ "valutare|valutando|valuter*|rifletter*|riflettendo", TURNS },
-	{ "bozza|bozze|prova|test|esempio|simulazione|provvisori*|"
+	{ "prova|test|esempio|simulazione|provvisori*|"
 	  "indicativ*|facsimile", TURNS },
 	/* waiting */
 	{ "attesa|attendere|attendete|aspett*|attendiamo|sospes*|sospend*|"
@@ -79,6 +92,25 @@ static const struct phrase signs[] = {
 	  "scart*|elimin*|depenn*", TURNS },
 	{ "pensione|quiescenza|dimess*|dimissioni|trasferit*", TURNS },
 	{ "contrari*|dissent*|oppon*|negativ*|diniego", TURNS },
+	/* not of now, not of us */
+	{ "scors*|passat* anno|edizione|volta|mese|ciclo", TURNS },
+	{ "anno|edizione|volta|ciclo scors*|passat*|precedente", TURNS },
+	{ "disattiv*|dismess*|inattiv*|inesistent*|obsolet*|errat*|"
+	  "sbagliat*", TURNS },
+	{ "bozza|bozze|facsimile", RULES }, { "fac ?- simile", RULES },
+	{ "{", RULES }, { "tutte le province|provincie", RULES },
+	/* other business: absences, tickets, whom to ask about something */
+	{ "ferie|assen*|rientr*|congedo|maternita|malattia|aspettativa|"
+	  "leave|urlaub|elternzeit|conge", IDLE },
+	{ "ticket|created|reporter|assignee|assegnat*|assegnatario|"
+	  "registrazione|protocoll*|pratica|segnalazione", IDLE },
+	{ "sentire|sentite|senta|contattare|contattate|rivolg*|chiamare|chiamate|"
+	  "scrivere|scrivete|chiedere|chiedete|sostitut*|sostitui*", IDLE },
+	{ "cambiato|salta|saltiamo|dispiac*|spiac*|cittadino|sindacato",
+	  IDLE },
+	{ "modello|corso|bando|concorso|convegno|seminario|fornitore|"
+	  "fattura|offerta|preventivo|gara|verbale|delibera",
+	  IDLE },
 };
 
 static const char heads[] =
@@ -112,8 +144,80 @@ is_about(const struct survey *r, size_t first, size_t end)
 	return end - first <= 4;
 }
 
+/* "..., che nonostante il cognome non sono parenti": of that alone. */
+static size_t
+relative(const struct page *p, size_t first, size_t at)
+{
+	for (size_t i = at; i > first; i--)
+		if (lexicon_within(p, ", che|quale|cui|dove", i - 1, at) ||
+		    lexicon_within(p, ", il|la|i|le quale|quali", i - 1, at))
+			return i;
+	return first;
+}
+
+/* Words of which no reader has made anything. */
+static size_t
+count_strange(const struct survey *r)
+{
+	const struct page *p = r->page;
+	bool *told = arena_array(r->arena, p->n_words + 1, sizeof(*told));
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_mentions; i++)
+		for (size_t k = r->mentions[i].at; k < r->mentions[i].end; k++)
+			told[k] = true;
+	for (size_t i = 0; i < r->n_choices; i++)
+		for (size_t k = r->choices[i].at; k < r->choices[i].end; k++)
+			told[k] = true;
+	for (size_t i = 0; i < r->n_claims; i++)
+		for (size_t k = r->claims[i].at; k < r->claims[i].end; k++)
+			told[k] = true;
+	for (size_t i = 0; i < r->n_people; i++)
+		for (size_t k = r->people[i].from;
+		     r->people[i].weight >= 45 && k < r->people[i].end; k++)
+			told[k] = true;
+	for (size_t i = 0; i < p->n_words; i++)
+		n += p->words[i].kind == WORD_TEXT && page_counts(p, i) &&
+		     p->words[i].fold.len > 2 && !told[i] &&
+		     !(r->stance[i] & STANCE_READ) &&
+		     !stopwords_has(p->words[i].fold);
+	return n;
+}
+
+/* "SUA oppure SAPE": somebody has to ask which. */
+static struct span
+either_sector(const struct survey *r)
+{
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i + 1 < r->n_mentions; i++) {
+		const struct mention *a = &r->mentions[i], *b = a + 1;
+
+		if (a->sector == b->sector || b->at < a->end ||
+		    b->at - a->end > 4 || !page_counts(p, a->at) ||
+		    p->words[a->at].unit != p->words[b->at].unit ||
+		    ((a->stance | b->stance) & READ))
+			continue;
+		for (size_t k = a->end; k < b->at; k++)
+			if (lexicon_within(p, "o|oppure|ovvero|oder", k,
+					   k + 1))
+				return page_words(p, a->at, b->end);
+	}
+	return SPAN_NONE;
+}
+
+/* The first unit of the text, to show what was not understood. */
+static struct span
+whole(const struct page *p)
+{
+	for (size_t k = 0; k < p->n_units; k++)
+		if (page_role_counts(p->units[k].role))
+			return page_unit(p, k);
+	return SPAN_NONE;
+}
+
 struct span
-residue_find(const struct survey *r)
+residue_find(const struct survey *r, unsigned flags)
 {
 	const struct page *p = r->page;
 	size_t n, guard = 0, first, end;
@@ -129,12 +233,18 @@ residue_find(const struct survey *r)
 			guard = hits[i].end;
 			continue;
 		}
-		if (r->stance[at] & (STANCE_READ | STANCE_ASKED | STANCE_LATER |
-				     STANCE_DECLINED))
+		if (!(flags & RESIDUE_READ) && (r->stance[at] & READ))
+			continue;
+		if (hits[i].meaning == IDLE && !(flags & RESIDUE_BARE))
 			continue;
 		stance_clause(p, at, &first, &end);
-		if (hits[i].meaning == RULES || is_about(r, first, end))
+		first = relative(p, first, at);
+		if (hits[i].meaning >= RULES || is_about(r, first, end))
 			return page_words(p, first, end);
 	}
-	return SPAN_NONE;
+	struct span either = either_sector(r);
+
+	if (!either.len && (flags & RESIDUE_BARE) && count_strange(r) > STRANGE)
+		return whole(p);
+	return either;
 }

@@ -10,10 +10,17 @@
 
 #include "parsers/survey.h"
 
+enum {
+	RESIDUE_BARE = 1,	/* no verb joins the facts that are told */
+	RESIDUE_READ = 2,	/* also what a reader made something of */
+};
+
 /*
  * The clause with the first such word, as it stands; empty when all is
- * understood.  To be asked after intent_read(), which marks what it read.
+ * understood.  Where facts stand side by side without a verb, words of other
+ * business turn them as well, and many strange words.  To be asked after
+ * intent_read() and bind_page(), which mark what they read.
  */
-struct span residue_find(const struct survey *);
+struct span residue_find(const struct survey *, unsigned flags);
 
 #endif

@@ -191,6 +191,13 @@ static const struct phrase phrases[] = {
 	{ "per ~3 informazion*|chiariment*|necessita|evenienza|comunicazioni",
 	  STANCE_CARE | CLAUSE },
 	{ "per dati personali", STANCE_CARE | UNIT },
+	{ "dpo|rpd", STANCE_CARE | CLAUSE },
+	{ "per ~3 privacy|problemi|tecnici|tecniche|tecnica|assistenza|"
+	  "collegamento|disguidi|guasti|malfunzionamenti",
+	  STANCE_CARE | CLAUSE },
+	{ "webmaster|helpdesk|urp", STANCE_CARE | CLAUSE },
+	{ "indicat*|designat*|nominat*|individuat*|comunicat* da|dal|dall|"
+	  "dalla", STANCE_CARE | COMMA },
 	{ "io|noi sono|siamo ~1 allo|al|reperibil*", STANCE_CARE | CLAUSE },
 	{ "mi|ci trovate|trova|potete", STANCE_CARE | CLAUSE },
 	{ "responsabile della protezione", STANCE_CARE | UNIT },

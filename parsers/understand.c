@@ -341,7 +341,10 @@ not_understood(const struct conductor *c)
 	struct span found = SPAN_NONE;
 
 	for (size_t i = 0; i < c->told.n_readings && !found.len; i++)
-		found = residue_find(c->told.readings[i]);
+		found = residue_find(c->told.readings[i],
+				     c->told.intent.bare ? RESIDUE_BARE : 0);
+	if (!found.len && c->subject)
+		found = residue_find(c->subject, RESIDUE_READ);
 	return found;
 }
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/ousted.h"
+
+#include "parsers/lexicon.h"
+
+#define MARKER	8	/* words between "rettifico" and the right name */
+
+/* Behind a name: his contacts, as far as they stand with it. */
+static size_t
+behind_contacts(const struct page *p, size_t i, size_t end)
+{
+	while (i < end && (p->words[i].kind == WORD_ADDRESS ||
+			   p->words[i].kind == WORD_NUMBER ||
+			   p->words[i].kind == WORD_LINK ||
+			   lexicon_within(p, "(|)|,|;|-|<|>|/|tel|cell|.|:|"
+					     "dirigente|mail|email",
+					  i, i + 1)))
+		i++;
+	return i;
+}
+
+static size_t
+said_behind(const struct page *p, size_t i, size_t end)
+{
+	size_t found;
+
+	static const char *const says[] = {
+		"che|quale|il|la|lo ?quale ~3 non ~3 partecip*|interv*|puo|"
+		"potra|viene|verra|sara|riesce|riuscira|presenz*|prende|"
+		"prendera|disponibile|segue|lavora|e",
+		"?pero ?purtroppo ?stavolta ?invece non ~2 partecip*|interv*|puo|potra|"
+		"viene|verra|sara|riesce|riuscira|presenz*|prende|prendera|"
+		"c|ci|e|segue|lavora",
+		"?e|sara|era ?oggi ?attualmente ?gia in pensione|quiescenza|"
+		"congedo|maternita|malattia|aspettativa|ferie",
+		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
+		"esclus*|trasferit*|cessat*",
+		"no|escluso|esclusa", "rinunci*",
+	};
+
+	for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+		if (i < end && (found = lexicon_within(p, says[k], i, end)))
+			return found;
+	return 0;
+}
+
+/* It is read: nobody need wonder what the "non" is about. */
+static void
+mark_read(const struct survey *r, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++)
+		r->stance[i] |= STANCE_READ;
+}
+
+bool
+ousted_said(const struct survey *r, const struct someone *who)
+{
+	static const char *const before[] = {
+		"esclud*|escluso|esclusa|escluderei|togliere|togliete|levate|"
+		"cancellare|depennare",
+		"pensato|pensavamo|pensavo ~2 a|al|all|alla|di", "non ?piu",
+		"doveva|dovevano|sarebbe|avrebbe ~1 venire|partecipare|dovuto|"
+		"essere", "non ~1 convocate|invitate|considerate|scrivete",
+	};
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[p->words[who->at].unit];
+
+	size_t end = said_behind(p, behind_contacts(p, who->end, u->end),
+				 u->end);
+
+	if (end) {
+		mark_read(r, who->end, end);
+		return true;
+	}
+	for (size_t i = who->from, n = 0; i > u->first && n < 5; n++) {
+		i--;
+		for (size_t k = 0; k < sizeof(before) / sizeof(*before); k++) {
+			end = lexicon_within(p, before[k], i, who->from);
+			if (!end || end + 2 < who->from)
+				continue;
+			mark_read(r, i > u->first ? i - 1 : i, end);
+			return true;
+		}
+		if (lexicon_within(p, ",|;|:|.|ma|bensi|e", i, i + 1))
+			break;
+	}
+	return false;
+}
+
+bool
+ousted_by(const struct survey *r, const struct someone *who,
+	  const struct someone *next)
+{
+	static const char *const markers[] = {
+		"rettific*", "correggo|correggiamo", "mi correggo", "errata",
+		"anzi", "o meglio", "anzi no", "pardon", "ops", "bensi",
+		"scusi|scusate ~2 volevo|intendevo|e|sbagliato|errore",
+		"ho|abbiamo sbagliato", "volevo dire", "intendevo",
+		"verra invece", "viene invece", "sara invece",
+		"in realta", "no ,|aspettate",
+	};
+	const struct page *p = r->page;
+
+	if (!next || next->from <= who->end)
+		return false;
+	/* "Rossi, anzi Neri": what is between names nobody else. */
+	size_t i = next->from > who->end + MARKER ? next->from - MARKER
+						  : who->end;
+
+	/* "rettifico il numero del dott. Neri" */
+	for (size_t k = next->from; k > i && k + 5 > next->from; k--)
+		if (lexicon_within(p, "numero|recapito|recapiti|indirizzo|mail|"
+				      "email|telefono|cellulare|data|gruppo|"
+				      "cognome|nome|del|di|dal|dalla|settore",
+				   k - 1, k))
+			return false;
+	for (; i < next->from; i++)
+		for (size_t k = 0; k < sizeof(markers) / sizeof(*markers); k++)
+			if (lexicon_within(p, markers[k], i, next->from))
+				return true;
+	return false;
+}
