@@ -86,6 +86,9 @@ static const struct entry entries[] = {
 	{ "iban", LABEL_NOISE }, { "partita", LABEL_NOISE },
 	{ "piva", LABEL_NOISE }, { "allegato", LABEL_NOISE },
 	{ "allegati", LABEL_NOISE }, { "note", LABEL_NOISE },
+	{ "compilazione", LABEL_NOISE }, { "nascita", LABEL_NOISE },
+	{ "ricezione", LABEL_NOISE }, { "compilato", LABEL_NOISE },
+	{ "protocollazione", LABEL_NOISE }, { "stampa", LABEL_NOISE },
 	{ "responsabile", LABEL_NONE }, { "dirigente", LABEL_NONE },
 };
 

@@ -367,7 +367,8 @@ add_moments(struct finder *f)
 	for (size_t i = 0; i < f->n_moments; i++) {
 		const struct moment *m = &f->moments[i];
 
-		if (m->letter)
+		if (m->letter ||
+		    f->p->units[f->p->words[m->at].unit].label == LABEL_NOISE)
 			continue;
 		bool framed = is_framed(f, m);
 		struct choice *c = add(f, m->at, m->end);

@@ -30,7 +30,7 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"prendera|disponibile|segue|lavora|e",
 		"?pero ?purtroppo ?stavolta ?invece non ~2 partecip*|interv*|puo|potra|"
 		"viene|verra|sara|riesce|riuscira|presenz*|prende|prendera|"
-		"c|ci|e|segue|lavora",
+		"ci|segue|lavora",
 		"?e|sara|era ?oggi ?attualmente ?gia in pensione|quiescenza|"
 		"congedo|maternita|malattia|aspettativa|ferie",
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"

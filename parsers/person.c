@@ -8,6 +8,7 @@
 #include "parsers/evidence.h"
 #include "parsers/fold.h"
 #include "parsers/given.h"
+#include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/stopwords.h"
 
@@ -28,7 +29,9 @@ static const char doubtful[] =
 	"gentile|carta|cara|caro|piazza|sala|lista|primo|quarto|vicario|"
 	"sindaco|villa|re|cordiali|bianco|santa|sport|lei|marzo|agosto|"
 	"domenica|conti|presta|quarta|prima|area|rete|legge|pronto|viale|"
-	"corso|largo|costa|sede|bianchi|festa|marina|leone|conte|duca";
+	"corso|largo|costa|sede|bianchi|festa|marina|leone|conte|duca|sabato|"
+	"maggio|gennaio|luglio|secondo|seconda|terzo|terza|libero|libera|"
+	"perito|piano|sera|punto|testo";
 
 bool
 person_is_stop(struct span fold)
@@ -106,9 +109,13 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 		return false;
 	if (after_given)
 		return true;
-	/* "dott. SALA Salvatore", "Nome: GENTILE MARIA". */
+	/* "dott. SALA Salvatore", "Nome: GENTILE MARIA", "Nome: Domenica". */
 	const struct unit *u = &p->units[w->unit];
 	bool titled;
+
+	if (u->kind == UNIT_LABEL && i == u->value && i + 1 == u->end &&
+	    (u->label == LABEL_NAME || u->label == LABEL_SURNAME))
+		return true;
 
 	if (i + 1 >= u->end || given_level(p->words[i + 1].fold) != 2)
 		return false;

@@ -155,17 +155,22 @@ join_halves(const struct survey *r, struct parties *ps,
 	    r->page->words[who->at].unit !=
 		    r->page->words[last->who.at].unit + 1)
 		return false;
+	const struct someone *given = back ? who : &last->who;
+	const struct someone *family = back ? &last->who : who;
 	struct text t = text_new(r->arena);
-	struct someone whole;
+	struct span tokens[PERSON_TOKENS];
+	size_t n = 0;
 
-	text_add(&t, back ? who->raw : last->who.raw);
+	text_add(&t, given->raw);
 	text_addc(&t, ' ');
-	text_add(&t, back ? last->who.raw : who->raw);
-	if (!person_of_name(r->arena, text_span(&t), &whole))
-		return false;
-	last->who.raw = whole.raw;
-	memcpy(last->who.tokens, whole.tokens, sizeof(whole.tokens));
-	last->who.n_tokens = whole.n_tokens;
+	text_add(&t, family->raw);
+	for (size_t i = 0; i < given->n_tokens && n < PERSON_TOKENS; i++)
+		tokens[n++] = given->tokens[i];
+	for (size_t i = 0; i < family->n_tokens && n < PERSON_TOKENS; i++)
+		tokens[n++] = family->tokens[i];
+	last->who.raw = text_span(&t);
+	memcpy(last->who.tokens, tokens, n * sizeof(*tokens));
+	last->who.n_tokens = n;
 	last->who.label = LABEL_REFERENT;
 	last->end = who->end;
 	return true;

@@ -2,6 +2,7 @@
 #include "parsers/residue.h"
 
 #include "core/arena.h"
+#include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/stopwords.h"
 
@@ -227,7 +228,8 @@ residue_find(const struct survey *r, unsigned flags)
 	for (size_t i = 0; i < n; i++) {
 		size_t at = hits[i].at;
 
-		if (!page_counts(p, at) || at < guard)
+		if (!page_counts(p, at) || at < guard ||
+		    p->units[p->words[at].unit].label == LABEL_NOISE)
 			continue;
 		if (hits[i].meaning == HARMLESS) {
 			guard = hits[i].end;
