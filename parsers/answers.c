@@ -18,6 +18,8 @@ is_form_label(struct span f)
 		"cell",	    "ente",	   "provincia", "gruppo",
 		"incarico", "indirizzo",   "funzione",	"amministrazione",
 		"recapit",  "numero",	   "sessione",	"data",
+		"chi convoc", "chi partecip", "persona", "partecipante",
+		"delegat", "nominativ", "area", "ambito",
 	};
 
 	while (f.len && !ascii_alpha(f.at[0]))
@@ -44,6 +46,9 @@ announces_form(const struct sheet *s)
 		    span_find(f, SPAN("riempit")) >= 0 ||
 		    span_find(f, SPAN("scheda")) >= 0 ||
 		    span_find(f, SPAN("modulo")) >= 0 ||
+		    span_find(f, SPAN("vostro schema")) >= 0 ||
+		    span_find(f, SPAN("vostro prospetto")) >= 0 ||
+		    span_find(f, SPAN("scritto dentro")) >= 0 ||
 		    span_find(f, SPAN("ausgefullt")) >= 0 ||
 		    span_find(f, SPAN("completat")) >= 0)
 			return true;

@@ -22,8 +22,15 @@ const struct phrase cues_table[] = {
 	{ "sara|saremo|saro|saranno ~2 presente|presenti|presen*",
 	  CUE_JOIN },
 	{ "saranno|sara|saremo presen*|rappresentat*", CUE_JOIN },
+	{ "sara|saremo|saranno|saro ~1 al|alla|all|ai|agli|del|della|dei",
+	  CUE_JOIN },
+	{ "design* a|ad rappresent*|partecipare", CUE_JOIN },
+	{ "vale|valga ~2 adesione|iscrizione", CUE_JOIN },
+	{ ": si ,|.|;|!|grazie|con", CUE_JOIN },
+	{ "contate|conti su|anche", CUE_JOIN },
 	{ "saremo|siamo|saro ?anche dei vostri|presenti", CUE_JOIN },
-	{ "ci siamo|saremo|sono su|per|con|a|al|alla|volentieri|anche|tutti",
+	{ "ci siamo|saremo|sono !|.|,|:|su|per|con|a|al|alla|volentieri|anche|"
+	  "tutti",
 	  CUE_JOIN },
 	{ "si iscrive|iscrivono", CUE_JOIN },
 	{ "potete|potreste|possiamo ~1 registrare|iscrivere|inserire|"
@@ -34,10 +41,12 @@ const struct phrase cues_table[] = {
 	{ "convocate|convocateli|convocatelo|convocare|convocato|convocata|"
 	  "convocati|invitare|invitate", CUE_HINT },
 	{ "verra convocat*", CUE_JOIN }, { "da convocare", CUE_JOIN },
-	{ "viene|vengono|verra|verranno|verremo|veniamo ~3 a|agli|al|alla|"
+	{ "viene|vengono|verra|verranno|verremo|veniamo ~3 a|agli|al|all|alla|"
 	  "alle|l|il|la|con|per|collega", CUE_JOIN },
-	{ "inviera|manda|mandera|mandiamo|invieremo", CUE_JOIN },
+	{ "andiamo|andremo|vado ~1 al|alla|all|agli|ai|a", CUE_JOIN },
+	{ "inviera|invieremo", CUE_JOIN },
 	{ "interverra|interverranno|interverremo|interviene", CUE_JOIN },
+	{ "rappresentante|rappresentanti al|alla|agli|per|ai", CUE_JOIN },
 	{ "individua|individuato|individuata|designa|designato|designata|"
 	  "designano|nomina|nominato|nominata|indica|indichiamo|indico|"
 	  "segnala|segnaliamo|segnalo|delega|delegato", CUE_HINT },
@@ -62,13 +71,20 @@ const struct phrase cues_table[] = {
 	{ "nimmt an", CUE_JOIN }, { "participe|participera au|a|aux",
 	  CUE_JOIN },
 	{ "dovete|potete chiamare|convocare", CUE_JOIN },
+	{ "mettete|mettici|metteteci|segnate|segnateci ~3 lista|elenco|noi|"
+	  "anche|pure|provincia", CUE_JOIN },
 	{ "presenzier*", CUE_JOIN }, { "will attend|join|participate", CUE_JOIN },
 	{ "meldet sich", CUE_JOIN }, { "nimmt|nehmen|teilnimmt|teilnehmen",
 	  CUE_JOIN },
 	{ "ci|vi sara|saranno", CUE_JOIN }, { "indica|comunica|segnala :",
 	  CUE_JOIN },
-	{ "sceglie|scegliamo|scelta|scelto :|il|la|quello|quella|lo", CUE_JOIN },
-	{ "scegliamo|scelgo|abbiamo scelto", CUE_JOIN },
+	{ "scegl*", CUE_JOIN }, { "vorrebbe|vorremmo ~1 esserci", CUE_JOIN },
+	{ "registrare|iscrivere|registrate|iscrivete ?la ?il ?anche "
+	  "provincia|citta|libero|noi", CUE_JOIN },
+	{ "manderemo|mandera|manda|mandiamo|mando", CUE_JOIN },
+	{ "vogliate|voglia|prego|pregasi registrare|iscrivere|inserire|"
+	  "segnare", CUE_JOIN },
+	{ "scelgo", CUE_JOIN }, { "abbiamo scelto|deciso", CUE_JOIN },
 	{ "ci rappresenta|rappresentera", CUE_JOIN },
 	/* the writer himself */
 	{ "partecipero|verro|interverro|presenziero", CUE_SELF },
@@ -82,6 +98,9 @@ const struct phrase cues_table[] = {
 	{ "iscrivetemi|iscrivimi|segnatemi|invitatemi", CUE_SELF },
 	{ "mi iscrivo", CUE_SELF }, { "iscrivermi", CUE_SELF },
 	{ "il sottoscritto|scrivente ~9 partecip*|interver*|sara|aderi*",
+	  CUE_SELF },
+	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~9 chied* ~3 "
+	  "convocat*|iscritt*|partecipare|inserit*|registrat*|invitat*",
 	  CUE_SELF },
 	{ "la sottoscritta|scrivente ~9 partecip*|interver*|sara",
 	  CUE_SELF },
@@ -117,6 +136,8 @@ const struct phrase cues_table[] = {
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
+	{ "togliete|togli|togliamo|cancellate lei|lui|loro", CUE_REPLACE },
+	{ "da|d qui|ora in avanti|poi", CUE_REPLACE },
 	{ "cambio ~1 referente|nominativo", CUE_REPLACE },
 	{ "non e|sara piu ~2 il|la|l|lo", CUE_REPLACE },
 	{ "aggiung*", CUE_ADD },
@@ -130,6 +151,8 @@ const struct phrase cues_table[] = {
 	{ "integrazione di|della|alla|del ~1 nota|mail|pec|comunicazione|"
 	  "adesione|precedente|lettera", CUE_EARLIER },
 	{ "spost*|trasferi* ~3 al|a|dal|ad", CUE_MOVE },
+	{ "passarci|passateci|passaci|metterci ~1 a|al|alla|all|sul|il",
+	  CUE_MOVE },
 	{ "spostateci|spostarci|spostata|spostato|spostamento|spostare",
 	  CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
@@ -164,6 +187,11 @@ const struct phrase cues_table[] = {
 	/* withdrawing */
 	{ "ritir* ~3 adesione|iscrizione|partecipazione", CUE_LEAVE },
 	{ "ritiro adesione|iscrizione", CUE_LEAVE },
+	{ "ritiro|recesso|rinuncia|uscita da tutti|tutte|tutto",
+	  CUE_LEAVE_ALL },
+	{ "il|nostro ritiro da|dal|dalla|dai", CUE_LEAVE },
+	{ "usciamo|uscire|esce|usciremo|uscira", CUE_LEAVE },
+	{ "passa|passiamo la mano", CUE_LEAVE },
 	{ "si ritira|ritirano", CUE_LEAVE }, { "ci ritiriamo", CUE_LEAVE },
 	{ "rinunci*|recede|recediamo", CUE_LEAVE },
 	{ "disdi*|disdetta|disdette", CUE_LEAVE },
@@ -220,6 +248,9 @@ const struct phrase cues_table[] = {
 	{ "quesito|quesiti", CUE_ASK }, { "domanda veloce", CUE_ASK },
 	{ "elenco|lista|contatti|recapiti|indirizzi|dati ~2 dei|degli|di "
 	  "?altri ?tutti ?gli referenti|partecipanti|iscritti|colleghi",
+	  CUE_ASK_DATA },
+	{ "nomi|nominativi|cellulari|telefoni|numeri|mail|email|indirizzi|"
+	  "recapiti|contatti ~6 altri|altre|partecipanti|iscritti|colleghi",
 	  CUE_ASK_DATA },
 	{ "elenco|nominativi|contatti|recapiti ~4 altre province|provincie",
 	  CUE_ASK_DATA },

@@ -192,6 +192,35 @@ take_form(struct intent *t, const struct survey *r)
 		note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
 }
 
+/* "Viene Mario Rossi": a verb that a name follows. */
+static void
+take_comers(struct intent *t, const struct survey *r)
+{
+	static const char verbs[] =
+		"viene|verra|vengono|verranno|partecipa|mandiamo|manderemo|"
+		"manda|mando|interviene|interverra|mandera|sara|colleghera";
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+		size_t first = p->units[p->words[who->at].unit].first;
+		size_t k = who->from;
+
+		if (who->sign || (who->stance & (STANCE_ASKED | STANCE_OLD |
+						 STANCE_DECLINED)))
+			continue;
+		while (k > first && lexicon_within(p, "il|la|l|un|una|collega|"
+						      "nostro|nostra|lo|:",
+						   k - 1, k))
+			k--;
+		if (k == first || !lexicon_within(p, verbs, k - 1, k))
+			continue;
+		r->stance[k - 1] |= STANCE_READ;
+		note(&t->join, &t->join_words, 3,
+		     page_unit(p, p->words[who->at].unit));
+	}
+}
+
 /* "dal SUA 4 al SUA 2" moves, whatever the verb. */
 static void
 take_moves(struct intent *t, const struct survey *r)
@@ -273,6 +302,7 @@ intent_read(const struct survey *r)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
 			note(&t.ask, &t.ask_words, 2, page_unit(p, k));
 	take_moves(&t, r);
+	take_comers(&t, r);
 	take_form(&t, r);
 	if (t.join < 3 && !t.change)
 		take_facts(&t, r);

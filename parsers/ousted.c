@@ -78,7 +78,7 @@ ousted_said(const struct survey *r, const struct someone *who)
 			end = lexicon_within(p, before[k], i, who->from);
 			if (!end || end + 2 < who->from)
 				continue;
-			mark_read(r, i > u->first ? i - 1 : i, end);
+			mark_read(r, i, end);
 			return true;
 		}
 		if (lexicon_within(p, ",|;|:|.|ma|bensi|e", i, i + 1))

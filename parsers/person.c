@@ -31,7 +31,8 @@ static const char doubtful[] =
 	"domenica|conti|presta|quarta|prima|area|rete|legge|pronto|viale|"
 	"corso|largo|costa|sede|bianchi|festa|marina|leone|conte|duca|sabato|"
 	"maggio|gennaio|luglio|secondo|seconda|terzo|terza|libero|libera|"
-	"perito|piano|sera|punto|testo";
+	"perito|piano|sera|punto|testo|gentili|cortese|cortesi|fontana|"
+	"beni|capo|papa|grassi|ricerca|porta|parte|medico|dottori|presidente";
 
 bool
 person_is_stop(struct span fold)

@@ -238,7 +238,11 @@ read_other(struct finder *f, size_t i)
 		if (!name && !little)
 			break;
 		/* "il Comune di Barga e la Provincia di Lucca" are two. */
-		if (lexicon_within(p, "provincia|e|ed|la", k, k + 1) && !name)
+		if (lexicon_within(p, "provincia|e|ed|la", k, k + 1) && !name &&
+		    !(page_is(p, i, "unione") && k + 1 < stop &&
+		      p->words[k + 1].title &&
+		      !lexicon_within(p, "comune|provincia|unione", k + 1,
+				      k + 2)))
 			break;
 		k++;
 		if (name)

@@ -2,11 +2,10 @@
 #include "parsers/residue.h"
 
 #include "core/arena.h"
+#include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/stopwords.h"
-
-#define STRANGE	10	/* words nobody knows that facts alone may bear */
 
 #define READ	(STANCE_READ | STANCE_ASKED | STANCE_LATER | STANCE_DECLINED)
 
@@ -46,6 +45,11 @@ static const struct phrase signs[] = {
 	  HARMLESS },
 	{ "non ~2 preferenz*|esigenze|vincoli|obiezioni|problemi",
 	  HARMLESS },
+	{ "nel caso|qualora|se non ~3 facesse|faccia|potesse|possa|riuscisse|"
+	  "riesca|fosse", HARMLESS },
+	{ "caso non ~3 facesse|faccia|potesse|possa|riuscisse|riesca|fosse",
+	  HARMLESS },
+	{ "solo|soltanto nel|in caso non", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
@@ -123,6 +127,14 @@ static const char heads[] =
 	"interess*|convoc*|invit*|mail|lettera|nota|messaggio|"
 	"comunicazione|questa|presente";
 
+/* What may stand between facts and say nothing of its own. */
+static const char glue[] =
+	"quello|quella|quelli|seguente|seguenti|sara|gia|ref|iscrivere|"
+	"comunicano|scelta|scelte|proposta|mio|mia|loro|suoi|sue|sui|coi|"
+	"col|giorno|mattina|mattino|pomeridiano|mattutino|volentieri|pure|"
+	"solo|solamente|soltanto|entrambe|insieme|assieme|cioe|ovvero|"
+	"rispettivamente|medesimo|medesima|stesso|stessa";
+
 static bool
 is_about(const struct survey *r, size_t first, size_t end)
 {
@@ -156,33 +168,58 @@ relative(const struct page *p, size_t first, size_t at)
 	return first;
 }
 
-/* Words of which no reader has made anything. */
+/* Marks words [at, end) and the unit that they stand in. */
+static void
+tell(const struct page *p, size_t at, size_t end, bool *told, bool *facts)
+{
+	for (size_t i = at; i < end && i < p->n_words; i++) {
+		told[i] = true;
+		facts[p->words[i].unit] = true;
+	}
+}
+
+/*
+ * The first word of which no reader has made anything, in a unit that holds
+ * a fact; SIZE_MAX when there is none.
+ */
 static size_t
-count_strange(const struct survey *r)
+find_strange(const struct survey *r)
 {
 	const struct page *p = r->page;
 	bool *told = arena_array(r->arena, p->n_words + 1, sizeof(*told));
-	size_t n = 0;
+	bool *facts = arena_array(r->arena, p->n_units + 1, sizeof(*facts));
+	size_t depth = 0;
 
 	for (size_t i = 0; i < r->n_mentions; i++)
-		for (size_t k = r->mentions[i].at; k < r->mentions[i].end; k++)
-			told[k] = true;
+		tell(p, r->mentions[i].at, r->mentions[i].end, told, facts);
 	for (size_t i = 0; i < r->n_choices; i++)
-		for (size_t k = r->choices[i].at; k < r->choices[i].end; k++)
-			told[k] = true;
+		tell(p, r->choices[i].at, r->choices[i].end, told, facts);
 	for (size_t i = 0; i < r->n_claims; i++)
-		for (size_t k = r->claims[i].at; k < r->claims[i].end; k++)
-			told[k] = true;
+		tell(p, r->claims[i].at, r->claims[i].end, told, facts);
 	for (size_t i = 0; i < r->n_people; i++)
-		for (size_t k = r->people[i].from;
-		     r->people[i].weight >= 45 && k < r->people[i].end; k++)
-			told[k] = true;
-	for (size_t i = 0; i < p->n_words; i++)
-		n += p->words[i].kind == WORD_TEXT && page_counts(p, i) &&
-		     p->words[i].fold.len > 2 && !told[i] &&
-		     !(r->stance[i] & STANCE_READ) &&
-		     !stopwords_has(p->words[i].fold);
-	return n;
+		if (r->people[i].weight >= 45)
+			tell(p, r->people[i].from, r->people[i].end, told,
+			     facts);
+	for (size_t i = 0; i < r->n_addresses; i++)
+		tell(p, r->addresses[i], r->addresses[i] + 1, told, facts);
+	for (size_t i = 0; i < p->n_words; i++) {
+		const struct word *w = &p->words[i];
+
+		/* "(che gestisce i server)" is said by the way. */
+		if (page_is(p, i, "("))
+			depth++;
+		else if (page_is(p, i, ")") && depth)
+			depth--;
+		if (w->kind == WORD_TEXT && !w->title && !w->caps && !depth &&
+		    w->fold.len > 2 && facts[w->unit] && !told[i] &&
+		    p->units[w->unit].kind == UNIT_PROSE &&
+		    page_counts(p, i) && !(r->stance[i] & READ) &&
+		    !stopwords_has(w->fold) &&
+		    !given_is_name(w->fold) &&
+		    !lexicon_within(p, glue, i, i + 1))
+			return i;
+	}
+	return SIZE_MAX;
 }
 
 /* "SUA oppure SAPE": somebody has to ask which. */
@@ -207,14 +244,13 @@ either_sector(const struct survey *r)
 	return SPAN_NONE;
 }
 
-/* The first unit of the text, to show what was not understood. */
-static struct span
-whole(const struct page *p)
+/* Part of what a form asks for. */
+static bool
+is_label(const struct page *p, size_t i)
 {
-	for (size_t k = 0; k < p->n_units; k++)
-		if (page_role_counts(p->units[k].role))
-			return page_unit(p, k);
-	return SPAN_NONE;
+	const struct unit *u = &p->units[p->words[i].unit];
+
+	return u->kind == UNIT_LABEL && i < u->value;
 }
 
 struct span
@@ -237,7 +273,8 @@ residue_find(const struct survey *r, unsigned flags)
 		}
 		if (!(flags & RESIDUE_READ) && (r->stance[at] & READ))
 			continue;
-		if (hits[i].meaning == IDLE && !(flags & RESIDUE_BARE))
+		if (hits[i].meaning == IDLE &&
+		    (!(flags & RESIDUE_BARE) || is_label(p, at)))
 			continue;
 		stance_clause(p, at, &first, &end);
 		first = relative(p, first, at);
@@ -246,7 +283,12 @@ residue_find(const struct survey *r, unsigned flags)
 	}
 	struct span either = either_sector(r);
 
-	if (!either.len && (flags & RESIDUE_BARE) && count_strange(r) > STRANGE)
-		return whole(p);
-	return either;
+	if (either.len || !(flags & RESIDUE_BARE))
+		return either;
+	size_t strange = find_strange(r);
+
+	if (strange == SIZE_MAX)
+		return SPAN_NONE;
+	stance_clause(p, strange, &first, &end);
+	return page_words(p, strange, end);
 }

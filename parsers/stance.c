@@ -18,6 +18,8 @@ enum reach {
 #define DECLINED(reach) (STANCE_DECLINED | (reach))
 
 static const struct phrase phrases[] = {
+	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare",
+	  0 },
 	/* declined */
 	{ "non ~3 aderi*|aderente|aderiamo", DECLINED(CLAUSE) },
 	{ "non ~3 partecip*", DECLINED(CLAUSE) },
@@ -50,6 +52,9 @@ static const struct phrase phrases[] = {
 	{ "annull* ~3 adesione|iscrizione|partecipazione",
 	  DECLINED(CLAUSE) },
 	{ "salvo|tranne|eccetto|fuorche", DECLINED(COMMA) },
+	{ "meno il|la|l|lo|i|gli|quello|quella|quelli|uno", DECLINED(COMMA) },
+	{ "usciamo|uscire|esce|usciremo|uscira", DECLINED(CLAUSE) },
+	{ "dal|dalla|dai|dall ~9 usciamo|usciremo", DECLINED(CLAUSE) },
 	{ "esclus* ~2 il|la|i|gli|le|l", DECLINED(COMMA) },
 	{ "escluso|esclusa|esclusi", DECLINED(COMMA) },
 	{ "ad eccezione|esclusione", DECLINED(COMMA) },
@@ -104,8 +109,6 @@ static const struct phrase phrases[] = {
 	{ "lo|la|li|le sostituisce|sostituira|sostituiranno|sostituiscono",
 	  0 },
 	{ "in sua|loro vece|sostituzione|assenza", 0 },
-	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare",
-	  0 },
 	{ "non solo", 0 }, { "non vediamo l ora", 0 },
 	{ "al posto di|del|della|dell|dello|dei", STANCE_OLD | COMMA },
 	{ "in luogo di|del|della|dell|dello", STANCE_OLD | COMMA },
@@ -151,15 +154,20 @@ static const struct phrase phrases[] = {
 	{ "in subordine|alternativa", STANCE_SECOND | AFTER },
 	{ "in seconda battuta|istanza|scelta", STANCE_SECOND | AFTER },
 	{ "seconda scelta", STANCE_SECOND | AFTER },
-	{ "se ~3 pieno|completo|esaurito|posto|posti|completi",
+	{ "se ~3 pieno|completo|esaurito|completi|esauriti",
 	  STANCE_SECOND | AFTER },
+	{ "se non ~3 posto|posti|disponibil*|liber*", STANCE_SECOND | AFTER },
+	{ "se no", STANCE_SECOND | AFTER },
+	{ "in|nel caso contrario", STANCE_SECOND | AFTER },
 	{ "altrimenti|ovvero|oppure ~1 il|al|focus|fg|gruppo|quello",
 	  STANCE_SECOND | AFTER },
 	{ "qualora ~4 pieno|completo|esaurito|disponibil*|posti",
 	  STANCE_SECOND | AFTER },
 	/* taken back */
 	{ "anzi no", STANCE_WRONG | BEFORE },
-	{ ", anzi", STANCE_WRONG | BACK },
+	{ ", anzi", STANCE_WRONG | BACK }, { "... anzi", STANCE_WRONG | BACK },
+	{ "anzi , scus*|no|pardon", STANCE_WRONG | BACK },
+	{ "anzi scus*|mi|chiedo|perdon*|no|ops", STANCE_WRONG | BACK },
 	{ "o meglio", STANCE_WRONG | BACK },
 	{ "scritto|indicat*|riportat* ~1 male|erroneamente|errato|errata|"
 	  "sbagliat*", STANCE_WRONG | CLAUSE },
@@ -175,6 +183,7 @@ static const struct phrase phrases[] = {
 	{ "non funziona", STANCE_WRONG | CLAUSE },
 	{ "vecchio|vecchia|precedente ~2 #", STANCE_WRONG | AFTER },
 	/* stands as it was */
+	{ "restiamo|rimaniamo", STANCE_KEPT | CLAUSE },
 	{ "resta|restano|rimane|rimangono ~2 confermat*|valid*|invariat*|"
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
 	{ "nulla cambia", STANCE_KEPT | CLAUSE },
@@ -347,6 +356,11 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		end = open_end(p, end, u->end);
 	if (h->meaning & (STANCE_DECLINED | STANCE_LATER))
 		first = topic(p, first, u->first);
+	/* "(sul sito trovate 071 58: è sbagliato)" */
+	if ((h->meaning & STANCE_WRONG) && (h->meaning & BEFORE) &&
+	    first == h->at && first > u->first &&
+	    page_is(p, first - 1, ":"))
+		stance_clause(p, first - 1, &first, &end);
 	if (h->meaning & UNIT)
 		mark(flags, u->first, u->end, h->meaning);
 	else if (h->meaning & AFTER)
