@@ -136,6 +136,8 @@ const struct phrase cues_table[] = {
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
+	{ "referente|referenti e|sono|diventa ora|adesso", CUE_REPLACE },
+	{ "ora|adesso il|la referente", CUE_REPLACE },
 	{ "togliete|togli|togliamo|cancellate lei|lui|loro", CUE_REPLACE },
 	{ "da|d qui|ora in avanti|poi", CUE_REPLACE },
 	{ "cambio ~1 referente|nominativo", CUE_REPLACE },
@@ -181,6 +183,8 @@ const struct phrase cues_table[] = {
 	{ "precedente|precedenti ~1 comunicazion*|mail|nota|nominativ*|"
 	  "adesion*", CUE_EARLIER },
 	{ "siamo|e|sono|risult* iscritt*|prenotat*", CUE_EARLIER },
+	{ "era|erano|avevamo|avevo ?stato ?stata ?stati indicat*|comunicat*|"
+	  "segnalat*|designat*|iscritt*", CUE_EARLIER },
 	{ "facendo seguito a|al|all|alla ~1 adesione|iscrizione",
 	  CUE_EARLIER },
 	{ "resta|rimane|restano ~2 convocat*|invariat*", CUE_EARLIER },
@@ -226,6 +230,7 @@ const struct phrase cues_table[] = {
 	  CUE_LEAVE_PERSON },
 	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",
 	  CUE_LEAVE_PERSON },
+	{ "non ~2 sostitui*", CUE_LEAVE_PERSON },
 	{ "senza sostituzione|sostituto|sostituirl*", CUE_LEAVE_PERSON },
 	/* asking */
 	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"

@@ -5,6 +5,7 @@
 #include "core/limits.h"
 #include "parsers/box.h"
 #include "parsers/count.h"
+#include "parsers/elsewhen.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -218,6 +219,9 @@ read_after(struct finder *f, size_t i, size_t end)
 	}
 	unsigned v = counting(f, k, end, &after);
 
+	/* "Ufficio Gare 3" is a room. */
+	if (m && m->office && k == m->end)
+		return 0;
 	if (!v) {
 		v = ordinal(f, k, end, &after);
 		/* "SUA, secondo quanto ..." counts nothing. */
@@ -367,7 +371,7 @@ add_moments(struct finder *f)
 	for (size_t i = 0; i < f->n_moments; i++) {
 		const struct moment *m = &f->moments[i];
 
-		if (m->letter ||
+		if (m->letter || elsewhen_is(f->p, m->at, m->end) ||
 		    f->p->units[f->p->words[m->at].unit].label == LABEL_NOISE)
 			continue;
 		bool framed = is_framed(f, m);

@@ -52,22 +52,42 @@ mark_read(const struct survey *r, size_t from, size_t end)
 		r->stance[i] |= STANCE_READ;
 }
 
+/* "..., che dirige l'ufficio, quel giorno non potrà": over what is told. */
+static size_t
+behind_told(const struct page *p, size_t i, size_t end)
+{
+	size_t k = i;
+
+	if (k < end && lexicon_within(p, "che|quale", k, k + 1))
+		for (; k < end && !lexicon_within(p, ",|;|.|:", k, k + 1); k++)
+			if (page_is(p, k, "non"))
+				return i;
+	while (k < end && lexicon_within(p, ",|quel|quella|giorno|mattina|data|"
+					    "stavolta|purtroppo|pero|invece|"
+					    "quest|anno|in|quella|per|motivi|"
+					    "famiglia|salute|servizio|lei|lui|"
+					    "stesso|stessa", k, k + 1))
+		k++;
+	return k;
+}
+
 bool
 ousted_said(const struct survey *r, const struct someone *who)
 {
 	static const char *const before[] = {
 		"esclud*|escluso|esclusa|escluderei|togliere|togliete|levate|"
 		"cancellare|depennare",
-		"pensato|pensavamo|pensavo ~2 a|al|all|alla|di", "non ?piu",
+		"nessun|nessuno", "pensato|pensavamo|pensavo ~2 a|al|all|alla|di", "non ?piu",
 		"doveva|dovevano|sarebbe|avrebbe ~1 venire|partecipare|dovuto|"
 		"essere", "non ~1 convocate|invitate|considerate|scrivete",
 	};
 	const struct page *p = r->page;
 	const struct unit *u = &p->units[p->words[who->at].unit];
+	size_t behind = behind_contacts(p, who->end, u->end);
+	size_t end = said_behind(p, behind, u->end);
 
-	size_t end = said_behind(p, behind_contacts(p, who->end, u->end),
-				 u->end);
-
+	if (!end)
+		end = said_behind(p, behind_told(p, behind, u->end), u->end);
 	if (end) {
 		mark_read(r, who->end, end);
 		return true;

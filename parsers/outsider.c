@@ -26,7 +26,11 @@ outsider_before(const struct page *p, size_t word)
 
 	while (i > first && lexicon_within(p, "(|\"", i - 1, i))
 		i--;
-	if (i == first || (i == word && !lexicon_within(p, ties, i - 1, i)))
+	/* "l'Azienda Sanitaria Provinciale di Cosenza" */
+	bool adjective = page_is(p, word, "provinciale");
+
+	if (i == first || (i == word && !adjective &&
+			   !lexicon_within(p, ties, i - 1, i)))
 		return SIZE_MAX;
 	for (size_t n = 0; i > first && n < FAR; n++) {
 		i--;
@@ -37,11 +41,9 @@ outsider_before(const struct page *p, size_t word)
 		if (w->kind != WORD_TEXT && !page_is(p, i, "."))
 			return SIZE_MAX;
 		/* A verb, or another clause, stands between. */
-		if (w->kind == WORD_TEXT && !w->title && !w->caps &&
-		    !lexicon_within(p, ties, i, i + 1) &&
-		    !lexicon_within(p, "dei|delle|degli|e|ed|provinciale|"
-				       "montana|comuni|sanitaria|locale|"
-				       "unita|territoriale", i, i + 1))
+		if (lexicon_within(p, "ha|hanno|chied*|ringraz*|scriv*|e|con|"
+				      "comunic*|invi*|aderi*|partecip*|mand*",
+				   i, i + 1))
 			return SIZE_MAX;
 	}
 	return SIZE_MAX;

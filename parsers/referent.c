@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/clean.h"
+#include "parsers/idle.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
@@ -334,39 +335,6 @@ find_self(const struct survey *r, struct parties *ps)
 			ps->all[i].self = true;
 }
 
-/* People without contacts beside one who was named referent: bystanders. */
-static void
-drop_idle(const struct survey *r, struct parties *ps,
-	  const struct intent *letter)
-{
-	bool solid = false;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < ps->n; i++)
-		solid = solid || (ps->all[i].address.len &&
-				  !ps->all[i].former);
-	for (size_t i = 0; i < ps->n; i++) {
-		const struct party *p = &ps->all[i];
-		bool idle = !p->address.len && !p->n_phones && !p->self &&
-			    !p->who.label && !p->former && !p->deputy;
-
-		bool leaving = letter->person_leaves ||
-			       (letter->leave && letter->join < 3);
-
-		/* One more of a list comes with the others. */
-		bool item = r->page->units[r->page->words[p->at].unit].kind ==
-			    UNIT_ITEM;
-
-		if (idle && solid && !p->who.cue && !leaving &&
-		    !letter->change && !(item && p->who.weight >= ENOUGH))
-			continue;
-		if (idle && solid && p->who.n_tokens == 1 && !leaving)
-			continue;
-		ps->all[kept++] = ps->all[i];
-	}
-	ps->n = kept;
-}
-
 struct parties
 referent_read(const struct survey *r, const struct intent *letter)
 {
@@ -383,7 +351,7 @@ referent_read(const struct survey *r, const struct intent *letter)
 	party_addresses(r, &ps);
 	party_phones(r, &ps);
 	party_details(r, &ps);
-	drop_idle(r, &ps, letter);
+	idle_drop(r, &ps, letter);
 	for (size_t i = 0; i < ps.n; i++)
 		ps.all[i].name = person_name(r->arena, &ps.all[i].who,
 					     ps.all[i].address);

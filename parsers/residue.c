@@ -96,6 +96,8 @@ static const struct phrase signs[] = {
 	{ "annull*|ignor*|cestin*|disregard|cancell*|esclud*|esclus*|"
 	  "scart*|elimin*|depenn*", TURNS },
 	{ "pensione|quiescenza|dimess*|dimissioni|trasferit*", TURNS },
+	{ "vale|valgono|vada ~1 solo|soltanto|solamente", TURNS },
+	{ "probabilita|verosimilmente|confermeremo|riconferm*", TURNS },
 	{ "contrari*|dissent*|oppon*|negativ*|diniego", TURNS },
 	/* not of now, not of us */
 	{ "scors*|passat* anno|edizione|volta|mese|ciclo", TURNS },

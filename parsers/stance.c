@@ -205,6 +205,10 @@ static const struct phrase phrases[] = {
 	  "collegamento|disguidi|guasti|malfunzionamenti",
 	  STANCE_CARE | CLAUSE },
 	{ "webmaster|helpdesk|urp", STANCE_CARE | CLAUSE },
+	{ "chiedetel*|chiedete|chiedere|rivolgetevi|rivolgersi|domandate a|al|"
+	  "alla|all|allo", STANCE_CARE | AFTER },
+	{ "tenut*|curat*|gestit*|assistit*|affiancat*|coadiuvat* da|dal|"
+	  "dalla|dall", STANCE_CARE | COMMA },
 	{ "indicat*|designat*|nominat*|individuat*|comunicat* da|dal|dall|"
 	  "dalla", STANCE_CARE | COMMA },
 	{ "io|noi sono|siamo ~1 allo|al|reperibil*", STANCE_CARE | CLAUSE },
