@@ -52,7 +52,8 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 	const struct unit *u = &p->units[p->words[at].unit];
 	size_t first, stop;
 
-	if (u->kind != UNIT_PROSE)
+	if (u->kind != UNIT_PROSE &&
+	    !(u->kind == UNIT_LABEL && at < u->value))
 		return false;
 	if (is_bound(p, u->first, at, end))
 		return true;

@@ -30,7 +30,7 @@ static const char cues[] =
 	"designiamo|designa|oppure|anche|chiamate|mandate|inseriteci|"
 	"inserire|subentrera|seguira|segue|occupera|rappresentante|"
 	"rappresentata|rappresentati|avremo|ci|nome|vada|andra|delegati|"
-	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
+	"portavoce|voce|collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"

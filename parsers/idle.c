@@ -7,6 +7,14 @@
 
 #define ENOUGH	50	/* weight that makes a candidate a person */
 
+/* What is said of those who come. */
+static const char joins[] =
+	"partecip*|interv*|viene|verra|vengono|verranno|referent*|convoc*|"
+	"invitate|invitare|invitat*|iscriv*|design*|nomin*|individu*|indic*|"
+	"mand*|colleg*|presen*|rappresent*|sara|saranno|saremo|segnal*|"
+	"deleg*|incaric*|supplent*|sostitu*|affianc*|insieme|accompagn*|"
+	"aggiung*|inser*|riserva|vice";
+
 /* Something is said of him that is no taking part. */
 static bool
 does_else(const struct survey *r, const struct party *q)
@@ -16,8 +24,12 @@ does_else(const struct survey *r, const struct party *q)
 
 	if (u->kind != UNIT_PROSE || q->who.alone)
 		return false;
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at >= u->first &&
+		    r->mentions[i].at < u->end)
+			return false;
 	for (size_t i = u->first; i < u->end; i++)
-		if (r->stance[i] & STANCE_READ)
+		if (lexicon_within(p, joins, i, i + 1))
 			return false;
 	for (size_t i = u->first; i < u->end; i++) {
 		const struct word *w = &p->words[i];

@@ -220,7 +220,9 @@ read_after(struct finder *f, size_t i, size_t end)
 	unsigned v = counting(f, k, end, &after);
 
 	/* "Ufficio Gare 3" is a room. */
-	if (m && m->office && k == m->end)
+	if (m && v && k == m->end && i &&
+	    lexicon_within(p, "ufficio|uff|area|settore|servizio|sezione|u|o",
+			   i - 1, i) && !p->words[i].caps)
 		return 0;
 	if (!v) {
 		v = ordinal(f, k, end, &after);

@@ -36,6 +36,7 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
 		"esclus*|trasferit*|cessat*",
 		"no|escluso|esclusa", "rinunci*",
+		"?che ?pure ~6 ha|aveva ~1 rinunciato|declinato|chiesto",
 	};
 
 	for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
@@ -77,9 +78,10 @@ ousted_said(const struct survey *r, const struct someone *who)
 	static const char *const before[] = {
 		"esclud*|escluso|esclusa|escluderei|togliere|togliete|levate|"
 		"cancellare|depennare",
-		"nessun|nessuno", "pensato|pensavamo|pensavo ~2 a|al|all|alla|di", "non ?piu",
+		"nessun|nessuno", "pensato|pensavamo|pensavo ~5 a|al|all|alla|di", "non ?piu",
 		"doveva|dovevano|sarebbe|avrebbe ~1 venire|partecipare|dovuto|"
-		"essere", "non ~1 convocate|invitate|considerate|scrivete",
+		"essere", "non ~1 sara|e|viene|verra|parteci*|interv*",
+		"non ~1 convocate|invitate|considerate|scrivete",
 	};
 	const struct page *p = r->page;
 	const struct unit *u = &p->units[p->words[who->at].unit];
@@ -92,7 +94,7 @@ ousted_said(const struct survey *r, const struct someone *who)
 		mark_read(r, who->end, end);
 		return true;
 	}
-	for (size_t i = who->from, n = 0; i > u->first && n < 5; n++) {
+	for (size_t i = who->from, n = 0; i > u->first && n < 9; n++) {
 		i--;
 		for (size_t k = 0; k < sizeof(before) / sizeof(*before); k++) {
 			end = lexicon_within(p, before[k], i, who->from);

@@ -300,6 +300,11 @@ party_addresses(const struct survey *r, struct parties *ps)
 			given = given || (ps->all[i].address.len &&
 					  fold_distance(ps->all[i].address,
 							address, 2) <= 2);
+		/* Whose it is is known: he does not come. */
+		for (size_t i = 0; i < r->n_people && !given; i++)
+			given = r->people[i].weight >= 45 &&
+				person_fits(r->arena, &r->people[i], address,
+					    NULL) >= 80;
 		if (use == USE_YES && !given && ps->spare == SIZE_MAX)
 			ps->spare = w;
 	}

@@ -302,7 +302,10 @@ kind_of(const struct page *p, size_t at, size_t end, bool *labelled)
 	for (size_t i = end; i < p->n_words && i < end + 5; i++) {
 		if (p->words[i].line != p->words[end - 1].line)
 			break;
-		if (i == end && !tight(p, i, '('))
+		/* "(centralino)", "è il centralino" */
+		if (i == end && !tight(p, i, '(') &&
+		    !lexicon_within(p, "e|del ?il ?un centralino|fax", i,
+				    i + 3 < p->n_words ? i + 3 : p->n_words))
 			break;
 		if (lexicon_within(p, "centralino", i, i + 1))
 			kind = NUMBER_SWITCHBOARD;

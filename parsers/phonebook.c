@@ -109,6 +109,19 @@ by_name_before(const struct survey *r, struct parties *ps,
 	return found;
 }
 
+/* Somebody else is named nearer to the number: then it is his. */
+static bool
+is_of_another(const struct survey *r, const struct party *p, size_t place,
+	      size_t at)
+{
+	for (size_t i = 0; i < r->n_people; i++)
+		if (r->people[i].from > place && r->people[i].end <= at &&
+		    !r->people[i].sign && r->people[i].weight >= 45 &&
+		    !person_same(&r->people[i], &p->who))
+			return true;
+	return false;
+}
+
 static struct party *
 owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 {
@@ -123,13 +136,15 @@ owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 	p = by_address(r, ps, n);
 	if (p)
 		return p;
-	p = party_before(r, ps, n->at, true, NULL);
+	size_t at = 0;
+
+	p = party_before(r, ps, n->at, true, &at);
 	if (p)
-		return p;
+		return is_of_another(r, p, at, n->at) ? NULL : p;
 	p = party_after(r, ps, n->at);
 	if (p)
 		return p;
-	size_t at = 0;
+	at = 0;
 
 	p = party_before(r, ps, n->at, false, &at);
 	if (p && (party_paragraph(r, at) == party_paragraph(r, n->at) ||

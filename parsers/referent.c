@@ -202,7 +202,7 @@ is_bystander(const struct survey *r, const struct someone *who)
 	if (who->label)
 		return false;
 	if (survey_stance(r, who->at, who->end,
-			   STANCE_CARE | STANCE_ASKED))
+			   STANCE_CARE | STANCE_ASKED | STANCE_LATER))
 		return true;
 	/* "sono Gino": who speaks is not yet who comes. */
 	size_t b = who->from;
@@ -335,6 +335,29 @@ find_self(const struct survey *r, struct parties *ps)
 			ps->all[i].self = true;
 }
 
+/* "Politiche europee: idem": the one named before comes there as well. */
+static void
+place_again(const struct survey *r, struct parties *ps)
+{
+	static const char *const again[] = {
+		"idem", "come sopra", "stessa persona",
+		"stesso|stessa|medesimo|medesima referente|nominativo|persona",
+	};
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(again) / sizeof(*again); k++) {
+			struct party *last =
+				page_counts(p, i) &&
+						lexicon_match(p, again[k], i)
+					? party_before(r, ps, i, false, NULL)
+					: NULL;
+
+			if (last)
+				place(last, i);
+		}
+}
+
 struct parties
 referent_read(const struct survey *r, const struct intent *letter)
 {
@@ -343,6 +366,7 @@ referent_read(const struct survey *r, const struct intent *letter)
 
 	vouch(r);
 	gather(r, &ps, &room, letter);
+	place_again(r, &ps);
 	find_self(r, &ps);
 	if (letter->self)
 		add_writer(r, &ps, &room, letter->self_at, false);

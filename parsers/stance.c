@@ -132,6 +132,7 @@ static const struct phrase phrases[] = {
 	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
 	{ "e sostituit* da|dal|dalla|dall", STANCE_OLD | BEFORE },
 	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
+	{ "revocat*|revochiamo|revoca", STANCE_OLD | CLAUSE },
 	{ "era|erano stato|stata|stati|state ~2 designat*|indicat*|nominat*|"
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
 	{ "aveva|avevamo|avevano|avevo ~2 designat*|indicat*|nominat*|"
@@ -434,10 +435,14 @@ static bool
 is_polite(const struct page *p, const struct unit *u)
 {
 	for (size_t i = u->first; i < u->end && i < u->first + 6; i++)
-		if (lexicon_match(p,
+		if (lexicon_match(p, "mi|ci|lo|la|li iscrivete|iscrivereste|"
+				     "registrate|segnate|inserite|convocate",
+				  i) ||
+		    lexicon_match(p,
 				  "potete|potreste|possiamo|puoi|potresti ~2 "
 				  "registrare|iscrivere|inserire|aggiungere|"
 				  "iscriverci|registrarci|inserirci|spostare|"
+				  "segnarci|prenotarci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
 				  "cancellarci|convocare",
 				  i))
