@@ -3,8 +3,8 @@
 
 const struct phrase cues_table[] = {
 	/* taking part, even where a "non" stands before it */
-	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare",
-	  CUE_JOIN },
+	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare "
+	  "?con ?al ?alla ?all ?a ?ai", CUE_JOIN },
 	{ "aderisc*|aderira|aderiremo|aderiamo|aderiscono", CUE_JOIN },
 	{ "aderire", CUE_HINT },
 	{ "adesione|adesioni|partecipazione|iscrizione|iscrizioni", CUE_HINT },
@@ -50,8 +50,12 @@ const struct phrase cues_table[] = {
 	{ "convocate|convocateli|convocatelo|convocare|convocato|convocata|"
 	  "convocati|invitare|invitate", CUE_HINT },
 	{ "verra convocat*", CUE_JOIN }, { "da convocare", CUE_JOIN },
-	{ "viene|vengono|verra|verranno|verremo|veniamo ~3 a|agli|al|all|alla|"
-	  "alle|l|il|la|con|per|collega", CUE_JOIN },
+	{ "viene|vengono|verra|verranno|verremo|veniamo ~1 a|agli|al|all|alla|"
+	  "alle|ai|collega", CUE_JOIN },
+	{ "viene|verra|verremo|veniamo con|per il|la|l|lo|i|le|gli",
+	  CUE_JOIN },
+	{ "viene|verra il|la|l|un|una|lo nostr*|collega|dott|dottssa|ing|arch|"
+	  "geom|avv|rag|sig|ufficio|servizio|ced", CUE_JOIN },
 	{ "andiamo|andremo|vado ~1 al|alla|all|agli|ai|a", CUE_JOIN },
 	{ "inviera|invieremo", CUE_JOIN },
 	{ "interverra|interverranno|interverremo|interviene", CUE_JOIN },
@@ -85,7 +89,7 @@ const struct phrase cues_table[] = {
 	{ "presenzier*", CUE_JOIN }, { "will attend|join|participate", CUE_JOIN },
 	{ "meldet sich", CUE_JOIN }, { "nimmt|nehmen|teilnimmt|teilnehmen",
 	  CUE_JOIN },
-	{ "ci|vi sara|saranno", CUE_JOIN }, { "indica|comunica|segnala :",
+	{ "chi ci sara", CUE_NONE }, { "ci|vi sara|saranno", CUE_JOIN }, { "indica|comunica|segnala :",
 	  CUE_JOIN },
 	{ "scegl*", CUE_JOIN }, { "vorrebbe|vorremmo ~1 esserci", CUE_JOIN },
 	{ "registrare|iscrivere|registrate|iscrivete ?la ?il ?anche "
@@ -308,7 +312,7 @@ const struct phrase cues_table[] = {
 	{ "saremmo|sarebbe|siamo|sono|e ~2 interessat*", CUE_WISH },
 	{ "ci piacerebbe|farebbe", CUE_WISH },
 	{ "potrebbe|potremmo ~1 essere interessat*", CUE_WISH },
-	{ "potremmo|vorremmo|vorrebbe partecipare|aderire|esserci",
+	{ "potremmo|vorremmo|vorrebbe partecipare|aderire",
 	  CUE_WISH },
 	{ "valuteremo|valutando", CUE_WISH },
 	/* not yet, not so, not at all */

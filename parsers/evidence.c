@@ -30,7 +30,8 @@ static const char cues[] =
 	"designiamo|designa|oppure|anche|chiamate|mandate|inseriteci|"
 	"inserire|subentrera|seguira|segue|occupera|rappresentante|"
 	"rappresentata|rappresentati|avremo|ci|nome|vada|andra|delegati|"
-	"portavoce|voce|collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
+	"portavoce|voce|manda|mando|convoca|segna|metti|inserisci|iscrivi|"
+	"chiama|registra|prendi|schiera|collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"

@@ -13,7 +13,7 @@ static const char joins[] =
 	"invitate|invitare|invitat*|iscriv*|design*|nomin*|individu*|indic*|"
 	"mand*|colleg*|presen*|rappresent*|sara|saranno|saremo|segnal*|"
 	"deleg*|incaric*|supplent*|sostitu*|affianc*|insieme|accompagn*|"
-	"aggiung*|inser*|riserva|vice";
+	"aggiung*|inser*|riserva|vice|assenza|vece|impedimento|mancanza";
 
 /* Something is said of him that is no taking part. */
 static bool

@@ -62,6 +62,17 @@ is_body(const struct page *p, const struct hit *h)
 	return false;
 }
 
+static bool
+is_negated(const struct page *p, size_t at)
+{
+	size_t first = p->units[p->words[at].unit].first;
+
+	for (size_t i = at, n = 0; i > first && n < 3; i--, n++)
+		if (lexicon_within(p, "non|senza", i - 1, i))
+			return true;
+	return false;
+}
+
 static void
 take(struct intent *t, const struct survey *r, const struct hit *h)
 {
@@ -108,6 +119,9 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 			t->replaces = t->self = true;
 			t->self_at = h->at;
 		}
+		/* "non lo sostituiamo" */
+		if (h->meaning == CUE_REPLACE && is_negated(p, h->at))
+			break;
 		note(&t->change, &t->change_words, 3, words);
 		t->replaces = t->replaces || h->meaning == CUE_REPLACE;
 		t->adds = t->adds || h->meaning == CUE_ADD;
@@ -244,6 +258,7 @@ take_moves(struct intent *t, const struct survey *r)
 static void
 take_facts(struct intent *t, const struct survey *r)
 {
+	const struct page *p = r->page;
 	const struct mention *asked = NULL;
 
 	for (size_t i = 0; i < r->n_mentions && !asked; i++)
@@ -267,7 +282,9 @@ take_facts(struct intent *t, const struct survey *r)
 				continue;
 			note(&t->join, &t->join_words, 3,
 			     page_unit(r->page, r->page->words[w].unit));
-			t->bare = true;
+			/* A form and a list need no verb. */
+			t->bare = p->units[p->words[w].unit].kind ==
+				  UNIT_PROSE;
 			return;
 		}
 	}

@@ -173,6 +173,9 @@ read_after(struct finder *f, size_t i, size_t end)
 	const struct mention *m = f->starts[i];
 	size_t k, after, sector = SECTOR_NONE;
 
+	/* "tutti meno gli appalti, gruppo 3": not of those. */
+	if (m && (m->stance & STANCE_DECLINED))
+		return 0;
 	if (m) {
 		sector = m->sector;
 		k = m->end;
@@ -193,6 +196,14 @@ read_after(struct finder *f, size_t i, size_t end)
 				break;
 			k++;
 		}
+	} else if (lexicon_within(p, "n|nr|numero", i, i + 1)) {
+		/* "presenti al n. 4 della SUA" */
+		k = skip_number_sign(p, i + 1, end);
+		if (!counting(f, k, end, &after))
+			return 0;
+		sector = sector_behind(f, after, end);
+		if (sector == SECTOR_NONE)
+			return 0;
 	} else {
 		/* "non è il n. 2 ma il n. 3" */
 		k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "

@@ -330,6 +330,29 @@ has_title(const struct page *p, size_t i)
 	return evidence_titles(p, i, &titled) != i && titled;
 }
 
+/*
+ * "per il Comune di Imola Loris Dal Monte": the person's first word in the
+ * run [i, end), where a body's name opens it.
+ */
+static size_t
+behind_body(const struct page *p, size_t i, size_t end)
+{
+	size_t first = p->units[p->words[i].unit].first, b = i;
+
+	if (b > first && word_in(p, b - 1, "di|del|della|dei"))
+		b--;
+	if (word_in(p, i, "unione|comune|consorzio"))
+		b = i + 1;
+	else if (b == first || !word_in(p, b - 1, "unione|comune|consorzio|"
+						  "comuni|unioni"))
+		return i;
+	for (size_t k = b > i ? b : i + 1; k + 1 < end; k++)
+		if (given_level(p->words[k].fold) == 2 &&
+		    !word_in(p, k - 1, "san|santa|sant|santo|don|monte"))
+			return k;
+	return i;
+}
+
 struct someone *
 person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 	    size_t *n)
@@ -368,7 +391,7 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 			    !(parts == 1 && has_title(p, i)))
 				break;
 		}
-		add(&f, i, k);
+		add(&f, behind_body(p, i, k), k);
 		if (title && f.n && f.all[f.n - 1].at == i)
 			drop_title(&f, title, behind, k);
 		i = k;

@@ -179,6 +179,25 @@ sign_phones(const struct survey *r, struct parties *ps)
 	}
 }
 
+/* "(per tutti e due 0522 444188)" */
+static bool
+is_shared(const struct page *p, const struct number *n)
+{
+	static const char *const says[] = {
+		"per tutti|tutte|entrambi|entrambe|ambedue",
+		"comune a|ad tutti|entrambi|entrambe", "di entrambi|entrambe",
+		"stesso numero|recapito", "tutti|tutte e due|tre",
+		"unico numero|recapito", "numero|recapito comune|unico",
+	};
+	size_t first = p->units[p->words[n->at].unit].first;
+
+	for (size_t i = n->at, far = 0; i > first && far < 9; i--, far++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (lexicon_within(p, says[k], i - 1, n->at))
+				return true;
+	return false;
+}
+
 void
 party_phones(const struct survey *r, struct parties *ps)
 {
@@ -187,6 +206,12 @@ party_phones(const struct survey *r, struct parties *ps)
 
 		if (!page_counts(r->page, n->at) || !number_counts(r, n))
 			continue;
+		if (is_shared(r->page, n)) {
+			for (size_t i = 0; i < ps->n; i++)
+				if (!ps->all[i].former)
+					add_phone(r, &ps->all[i], n);
+			continue;
+		}
 		struct party *p = owner_of(r, ps, n);
 
 		if (p && !p->former)

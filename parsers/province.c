@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/fold.h"
+#include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/outsider.h"
@@ -236,6 +237,12 @@ read_other(struct finder *f, size_t i)
 			      vocabulary_is_little(w->fold);
 
 		if (!name && !little)
+			break;
+		/* "Unione Reno Galliera Caterina Gamberini" */
+		if (name && last > i + 1 && given_level(w->fold) == 2 &&
+		    k + 1 < stop && p->words[k + 1].title &&
+		    !lexicon_within(p, "san|santa|sant|santo|don|monte|castel",
+				    k - 1, k))
 			break;
 		/* "il Comune di Barga e la Provincia di Lucca" are two. */
 		if (lexicon_within(p, "provincia|e|ed|la", k, k + 1) && !name &&

@@ -278,8 +278,28 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			continue;
 		p = add(ps, r->arena, room, who);
 		p->deputy = who->label == LABEL_DEPUTY;
-		p->former = (who->stance & (STANCE_OLD | STANCE_HISTORY)) ||
-			    is_ousted(r, i, letter);
+		p->former = !(letter->person_leaves && !letter->replaces) &&
+			    ((who->stance & (STANCE_OLD | STANCE_HISTORY)) ||
+			     is_ousted(r, i, letter));
+	}
+}
+
+/* From says "Noemi T.", and the signature all of it. */
+static void
+fuller_writer(const struct survey *r, struct someone *who)
+{
+	for (size_t i = 0; i < r->n_people && who->n_tokens; i++) {
+		const struct someone *s = &r->people[i];
+		const struct span *last = &who->tokens[who->n_tokens - 1];
+
+		if (s->n_tokens < 2 || !s->alone ||
+		    !span_eq(s->tokens[0], who->tokens[0]) ||
+		    (who->n_tokens > 1 && last->len > 1) ||
+		    (who->n_tokens > 1 &&
+		     s->tokens[s->n_tokens - 1].at[0] != last->at[0]))
+			continue;
+		*who = *s;
+		return;
 	}
 }
 
@@ -300,6 +320,7 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 				break;
 			}
 	}
+	fuller_writer(r, &who);
 	if (who.n_tokens)
 		p = known(ps, &who);
 	if (p) {

@@ -50,6 +50,9 @@ static const struct phrase signs[] = {
 	{ "caso non ~3 facesse|faccia|potesse|possa|riuscisse|riesca|fosse",
 	  HARMLESS },
 	{ "solo|soltanto nel|in caso non", HARMLESS },
+	{ "nessun|senza oggetto", HARMLESS },
+	{ "se non e|c|ci ~3 scrivania|ufficio|sede|stanza|postazione|posto|"
+	  "servizio", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
@@ -197,7 +200,8 @@ find_strange(const struct survey *r)
 	for (size_t i = 0; i < r->n_choices; i++)
 		tell(p, r->choices[i].at, r->choices[i].end, told, facts);
 	for (size_t i = 0; i < r->n_claims; i++)
-		tell(p, r->claims[i].at, r->claims[i].end, told, facts);
+		for (size_t k = r->claims[i].at; k < r->claims[i].end; k++)
+			told[k] = true;
 	for (size_t i = 0; i < r->n_people; i++)
 		if (r->people[i].weight >= 45)
 			tell(p, r->people[i].from, r->people[i].end, told,

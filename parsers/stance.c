@@ -18,8 +18,8 @@ enum reach {
 #define DECLINED(reach) (STANCE_DECLINED | (reach))
 
 static const struct phrase phrases[] = {
-	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare",
-	  0 },
+	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare "
+	  "?con ?al ?alla ?all ?a ?ai", 0 },
 	/* declined */
 	{ "non ~3 aderi*|aderente|aderiamo", DECLINED(CLAUSE) },
 	{ "non ~3 partecip*", DECLINED(CLAUSE) },
@@ -365,7 +365,9 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	if ((h->meaning & STANCE_WRONG) && (h->meaning & BEFORE) &&
 	    first == h->at && first > u->first &&
 	    page_is(p, first - 1, ":"))
-		stance_clause(p, first - 1, &first, &end);
+		while (--first > u->first &&
+		       !lexicon_within(p, "(|,|;|.", first - 1, first))
+			;
 	if (h->meaning & UNIT)
 		mark(flags, u->first, u->end, h->meaning);
 	else if (h->meaning & AFTER)

@@ -161,6 +161,63 @@ trim_towns(struct survey *r)
 	}
 }
 
+/* The last paragraph of the writer's text: its first unit, or n_units. */
+static size_t
+last_paragraph(const struct page *p)
+{
+	size_t last = p->n_units;
+
+	for (size_t k = 0; k < p->n_units; k++)
+		if (page_role_counts(p->units[k].role))
+			last = k;
+	while (last && last < p->n_units &&
+	       p->units[last - 1].paragraph == p->units[last].paragraph)
+		last--;
+	return last;
+}
+
+/*
+ * Under a text that names people with their addresses a name alone, then an
+ * office or a telephone, and no address: that is who wrote it.
+ */
+static void
+sign_last(struct survey *r)
+{
+	struct page *p = r->page;
+	size_t unit = last_paragraph(p);
+	bool named = false;
+
+	if (!unit || unit >= p->n_units)
+		return;
+	size_t first = p->units[unit].first;
+
+	for (size_t i = 0; i < r->n_addresses; i++) {
+		if (r->addresses[i] >= first)
+			return;
+		for (size_t k = 0; k < r->n_people; k++)
+			named = named ||
+				(r->people[k].end <= r->addresses[i] &&
+				 r->people[k].weight >= 50 &&
+				 p->words[r->people[k].at].unit ==
+					 p->words[r->addresses[i]].unit);
+	}
+	for (size_t k = 0; k < r->n_people && named; k++) {
+		struct someone *who = &r->people[k];
+
+		if (p->words[who->at].unit != unit)
+			continue;
+		if (!who->alone || who->label || who->cue ||
+		    p->units[unit].kind != UNIT_PROSE)
+			return;
+		for (size_t u = unit; u < p->n_units; u++)
+			if (page_role_counts(p->units[u].role))
+				p->units[u].role = ROLE_SIGNATURE;
+		for (; k < r->n_people; k++)
+			r->people[k].sign = true;
+		return;
+	}
+}
+
 /* A reader that stopped at the limit may have missed what comes behind. */
 static bool
 is_full(const struct survey *r)
@@ -214,5 +271,6 @@ survey_make(struct arena *a, const struct vocabulary *v,
 	trim_towns(r);
 	sign_writer(r);
 	sign_posts(r);
+	sign_last(r);
 	return r;
 }

@@ -285,6 +285,12 @@ decide_kind(struct conductor *c, struct span *words)
 				     *words);
 		return KIND_OTHER;
 	}
+	/* "Non parteciperemo", and good wishes to the others. */
+	if (kind == KIND_REGISTRATION && t->refuses &&
+	    !has_sector(&c->draft) && !has_person(&c->draft)) {
+		*words = t->refuse_words;
+		return KIND_CANCELLATION;
+	}
 	/* What only acknowledges was written by nobody. */
 	if (t->machine && kind != KIND_CHANGE && !has_sector(&c->draft) &&
 	    !has_person(&c->draft)) {
