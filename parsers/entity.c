@@ -69,6 +69,10 @@ vote_all(struct ballot *b, const struct survey *r, enum claim_kind kind,
 	for (size_t i = 0; r && i < r->n_claims; i++) {
 		struct claim c = r->claims[i];
 
+		/* Anna Treviso is no Province. */
+		if (kind == CLAIM_SENDER_NAME && c.end == c.at + 1 &&
+		    r->n_people)
+			continue;
 		if (kind == CLAIM_SENDER_NAME)
 			c.kind = kind;
 		vote(b, &c, malus);

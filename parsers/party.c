@@ -5,6 +5,7 @@
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/mute.h"
 
 uint32_t
 party_unit(const struct survey *r, size_t word)
@@ -74,7 +75,8 @@ address_use(const struct survey *r, size_t w)
 	const struct word *a = &p->words[w];
 	const struct unit *u = &p->units[a->unit];
 
-	if (!a->fold.len || programme_is_own_address(r->programme, a->fold))
+	if (!a->fold.len || mute_is_address(a->fold) ||
+	    programme_is_own_address(r->programme, a->fold))
 		return USE_NO;
 	if (programme_is_pec(r->programme, a->fold) || u->label == LABEL_PEC)
 		return USE_PEC;

@@ -118,6 +118,10 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	    (u->label == LABEL_NAME || u->label == LABEL_SURNAME))
 		return true;
 
+	/* "Referente Primo Secondi" */
+	if (i > u->first && i + 1 < u->end && evidence_is_cue(p, i - 1) &&
+	    p->words[i + 1].title && !stopwords_has(p->words[i + 1].fold))
+		return true;
 	if (i + 1 >= u->end || given_level(p->words[i + 1].fold) != 2)
 		return false;
 	return evidence_titles(p, i, &titled) != i ||
@@ -147,6 +151,10 @@ next_part(const struct page *p, size_t i, size_t end, bool first,
 				     false);
 
 		/* "De' Rossi" has its apostrophe in the word. */
+		/* Wu Li is a whole name. */
+		if (!k && !first && w->title && !w->caps &&
+		    word_in(p, i, "li|lo|van|du"))
+			return i + 1;
 		return k;
 	}
 	if (!is_name_word(p, i, after_given))

@@ -121,6 +121,11 @@ claim_kind(const struct finder *f, size_t at, size_t end)
 	if (u->label == LABEL_BODY &&
 	    (u->kind != UNIT_LABEL || end > u->value))
 		return CLAIM_LABEL;
+	/* "come già la Provincia di Pisa": another one. */
+	for (size_t n = 2; n <= 4 && at >= u->first + n; n++)
+		if (lexicon_within(p, "come|insieme ?gia ?anche ?alla la|il|l",
+				   at - n, at) == at)
+			return CLAIM_TEXT;
 	for (size_t i = u->first; i < u->end; i++)
 		if ((i < at || i >= end) && p->words[i].kind == WORD_TEXT &&
 		    lexicon_within(p, acting, i, i + 1))

@@ -223,6 +223,11 @@ is_bystander(const struct survey *r, const struct someone *who)
 		if (page_is(p, i, "conoscenza") ||
 		    (n < 3 && page_is(p, i, "cc")))
 			return true;
+		/* "Il Presidente ha individuato nella dott.ssa Neri" */
+		if (lexicon_within(p, "individuat*|designat*|nominat*|"
+				      "indicat*|incaricat*|delegat*", i,
+				   i + 1))
+			return false;
 		if (n >= 4)
 			continue;
 		if (lexicon_within(p, "firma|presidente|sindaco|ministro|"

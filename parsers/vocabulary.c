@@ -252,7 +252,10 @@ match(const struct term *t, const struct page *p, size_t i, unsigned *slips)
 				i++;
 				continue;
 			}
-			if (single && w->fold.len < 9)
+			/* "informata" is no slip of "informatica". */
+			if (single && (w->fold.len < 9 ||
+				       fold_distance(w->fold, t->words[k], 1) >
+					       1))
 				return 0;
 			if (t->kind == TERM_ACRONYM ||
 			    !fold_alike(w->fold, t->words[k]))
