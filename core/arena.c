@@ -9,6 +9,26 @@
 
 #define CHUNK_MIN ((size_t)64 << 10)
 
+/*
+ * Under AddressSanitizer what is not handed out may not be touched, and a
+ * gap parts one piece from the next: it sees an overrun inside a chunk too.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#ifdef WATCHED
+#include <sanitizer/asan_interface.h>
+#define GAP ((size_t)16)
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define GAP ((size_t)0)
+#endif
+
 struct chunk {
 	struct chunk *next;
 	size_t size;
@@ -74,6 +94,8 @@ arena_reset(struct arena *a)
 		if (keep->size > 16 * CHUNK_MIN) {
 			free(keep);
 			keep = NULL;
+		} else {
+			ASAN_POISON_MEMORY_REGION(keep->room, keep->size);
 		}
 	}
 	a->chunks = keep;
@@ -89,6 +111,7 @@ add_chunk(struct arena *a, size_t size)
 
 	if (!c)
 		give_up();
+	ASAN_POISON_MEMORY_REGION(c->room, want);
 	c->size = want;
 	c->next = a->chunks;
 	a->chunks = c;
@@ -102,7 +125,7 @@ arena_alloc(struct arena *a, size_t size)
 
 	if (size > a->cap || a->used > a->cap - size)
 		give_up();
-	size_t want = (size + align - 1) / align * align;
+	size_t want = (size + align - 1) / align * align + GAP;
 
 	if (!a->chunks || a->chunks->size - a->filled < want)
 		add_chunk(a, want);
@@ -110,6 +133,7 @@ arena_alloc(struct arena *a, size_t size)
 
 	a->filled += want;
 	a->used += size;
+	ASAN_UNPOISON_MEMORY_REGION(p, size);
 	return memset(p, 0, size);
 }
 
