@@ -55,7 +55,7 @@ rtf_put(struct rtf *r, uint32_t point)
 {
 	struct group *g = rtf_top(r);
 
-	if (r->too_deep)
+	if (r->too_deep || !point)
 		return;
 	if (g->place == PLACE_FIELD && r->field.len < LIMIT_LINE)
 		charset_put(&r->field, point);

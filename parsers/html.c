@@ -6,6 +6,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "core/arena.h"
+#include "core/clean.h"
 #include "core/limits.h"
 #include "parsers/css.h"
 #include "parsers/html_flow.h"
@@ -288,7 +289,8 @@ look_at_host(struct page *p, struct span href)
 	while (host.len && (host.at[0] == '/' || host.at[0] == ':'))
 		host = span_tail(host, 1);
 	if (sender_strange_host(span_head(host, LIMIT_ADDRESS)))
-		p->strange = span_copy(p->arena, span_head(host, 100));
+		p->strange = span_copy(
+			p->arena, clean_words(p->arena, host, 100));
 }
 
 static void
