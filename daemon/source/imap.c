@@ -231,14 +231,20 @@ greet(struct imap *m, struct error *err)
 	return imap_result(m, r, "greeting", err);
 }
 
+/* libetpan dies of a server that says OK to CAPABILITY and names none. */
 static enum verdict
 ask_capabilities(struct imap *m, struct error *err)
 {
+	struct mailimap_connection_info *known =
+		m->session->imap_connection_info;
 	struct mailimap_capability_data *data = NULL;
 	enum verdict v = imap_command(m, 0, err);
 
 	if (v != OK)
 		return v;
+	if (!known->imap_capability)
+		known->imap_capability = imap_must(
+			mailimap_capability_data_new(imap_must(clist_new())));
 	v = imap_result(m, mailimap_capability(m->session, &data), "CAPABILITY",
 			err);
 	if (v != OK)

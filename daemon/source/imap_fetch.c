@@ -179,7 +179,8 @@ fetch_into(struct imap *m, struct catch *c, const uint32_t *uids, size_t n,
 	for (clistiter *i = v == OK && list ? clist_begin(list) : NULL; i;
 	     i = clist_next(i))
 		take_letter(c, clist_content(i), &at);
-	if (list)
+	/* Of a FETCH that is refused libetpan has freed the list itself. */
+	if (v == OK && list)
 		mailimap_fetch_list_free(list);
 	mailimap_fetch_type_free(type);
 	mailimap_set_free(set);
