@@ -22,6 +22,8 @@ struct piece {
 	struct word *words; /* after the first one; may be NULL */
 	size_t n_words;
 	bool apart; /* no blank divides it from what stands before it */
+	bool typed; /* into a form, or over the page */
+	bool running; /* head or foot that several pages share */
 };
 
 /* Appends the lines of one page.  The pieces are put in another order. */

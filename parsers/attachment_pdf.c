@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/attachment_layout.h"
+#include "parsers/attachment_running.h"
 
 #define WHERE "parsers/attachment_pdf"
 #define FIELD_LINE 14 /* points a line of a field of several lines takes */
@@ -25,7 +26,9 @@ struct page {
 	double width, height;
 	struct piece *pieces;
 	size_t n, room;
+	size_t bytes; /* of its text */
 	bool cut;
+	bool picture; /* one covers most of it */
 };
 
 static const char warm_up[] =
@@ -173,6 +176,33 @@ add_words(struct page *p, const char *text, const PopplerRectangle *rects,
 	end_piece(p, &open);
 }
 
+/*
+ * What is filled into a field stands on the line of its caption, although
+ * the field is higher than that and never quite on it.
+ */
+static void
+put_on_line(const struct page *p, struct piece *typed)
+{
+	const struct piece *line = NULL;
+	double least = INFINITY;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct piece *c = &p->pieces[i];
+		double gap = fmax(typed->x0 - c->x1, c->x0 - typed->x1);
+
+		if (fmin(typed->y1, c->y1) - fmax(typed->y0, c->y0) <
+			    0.6 * (c->y1 - c->y0) ||
+		    c->typed || gap < -2 || gap >= least)
+			continue;
+		least = gap;
+		line = c;
+	}
+	if (!line)
+		return;
+	typed->y0 = line->y0;
+	typed->y1 = line->y1;
+}
+
 /* Words that the page's own text does not have, in an area from below. */
 static void
 add_typed(struct page *p, const PopplerRectangle *area, struct span words)
@@ -191,13 +221,19 @@ add_typed(struct page *p, const PopplerRectangle *area, struct span words)
 		if (copy[k] == '\r')
 			copy[k] = '\n';
 	words.at = copy;
-	for (; i < FIELD_LINES && span_cut(&words, '\n', &line); i++)
-		add_piece(p, (struct piece){ .x0 = area->x1,
-					     .y0 = y + (double)i * h,
-					     .x1 = area->x2,
-					     .y1 = y + (double)(i + 1) * h,
-					     .text = line,
-					     .apart = true });
+	for (; i < FIELD_LINES && span_cut(&words, '\n', &line); i++) {
+		struct piece piece = { .x0 = area->x1,
+				       .y0 = y + (double)i * h,
+				       .x1 = area->x2,
+				       .y1 = y + (double)(i + 1) * h,
+				       .text = line,
+				       .apart = true,
+				       .typed = true };
+
+		if (lines == 1)
+			put_on_line(p, &piece);
+		add_piece(p, piece);
+	}
 }
 
 static void
@@ -305,28 +341,61 @@ is_picture(struct page *p)
 	return most > 0.5 * p->width * p->height;
 }
 
-/* True when the page is a picture with hardly a word. */
-static bool
-read_page(struct arena *arena, PopplerPage *page, struct text *out, bool *cut)
+static struct page
+read_page(struct arena *arena, PopplerPage *page)
 {
 	struct page p = { .arena = arena, .page = page };
 	PopplerRectangle *rects = NULL;
 	guint n_rects = 0;
-	size_t before = out->len;
-	char *text = poppler_page_get_text(page);
+	gchar *text = poppler_page_get_text(page);
 
 	poppler_page_get_size(page, &p.width, &p.height);
 	if (text && strlen(text) > LIMIT_TEXT)
 		p.cut = true;
 	else if (text && poppler_page_get_text_layout(page, &rects, &n_rects))
-		add_words(&p, text, rects, n_rects);
+		add_words(&p, span_dup(arena, span_of(text)), rects, n_rects);
+	p.bytes = text ? strlen(text) : 0;
 	g_free(rects);
+	g_free(text);
 	add_fields(&p);
 	add_notes(&p);
-	layout_page(arena, p.pieces, p.n, out);
-	g_free(text);
-	*cut |= p.cut;
-	return out->len - before < STAMP && is_picture(&p);
+	p.picture = is_picture(&p);
+	p.page = NULL;
+	return p;
+}
+
+/* A sentence runs over the end of the page: "l'ing. | mario Rossi". */
+static bool
+runs_over(const struct text *out, size_t at)
+{
+	size_t end = at;
+
+	while (end && ascii_space(out->bytes[end - 1]))
+		end--;
+	if (!end || at + 1 >= out->len)
+		return false;
+	char last = out->bytes[end - 1], next = out->bytes[at + 1];
+
+	return (ascii_alnum(last) || last == ',' || (last & 0x80)) &&
+	       next >= 'a' && next <= 'z';
+}
+
+/* True when the page is a picture with hardly a word. */
+static bool
+write_page(struct page *p, struct text *out)
+{
+	size_t before = out->len;
+
+	p->n = running_drop(p->pieces, p->n);
+	if (before)
+		text_addc(out, '\n');
+	layout_page(p->arena, p->pieces, p->n, out);
+	if (before && runs_over(out, before)) {
+		memmove(out->bytes + before, out->bytes + before + 1,
+			out->len - before);
+		out->len--;
+	}
+	return out->len - before < STAMP && p->picture;
 }
 
 static enum verdict
@@ -353,24 +422,33 @@ pdf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
 	if (!doc)
 		return fail(why, err);
 	struct text out = text_new(arena);
+	struct page last = { .arena = arena };
+	size_t taken = 0;
 	int n = poppler_document_get_n_pages(doc), pictures = 0, read = 0;
 
 	for (int i = 0; i < n; i++) {
 		PopplerPage *page;
 
-		if (i == LIMIT_PDF_PAGES || out.len > LIMIT_TEXT) {
+		if (i == LIMIT_PDF_PAGES || out.len > LIMIT_TEXT ||
+		    taken > LIMIT_TEXT) {
 			*cut = true;
 			break;
 		}
 		page = poppler_document_get_page(doc, i);
 		if (!page)
 			continue;
-		if (out.len)
-			text_addc(&out, '\n');
-		pictures += read_page(arena, page, &out, cut);
-		read++;
+		struct page here = read_page(arena, page);
+
+		running_mark(last.pieces, last.n, here.pieces, here.n);
+		if (read++)
+			pictures += write_page(&last, &out);
+		last = here;
+		taken += here.bytes;
+		*cut |= here.cut;
 		g_object_unref(page);
 	}
+	if (read)
+		pictures += write_page(&last, &out);
 	g_object_unref(doc);
 	if (!read)
 		return error_set(err, NEVER, WHERE, 0, "corrupt");

@@ -6,12 +6,14 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "parsers/broken.h"
 
 /* All measures below are in heights of a line, about 1.2 em. */
 #define OVERLAP 0.3    /* of two lines below each other */
 #define SAME_LINE 0.6  /* of two pieces on one line */
 #define PARAGRAPH 0.75 /* gap that reads as an empty line */
 #define TIGHT 0.25     /* gap inside a paragraph or a cell */
+#define LOOSE 0.6      /* the same where a table is printed widely */
 #define APART 1.5      /* gap at which a table ends */
 #define TALL 8	       /* lines of a cell, at most */
 
@@ -113,41 +115,10 @@ make_line(struct arena *a, struct row *r)
 	}
 }
 
-static struct span
-last_word(struct span s)
-{
-	for (size_t i = s.len; i-- > 0;)
-		if (s.at[i] == ' ')
-			return span_tail(s, i + 1);
-	return s;
-}
-
-/* An address or a link that was broken because it did not fit. */
-static bool
-is_broken_word(struct span end, struct span start)
-{
-	struct span word = last_word(end);
-	ptrdiff_t blank = span_chr(start, ' '), at = span_chr(word, '@');
-
-	if (blank >= 0)
-		start = span_head(start, (size_t)blank);
-	if (!word.len || !start.len)
-		return false;
-	if (word.at[word.len - 1] == '@' || start.at[0] == '@')
-		return true;
-	if (at < 0)
-		return false;
-	if (start.at[0] == '.' || word.at[word.len - 1] == '.' ||
-	    word.at[word.len - 1] == '-' || word.at[word.len - 1] == '_')
-		return true;
-	return span_chr(span_tail(word, (size_t)at), '.') < 0 &&
-	       span_chr(start, '.') > 0;
-}
-
 static void
 add_line(struct cell *c, struct span s)
 {
-	if (!is_broken_word(text_span(&c->text), s))
+	if (!broken_address(text_span(&c->text), s))
 		text_addc(&c->text, ' ');
 	text_add(&c->text, s);
 }
@@ -280,16 +251,37 @@ is_one_row(const struct row *rows, size_t n)
 	return n > 1 && n <= TALL && most > 2 && least < most;
 }
 
-static void
-join_blocks(struct arena *a, struct row *rows, size_t n)
+/* Two whole addresses below each other: two people, two rows. */
+static bool
+has_two_people(const struct row *rows, size_t n)
 {
+	size_t whole = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool here = false;
+
+		for (size_t k = 0; k < rows[i].n_cells; k++)
+			here |= broken_is_whole(
+				text_span(&rows[i].cells[k].text));
+		whole += here;
+	}
+	return whole > 1;
+}
+
+/* tight: gaps up to it are inside of a row. */
+static void
+join_blocks(struct arena *a, struct row *rows, size_t n, double tight)
+{
+	bool wide = tight > TIGHT;
+
 	for (size_t i = 0; i < n;) {
 		size_t end = i + 1;
 
 		while (end < n &&
-		       gap_between(&rows[end - 1], &rows[end]) < TIGHT)
+		       gap_between(&rows[end - 1], &rows[end]) < tight)
 			end++;
-		if (is_one_row(&rows[i], end - i)) {
+		if (is_one_row(&rows[i], end - i) &&
+		    !(wide && has_two_people(&rows[i], end - i))) {
 			for (size_t k = i + 1; k < end; k++) {
 				rows[i].n_pieces += rows[k].n_pieces;
 				rows[k].joined = true;
@@ -323,12 +315,14 @@ join_rows(struct arena *a, struct row *rows, size_t n)
 			least = fmin(least, g);
 			most = fmax(most, g);
 		}
-		bool two_gaps = least < TIGHT && most - least >= TIGHT;
+		bool two_gaps = least < LOOSE && most - least >= TIGHT;
 		struct row *open = &rows[i];
 		double y1 = open->y1;
 
 		if (two_gaps)
-			join_blocks(a, &rows[i], end - i);
+			join_blocks(a, &rows[i], end - i,
+				    least < TIGHT ? TIGHT
+						  : (least + most) / 2);
 
 		for (size_t k = i + 1; k < end; k++) {
 			struct row last = { .y1 = y1,
@@ -366,7 +360,10 @@ write_rows(struct arena *a, struct row *rows, size_t n, struct text *out)
 
 		if (r->joined)
 			continue;
-		if (last && gap_between(last, r) >= PARAGRAPH)
+		/* Inside of a table white says nothing. */
+		if (last && gap_between(last, r) >= PARAGRAPH &&
+		    !(last->n_cells > 2 && r->n_cells > 2 &&
+		      gap_between(last, r) < APART))
 			text_addc(out, '\n');
 		for (size_t k = 0; k < r->n_cells; k++) {
 			if (k)

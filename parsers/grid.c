@@ -135,6 +135,15 @@ is_struck(const struct cells *c)
 	return c->n > 1;
 }
 
+static bool
+is_same(const struct cells *x, const struct cells *y)
+{
+	for (size_t i = 0; i < x->n && x->n == y->n; i++)
+		if (!span_eq(x->at[i], y->at[i]))
+			return false;
+	return x->n == y->n;
+}
+
 /* Every row below the heads becomes a block of labelled lines. */
 static void
 by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
@@ -142,7 +151,8 @@ by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
 {
 	for (size_t i = 1; i < n; i++) {
 		put(m, &lines[i], SPAN_NONE, false, true);
-		if (is_struck(&rows[i]))
+		/* On the next page the heads stand there again. */
+		if (is_struck(&rows[i]) || is_same(&rows[i], &rows[0]))
 			continue;
 		/* "SIT | non partecipiamo": read as one row. */
 		if (is_no(&rows[i])) {
@@ -420,6 +430,40 @@ may_hold_table(const struct sheet *s)
 	return false;
 }
 
+/*
+ * Where the rows end that begin with line i.  A table goes on below white
+ * when its heads are there again, or when its rows are as wide.
+ */
+static size_t
+table_end(struct arena *a, const struct sheet *s, size_t i, size_t *n_rows,
+	  struct line **rows)
+{
+	struct cells heads = split(s->lines[i].text);
+	bool headed = heads.n > 2 && heads_in_row(a, &heads) > 1;
+	size_t k = i, n = 0, room = 0;
+
+	*rows = NULL;
+	for (;;) {
+		size_t next = k;
+
+		while (next < s->n_lines && s->lines[next].blank)
+			next++;
+		if (next == s->n_lines || !s->lines[next].row)
+			break;
+		struct cells c = split(s->lines[next].text);
+
+		if (next > k && !(headed && (is_same(&c, &heads) ||
+					     (c.n == heads.n &&
+					      heads_in_row(a, &c) < 2))))
+			break;
+		*rows = arena_grow(a, *rows, n, &room, sizeof(**rows));
+		(*rows)[n++] = s->lines[next];
+		k = next + 1;
+	}
+	*n_rows = n;
+	return k;
+}
+
 const struct sheet *
 grid_flatten(struct arena *a, const struct sheet *sheet)
 {
@@ -433,12 +477,12 @@ grid_flatten(struct arena *a, const struct sheet *sheet)
 	m.out->lines = NULL;
 	m.out->n_lines = 0;
 	for (size_t i = 0; i < sheet->n_lines;) {
-		size_t k = i;
+		struct line *rows;
+		size_t n, k = sheet->lines[i].row
+				      ? table_end(a, sheet, i, &n, &rows) : i;
 
-		while (k < sheet->n_lines && sheet->lines[k].row)
-			k++;
 		if (k > i) {
-			flatten(&m, &sheet->lines[i], k - i);
+			flatten(&m, rows, n);
 			i = k;
 			continue;
 		}

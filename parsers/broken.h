@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Addresses that were broken because a cell or a line was too narrow. */
+#ifndef PARSERS_BROKEN_H
+#define PARSERS_BROKEN_H
+
+#include "core/str.h"
+
+/* Whether the last word of a line and the first of the next are one. */
+bool broken_address(struct span line, struct span next);
+
+/* Whether there is a whole address in it, from its name to "it". */
+bool broken_is_whole(struct span line);
+
+#endif
