@@ -7,6 +7,7 @@
 #include "parsers/closing.h"
 #include "parsers/fold.h"
 #include "parsers/heads.h"
+#include "parsers/letterhead.h"
 #include "parsers/phrase.h"
 #include "parsers/sender.h"
 
@@ -182,7 +183,7 @@ mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 			if (s->lines[i].role == ROLE_NEW)
 				s->lines[i].role = ROLE_FORWARDED;
 	closing_assign(w->arena, w->programme, s->lines, 0, to, c->writer);
-	closing_letterhead(s->lines, 0, to);
+	letterhead_mark(s->lines, 0, to, false);
 }
 
 /* Whether the lines under the head have marks. */
@@ -400,6 +401,6 @@ blocks_documents(struct arena *a, const struct programme *p,
 
 		fold_lines(a, s);
 		closing_assign(a, p, s->lines, 0, s->n_lines, SPAN_NONE);
-		closing_letterhead(s->lines, 0, s->n_lines);
+		letterhead_mark(s->lines, 0, s->n_lines, true);
 	}
 }

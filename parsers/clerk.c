@@ -48,10 +48,12 @@ introduces(const struct page *p, size_t first, size_t end)
 		for (size_t k = 0; k < sizeof(offices) / sizeof(*offices); k++)
 			if (lexicon_match(p, offices[k], i))
 				return true;
-		/* "6. Compilatore: ..." */
+		/* "6. Compilatore: ...", "E) Compilatore ..." */
 		bool mark = i < first + 2 &&
 			    (p->words[i].kind == WORD_NUMBER ||
-			     p->words[i].kind == WORD_MARK);
+			     p->words[i].kind == WORD_MARK ||
+			     (p->words[i].raw.len == 1 && i + 1 < end &&
+			      lexicon_within(p, ".|)", i + 1, i + 2)));
 
 		if (!mark && !lexicon_within(p, heads, i, i + 1))
 			return false;
@@ -62,9 +64,44 @@ introduces(const struct page *p, size_t first, size_t end)
 static bool
 does_something(const struct page *p, const struct unit *u, size_t from)
 {
-	for (size_t i = from; i < u->end; i++)
-		if (lexicon_within(p, acts, i, i + 1))
+	size_t depth = 0;
+
+	for (size_t i = from; i < u->end; i++) {
+		/* "(se diverso dal referente)" */
+		depth += page_is(p, i, "(");
+		depth -= depth && page_is(p, i, ")");
+		if (!depth && lexicon_within(p, acts, i, i + 1))
 			return true;
+	}
+	return false;
+}
+
+/*
+ * "C.F. 80008750178 - Responsabile del procedimento: dott. ...": at the foot
+ * of a letter he stands behind other things, with a dash before him.
+ */
+static bool
+stands_at_foot(const struct page *p, const struct unit *u)
+{
+	static const char *const strong[] = {
+		"responsabile|resp ?. del|dell|della ?unico procediment*|"
+		"istruttoria|pratica",
+		"pratica trattata|seguita|istruita da|dal|dalla",
+	};
+
+	for (size_t i = u->first; i + 1 < u->end; i++) {
+		if (lexicon_within(p, acts, i, i + 1))
+			return false;
+		if (p->words[i].kind != WORD_MARK || p->words[i + 1].glued)
+			continue;
+		for (size_t k = 0; k < sizeof(strong) / sizeof(*strong); k++) {
+			size_t end = lexicon_match(p, strong[k], i + 1);
+
+			if (end && end < u->end &&
+			    (k || page_is(p, end, ":")))
+				return true;
+		}
+	}
 	return false;
 }
 
@@ -75,7 +112,7 @@ is_clerk(const struct page *p, const struct unit *u)
 	    u->role == ROLE_ANSWER)
 		return false;
 	if (!introduces(p, u->first, u->end))
-		return false;
+		return u->kind == UNIT_PROSE && stands_at_foot(p, u);
 	return u->kind == UNIT_LABEL ||
 	       !does_something(p, u, u->first + 3 < u->end ? u->first + 3
 							  : u->end);
@@ -85,9 +122,8 @@ is_clerk(const struct page *p, const struct unit *u)
 static bool
 is_heading(const struct page *p, const struct unit *u)
 {
-	size_t names = 0;
-
 	const struct unit *next = u + 1 < p->units + p->n_units ? u + 1 : NULL;
+	size_t names = 0, depth = 0;
 
 	if (u->kind == UNIT_LABEL)
 		return u->value >= u->end;
@@ -95,10 +131,12 @@ is_heading(const struct page *p, const struct unit *u)
 		if (p->words[i].kind == WORD_NUMBER ||
 		    p->words[i].kind == WORD_ADDRESS)
 			return false;
-		names += p->words[i].kind == WORD_TEXT;
+		depth += page_is(p, i, "(");
+		names += p->words[i].kind == WORD_TEXT && !depth;
+		depth -= depth && page_is(p, i, ")");
 	}
 	return names <= 7 &&
-	       (page_is(p, u->end - 1, ":") ||
+	       (page_is(p, u->end - 1, ":") || page_is(p, u->end - 1, ")") ||
 		(next && next->kind == UNIT_LABEL &&
 		 (next->label == LABEL_NAME ||
 		  next->label == LABEL_SURNAME ||
@@ -107,10 +145,12 @@ is_heading(const struct page *p, const struct unit *u)
 
 /* "Tel.: 0532 299100" or a bare address under his name is his. */
 static bool
-goes_on(const struct page *p, const struct unit *u, bool unnamed)
+goes_on(const struct page *p, const struct unit *u, bool unnamed, bool below)
 {
 	if (u->end == u->first + 1 && p->words[u->first].kind == WORD_ADDRESS)
 		return page_role_counts(u->role);
+	if (unnamed && u->kind == UNIT_PROSE)
+		return page_role_counts(u->role) && below;
 	if (u->kind != UNIT_LABEL || !page_role_counts(u->role))
 		return false;
 	switch ((enum label)u->label) {
@@ -144,7 +184,8 @@ clerk_mark(struct page *p)
 
 		u->role = ROLE_SIGNATURE;
 		while (k + 1 < p->n_units &&
-		       goes_on(p, &p->units[k + 1], heading) &&
+		       goes_on(p, &p->units[k + 1], heading,
+			       p->units[k + 1].paragraph == paragraph) &&
 		       (p->units[k + 1].paragraph == paragraph || heading)) {
 			k++;
 			paragraph = p->units[k].paragraph;

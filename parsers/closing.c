@@ -8,7 +8,6 @@
 
 #define LOOK		120	/* bytes of a line that are compared */
 #define TAIL		40	/* lines in which a signature is looked for */
-#define HEAD		16	/* lines in which a letterhead may stand */
 
 /* All folded: lower case, without accents and apostrophes. */
 static const char *const farewells[] = {
@@ -197,8 +196,8 @@ is_like_name(struct span s)
 }
 
 /* "Settore: ..." tells something, "Settore Gare e Contratti" an office. */
-static bool
-is_matter(struct span line, struct span f)
+bool
+closing_is_matter(struct span line, struct span f)
 {
 	if (!PHRASE_STARTS(f, matters))
 		return false;
@@ -220,7 +219,7 @@ mark_signature(struct line *l, size_t i, size_t to)
 		}
 		struct span f = notices_folded(&l[i]);
 
-		open |= is_matter(l[i].text, f);
+		open |= closing_is_matter(l[i].text, f);
 		if (!open)
 			notices_set(&l[i], ROLE_SIGNATURE);
 	}
@@ -318,6 +317,36 @@ find_office(struct arena *a, const struct programme *p, const struct line *l,
 }
 
 /*
+ * "Mario Rossi", "Dirigente", "Provincia di ...": where nobody says goodbye
+ * the name and the office are over the first line that is known to sign.
+ */
+static size_t
+over_office(const struct line *l, size_t from, size_t found)
+{
+	size_t office = found, name, above;
+
+	while (office > from && l[office - 1].blank)
+		office--;
+	if (office <= from + 1 || !is_office(notices_folded(&l[--office])))
+		return found;
+	name = office;
+	while (name > from && l[name - 1].blank)
+		name--;
+	if (name <= from + 1 ||
+	    !is_like_name(span_trim(l[--name].text)))
+		return found;
+	above = name;
+	while (above > from && l[above - 1].blank)
+		above--;
+	/* What a sentence announces is no signature. */
+	if (above == from || above == name ||
+	    span_ends_nocase(l[above - 1].text, SPAN(":")) ||
+	    span_ends_nocase(l[above - 1].text, SPAN(",")))
+		return found;
+	return name;
+}
+
+/*
  * Where the signature begins, or to.  Of several signs the one that stands
  * first counts, unless the letter goes on in between.
  */
@@ -359,7 +388,7 @@ find_signature(struct arena *a, const struct programme *p,
 	while (found < to && found > from + 1 && !l[found - 1].blank &&
 	       is_like_name(span_trim(l[found - 1].text)))
 		found--;
-	return found;
+	return found < to ? over_office(l, from, found) : found;
 }
 
 void
@@ -371,88 +400,4 @@ closing_assign(struct arena *a, const struct programme *p, struct line *l,
 
 	if (sign < to)
 		mark_signature(l, sign, to);
-}
-
-/* The first words of a letter itself: addressee, subject, salutation. */
-static bool
-is_opening(struct span f)
-{
-	static const char *const openings[] = {
-		"spett",
-		"gent",
-		"egr",
-		"oggetto",
-		"prot",
-		"al ",
-		"alla ",
-		"all",
-		"ai ",
-		"alle ",
-		"a:",
-		"upi",
-		"unione",
-		"buongiorno",
-		"buonasera",
-		"con riferimento",
-		"in riferimento",
-		"si comunica",
-		"in relazione",
-		"in riscontro",
-		"sehr geehrte",
-		"an ",
-		"madame",
-		"ill.",
-		"on.",
-		"inviata",
-		"via pec",
-		"trasmess",
-		"salve",
-		"con la presente",
-		"vista",
-		"visto",
-		"facendo",
-	};
-
-	return PHRASE_STARTS(f, openings);
-}
-
-static bool
-runs_on(struct span text)
-{
-	ptrdiff_t blank;
-
-	text = span_trim(text);
-	blank = span_chr(text, ' ');
-	/* "geom. Ivo Negri", "tel. 0342 ..." and an address are no sentence. */
-	if (span_chr(text, '@') >= 0 ||
-	    (blank > 0 && text.at[blank - 1] == '.'))
-		return false;
-	return text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
-}
-
-void
-closing_letterhead(struct line *l, size_t from, size_t to)
-{
-	size_t filled = 0, i;
-
-	for (i = from; i < to && filled < HEAD; i++) {
-		if (l[i].blank)
-			continue;
-		filled++;
-		struct span f = notices_folded(&l[i]);
-
-		/* A sentence that goes on is no addressee. */
-		if (i > from && !l[i - 1].blank && runs_on(l[i].text))
-			return;
-		if (is_opening(f))
-			break;
-		/* A sentence or a label: the letter has begun. */
-		if (l[i].text.len > 110 || is_matter(l[i].text, f))
-			return;
-	}
-	if (i == to || filled >= HEAD)
-		return;
-	for (size_t k = from; k < i; k++)
-		if (!l[k].blank)
-			notices_set(&l[k], ROLE_LETTERHEAD);
 }

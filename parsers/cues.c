@@ -134,6 +134,10 @@ const struct phrase cues_table[] = {
 	{ "sottoscritto|sottoscritta e|ed|insieme|unitamente", CUE_SELF },
 	{ "sono il|la ?nuovo ?nuova referente", CUE_SELF },
 	{ "nella persona del|della sottoscritt*|scrivente", CUE_SELF },
+	{ "scrivente|sottoscritt* ~4 da|di convocare|invitare|inserire|"
+	  "iscrivere", CUE_SELF },
+	{ "scrivente|sottoscritt* ~3 come|quale referente|partecipante|"
+	  "rappresentante", CUE_SELF },
 	{ "subentro|sostituisco", CUE_TAKE_OVER },
 	{ "mio|mia ?nuovo ?nuova numero|cellulare|telefono|indirizzo|"
 	  "recapito|mail|email|casella|cell", CUE_MINE },

@@ -78,6 +78,30 @@ is_initial(const struct page *p, size_t i)
 	       !(span_is(w->fold, "m") && is_french(p));
 }
 
+/*
+ * "dott. Secondo Travaglini": children were counted.  A title before it and
+ * another name behind it tell it from "il secondo Focus Group".
+ */
+static bool
+is_counted_child(const struct page *p, size_t i)
+{
+	const struct unit *u = &p->units[p->words[i].unit];
+	bool titled;
+
+	if (!word_in(p, i, "primo|secondo|terzo|quarto|quinto|sesto|settimo|"
+			   "seconda|quinta|settima"))
+		return false;
+	if (i + 1 >= u->end || !p->words[i + 1].title ||
+	    p->words[i + 1].kind != WORD_TEXT ||
+	    stopwords_has(p->words[i + 1].fold))
+		return i > u->first &&
+		       given_level(p->words[i - 1].fold) == 2;
+	return evidence_titles(p, i, &titled) != i ||
+	       (u->kind == UNIT_LABEL && i == u->value &&
+		u->label != LABEL_GROUP && u->label != LABEL_SECTOR) ||
+	       (i > u->first && given_level(p->words[i - 1].fold) == 2);
+}
+
 static bool
 is_name_word(const struct page *p, size_t i, bool after_given)
 {
@@ -104,7 +128,7 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	if (evidence_is_title(p, i) && !word_in(p, i, "re|ma|mo|ra|ri|per") &&
 	    page_is(p, i + 1, ".") && p->words[i + 1].glued)
 		return false;
-	if (!stopwords_has(w->fold))
+	if (!stopwords_has(w->fold) || is_counted_child(p, i))
 		return true;
 	if (!word_in(p, i, doubtful))
 		return false;
@@ -256,6 +280,7 @@ lower_run(const struct page *p, size_t i, size_t end)
 
 	if (p->words[i].kind != WORD_TEXT || p->words[i].title ||
 	    !given_is_name(p->words[i].fold) || p->words[i].elided ||
+	    word_in(p, i, "nello|nella") ||
 	    (p->words[i].accent && word_in(p, i, "sara")))
 		return 0;
 	size_t b = evidence_before(p, i);

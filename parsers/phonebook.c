@@ -153,12 +153,26 @@ owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 	return NULL;
 }
 
+/* What is called wrong below is wrong where it stood first. */
+static bool
+is_taken_back(const struct survey *r, const struct number *n)
+{
+	for (size_t k = 0; k < r->n_numbers; k++)
+		if (r->numbers[k].at > n->at &&
+		    span_eq(r->numbers[k].value, n->value) &&
+		    survey_stance(r, r->numbers[k].at, r->numbers[k].end,
+				  STANCE_WRONG))
+			return true;
+	return false;
+}
+
 static bool
 number_counts(const struct survey *r, const struct number *n)
 {
 	return n->kind == NUMBER_PHONE &&
 	       !survey_stance(r, n->at, n->end,
-			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED);
+			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED) &&
+	       !is_taken_back(r, n);
 }
 
 /* The numbers of a signature are the writer's. */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/letterhead.h"
+
+#include "parsers/closing.h"
+#include "parsers/notices.h"
+#include "parsers/phrase.h"
+
+#define HEAD	16	/* lines in which a letterhead may stand */
+#define COLUMN	40	/* the same down the margin of a document */
+
+/* The first words of a letter itself: addressee, subject, salutation. */
+static bool
+is_opening(struct span f)
+{
+	static const char *const openings[] = {
+		"spett",
+		"gent",
+		"egr",
+		"oggetto",
+		"prot",
+		"al ",
+		"alla ",
+		"all",
+		"ai ",
+		"alle ",
+		"a:",
+		"upi",
+		"unione",
+		"buongiorno",
+		"buonasera",
+		"con riferimento",
+		"in riferimento",
+		"si comunica",
+		"in relazione",
+		"in riscontro",
+		"sehr geehrte",
+		"an ",
+		"madame",
+		"ill.",
+		"on.",
+		"inviata",
+		"via pec",
+		"trasmess",
+		"salve",
+		"con la presente",
+		"vista",
+		"visto",
+		"facendo",
+	};
+
+	return PHRASE_STARTS(f, openings);
+}
+
+static bool
+runs_on(struct span text)
+{
+	ptrdiff_t blank;
+
+	text = span_trim(text);
+	blank = span_chr(text, ' ');
+	/* "geom. Ivo Negri", "tel. 0342 ..." and an address are no sentence. */
+	if (span_chr(text, '@') >= 0 ||
+	    (blank > 0 && text.at[blank - 1] == '.'))
+		return false;
+	/* "cert.ip-veneto.net", "fax 045 9288430" */
+	if (blank < 0 && span_chr(text, '.') > 0)
+		return false;
+	if (blank > 0 && (size_t)blank + 1 < text.len &&
+	    ascii_digit(text.at[blank + 1]))
+		return false;
+	return text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
+}
+
+/* "PROVINCIA DI LECCO - Piazza ..., 23900 Lecco - Settore ...": no sentence. */
+static bool
+is_head_line(struct span f, size_t len)
+{
+	static const char *const bodies[] = {
+		"provincia ", "citta metropolitana", "libero consorzio",
+		"amministrazione provinciale", "prov. ",
+	};
+	static const char *const says[] = {
+		"focus", "aderi", "adesion", "referent", "partecip", "@",
+	};
+	size_t parts = 0;
+
+	for (size_t i = 0; i + 2 < f.len; i++)
+		parts += f.at[i] == '|' ||
+			 (f.at[i] == ' ' && f.at[i + 1] == '-' &&
+			  f.at[i + 2] == ' ');
+	return len <= 300 && parts > 1 && PHRASE_STARTS(f, bodies) &&
+	       !PHRASE_IN(f, says);
+}
+
+/* So far down, what fills in a form is no head any more. */
+static bool
+is_filled_in(const struct line *l, struct span f)
+{
+	static const char *const asks[] = {
+		"settore", "focus", "referente", "nominativ", "cognome",
+		"nome", "\xe2\x98\x90", "\xe2\x98\x92", "[x]", "[ ]",
+	};
+
+	return l->row || PHRASE_IN(f, asks);
+}
+
+void
+letterhead_mark(struct line *l, size_t from, size_t to, bool document)
+{
+	size_t filled = 0, i, most = document ? COLUMN : HEAD;
+	bool filled_in = false;
+
+	for (i = from; i < to && filled < most; i++) {
+		if (l[i].blank)
+			continue;
+		filled++;
+		struct span f = notices_folded(&l[i]);
+
+		/* A sentence that goes on is no addressee. */
+		if (i > from && !l[i - 1].blank && runs_on(l[i].text))
+			return;
+		if (is_opening(f))
+			break;
+		/* A sentence or a label: the letter has begun. */
+		if ((l[i].text.len > 110 &&
+		     !(document && is_head_line(f, l[i].text.len))) ||
+		    closing_is_matter(l[i].text, f))
+			return;
+		filled_in |= is_filled_in(&l[i], f);
+		if (filled > HEAD && filled_in)
+			return;
+	}
+	if (i == to || filled >= most)
+		return;
+	for (size_t k = from; k < i; k++)
+		if (!l[k].blank)
+			notices_set(&l[k], ROLE_LETTERHEAD);
+}
