@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/lexicon.h"
+#include "parsers/papers.h"
 
 #define SHEETS 40
 
@@ -231,6 +232,8 @@ read_documents(struct teller *t, struct account *acc,
 		struct draft here = draft_of(t->arena, t->v->programme, w, in);
 
 		push_reading(acc, t->documents[i]);
+		if (papers_come_along(t->documents[i]))
+			continue;
 		if (!draft_speaks(&here)) {
 			/* "Si trasmette la nota": then that is the letter. */
 			if (in->advert < 3 &&

@@ -17,6 +17,8 @@ struct ballot {
 	int weight;
 	struct span other, other_words;
 	int other_weight;
+	bool other_does;	/* it joins, or its name is the sender's */
+	bool body_does;		/* some Province is said to */
 	size_t home;		/* body of the sender's domain */
 	bool home_said;		/* and somewhere it is named */
 	bool home_does;		/* and said to join, withdraw, ... */
@@ -32,6 +34,8 @@ vote(struct ballot *b, const struct claim *c, int malus)
 	int w = weights[c->kind] - malus;
 
 	if (c->body == BODY_NONE) {
+		b->other_does = b->other_does || c->does ||
+				c->kind == CLAIM_SENDER_NAME;
 		if (w > b->other_weight) {
 			b->other_weight = w;
 			b->other = c->other;
@@ -41,6 +45,7 @@ vote(struct ballot *b, const struct claim *c, int malus)
 	}
 	bool does = c->does || c->kind == CLAIM_LABEL;
 
+	b->body_does = b->body_does || does;
 	if (c->kind == CLAIM_LABEL && b->labelled == BODY_NONE)
 		b->labelled = c->body;
 	if (c->kind == CLAIM_LABEL && c->body != b->labelled)
@@ -90,6 +95,9 @@ is_other(struct ballot *b, struct arena *a, struct span sender)
 	}
 	if (b->home != BODY_NONE || !b->other.len)
 		return false;
+	/* "Attraverso la Provincia di Ancona, l'Unione ... si iscrive" */
+	if (b->other_does && !b->body_does)
+		return true;
 	/* From elsewhere, a Comune is said to act, and no Province is. */
 	return b->other_weight >= weights[CLAIM_SIGN] &&
 	       b->weight < b->other_weight;

@@ -84,6 +84,7 @@ static const struct entry entries[] = {
 	{ "rif", LABEL_NOISE }, { "riferimento", LABEL_NOISE },
 	{ "luogo", LABEL_NOISE }, { "firma", LABEL_NOISE },
 	{ "cf", LABEL_NOISE }, { "codice", LABEL_NOISE },
+	{ "compilazione", LABEL_NOISE }, { "nascita", LABEL_NOISE },
 	{ "iban", LABEL_NOISE }, { "partita", LABEL_NOISE },
 	{ "piva", LABEL_NOISE }, { "allegato", LABEL_NOISE },
 	{ "allegati", LABEL_NOISE }, { "note", LABEL_NOISE },

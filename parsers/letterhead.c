@@ -58,9 +58,9 @@ runs_on(struct span text)
 
 	text = span_trim(text);
 	blank = span_chr(text, ' ');
-	/* "geom. Ivo Negri", "tel. 0342 ..." and an address are no sentence. */
+	/* "dott.ssa Ada Negri", "tel. 0342 ..." and an address: no sentence. */
 	if (span_chr(text, '@') >= 0 ||
-	    (blank > 0 && text.at[blank - 1] == '.'))
+	    (blank > 0 && span_chr(span_head(text, (size_t)blank), '.') > 0))
 		return false;
 	/* "cert.ip-veneto.net", "fax 045 9288430" */
 	if (blank < 0 && span_chr(text, '.') > 0)

@@ -323,15 +323,61 @@ read_label(struct finder *f, size_t unit)
 	c->framed = true;
 }
 
+/* Boxes and numbers, and nothing else but signs. */
+static bool
+is_row_of_boxes(const struct finder *f, size_t unit)
+{
+	const struct page *p = f->p;
+	const struct unit *u = &p->units[unit];
+	size_t boxes = 0, end, after;
+
+	for (size_t i = u->first; i < u->end; i++) {
+		if (box_at(p, i, &end) >= 0) {
+			boxes++;
+			i = end - 1;
+		} else if (counting(f, i, u->end, &after)) {
+			i = after - 1;
+		} else if (p->words[i].kind != WORD_MARK &&
+			   !lexicon_within(p, "n|nr|o|fg", i, i + 1)) {
+			return false;
+		}
+	}
+	return boxes > 0;
+}
+
+/* The heading over rows of boxes, when it asks for a group. */
+static const struct unit *
+heading_over(const struct finder *f, size_t unit)
+{
+	const struct page *p = f->p;
+
+	if (!is_row_of_boxes(f, unit))
+		return NULL;
+	while (unit && is_row_of_boxes(f, unit - 1))
+		unit--;
+	if (!unit)
+		return NULL;
+	const struct unit *u = &p->units[unit - 1];
+
+	for (size_t i = u->first; i < u->end && i < u->first + 8; i++)
+		if (is_noun(p, i))
+			return u;
+	return NULL;
+}
+
 /* "FOCUS GROUP SIT  ( ) 1  ( ) 2  (x) 3": the number beside a ticked box. */
 static void
 read_boxes(struct finder *f, size_t unit)
 {
 	const struct page *p = f->p;
 	const struct unit *u = &p->units[unit];
+	const struct unit *over = heading_over(f, unit);
 	size_t sector = SECTOR_NONE, number = SIZE_MAX, end, after;
-	bool framed = false;
+	bool framed = over != NULL;
 
+	for (size_t i = over ? over->first : 0; over && i < over->end; i++)
+		if (f->starts[i] && sector == SECTOR_NONE)
+			sector = f->starts[i]->sector;
 	for (size_t i = u->first; i < u->end; i++) {
 		const struct mention *m = f->starts[i];
 		int box = box_at(p, i, &end);

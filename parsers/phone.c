@@ -271,12 +271,8 @@ kind_of(const struct page *p, size_t at, size_t end, bool *labelled)
 	enum number_kind kind = NUMBER_PHONE;
 	bool faxed = false, tel = false;
 
-	/* Dots that lead from a label to its value are any number of marks. */
-	for (size_t i = at, n = 0, m = 0; i > u->first && n < 6 && m < 40;
-	     m++) {
+	for (size_t i = at, n = 0; i > u->first && n < 6; n++) {
 		const struct word *w = &p->words[--i];
-
-		n += m < 6 || w->kind != WORD_MARK;
 
 		/* What stands in a bracket before it is of another. */
 		if (span_is(w->fold, ")")) {

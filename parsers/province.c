@@ -145,8 +145,15 @@ does(const struct finder *f, size_t at, size_t end)
 
 	if (!page_role_counts(u->role) || u->question)
 		return false;
+	bool comma = false;
+
 	for (size_t i = end; i < u->end && i < end + 6; i++) {
 		if (lexicon_within(p, ":|;", i, i + 1))
+			break;
+		/* What follows is said of another. */
+		comma = comma || page_is(p, i, ",");
+		if (comma && lexicon_within(p, "unione|comune|comunita|"
+					       "consorzio", i, i + 1))
 			break;
 		if (lexicon_within(p, "aderi*|partecip*|conferm*|prend*|"
 				      "iscriv*|viene|verra|sara|intend*|"
@@ -240,6 +247,14 @@ read_other(struct finder *f, size_t i)
 							k + 1));
 		bool little = w->kind == WORD_TEXT &&
 			      vocabulary_is_little(w->fold);
+
+		/* "Esino-Frasassi", "Terre d'Acqua - Reno" is two. */
+		if (k > i + 1 && k + 1 < stop && w->kind == WORD_MARK &&
+		    span_is(w->fold, "-") && w->glued &&
+		    p->words[k + 1].glued && p->words[k + 1].title) {
+			k++;
+			continue;
+		}
 
 		if (!name && !little)
 			break;

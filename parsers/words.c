@@ -239,6 +239,9 @@ cut_mark(struct cutter *c, uint32_t point, size_t len)
 	size_t from = c->i, i = from + len, more, n = 1;
 
 	if (point == 0x2026) {
+		/* Those that lead from a label to its value are one. */
+		while (i < c->s.len && point_at(c, i, &more) == point)
+			i += more;
 		push(c, WORD_MARK, from, i)->fold = SPAN("...");
 		return;
 	}
