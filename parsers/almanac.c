@@ -55,3 +55,21 @@ almanac_weekday(const struct page *p, size_t i)
 		return -1;
 	return lexicon_at(p, weekdays, N(weekdays), i, NULL);
 }
+
+int
+almanac_day(const struct page *p, size_t i)
+{
+	static const char *const days[] = {
+		"uno", "due", "tre", "quattro", "cinque", "sei", "sette",
+		"otto", "nove", "dieci", "undici", "dodici", "tredici",
+		"quattordici", "quindici", "sedici", "diciassette",
+		"diciotto", "diciannove", "venti", "ventuno", "ventidue",
+		"ventitre", "ventiquattro", "venticinque", "ventisei",
+		"ventisette", "ventotto", "ventinove", "trenta", "trentuno",
+	};
+
+	for (size_t d = 0; i < p->n_words && d < N(days); d++)
+		if (page_is(p, i, days[d]))
+			return (int)d + 1;
+	return 0;
+}

@@ -11,4 +11,7 @@ int almanac_month(const struct page *, size_t i);
 /* The weekday that word i names: 0 Sunday .. 6; -1: none. */
 int almanac_weekday(const struct page *, size_t i);
 
+/* The day that word i names in letters, "ventitré": 1 .. 31; 0: none. */
+int almanac_day(const struct page *, size_t i);
+
 #endif

@@ -30,7 +30,10 @@ struct finder {
 static const char nouns[] =
 	"group|groups|goup|grup|fg|gruppo|tavolo|incontro|riunione|sessione|"
 	"fokusgruppe|fokusgruppen|seduta|appuntamento|seminario|webinar|focus|"
-	"groupe|turno|edizione|giornata";
+	"groupe|turno|edizione|giornata|giro|tornata|round";
+
+/* Told by their ordinal: "la seconda data". */
+static const char dates[] = "data|date";
 
 #define N(a) (sizeof(a) / sizeof(*(a)))
 
@@ -117,7 +120,8 @@ skip_number_sign(const struct page *p, size_t i, size_t end)
 {
 	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|-|fg|_|\"|"
 					     "focus|group|gruppo|:|(|,|tavolo|"
-					     "il|numr", i, i + 1)))
+					     "il|numr|data|giro|incontro|appuntamento", i,
+				     i + 1)))
 		i++;
 	return i;
 }
@@ -179,7 +183,9 @@ read_after(struct finder *f, size_t i, size_t end)
 	if (m) {
 		sector = m->sector;
 		k = m->end;
-	} else if (is_noun(p, i)) {
+	} else if (is_noun(p, i) ||
+		   lexicon_match(p, "data ?numero ?n ?nr uno|due|tre|quattro",
+				 i)) {
 		k = i + 1;
 		if (k < end && page_is(p, k, "group"))
 			k++;
@@ -204,6 +210,14 @@ read_after(struct finder *f, size_t i, size_t end)
 		sector = sector_behind(f, after, end);
 		if (sector == SECTOR_NONE)
 			return 0;
+	} else if ((k = lexicon_match(p, "mettete|metteteci|segnate|segnateci|"
+					 "inserite|iscrivete|mettici ~3 nel|al",
+				      i)) &&
+		   counting(f, k, end, &after) && after < end &&
+		   (p->words[after].kind == WORD_MARK ||
+		    lexicon_within(p, "altrimenti|oppure|con|per", after,
+				   after + 1))) {
+		/* "mettete Perugia nel 2, altrimenti nel 3" */
 	} else {
 		/* "non è il n. 2 ma il n. 3" */
 		k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "
@@ -269,21 +283,33 @@ read_before(struct finder *f, size_t i, size_t end)
 
 	if (!v)
 		return 0;
-	bool noun = after < end && lexicon_within(p, nouns, after, after + 1);
+	bool noun = after < end &&
+		    (lexicon_within(p, nouns, after, after + 1) ||
+		     lexicon_within(p, dates, after, after + 1));
 	/* "quarto e ultimo incontro" */
 	size_t k = after;
 
 	while (k < end && (lexicon_within(p, "e|ed|ultimo|ultima|dei|degli|"
-					     "delle|vostro|vostri", k, k + 1)))
+					     "delle|vostro|vostri|quattro", k,
+				     k + 1)))
 		k++;
+	if (k < end && lexicon_within(p, "della serie di|degli", k, end))
+		k += 3;
 	noun = noun || (k > after && k < end &&
-			lexicon_within(p, nouns, k, k + 1));
+			(lexicon_within(p, nouns, k, k + 1) ||
+			 lexicon_within(p, dates, k, k + 1)));
 	bool article = i && lexicon_within(p, "il|al|del|dal|l|all|la|alla|"
 					      "nel|per|quello|n", i - 1, i);
 	bool alone = k >= end || (p->words[k].kind == WORD_MARK &&
 				  !page_is(p, k, "o")) ||
 		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
-				       "della|del|dell", k, k + 1);
+				       "della|del|dell|che", k, k + 1);
+
+	/* "dal primo del mese", "alla prima data utile" */
+	if (lexicon_match(p, "del mese|anno|settembre", k < end ? k : i) ||
+	    (k + 1 < end && lexicon_within(p, "utile|disponibile|possibile",
+					   k + 1, k + 2)))
+		return 0;
 
 	/* "alla prima data", "la prima volta" count other things. */
 	if (!noun && !(article && alone))

@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "parsers/almanac.h"
 #include "parsers/lexicon.h"
+#include "parsers/vague.h"
 
 #define DAY_S 86400
 
@@ -47,10 +48,9 @@ day_at(const struct page *p, size_t i)
 
 	if (d >= 1 && d <= 31 && p->words[i].raw.len <= 2)
 		return d;
-	/* "il primo dicembre" */
-	if (i + 1 < p->n_words && page_is(p, i, "primo") &&
-	    almanac_month(p, i + 1))
-		return 1;
+	/* "il primo dicembre", "ventitré novembre" */
+	if (i + 1 < p->n_words && almanac_month(p, i + 1))
+		return page_is(p, i, "primo") ? 1 : almanac_day(p, i);
 	return 0;
 }
 
@@ -310,34 +310,6 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 	return true;
 }
 
-/* "quello di martedì", "l'incontro delle ore 15": no day at all. */
-static bool
-read_vague(const struct page *p, size_t i, struct moment *m)
-{
-	static const char weekday[] =
-		"quello|quella|incontro|riunione|sessione|appuntamento|"
-		"seduta|turno di|del|della lunedi|martedi|mercoledi|giovedi|"
-		"venerdi";
-	static const char hour[] =
-		"quello|quella|incontro|riunione|sessione|appuntamento|"
-		"seduta|turno delle|dell|alle ?ore #";
-	size_t end = lexicon_match(p, weekday, i);
-
-	*m = (struct moment){ .at = end - 1, .end = end, .weekday = -1,
-			      .hour = -1 };
-	if (end && number(p, end) < 0) {
-		m->weekday = almanac_weekday(p, end - 1);
-		return true;
-	}
-	end = lexicon_match(p, hour, i);
-	if (!end || number(p, end - 1) < 7 || number(p, end - 1) > 20)
-		return false;
-	m->at = end - 1;
-	m->end = end;
-	m->hour = number(p, end - 1);
-	return true;
-}
-
 /* The hour that goes with a day: "ore 15", "alle 15.00", "um 15 Uhr". */
 static void
 read_hour(const struct page *p, struct moment *m)
@@ -419,7 +391,7 @@ is_letters(const struct page *p, const struct moment *m)
 static bool
 may_begin(const struct word *w)
 {
-	return w->fold.len > 1 && strchr("dlmgvsfjipqart", w->fold.at[0]);
+	return w->fold.len > 1 && strchr("dlmgvsfjipqartconu", w->fold.at[0]);
 }
 
 struct moment *
@@ -448,7 +420,7 @@ moment_scan(struct arena *a, const struct page *p, int64_t written,
 			share_month(&r, &m);
 		} else if (!read_bare(p, i, &m) &&
 			   !read_relative(&r, i, &m)) {
-			if (read_vague(p, i, &m))
+			if (vague_read(p, i, &m))
 				add(&r, m);
 			i++;
 			continue;

@@ -14,6 +14,7 @@ struct moment {
 	int day, month, year;	/* 0: not said; "quello di martedì" */
 	int weekday;		/* 0 Sunday .. 6; -1: not said */
 	int hour, minute;	/* -1: not said */
+	int half;		/* of the day: 1 morning, 2 afternoon; or 0 */
 	bool letter;		/* the date of a letter, not of a meeting */
 };
 

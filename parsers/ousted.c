@@ -36,6 +36,8 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
 		"esclus*|trasferit*|cessat*",
 		"no|escluso|esclusa", "rinunci*",
+		"che ~2 avevamo|avevate|avete|avevo ~3 indicat*|segnalat*|"
+		"comunicat*|elenco|iscritt*|designat*",
 		"?che ?pure ~6 ha|aveva ~1 rinunciato|declinato|chiesto",
 	};
 
@@ -119,7 +121,8 @@ ousted_by(const struct survey *r, const struct someone *who,
 		"scusi|scusate ~2 volevo|intendevo|e|sbagliato|errore",
 		"ho|abbiamo sbagliato", "volevo dire", "intendevo",
 		"verra invece", "viene invece", "sara invece",
-		"in realta", "no ,|aspettate",
+		"in realta", "no ,|aspettate", "al suo posto", "in sua vece",
+		"la|lo sostituisce|sostituira|rimpiazza", "subentra",
 	};
 	const struct page *p = r->page;
 

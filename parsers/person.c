@@ -117,6 +117,14 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	     span_ends_nocase(w->fold, SPAN("iamo")) ||
 	     span_ends_nocase(w->fold, SPAN("ranno"))))
 		return false;
+	/* "Convochino Arianna Saccà": before a given name, still more. */
+	if (i == p->units[w->unit].first && !given_is_name(w->fold) &&
+	    i + 1 < p->n_words && given_level(p->words[i + 1].fold) == 2 &&
+	    (span_ends_nocase(w->fold, SPAN("hino")) ||
+	     span_ends_nocase(w->fold, SPAN("rete")) ||
+	     span_ends_nocase(w->fold, SPAN("tate")) ||
+	     span_ends_nocase(w->fold, SPAN("cate"))))
+		return false;
 	/* "Viene Mario Rossi": so may what leads to a name. */
 	if (i == p->units[w->unit].first && evidence_is_cue(p, i) &&
 	    !given_is_name(w->fold))
@@ -277,7 +285,18 @@ static size_t
 lower_run(const struct page *p, size_t i, size_t end)
 {
 	size_t k = i + 1, n = 1;
+	const struct unit *u = &p->units[p->words[i].unit];
 
+	/* "COGNOME E NOME DEL REFERENTE: di lauro annamaria" */
+	if (u->kind == UNIT_LABEL && u->label == LABEL_SURNAME_FIRST &&
+	    i == u->value && p->words[i].kind == WORD_TEXT &&
+	    !p->words[i].title) {
+		for (k = i; k < end && k < i + 4 &&
+			    p->words[k].kind == WORD_TEXT; k++)
+			;
+		return k > i + 1 && given_is_name(p->words[k - 1].fold) ? k
+									: 0;
+	}
 	if (p->words[i].kind != WORD_TEXT || p->words[i].title ||
 	    !given_is_name(p->words[i].fold) || p->words[i].elided ||
 	    word_in(p, i, "nello|nella") ||

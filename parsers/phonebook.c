@@ -58,6 +58,14 @@ goes_on(const struct survey *r, size_t unit)
 				      "mobile|raggiungibile|telefonicamente",
 				   i, i + 1))
 			return true;
+	for (size_t i = u->first; i < u->end && i < u->first + 4; i++)
+		if (lexicon_within(p, "sentirla|sentirlo|convocarla|chiamarla|"
+				      "convocarlo|chiamarlo|trovarla|trovarlo|"
+				      "trovate|risponde|scriverle|scrivergli",
+				   i, i + 1))
+			return true;
+	if (page_is(p, u->first, "+"))
+		return true;
 	return p->words[u->first].kind == WORD_NUMBER ||
 	       p->words[u->first].kind == WORD_ADDRESS;
 }
@@ -215,11 +223,23 @@ is_shared(const struct page *p, const struct number *n)
 void
 party_phones(const struct survey *r, struct parties *ps)
 {
+	struct party *last = NULL;
+	size_t end = SIZE_MAX;
+
 	for (size_t k = 0; k < r->n_numbers; k++) {
 		const struct number *n = &r->numbers[k];
 
 		if (!page_counts(r->page, n->at) || !number_counts(r, n))
 			continue;
+		/* "0773 401 526 / 392 0418853" are of one. */
+		if (last && n->at == end + 1 &&
+		    lexicon_within(r->page, "/|-|,|o|e|;|oppure", end,
+				   end + 1) &&
+		    party_unit(r, end) == party_unit(r, n->at)) {
+			add_phone(r, last, n);
+			end = n->end;
+			continue;
+		}
 		if (is_shared(r->page, n)) {
 			for (size_t i = 0; i < ps->n; i++)
 				if (!ps->all[i].former)
@@ -228,7 +248,9 @@ party_phones(const struct survey *r, struct parties *ps)
 		}
 		struct party *p = owner_of(r, ps, n);
 
-		if (p && !p->former)
+		last = p && !p->former ? p : NULL;
+		end = n->end;
+		if (last)
 			add_phone(r, p, n);
 	}
 	sign_phones(r, ps);

@@ -291,13 +291,14 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 
 /* From says "Noemi T.", and the signature all of it. */
 static void
-fuller_writer(const struct survey *r, struct someone *who)
+fuller_writer(const struct survey *r, size_t at, struct someone *who)
 {
 	for (size_t i = 0; i < r->n_people && who->n_tokens; i++) {
 		const struct someone *s = &r->people[i];
 		const struct span *last = &who->tokens[who->n_tokens - 1];
+		bool beside = s->at >= at && s->at < at + 5;
 
-		if (s->n_tokens < 2 || !s->alone ||
+		if (s->n_tokens < 2 || !(s->alone || beside) ||
 		    !span_eq(s->tokens[0], who->tokens[0]) ||
 		    (who->n_tokens > 1 && last->len > 1) ||
 		    (who->n_tokens > 1 &&
@@ -325,9 +326,17 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 				break;
 			}
 	}
-	fuller_writer(r, &who);
+	fuller_writer(r, at, &who);
 	if (who.n_tokens)
 		p = known(ps, &who);
+	/* "mi chiamano Pippo, ma convocate Giuseppe Calandra" */
+	for (size_t i = 0; i < ps->n && who.n_tokens > 1 && !p; i++)
+		if (ps->all[i].who.n_tokens > 1 &&
+		    span_eq(ps->all[i].who.tokens[ps->all[i].who.n_tokens - 1],
+			    who.tokens[who.n_tokens - 1]) &&
+		    person_fits(r->arena, &ps->all[i].who, r->writer.address,
+				NULL) >= 60)
+			p = &ps->all[i];
 	if (p) {
 		if (who.n_tokens > p->who.n_tokens) {
 			size_t begin = p->who.at, end = p->who.end;

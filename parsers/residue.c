@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/residue.h"
 
+#include <stdlib.h>
 #include "core/arena.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
@@ -63,7 +64,7 @@ static const struct phrase signs[] = {
 	{ "aspett* ~3 conferma|riscontro|risposta|link|invito|istruzioni|"
 	  "indicazioni|notizie|convocazione|dettagli|calendario", HARMLESS },
 	{ "in|un|nell attesa", HARMLESS },
-	{ "errata corrige", HARMLESS },
+	{ "errata corrige", HARMLESS }, { "esclusivamente", HARMLESS },
 	/* negation */
 	{ "non", TURNS }, { "nessun|nessuno|nessuna", TURNS },
 	{ "niente|nulla|mai|neanche|neppure|nemmeno", TURNS },
@@ -132,6 +133,23 @@ static const char heads[] =
 	"interess*|convoc*|invit*|mail|lettera|nota|messaggio|"
 	"comunicazione|questa|presente";
 
+/* A sector, a group or a person in words [first, end). */
+static bool
+has_fact(const struct survey *r, size_t first, size_t end)
+{
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at >= first && r->mentions[i].at < end)
+			return true;
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (r->choices[i].at >= first && r->choices[i].at < end)
+			return true;
+	for (size_t i = 0; i < r->n_people; i++)
+		if (r->people[i].weight >= 45 && r->people[i].at >= first &&
+		    r->people[i].at < end)
+			return true;
+	return false;
+}
+
 /* What may stand between facts and say nothing of its own. */
 static const char glue[] =
 	"quello|quella|quelli|seguente|seguenti|sara|gia|ref|iscrivere|"
@@ -149,16 +167,8 @@ is_about(const struct survey *r, size_t first, size_t end)
 		if (lexicon_within(p, heads, i, i + 1) ||
 		    p->words[i].kind == WORD_ADDRESS)
 			return true;
-	for (size_t i = 0; i < r->n_mentions; i++)
-		if (r->mentions[i].at >= first && r->mentions[i].at < end)
-			return true;
-	for (size_t i = 0; i < r->n_choices; i++)
-		if (r->choices[i].at >= first && r->choices[i].at < end)
-			return true;
-	for (size_t i = 0; i < r->n_people; i++)
-		if (r->people[i].weight >= 45 && r->people[i].at >= first &&
-		    r->people[i].at < end)
-			return true;
+	if (has_fact(r, first, end))
+		return true;
 	return end - first <= 4;
 }
 
@@ -250,6 +260,18 @@ either_sector(const struct survey *r)
 	return SPAN_NONE;
 }
 
+/* "Per gli altri due settori non ...": what is not asked for is not filed. */
+static bool
+is_of_others(const struct survey *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (lexicon_within(r->page, "altri|altre|altra|resto|restanti|"
+					    "rimanenti|ubrigen|autres", i,
+				   i + 1))
+			return !has_fact(r, first, end);
+	return false;
+}
+
 /* Part of what a form asks for. */
 static bool
 is_label(const struct page *p, size_t i)
@@ -283,6 +305,8 @@ residue_find(const struct survey *r, unsigned flags)
 		    (!(flags & RESIDUE_BARE) || is_label(p, at)))
 			continue;
 		stance_clause(p, at, &first, &end);
+		if (is_of_others(r, first, end))
+			continue;
 		first = relative(p, first, at);
 		if (hits[i].meaning >= RULES || is_about(r, first, end))
 			return page_words(p, first, end);
@@ -291,7 +315,7 @@ residue_find(const struct survey *r, unsigned flags)
 
 	if (either.len || !(flags & RESIDUE_BARE))
 		return either;
-	size_t strange = find_strange(r);
+	size_t strange = getenv("NOSTRANGE") ? SIZE_MAX : find_strange(r);
 
 	if (strange == SIZE_MAX)
 		return SPAN_NONE;

@@ -13,6 +13,8 @@ meeting_meets(const struct group *g, const struct moment *m, int64_t written)
 	/* "quello di martedì", "quello delle 15": of those still to come. */
 	if (!m->day)
 		return (!written || g->start > written) &&
+		       (!m->month || m->month == c.month) &&
+		       (!m->half || (m->half == 2) == (c.hour > 12)) &&
 		       (m->weekday < 0 || m->weekday == c.weekday) &&
 		       (m->hour < 0 || m->hour == c.hour ||
 			m->hour + 12 == c.hour);
@@ -155,7 +157,7 @@ meeting_resolve(const struct programme *pr, size_t sector,
 				r.against = i;
 			}
 			settle(&r, g, c, i);
-		} else if (c->framed && c->moment->month &&
+		} else if (c->framed && c->moment->month && c->moment->day &&
 			   !(c->stance & STANCE_SECOND)) {
 			/* The day of another sector, or of nothing. */
 			if (meeting_on(pr, c->moment, written))

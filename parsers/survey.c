@@ -161,6 +161,25 @@ trim_towns(struct survey *r)
 	}
 }
 
+/* "FG 3 - 17/11/2027" is no telephone number. */
+static void
+drop_dates(struct survey *r)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->n_numbers; i++) {
+		bool date = false;
+
+		for (size_t k = 0; k < r->n_moments; k++)
+			date = date || (r->moments[k].month &&
+					r->moments[k].at < r->numbers[i].end &&
+					r->numbers[i].at < r->moments[k].end);
+		if (!date)
+			r->numbers[kept++] = r->numbers[i];
+	}
+	r->n_numbers = kept;
+}
+
 /* The last paragraph of the writer's text: its first unit, or n_units. */
 static size_t
 last_paragraph(const struct page *p)
@@ -257,6 +276,7 @@ survey_make(struct arena *a, const struct vocabulary *v,
 					  ? CLAIM_SUBJECT : CLAIM_TEXT,
 				  &r->n_claims);
 	r->numbers = contact_numbers(a, r->page, &r->n_numbers);
+	drop_dates(r);
 	r->people = person_scan(a, r->page, r->stance, &r->n_people);
 	for (size_t i = 0; i < r->page->n_words &&
 			   r->n_addresses < LIMIT_FOUND;
