@@ -283,8 +283,9 @@ take_facts(struct intent *t, const struct survey *r)
 			note(&t->join, &t->join_words, 3,
 			     page_unit(r->page, r->page->words[w].unit));
 			/* A form and a list need no verb. */
-			t->bare = p->units[p->words[w].unit].kind ==
-				  UNIT_PROSE;
+			t->bare = true;
+			t->listed = p->units[p->words[w].unit].kind !=
+				    UNIT_PROSE;
 			return;
 		}
 	}

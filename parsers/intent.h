@@ -20,7 +20,8 @@ struct intent {
 	bool corrects;		/* a datum of an earlier letter */
 	bool earlier;		/* speaks of an earlier registration */
 	bool everything;	/* "tutte le iscrizioni" */
-	bool bare;		/* only the facts side by side say that it joins */
+	bool bare;		/* only facts say that it joins, and no verb */
+	bool listed;		/* they stand in a form or a list */
 	bool self;		/* the writer takes part himself */
 	size_t self_at;		/* the word that says so */
 	bool mine;		/* speaks of his own number or address */

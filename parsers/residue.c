@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/residue.h"
 
-#include <stdlib.h>
 #include "core/arena.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
@@ -313,9 +312,9 @@ residue_find(const struct survey *r, unsigned flags)
 	}
 	struct span either = either_sector(r);
 
-	if (either.len || !(flags & RESIDUE_BARE))
+	if (either.len || !(flags & RESIDUE_STRANGE))
 		return either;
-	size_t strange = getenv("NOSTRANGE") ? SIZE_MAX : find_strange(r);
+	size_t strange = find_strange(r);
 
 	if (strange == SIZE_MAX)
 		return SPAN_NONE;

@@ -12,13 +12,14 @@
 
 enum {
 	RESIDUE_BARE = 1,	/* no verb joins the facts that are told */
-	RESIDUE_READ = 2,	/* also what a reader made something of */
+	RESIDUE_STRANGE = 2,	/* nor may strange words stand among them */
+	RESIDUE_READ = 4,	/* also what a reader made something of */
 };
 
 /*
  * The clause with the first such word, as it stands; empty when all is
  * understood.  Where facts stand side by side without a verb, words of other
- * business turn them as well, and many strange words.  To be asked after
+ * business turn them as well.  To be asked after
  * intent_read() and bind_page(), which mark what they read.
  */
 struct span residue_find(const struct survey *, unsigned flags);

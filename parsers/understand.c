@@ -344,11 +344,17 @@ strange_referent(const struct conductor *c)
 static struct span
 not_understood(const struct conductor *c)
 {
+	const struct intent *t = &c->told.intent;
 	struct span found = SPAN_NONE;
+	unsigned flags = 0;
+
+	if (t->bare)
+		flags |= RESIDUE_BARE;
+	if (t->bare && !t->listed && !has_group(&c->draft))
+		flags |= RESIDUE_STRANGE;
 
 	for (size_t i = 0; i < c->told.n_readings && !found.len; i++)
-		found = residue_find(c->told.readings[i],
-				     c->told.intent.bare ? RESIDUE_BARE : 0);
+		found = residue_find(c->told.readings[i], flags);
 	if (!found.len && c->subject)
 		found = residue_find(c->subject, RESIDUE_READ);
 	return found;
