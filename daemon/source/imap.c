@@ -299,16 +299,16 @@ ask_separator(struct imap *m, struct error *err)
 		return v;
 	v = imap_result(m, mailimap_list(m->session, "", "", &list), "LIST",
 			err);
-	if (v != OK || !list)
-		return v;
-	if (clist_begin(list)) {
+	if (v == OK && list && clist_begin(list)) {
 		const struct mailimap_mailbox_list *box =
 			clist_content(clist_begin(list));
 
 		m->separator = box->mb_delimiter;
 	}
-	mailimap_list_result_free(list);
-	return OK;
+	/* Ours, although the command was refused. */
+	if (list)
+		mailimap_list_result_free(list);
+	return v;
 }
 
 static enum verdict
