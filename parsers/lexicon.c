@@ -1,10 +1,91 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/lexicon.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/arena.h"
+
+#define KEPT 4096	/* elements; about half of the places are used */
+
+/*
+ * What is learnt of one element of a pattern ("a|b*|#"), so that a word that
+ * is none of its alternatives is seldom compared with each of them.
+ */
+struct element {
+	const char *at;
+	size_t len;
+	bool any;		/* "x*": the next bytes tell nothing */
+	uint64_t firsts[2];	/* bytes below 128 that alternatives begin with */
+	uint64_t heads[4];	/* bits for the first three bytes of each */
+};
+
+static unsigned char
+head_of(const char *p, size_t len)
+{
+	unsigned sum = len ? (unsigned char)p[0] : 0;
+
+	if (len > 1)
+		sum += (unsigned char)p[1] * 37u;
+	if (len > 2)
+		sum += (unsigned char)p[2] * 91u;
+	return (unsigned char)(sum ^ sum >> 8);
+}
+
+static void
+set_bit(uint64_t *bits, unsigned char i)
+{
+	bits[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+static bool
+has_bit(const uint64_t *bits, unsigned char i)
+{
+	return bits[i / 64] >> i % 64 & 1;
+}
+
+static void
+learn(struct element *e, const char *p)
+{
+	*e = (struct element){ .at = p, .len = strcspn(p, " ") };
+	for (size_t i = 0; i <= e->len; i++) {
+		const char *word = p + i;
+		size_t len = 0;
+
+		while (i < e->len && p[i] != '|' && (!len || p[i] != '*')) {
+			len++;
+			i++;
+		}
+		e->any = e->any || (len < 3 && p[i] == '*');
+		if (len && !(word[0] & 0x80))
+			set_bit(e->firsts, (unsigned char)word[0]);
+		set_bit(e->heads, head_of(word, len));
+		i += strcspn(p + i, "| ");
+	}
+}
+
+/*
+ * Patterns are constants of the program: what is known of one holds for as
+ * long as the process lives.
+ */
+static const struct element *
+element_at(const char *p, struct element *scratch)
+{
+	static struct element kept[KEPT];
+	size_t i = ((uintptr_t)p * UINT64_C(0x9E3779B97F4A7C15)) >> 52;
+
+	for (int tries = 0; tries < 8; tries++, i = (i + 1) % KEPT) {
+		if (kept[i].at == p)
+			return &kept[i];
+		if (kept[i].at)
+			continue;
+		learn(&kept[i], p);
+		return &kept[i];
+	}
+	learn(scratch, p);
+	return scratch;
+}
 
 /* Whether one alternative, which begins at p, is the word. */
 static bool
@@ -19,16 +100,23 @@ is_word(const struct word *w, const char *p)
 	return i == w->fold.len && (p[i] == '|' || p[i] == ' ' || !p[i]);
 }
 
-/*
- * Whether the word is one of the alternatives at p.  The lists are long and
- * seldom match, so they are walked once, by their first letters.
- */
+/* False when the word is surely none of the alternatives. */
 static bool
-word_matches(const struct word *w, const char *p)
+may_match(const struct word *w, const struct element *e)
 {
+	return e->any || w->kind == WORD_NUMBER || (w->fold.len && w->fold.at[0] == '|') ||
+	       has_bit(e->heads, head_of(w->fold.at, w->fold.len));
+}
+
+/* Whether the word is one of the alternatives of the element. */
+static bool
+word_matches(const struct word *w, const struct element *e)
+{
+	const char *p = e->at;
 	char first = w->fold.len ? w->fold.at[0] : 0;
 
-	if (w->kind == WORD_ADDRESS || w->kind == WORD_LINK)
+	if (w->kind == WORD_ADDRESS || w->kind == WORD_LINK ||
+	    !may_match(w, e))
 		return false;
 	for (;;) {
 		if (*p == '#' && w->kind == WORD_NUMBER &&
@@ -52,12 +140,15 @@ match_from(const struct page *page, const char *p, size_t i, size_t end)
 		p++;
 	if (!*p)
 		return i;
+	struct element scratch;
+	const struct element *e = element_at(p + (*p == '?'), &scratch);
+
 	if (*p != '~' && *p != '?') {
-		if (i >= end || !word_matches(&page->words[i], p))
+		if (i >= end || !word_matches(&page->words[i], e))
 			return 0;
-		return match_from(page, p + strcspn(p, " "), i + 1, end);
+		return match_from(page, p + e->len, i + 1, end);
 	}
-	size_t len = strcspn(p, " ");
+	size_t len = e->len + (*p == '?');
 
 	if (*p == '~') {
 		size_t most = (size_t)(p[1] - '0');
@@ -70,7 +161,7 @@ match_from(const struct page *page, const char *p, size_t i, size_t end)
 		}
 		return 0;
 	}
-	if (i < end && word_matches(&page->words[i], p + 1)) {
+	if (i < end && word_matches(&page->words[i], e)) {
 		size_t got = match_from(page, p + len, i + 1, end);
 
 		if (got)
@@ -112,12 +203,12 @@ add_hit(struct scan *s, size_t at, size_t end, int meaning)
 /* Tries the phrase at every word that begins with its first letter. */
 static void
 scan_letter(struct scan *s, const struct page *page, const struct phrase *ph,
-	    unsigned char letter)
+	    const struct element *e, unsigned char letter)
 {
-	if (letter >= 128)
-		return;
 	for (uint32_t i = page->head[letter]; i; i = page->words[i - 1].same) {
-		size_t end = lexicon_match(page, ph->pattern, i - 1);
+		size_t end = may_match(&page->words[i - 1], e)
+				     ? lexicon_match(page, ph->pattern, i - 1)
+				     : 0;
 
 		if (end)
 			add_hit(s, i - 1, end, ph->meaning);
@@ -125,33 +216,20 @@ scan_letter(struct scan *s, const struct page *page, const struct phrase *ph,
 }
 
 static void
-scan_numbers(struct scan *s, const struct page *page, const struct phrase *ph)
-{
-	for (unsigned char c = '0'; c <= '9'; c++)
-		scan_letter(s, page, ph, c);
-}
-
-static void
 scan_phrase(struct scan *s, const struct page *page, const struct phrase *ph)
 {
-	bool seen[128] = { false };
-	const char *p = ph->pattern;
+	struct element scratch;
+	const struct element *e = element_at(ph->pattern, &scratch);
 
 	/* A phrase may not begin with "?" or "~": where would one look? */
-	if (*p == '#') {
-		scan_numbers(s, page, ph);
-		return;
-	}
-	while (*p && *p != ' ') {
-		unsigned char c = (unsigned char)*p;
+	for (unsigned char c = '0'; c <= '9' && *ph->pattern == '#'; c++)
+		scan_letter(s, page, ph, e, c);
+	for (int half = 0; half < 2 && *ph->pattern != '#'; half++) {
+		uint64_t firsts = e->firsts[half];
 
-		if (c < 128 && !seen[c]) {
-			seen[c] = true;
-			scan_letter(s, page, ph, c);
-		}
-		p += strcspn(p, "| ");
-		if (*p == '|')
-			p++;
+		for (; firsts; firsts &= firsts - 1)
+			scan_letter(s, page, ph, e, (unsigned char)(
+				half * 64 + __builtin_ctzll(firsts)));
 	}
 }
 

@@ -4,7 +4,8 @@
  * between: "abc" the word, "abc*" words that begin so, "a|b*" either, "?a"
  * perhaps, "~3" up to three words in between, "#" a number.  A sign stands
  * for itself.  A phrase never crosses a unit.  This is no regular
- * expression engine and is not meant to become one.
+ * expression engine and is not meant to become one.  Patterns are string
+ * constants: what is learnt of one by its address is never learnt again.
  */
 #ifndef PARSERS_LEXICON_H
 #define PARSERS_LEXICON_H
