@@ -230,14 +230,30 @@ read_utf16(struct text *t, struct span s, bool big)
 	}
 }
 
+/* How many bytes at the head of s stay as they are. */
+static size_t
+plain_run(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.len && is_plain((unsigned char)s.at[n]))
+		n++;
+	return n;
+}
+
 /* Well-formed sequences are kept; a byte that is none is windows-1252. */
 static void
 read_utf8(struct text *t, struct span s)
 {
 	while (s.len) {
 		uint32_t v;
-		size_t n = charset_point(s, &v);
+		size_t n = plain_run(s);
 
+		text_add(t, span_head(s, n));
+		s = span_tail(s, n);
+		if (!s.len)
+			break;
+		n = charset_point(s, &v);
 		if (n == 1 && (unsigned char)s.at[0] >= 0x80)
 			v = from_single((unsigned char)s.at[0], SET_1252);
 		put(t, v);
@@ -307,16 +323,27 @@ charset_text(struct arena *a, struct span s, struct span declared)
 
 	for (struct span r = s; high && valid && r.len;) {
 		uint32_t v;
-		size_t n = charset_point(r, &v);
+		size_t n = plain_run(r);
 
+		r = span_tail(r, n);
+		if (!r.len)
+			break;
+		n = charset_point(r, &v);
 		valid = n > 1 || (unsigned char)r.at[0] < 0x80;
 		r = span_tail(r, n);
 	}
 	if (valid || (set != SET_1252 && set != SET_8859_15)) {
 		read_utf8(&t, s);
 	} else {
-		for (size_t i = 0; i < s.len; i++)
-			put(&t, from_single((unsigned char)s.at[i], set));
+		for (size_t i = 0; i < s.len; i++) {
+			size_t n = plain_run(span_tail(s, i));
+
+			text_add(&t, span_head(span_tail(s, i), n));
+			i += n;
+			if (i < s.len)
+				put(&t, from_single((unsigned char)s.at[i],
+						    set));
+		}
 	}
 	return compose(a, text_span(&t));
 }

@@ -168,6 +168,15 @@ fold_distance(struct span a, struct span b, unsigned most)
 
 	if (gap > most || a.len > DISTANCE_MAX || b.len > DISTANCE_MAX)
 		return most + 1;
+	/* What they begin and end with alike costs nothing either way. */
+	while (a.len && b.len && a.at[0] == b.at[0]) {
+		a = span_tail(a, 1);
+		b = span_tail(b, 1);
+	}
+	while (a.len && b.len && a.at[a.len - 1] == b.at[b.len - 1]) {
+		a.len--;
+		b.len--;
+	}
 	for (size_t j = 0; j <= b.len; j++)
 		row[0][j] = (unsigned)j;
 	for (size_t i = 1; i <= a.len; i++) {

@@ -25,8 +25,12 @@ phrase_starts(struct span s, const char *const *list, size_t n)
 bool
 phrase_in(struct span s, const char *const *list, size_t n)
 {
+	bool begins[256] = { false };
+
+	for (size_t i = 0; i < n; i++)
+		begins[(unsigned char)list[i][0]] = true;
 	for (size_t i = 0; i < s.len; i++) {
-		if (s.at[i] == ' ' ||
+		if (!begins[(unsigned char)s.at[i]] || s.at[i] == ' ' ||
 		    (i && ascii_alnum(s.at[i]) && ascii_alnum(s.at[i - 1])))
 			continue;
 		if (phrase_starts(span_tail(s, i), list, n))

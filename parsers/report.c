@@ -105,10 +105,10 @@ heading_of(struct arena *a, const struct line *l, const struct title *t,
 		/* Lightly reworded, but neither half as long again. */
 		if (k > t[i].n + 3)
 			continue;
-		for (size_t w = 0; w < k; w++) {
+		for (size_t w = 0; w < k && !own; w++)
+			own = same_word(words[w], t[i].own);
+		for (size_t w = 0; w < k && own; w++)
 			same += has_word(&t[i], words[w]);
-			own |= same_word(words[w], t[i].own);
-		}
 		if (own && (same * 2 > t[i].n ||
 			    (same == k && k <= 2 && l->text.len < 40)))
 			return (int)i;
