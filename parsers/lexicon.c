@@ -17,6 +17,7 @@ struct element {
 	const char *at;
 	size_t len;
 	bool any;		/* "x*": the next bytes tell nothing */
+	bool number;		/* "#" is one of them */
 	uint64_t firsts[2];	/* bytes below 128 that alternatives begin with */
 	uint64_t heads[4];	/* bits for the first three bytes of each */
 };
@@ -58,6 +59,7 @@ learn(struct element *e, const char *p)
 			i++;
 		}
 		e->any = e->any || (len < 3 && p[i] == '*');
+		e->number = e->number || *word == '#';
 		if (len && !(word[0] & 0x80))
 			set_bit(e->firsts, (unsigned char)word[0]);
 		set_bit(e->heads, head_of(word, len));
@@ -66,25 +68,54 @@ learn(struct element *e, const char *p)
 }
 
 /*
- * Patterns are constants of the program: what is known of one holds for as
- * long as the process lives.
+ * Patterns are constants of the program: what is known of one, or of a table
+ * of them, holds for as long as the process lives.  *ret is its place, or
+ * the scratch when there is none left; false when it is still to be filled.
  */
+static bool
+recall(const void *at, struct element *scratch, struct element **ret)
+{
+	static struct element kept[KEPT];
+	size_t i = ((uintptr_t)at * UINT64_C(0x9E3779B97F4A7C15)) >> 52;
+
+	for (int tries = 0; tries < 8; tries++, i = (i + 1) % KEPT) {
+		*ret = &kept[i];
+		if (kept[i].at == at)
+			return true;
+		if (!kept[i].at)
+			return false;
+	}
+	*ret = scratch;
+	return false;
+}
+
 static const struct element *
 element_at(const char *p, struct element *scratch)
 {
-	static struct element kept[KEPT];
-	size_t i = ((uintptr_t)p * UINT64_C(0x9E3779B97F4A7C15)) >> 52;
+	struct element *e;
 
-	for (int tries = 0; tries < 8; tries++, i = (i + 1) % KEPT) {
-		if (kept[i].at == p)
-			return &kept[i];
-		if (kept[i].at)
-			continue;
-		learn(&kept[i], p);
-		return &kept[i];
+	if (!recall(p, scratch, &e))
+		learn(e, p);
+	return e;
+}
+
+/* What the first elements of a table have together. */
+static const struct element *
+table_at(const struct phrase *table, size_t n, struct element *scratch)
+{
+	struct element *all, one;
+
+	if (recall(table, scratch, &all))
+		return all;
+	*all = (struct element){ .at = (const char *)table };
+	for (size_t i = 0; i < n; i++) {
+		learn(&one, table[i].pattern);
+		all->any |= one.any || strchr("~? ", *table[i].pattern);
+		all->number |= one.number;
+		for (size_t k = 0; k < 4; k++)
+			all->heads[k] |= one.heads[k];
 	}
-	learn(scratch, p);
-	return scratch;
+	return all;
 }
 
 /* Whether one alternative, which begins at p, is the word. */
@@ -101,10 +132,11 @@ is_word(const struct word *w, const char *p)
 }
 
 /* False when the word is surely none of the alternatives. */
-static bool
+static inline bool
 may_match(const struct word *w, const struct element *e)
 {
-	return e->any || w->kind == WORD_NUMBER || (w->fold.len && w->fold.at[0] == '|') ||
+	return e->any || (e->number && w->kind == WORD_NUMBER) ||
+	       (w->fold.len && w->fold.at[0] == '|') ||
 	       has_bit(e->heads, head_of(w->fold.at, w->fold.len));
 }
 
@@ -269,9 +301,13 @@ int
 lexicon_at(const struct page *page, const struct phrase *table, size_t n,
 	   size_t i, size_t *end)
 {
+	struct element scratch;
 	size_t best = 0;
 	int meaning = -1;
 
+	if (i >= page->n_words ||
+	    !may_match(&page->words[i], table_at(table, n, &scratch)))
+		return -1;
 	for (size_t k = 0; k < n; k++) {
 		size_t got = lexicon_match(page, table[k].pattern, i);
 

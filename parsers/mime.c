@@ -361,6 +361,46 @@ mend_breaks(struct arena *a, struct span s)
 	return (struct span){ to, n };
 }
 
+/*
+ * The whole groups of base64 at the head of *s, with nothing but line ends
+ * between them; what is left of *s is GMime's affair.  Returns the bytes
+ * written.
+ */
+static size_t
+decode_groups(struct span *s, char *to)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+		"0123456789+/";
+	static uint8_t values[256];	/* 0x80: none */
+	const unsigned char *p = (const unsigned char *)s->at;
+	const unsigned char *end = p + s->len;
+	size_t n = 0;
+
+	if (!values[0]) {
+		memset(values, 0x80, sizeof(values));
+		for (uint8_t i = 0; i < 64; i++)
+			values[(unsigned char)digits[i]] = i;
+	}
+	for (;;) {
+		while (p < end && (*p == '\n' || *p == '\r'))
+			p++;
+		if (end - p < 4)
+			break;
+		uint32_t a = values[p[0]], b = values[p[1]];
+		uint32_t c = values[p[2]], d = values[p[3]];
+
+		if ((a | b | c | d) & 0x80)
+			break;
+		to[n++] = (char)(a << 2 | b >> 4);
+		to[n++] = (char)(b << 4 | c >> 2);
+		to[n++] = (char)(c << 6 | d);
+		p += 4;
+	}
+	*s = span_tail(*s, s->len - (size_t)(end - p));
+	return n;
+}
+
 struct span
 mime_decode(struct arena *a, enum mime_coding coding, struct span s)
 {
@@ -377,7 +417,9 @@ mime_decode(struct arena *a, enum mime_coding coding, struct span s)
 	if (coding == MIME_QUOTED)
 		s = mend_breaks(a, s);
 	char *to = arena_alloc(a, g_mime_encoding_outlen(&state, s.len));
-	size_t n = g_mime_encoding_flush(&state, s.at, s.len, to);
+	size_t n = coding == MIME_BASE64 ? decode_groups(&s, to) : 0;
+
+	n += g_mime_encoding_flush(&state, s.at, s.len, to + n);
 
 	return (struct span){ to, n };
 }
