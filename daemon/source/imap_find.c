@@ -95,8 +95,11 @@ search(struct imap *m, struct mailimap_search_key *key, size_t bytes,
 			m, mailimap_uid_search(m->session, NULL, key, &list),
 			"SEARCH", err);
 	mailimap_search_key_free(key);
-	if (v != OK)
+	if (v != OK) {
+		if (list)
+			mailimap_search_result_free(list);
 		return v;
+	}
 	size_t count = list ? (size_t)clist_count(list) : 0, i = 0;
 
 	*ret = imap_must(malloc((count + 1) * sizeof(**ret)));
