@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/candidate.h"
 #include "core/str.h"
 
 struct arena;
@@ -147,6 +148,10 @@ struct intake {
 	struct span *reports;		/* one text a track, or NULL */
 	size_t n_reports;
 	struct span report_group;	/* id, or empty */
+
+	/* what was weighed; empty unless it was asked for */
+	struct candidate *candidates;
+	size_t n_candidates;
 };
 
 const char *kind_name(enum kind);	/* "registration", "pec-receipt", ... */

@@ -16,10 +16,11 @@ struct reader {
 	struct intake *in;
 	struct request *request;	/* that the lines are about now */
 	struct referent *referent;
-	struct field *field;		/* that "words" and "sure" are about */
+	struct candidate *candidate;
+	struct field *field;		/* that "words", "sure" are about */
 	struct span *note;		/* that "...-words" is about */
 	size_t references, doubts, asides, requests, reports;	/* room */
-	size_t alternatives, referents, phones;
+	size_t alternatives, referents, phones, candidates;
 };
 
 static bool
@@ -51,6 +52,18 @@ doubt_of(int i)
 	return doubt_name((enum doubt)i);
 }
 
+static const char *
+matter_of(int i)
+{
+	return matter_name((enum matter)i);
+}
+
+static const char *
+fate_of(int i)
+{
+	return fate_name((enum fate)i);
+}
+
 static bool
 set_slot(struct reader *r, const struct slot *s, void *base, struct span value)
 {
@@ -67,6 +80,7 @@ set_slot(struct reader *r, const struct slot *s, void *base, struct span value)
 		return true;
 	case SHAPE_INSTANT:
 	case SHAPE_NUMBER:
+	case SHAPE_WEIGHT:
 		if (!span_int(value, &n))
 			return false;
 		*(int64_t *)at = n;
@@ -161,6 +175,36 @@ take_note(struct reader *r, struct span key, struct span value)
 }
 
 static bool
+take_candidate(struct reader *r, struct span key, struct span value)
+{
+	struct intake *in = r->in;
+	const struct slot *s;
+	int n;
+
+	if (span_is(key, "candidate")) {
+		r->candidate = append(r, &in->candidates, &in->n_candidates,
+				      &r->candidates, sizeof(*r->candidate),
+				      LIMIT_CANDIDATES);
+		r->field = NULL;
+		if (!r->candidate || !is_enum(value, matter_of, MATTER_COUNT,
+					      &n))
+			return false;
+		r->candidate->matter = (enum matter)n;
+		return true;
+	}
+	if (!r->candidate)
+		return false;
+	if (span_is(key, "fate")) {
+		if (!is_enum(value, fate_of, FATE_COUNT, &n))
+			return false;
+		r->candidate->fate = (enum fate)n;
+		return true;
+	}
+	s = find_slot(intake_candidate_slots, key);
+	return s && set_slot(r, s, r->candidate, value);
+}
+
+static bool
 take_list(struct reader *r, struct span key, struct span value)
 {
 	struct intake *in = r->in;
@@ -197,6 +241,10 @@ take_about_field(struct reader *r, struct span key, struct span value)
 		r->field->evidence = value;
 		return true;
 	}
+	if (span_is(key, "around")) {
+		r->field->around = value;
+		return true;
+	}
 	if (!span_int(value, &n) || n < 1 || n > 100)
 		return false;
 	r->field->percent = (uint8_t)n;
@@ -210,8 +258,11 @@ take_line(struct reader *r, struct span key, struct span value)
 	const struct slot *s;
 	int n;
 
-	if (span_is(key, "words") || span_is(key, "sure"))
+	if (span_is(key, "words") || span_is(key, "around") ||
+	    span_is(key, "sure"))
 		return take_about_field(r, key, value);
+	if (r->candidate || span_is(key, "candidate"))
+		return take_candidate(r, key, value);
 	if (r->referent && (s = find_slot(intake_referent_slots, key)))
 		return set_slot(r, s, r->referent, value);
 	if (r->request && (s = find_slot(intake_request_slots, key)))

@@ -56,3 +56,10 @@ const struct slot intake_referent_slots[] = {
 	{ "corrected", offsetof(struct referent, corrected), SHAPE_BOOL, 0 },
 	{ NULL, 0, 0, 0 },
 };
+
+const struct slot intake_candidate_slots[] = {
+	{ "what", offsetof(struct candidate, what), SHAPE_FIELD, RULE_TITLE },
+	{ "to", offsetof(struct candidate, to), SHAPE_SPAN, RULE_TITLE },
+	{ "weight", offsetof(struct candidate, weight), SHAPE_WEIGHT, 0 },
+	{ NULL, 0, 0, 0 },
+};

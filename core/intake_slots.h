@@ -2,7 +2,8 @@
 /*
  * The keys of an intake's text form, shared by the file that writes it and
  * the file that reads it; nobody else needs them.  Lists, enums and the
- * lines about the field before ("words", "sure") are not in the tables.
+ * lines about the field before ("words", "around", "sure") are not in the
+ * tables.
  */
 #ifndef CORE_INTAKE_SLOTS_H
 #define CORE_INTAKE_SLOTS_H
@@ -23,7 +24,14 @@ enum rule {
 	RULE_REPORT,
 };
 
-enum shape { SHAPE_SPAN, SHAPE_FIELD, SHAPE_INSTANT, SHAPE_NUMBER, SHAPE_BOOL };
+enum shape {
+	SHAPE_SPAN,
+	SHAPE_FIELD,
+	SHAPE_INSTANT,
+	SHAPE_NUMBER,
+	SHAPE_WEIGHT,	/* small, of either sign */
+	SHAPE_BOOL,
+};
 
 struct slot {
 	const char *key;
@@ -36,5 +44,6 @@ struct slot {
 extern const struct slot intake_letter_slots[];
 extern const struct slot intake_request_slots[];
 extern const struct slot intake_referent_slots[];
+extern const struct slot intake_candidate_slots[];
 
 #endif

@@ -11,6 +11,7 @@
 
 #define LAST_INSTANT INT64_C(4102444800)	/* 2100-01-01 */
 #define LAST_NUMBER INT32_MAX
+#define LAST_WEIGHT 9999
 
 /* What s may be written as; empty when it may not. */
 static struct span
@@ -85,6 +86,17 @@ put_evidence(struct writer *w, const char *key, struct span s)
 		record_add(w->t, key, s);
 }
 
+/* Only what really holds the words may say that it does. */
+static void
+put_around(struct writer *w, struct span words, struct span around)
+{
+	if (!words.len || !around.len)
+		return;
+	around = evidence(w, around);
+	if (span_find(around, words) >= 0)
+		record_add(w->t, "around", around);
+}
+
 /* member: of a list, where even the empty one has its line. */
 static void
 put_field(struct writer *w, const char *key, enum rule rule,
@@ -98,6 +110,7 @@ put_field(struct writer *w, const char *key, enum rule rule,
 	record_add(w->t, key, value);
 	if (words.len)
 		record_add(w->t, "words", words);
+	put_around(w, words, f->around);
 	if (f->percent)
 		record_addi(w->t, "sure", f->percent < 100 ? f->percent : 100);
 }
@@ -121,6 +134,13 @@ put_slot(struct writer *w, const struct slot *s, const void *base)
 							: LAST_INSTANT;
 
 		if (n > 0 && n <= last)
+			record_addi(w->t, s->key, n);
+		break;
+	}
+	case SHAPE_WEIGHT: {
+		int64_t n = *(const int64_t *)at;
+
+		if (n && n >= -LAST_WEIGHT && n <= LAST_WEIGHT)
 			record_addi(w->t, s->key, n);
 		break;
 	}
@@ -183,4 +203,12 @@ intake_write(struct text *t, const struct intake *in)
 		put_request(&w, &in->requests[i]);
 	for (size_t i = 0; i < at_most(in->n_reports, LIMIT_REPORTS); i++)
 		put(&w, "report", RULE_REPORT, in->reports[i]);
+	for (size_t i = 0; i < at_most(in->n_candidates, LIMIT_CANDIDATES);
+	     i++) {
+		const struct candidate *c = &in->candidates[i];
+
+		record_adds(t, "candidate", matter_name(c->matter));
+		record_adds(t, "fate", fate_name(c->fate));
+		put_slots(&w, intake_candidate_slots, c);
+	}
 }

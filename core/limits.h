@@ -39,6 +39,7 @@
 #define LIMIT_ALTERNATIVES	16	/* groups "in subordine" */
 #define LIMIT_REFERENCES	32	/* Message-IDs of a thread */
 #define LIMIT_NOTES		64	/* doubts; and things left aside */
+#define LIMIT_CANDIDATES	200	/* of which people are told */
 #define LIMIT_REPORTS		16	/* tracks of a report */
 #define LIMIT_REPORT		(12 * KIB)	/* of one track */
 #define LIMIT_INTAKE		(512 * KIB)	/* an intake in its text form */

@@ -25,6 +25,8 @@ struct field {
 	struct span value;
 	struct span evidence;
 	uint8_t percent;	/* how sure the reader is, 0 to 100 */
+	struct span around;	/* what the evidence stands in; empty unless
+				   it was asked for */
 };
 
 #define SPAN_NONE ((struct span){ NULL, 0 })

@@ -19,6 +19,7 @@ same_field(const struct field *a, const struct field *b)
 	same_span(a->value, b->value);
 	same_span(a->evidence, b->evidence);
 	assert_int_equal(a->percent, b->percent);
+	same_span(a->around, b->around);
 }
 
 static inline void
@@ -61,6 +62,22 @@ same_rsvp_and_bounce(const struct intake *a, const struct intake *b)
 	same_span(a->bounce.original_id, b->bounce.original_id);
 	same_span(a->bounce.status, b->bounce.status);
 	assert_int_equal(a->bounce.delayed, b->bounce.delayed);
+}
+
+static inline void
+same_candidates(const struct intake *a, const struct intake *b)
+{
+	assert_int_equal(a->n_candidates, b->n_candidates);
+	for (size_t i = 0; i < a->n_candidates; i++) {
+		const struct candidate *x = &a->candidates[i];
+		const struct candidate *y = &b->candidates[i];
+
+		assert_int_equal(x->matter, y->matter);
+		assert_int_equal(x->fate, y->fate);
+		same_field(&x->what, &y->what);
+		same_span(x->to, y->to);
+		assert_int_equal(x->weight, y->weight);
+	}
 }
 
 static inline void
@@ -113,6 +130,7 @@ same_intake(const struct intake *a, const struct intake *b)
 	same_span(a->report_group, b->report_group);
 	same_rsvp_and_bounce(a, b);
 	same_lists(a, b);
+	same_candidates(a, b);
 }
 
 #endif

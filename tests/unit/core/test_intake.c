@@ -69,8 +69,13 @@ a_line(uint32_t *seed)
 static struct field
 a_field(uint32_t *seed, struct span value)
 {
-	return (struct field){ value, some_words(seed),
-			       (uint8_t)chance(seed, 101) };
+	struct field f = { .value = value, .evidence = some_words(seed),
+			   .percent = (uint8_t)chance(seed, 101) };
+
+	/* What does not hold the words is not written at all. */
+	if (f.evidence.len && chance(seed, 2))
+		f.around = f.evidence;
+	return f;
 }
 
 static struct referent
@@ -139,6 +144,17 @@ fill_lists(struct arena *a, uint32_t *seed, struct intake *in)
 	in->reports = arena_array(a, in->n_reports, sizeof(*in->reports));
 	for (size_t i = 0; i < in->n_reports; i++)
 		in->reports[i] = some_words(seed);
+	in->n_candidates = chance(seed, 4);
+	in->candidates = arena_array(a, in->n_candidates,
+				     sizeof(*in->candidates));
+	for (size_t i = 0; i < in->n_candidates; i++)
+		in->candidates[i] = (struct candidate){
+			.matter = (enum matter)chance(seed, MATTER_COUNT),
+			.fate = (enum fate)chance(seed, FATE_COUNT),
+			.what = a_field(seed, a_line(seed)),
+			.to = a_line(seed),
+			.weight = (int64_t)chance(seed, 200) - 100,
+		};
 }
 
 static struct intake
@@ -215,7 +231,8 @@ mutate(char *bytes, size_t *len, uint32_t *seed)
 		"\n", "\\", "\r", "\xE2\x80\xAE", "\xFF", "<", "words x\n",
 		"sure 5\n", "referent \n", "request \n", "phone +39\n",
 		"report x\n", "date 99999999999999999999\n", "kind x\n",
-		"doubt-words x\n", "email a@b\r\n",
+		"doubt-words x\n", "email a@b\r\n", "around x\n",
+		"candidate person\n", "fate weak\n", "weight -5\n",
 	};
 	uint32_t n = 1 + chance(seed, 4);
 
@@ -331,6 +348,19 @@ forged(void **state)
 		"kind other\nauth none\nrequest \nreferent \nphone 075\n",
 		"kind other\nauth none\ndoubt-words x\n",
 		"kind other\nauth none\ndoubt x\n",
+		"kind other\nauth none\naround x\n",
+		"kind other\nauth none\nbody PG\naround x\n",
+		"kind other\nauth none\nbody PG\nwords a\naround x\n",
+		"kind other\nauth none\nfate weak\n",
+		"kind other\nauth none\ncandidate x\n",
+		"kind other\nauth none\ncandidate person\n",
+		"kind other\nauth none\ncandidate person\nfate x\n",
+		"kind other\nauth none\ncandidate person\nfate weak\n"
+		"weight 10000\n",
+		"kind other\nauth none\ncandidate person\nfate weak\n"
+		"what <b>\n",
+		"kind other\nauth none\ncandidate person\nfate weak\n"
+		"request \n",
 	};
 	struct intake *out = NULL;
 	struct error err;
@@ -350,10 +380,18 @@ too_much(void **state)
 	struct arena *a = *state;
 	struct text long_text = text_new(a), t = text_new(a);
 	struct referent who = {
-		.name = { SPAN("<b>Mario\r\n Rossi"), SPAN("\xFF\r\n"), 200 },
-		.email = { SPAN("not an address"), SPAN_NONE, 0 },
+		.name = { .value = SPAN("<b>Mario\r\n Rossi"),
+			  .evidence = SPAN("\xFF\r\n"), .percent = 200 },
+		.email = { .value = SPAN("not an address") },
 	};
-	struct request q = { .sector = { SPAN("not a word"), SPAN_NONE, 1 } };
+	struct request q = { .sector = { .value = SPAN("not a word"),
+					 .percent = 1 } };
+	struct candidate lost = {
+		.matter = MATTER_PERSON, .fate = FATE_WEAK,
+		.what = { .value = SPAN("a\nb"), .evidence = SPAN("a"),
+			  .around = SPAN("b") },
+		.weight = 1000000,
+	};
 	struct intake in = { .date = INT64_MIN, .subject = SPAN("a\nb") };
 	struct intake *out;
 	struct error err;
@@ -369,6 +407,11 @@ too_much(void **state)
 	in.requests = arena_array(a, 20, sizeof(q));
 	for (size_t i = 0; i < 20; i++)
 		in.requests[i] = q;
+	lost.to = text_span(&long_text);
+	in.n_candidates = 500;
+	in.candidates = arena_array(a, 500, sizeof(lost));
+	for (size_t i = 0; i < 500; i++)
+		in.candidates[i] = lost;
 	in.n_reports = 1;
 	in.reports = arena_alloc(a, sizeof(*in.reports));
 	in.reports[0] = text_span(&long_text);
@@ -386,6 +429,11 @@ too_much(void **state)
 	assert_true(out->requests[0].referents[0].role.evidence.len <=
 		    LIMIT_EVIDENCE);
 	assert_true(clean_is_utf8(out->reports[0]));
+	assert_int_equal(out->n_candidates, LIMIT_CANDIDATES);
+	same_span(out->candidates[0].what.value, SPAN("a b"));
+	same_span(out->candidates[0].what.around, SPAN_NONE);
+	assert_true(out->candidates[0].to.len <= LIMIT_TITLE);
+	assert_int_equal(out->candidates[0].weight, 0);
 	arena_reset(a);
 }
 
