@@ -24,6 +24,7 @@ static const char *const fates[FATE_COUNT] = {
 	[FATE_UNTICKED] = "unticked",
 	[FATE_OFFICE] = "office",
 	[FATE_BESIDE] = "beside",
+	[FATE_DISPUTED] = "disputed",
 	[FATE_AGREES] = "agrees",
 	[FATE_WEAK] = "weak",
 	[FATE_TAKEN] = "taken",

@@ -37,6 +37,7 @@ enum fate {
 	FATE_UNTICKED,		/* beside an empty box */
 	FATE_OFFICE,		/* somebody's office or post */
 	FATE_BESIDE,		/* by the way: something says it better */
+	FATE_DISPUTED,		/* another part says otherwise */
 	FATE_AGREES,		/* says again what was chosen */
 	FATE_WEAK,		/* too little says that it is a name */
 	FATE_TAKEN,		/* words of a sector, body or place */

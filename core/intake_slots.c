@@ -58,7 +58,7 @@ const struct slot intake_referent_slots[] = {
 };
 
 const struct slot intake_candidate_slots[] = {
-	{ "what", offsetof(struct candidate, what), SHAPE_FIELD, RULE_TITLE },
+	{ "what", offsetof(struct candidate, what), SHAPE_FIELD, RULE_WORDS },
 	{ "to", offsetof(struct candidate, to), SHAPE_SPAN, RULE_TITLE },
 	{ "weight", offsetof(struct candidate, weight), SHAPE_WEIGHT, 0 },
 	{ NULL, 0, 0, 0 },

@@ -196,6 +196,15 @@ push_reading(struct account *acc, struct survey *r)
 	acc->readings[acc->n_readings++] = r;
 }
 
+/* For those who ask later what a page was bound to. */
+static void
+keep(struct account *acc, const struct survey *r, const struct wishes *w)
+{
+	for (size_t i = 0; i < acc->n_readings; i++)
+		if (acc->readings[i] == r)
+			acc->bound[i] = w;
+}
+
 static bool
 is_silent(const struct survey *r)
 {
@@ -234,6 +243,7 @@ read_documents(struct teller *t, struct account *acc,
 		push_reading(acc, t->documents[i]);
 		if (papers_come_along(t->documents[i]))
 			continue;
+		keep(acc, t->documents[i], w);
 		if (!draft_speaks(&here)) {
 			/* "Si trasmette la nota": then that is the letter. */
 			if (in->advert < 3 &&
@@ -288,6 +298,7 @@ read_adopted(struct teller *t, struct account *acc, size_t d)
 
 		if (!draft_speaks(&here))
 			continue;
+		keep(acc, t->texts[i], w);
 		take_wishes(t, acc, NULL, w);
 		acc->draft = draft_merge(t->arena, &acc->draft, &here,
 					 own ? DRAFT_ADD : DRAFT_AGREE);
@@ -305,6 +316,7 @@ read_text(struct teller *t, struct account *acc, size_t d)
 	struct draft mine = draft_of(t->arena, t->v->programme, w,
 				     &acc->intent);
 
+	keep(acc, t->texts[d], w);
 	/* A machine that carries a letter says nothing itself. */
 	if (t->papers_speak && in->machine) {
 		acc->draft = t->papers;
@@ -345,6 +357,8 @@ account_read(struct arena *a, const struct vocabulary *v,
 	acc.cut = t.cut;
 	acc.readings = arena_array(a, t.n_texts + t.n_documents + 1,
 				   sizeof(*acc.readings));
+	acc.bound = arena_array(a, t.n_texts + t.n_documents + 1,
+				sizeof(*acc.bound));
 	acc.says_nothing = true;
 	if (!t.n_texts && !t.n_documents)
 		return acc;

@@ -12,6 +12,8 @@
 struct account {
 	struct survey **readings;	/* the one that decides first */
 	size_t n_readings;
+	const struct wishes **bound;	/* what readings[i] asks for; NULL:
+					   another one decides */
 	struct intent intent;
 	enum kind kind;
 	struct draft draft;

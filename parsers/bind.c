@@ -434,6 +434,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 	w->parties = referent_read(r, letter);
 	count_mentions(&b);
 	take_sectors(&b, r, b.counted);
+	w->counted = b.counted;
 	w->stated = w->n > 0;
 	w->all_alike = w->stated;
 	for (size_t i = 0; i < r->n_mentions; i++)

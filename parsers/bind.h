@@ -27,6 +27,7 @@ struct wishes {
 	struct wish all[BIND_SECTORS];
 	size_t n;
 	struct parties parties;
+	const bool *counted;	/* a flag a mention: a sector is meant */
 	bool contradiction;	/* number against date, date of another */
 	bool unknown_group;
 	struct span against;	/* the words that disagree */

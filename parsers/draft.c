@@ -16,7 +16,7 @@ referent_of(struct arena *a, const struct party *p, const struct intent *in)
 	r.name = (struct field){
 		.value = p->name,
 		.evidence = p->who.raw,
-		.percent = (uint8_t)(p->who.weight > 99 ? 99
+		.percent = (uint8_t)(p->who.weight > 99 || p->self ? 99
 				     : p->who.weight < 30 ? 30
 							  : p->who.weight),
 	};

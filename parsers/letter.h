@@ -106,6 +106,8 @@ struct opened {
 	bool anomaly;			/* PEC anomaly envelope */
 	bool hidden_text;		/* something was hidden from readers */
 	bool beyond_limit;		/* a limit left something unread */
+	bool explain;			/* somebody asks why: see trace */
+	bool html_told;			/* the HTML form was believed */
 };
 
 /* Appends a doubt or an aside to the intake; words are cut to a limit. */

@@ -67,10 +67,33 @@ page_words(const struct page *p, size_t first, size_t end)
 				       p->lines[a->line].len - a->raw.at) };
 }
 
+/*
+ * Lines that were put together do not lie behind those around them: then the
+ * longest says more than "Buongiorno," before it.
+ */
 struct span
 page_unit(const struct page *p, size_t unit)
 {
-	return page_words(p, p->units[unit].first, p->units[unit].end);
+	const struct unit *u = &p->units[unit];
+	struct span best = page_words(p, u->first, u->end);
+	size_t from = u->first;
+
+	if (u->first >= u->end)
+		return best;
+	struct span last = p->words[u->end - 1].raw;
+
+	if (best.at + best.len == last.at + last.len)
+		return best;
+	for (size_t i = from; i < u->end; i++) {
+		if (i + 1 < u->end && p->words[i + 1].line == p->words[i].line)
+			continue;
+		struct span line = page_words(p, from, i + 1);
+
+		if (line.len > best.len || from == u->first)
+			best = line;
+		from = i + 1;
+	}
+	return best;
 }
 
 bool

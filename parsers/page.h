@@ -71,7 +71,7 @@ struct page *page_of_text(struct arena *, struct span text);
 /* The words [first, end) as they stand, from the first byte to the last. */
 struct span page_words(const struct page *, size_t first, size_t end);
 
-/* The whole unit as it stands. */
+/* The whole unit as it stands, or its longest line. */
 struct span page_unit(const struct page *, size_t unit);
 
 /* Whether the word's unit counts as the writer's text. */

@@ -8,6 +8,7 @@
 #include "parsers/charset.h"
 #include "parsers/classify.h"
 #include "parsers/mime.h"
+#include "parsers/trace.h"
 #include "parsers/understand.h"
 #include "parsers/unwrap.h"
 
@@ -20,15 +21,16 @@ parse_warm_up(struct error *err)
 	return attachment_warm_up(err);
 }
 
-enum verdict
-parse_letter(struct arena *a, const struct programme *p, struct span bytes,
-	     struct intake **ret, struct error *err)
+static enum verdict
+parse(struct arena *a, const struct programme *p, struct span bytes,
+      bool explain, struct intake **ret, struct error *err)
 {
 	struct opened *o;
 	enum verdict v = unwrap_letter(a, p, bytes, &o, err);
 
 	if (v != OK)
 		return v;
+	o->explain = explain;
 	blocks_assign(a, p, o);
 	if (!classify_machine(a, p, o)) {
 		size_t n = o->n_sheets;
@@ -39,6 +41,22 @@ parse_letter(struct arena *a, const struct programme *p, struct span bytes,
 		if (!classify_documents(a, p, o))
 			understand_letter(a, p, o);
 	}
+	if (explain)
+		trace_texts(a, o, o->html_told);
 	*ret = o->intake;
 	return OK;
+}
+
+enum verdict
+parse_letter(struct arena *a, const struct programme *p, struct span bytes,
+	     struct intake **ret, struct error *err)
+{
+	return parse(a, p, bytes, false, ret, err);
+}
+
+enum verdict
+parse_explain(struct arena *a, const struct programme *p, struct span bytes,
+	      struct intake **ret, struct error *err)
+{
+	return parse(a, p, bytes, true, ret, err);
 }

@@ -25,4 +25,12 @@ MUST_CHECK enum verdict parse_letter(struct arena *, const struct programme *,
 				     struct span bytes, struct intake **ret,
 				     struct error *);
 
+/*
+ * The same, with what people want to see besides: the passages in which the
+ * words of evidence stand, and the candidates that lost.
+ */
+MUST_CHECK enum verdict parse_explain(struct arena *, const struct programme *,
+				      struct span bytes, struct intake **ret,
+				      struct error *);
+
 #endif

@@ -374,3 +374,26 @@ party_details(const struct survey *r, struct parties *ps)
 			p->org = c->other;
 	}
 }
+
+enum fate
+party_address_fate(const struct survey *r, size_t word)
+{
+	struct span address = r->page->words[word].fold;
+
+	switch (address_use(r, word)) {
+	case USE_PEC:
+		return FATE_CERTIFIED;
+	case USE_WRONG:
+		return FATE_WRONG;
+	case USE_SIGN:
+		return FATE_SIGNATURE;
+	case USE_YES:
+		return FATE_NOBODYS;
+	case USE_NO:
+		break;
+	}
+	if (!address.len)
+		return FATE_WRONG;
+	return programme_is_own_address(r->programme, address)
+		       ? FATE_OURS : FATE_BYSTANDER;
+}

@@ -12,6 +12,9 @@ void party_addresses(const struct survey *, struct parties *);
 void party_phones(const struct survey *, struct parties *);
 void party_details(const struct survey *, struct parties *);
 
+/* For people: why nobody was given that address. */
+enum fate party_address_fate(const struct survey *, size_t word);
+
 uint32_t party_unit(const struct survey *, size_t word);
 uint32_t party_paragraph(const struct survey *, size_t word);
 

@@ -416,3 +416,18 @@ referent_read(const struct survey *r, const struct intent *letter)
 					     ps.all[i].address);
 	return ps;
 }
+
+enum fate
+referent_fate(const struct survey *r, const struct someone *who)
+{
+	if (who->sign)
+		return FATE_SIGNATURE;
+	if (is_taken(r, who))
+		return FATE_TAKEN;
+	if (is_bystander(r, who))
+		return FATE_BYSTANDER;
+	if (who->stance & (STANCE_OLD | STANCE_HISTORY))
+		return FATE_FORMER;
+	return who->weight < ENOUGH || who->n_tokens == 1 ? FATE_WEAK
+							  : FATE_BESIDE;
+}

@@ -46,4 +46,7 @@ struct parties {
 struct parties referent_read(const struct survey *r,
 			     const struct intent *letter);
 
+/* For people: why somebody is none of them. */
+enum fate referent_fate(const struct survey *, const struct someone *);
+
 #endif

@@ -7,6 +7,7 @@
 #include "parsers/asides.h"
 #include "parsers/entity.h"
 #include "parsers/residue.h"
+#include "parsers/trace.h"
 
 struct conductor {
 	struct arena *arena;
@@ -521,4 +522,6 @@ understand_letter(struct arena *a, const struct programme *p,
 	if (c.told.n_readings)
 		asides_note(a, c.told.readings[0], c.in);
 	write_intake(&c);
+	if (o->explain)
+		trace_facts(a, p, o, &c.told, c.subject, c.name);
 }

@@ -151,7 +151,7 @@ fill_lists(struct arena *a, uint32_t *seed, struct intake *in)
 		in->candidates[i] = (struct candidate){
 			.matter = (enum matter)chance(seed, MATTER_COUNT),
 			.fate = (enum fate)chance(seed, FATE_COUNT),
-			.what = a_field(seed, a_line(seed)),
+			.what = a_field(seed, some_words(seed)),
 			.to = a_line(seed),
 			.weight = (int64_t)chance(seed, 200) - 100,
 		};
@@ -358,7 +358,7 @@ forged(void **state)
 		"kind other\nauth none\ncandidate person\nfate weak\n"
 		"weight 10000\n",
 		"kind other\nauth none\ncandidate person\nfate weak\n"
-		"what <b>\n",
+		"what a\rb\n",
 		"kind other\nauth none\ncandidate person\nfate weak\n"
 		"request \n",
 	};
@@ -430,7 +430,7 @@ too_much(void **state)
 		    LIMIT_EVIDENCE);
 	assert_true(clean_is_utf8(out->reports[0]));
 	assert_int_equal(out->n_candidates, LIMIT_CANDIDATES);
-	same_span(out->candidates[0].what.value, SPAN("a b"));
+	same_span(out->candidates[0].what.value, SPAN("a\nb"));
 	same_span(out->candidates[0].what.around, SPAN_NONE);
 	assert_true(out->candidates[0].to.len <= LIMIT_TITLE);
 	assert_int_equal(out->candidates[0].weight, 0);
