@@ -33,7 +33,8 @@ enum frame_type {
 	FRAME_SETTLE,	/* uidvalidity, then (to, uid) a letter */
 	FRAME_STOP,	/* log out and end */
 	/* keeper -> reader */
-	FRAME_LETTERS,	/* (off, len) a letter; + fd */
+	FRAME_LETTERS,	/* explain if people ask why; then (off, len) a
+			   letter; + fd */
 	/* reader -> keeper */
 	FRAME_INTAKE,	/* index, intake (text form) */
 	FRAME_UNREADABLE,	/* index, text */

@@ -14,42 +14,50 @@ acts(const struct intake *in)
 	       in->kind == KIND_CANCELLATION;
 }
 
+#define REVIEW "Review: "
+
+/* The gravest first: it is the one that is told. */
+static const struct {
+	enum doubt doubt;
+	const char *sentence;
+} doubts[] = {
+	{ DOUBT_HOSTILE, REVIEW "it is made to look like what it is not." },
+	{ DOUBT_UNREADABLE, REVIEW "the data may stand where nothing can be "
+				   "read." },
+	{ DOUBT_BEYOND_LIMIT, REVIEW "it goes on beyond what is read." },
+	{ DOUBT_CALENDAR, REVIEW "it moves or cancels a session by "
+				 "calendar." },
+	{ DOUBT_PERSONAL_DATA, REVIEW "it asks for personal data." },
+	{ DOUBT_CONTRADICTION, REVIEW "two of its parts state different "
+				      "facts." },
+	{ DOUBT_UNKNOWN_GROUP, REVIEW "it names a group that does not "
+				      "exist." },
+	{ DOUBT_OTHER_BODY, REVIEW "who writes takes part only where a "
+				   "Province says so." },
+	{ DOUBT_SENDER_BODY, REVIEW "the sender's domain is another body's." },
+	{ DOUBT_IMPLIED, REVIEW "that it registers is only implied." },
+	{ DOUBT_NOT_UNDERSTOOD, REVIEW "it looks like business and was not "
+				       "fully understood." },
+};
+
+const char *
+judge_doubt(enum doubt doubt)
+{
+	for (size_t i = 0; i < sizeof(doubts) / sizeof(doubts[0]); i++)
+		if (doubts[i].doubt == doubt)
+			return doubts[i].sentence + sizeof(REVIEW) - 1;
+	return doubt_name(doubt);
+}
+
 /* What a person must look at, whatever else the letter says. */
 static bool
 is_doubtful(const struct intake *in, struct judgement *ret)
 {
-	static const struct {
-		enum doubt doubt;
-		const char *sentence;
-	} rows[] = {
-		{ DOUBT_HOSTILE, "Review: it is made to look like what it is "
-				 "not." },
-		{ DOUBT_UNREADABLE, "Review: the data may stand where nothing "
-				    "can be read." },
-		{ DOUBT_BEYOND_LIMIT, "Review: it goes on beyond what is "
-				      "read." },
-		{ DOUBT_CALENDAR, "Review: it moves or cancels a session by "
-				  "calendar." },
-		{ DOUBT_PERSONAL_DATA, "Review: it asks for personal data." },
-		{ DOUBT_CONTRADICTION, "Review: two of its parts state "
-				       "different facts." },
-		{ DOUBT_UNKNOWN_GROUP, "Review: it names a group that does "
-				       "not exist." },
-		{ DOUBT_OTHER_BODY, "Review: only a Province may indicate "
-				    "who writes." },
-		{ DOUBT_SENDER_BODY, "Review: the sender's domain is another "
-				     "body's." },
-		{ DOUBT_IMPLIED, "Review: that it registers is only "
-				 "implied." },
-		{ DOUBT_NOT_UNDERSTOOD, "Review: it looks like business and "
-					"was not understood." },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!intake_doubts(in, rows[i].doubt))
+	for (size_t i = 0; i < sizeof(doubts) / sizeof(doubts[0]); i++) {
+		if (!intake_doubts(in, doubts[i].doubt))
 			continue;
-		*ret = judgement(ACT_REVIEW, doubt_name(rows[i].doubt),
-				 rows[i].sentence);
+		*ret = judgement(ACT_REVIEW, doubt_name(doubts[i].doubt),
+				 doubts[i].sentence);
 		return true;
 	}
 	return false;
@@ -150,14 +158,15 @@ judge_change(const struct programme *p, const struct intake *in)
 				 "said.");
 	if (in->kind == KIND_CANCELLATION)
 		return judgement(ACT_ACCEPT, "complete",
-				 "Accept: it is withdrawn.");
+				 "Accept: the withdrawal is filed and "
+				 "confirmed.");
 	if (!in->n_requests)
 		return judgement(ACT_REVIEW, "no-change",
 				 "Review: what is to change is not clear.");
 	if (lacks_address(in))
 		return ask(MISSING_EMAIL);
 	return judgement(ACT_ACCEPT, "complete",
-			 "Accept: the change is complete.");
+			 "Accept: the change is filed and confirmed.");
 }
 
 struct judgement
@@ -180,7 +189,8 @@ judge_letter(const struct programme *p, const struct intake *in)
 				 "forged.");
 	if (in->kind == KIND_QUESTION)
 		return judgement(ACT_ASK, "question",
-				 "Answer: it asks, and registers nothing.");
+				 "Answer: it asks, and registers nothing; the "
+				 "standard information goes out.");
 	if (!acts(in))
 		return judgement(ACT_REVIEW, "not-understood",
 				 "Review: it was not understood.");
@@ -191,6 +201,6 @@ judge_letter(const struct programme *p, const struct intake *in)
 	if (missing)
 		return ask(missing);
 	return judgement(ACT_ACCEPT, "complete",
-			 "Accept: body, sector and a referent with his "
+			 "Accept: body, sector and a referent with an "
 			 "address are there.");
 }

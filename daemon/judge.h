@@ -17,6 +17,9 @@ struct judgement {
 	const char *sentence;	/* static, English, for "convoca read" */
 };
 
+/* "two of its parts state different facts" */
+const char *judge_doubt(enum doubt);
+
 struct judgement judge_letter(const struct programme *, const struct intake *);
 
 #endif

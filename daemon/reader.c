@@ -56,7 +56,8 @@ complain(void *self, const char *sentence)
 
 /* One letter in, one frame out; only the channel can fail. */
 static enum verdict
-answer(struct reader *r, size_t index, struct span bytes, struct error *err)
+answer(struct reader *r, size_t index, struct span bytes, bool explain,
+       struct error *err)
 {
 	struct error why = { 0 };
 	struct intake *intake;
@@ -67,7 +68,10 @@ answer(struct reader *r, size_t index, struct span bytes, struct error *err)
 	struct text body = text_new(r->letter), form = text_new(r->letter);
 
 	record_addi(&body, "index", (int64_t)index);
-	v = parse_letter(r->letter, r->programme, bytes, &intake, &why);
+	v = explain ? parse_explain(r->letter, r->programme, bytes, &intake,
+				    &why)
+		    : parse_letter(r->letter, r->programme, bytes, &intake,
+				   &why);
 	if (v == OK) {
 		intake_write(&form, intake);
 		if (form.len > LIMIT_INTAKE)
@@ -86,7 +90,7 @@ answer(struct reader *r, size_t index, struct span bytes, struct error *err)
 	return v;
 }
 
-/* off and len, off and len: the letters of one batch. */
+/* Perhaps explain; off and len, off and len: the letters of one batch. */
 static enum verdict
 serve_batch(struct reader *r, struct span request, struct span letters,
 	    struct error *err)
@@ -94,9 +98,14 @@ serve_batch(struct reader *r, struct span request, struct span letters,
 	struct record record = record_open(r->request, request);
 	int64_t off, len;
 	size_t index = 0;
+	bool explain = false;
 	enum verdict v = OK;
 
 	while (v == OK && record_next(&record)) {
+		if (!index && !explain && span_is(record.key, "explain")) {
+			explain = true;
+			continue;
+		}
 		if (!span_is(record.key, "off") || !record_int(&record, &off) ||
 		    !record_next(&record) || !span_is(record.key, "len") ||
 		    !record_int(&record, &len) || off < 0 || len < 0 ||
@@ -107,7 +116,7 @@ serve_batch(struct reader *r, struct span request, struct span letters,
 		v = answer(r, index++,
 			   span_head(span_tail(letters, (size_t)off),
 				     (size_t)len),
-			   err);
+			   explain, err);
 	}
 	return v;
 }

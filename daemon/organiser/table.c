@@ -3,15 +3,13 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <utf8proc.h>
 
 #include "core/arena.h"
 #include "core/clean.h"
 #include "core/clock.h"
 #include "core/json.h"
+#include "daemon/organiser/screen.h"
+#include "daemon/pen.h"
 
 #define COLUMNS_MAX	12
 #define CELL_BYTES	400
@@ -102,27 +100,6 @@ table_time(struct table *t, int64_t at)
 	c->data = clock_rfc3339(t->arena, at);
 }
 
-/* Columns of the terminal that a text takes. */
-static size_t
-width_of(struct span s)
-{
-	const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s.at;
-	utf8proc_ssize_t left = (utf8proc_ssize_t)s.len;
-	size_t w = 0;
-
-	while (left > 0) {
-		utf8proc_int32_t point;
-		utf8proc_ssize_t n = utf8proc_iterate(p, left, &point);
-
-		if (n <= 0)
-			break;
-		w += (size_t)utf8proc_charwidth(point);
-		p += n;
-		left -= n;
-	}
-	return w;
-}
-
 static void
 print_json(const struct table *t)
 {
@@ -150,11 +127,9 @@ print_json(const struct table *t)
 static size_t
 terminal_width(void)
 {
-	struct winsize w;
+	size_t width = screen_width();
 
-	if (isatty(1) && !ioctl(1, TIOCGWINSZ, &w) && w.ws_col > 20)
-		return w.ws_col;
-	return WIDTH_PIPE;
+	return width > 20 ? width : WIDTH_PIPE;
 }
 
 /* The widest column gives way until the line fits. */
@@ -181,14 +156,14 @@ fit(size_t *widths, size_t n)
 static void
 print_padded(struct span s, size_t width, bool right, bool last)
 {
-	size_t w = width_of(s);
+	size_t w = pen_width(s);
 	bool cut = w > width;
 
 	while (w > width - cut) {
 		do
 			s.len--;
 		while (s.len && ((unsigned char)s.at[s.len] & 0xC0) == 0x80);
-		w = width_of(s);
+		w = pen_width(s);
 	}
 	if (right)
 		printf("%*s", (int)(width - w), "");
@@ -205,9 +180,9 @@ print_people(const struct table *t)
 	size_t n = t->n_columns;
 
 	for (size_t i = 0; i < n; i++)
-		widths[i] = width_of(span_of(t->titles[i]));
+		widths[i] = pen_width(span_of(t->titles[i]));
 	for (size_t i = 0; i < t->n; i++) {
-		size_t w = width_of(t->cells[i].text);
+		size_t w = pen_width(t->cells[i].text);
 
 		if (w > widths[i % n])
 			widths[i % n] = w;

@@ -19,6 +19,7 @@
 #include "core/record.h"
 #include "daemon/ipc.h"
 #include "daemon/judge.h"
+#include "daemon/organiser/screen.h"
 #include "daemon/organiser/verb.h"
 #include "daemon/role.h"
 #include "daemon/show.h"
@@ -27,6 +28,8 @@
 
 struct reader {
 	struct call *call;
+	bool explain;			/* with the candidates that lost */
+	struct paper paper;
 	pid_t pid;
 	struct channel *channel;	/* NULL: not running */
 };
@@ -73,6 +76,8 @@ ask_reader(struct reader *r, struct arena *a, struct span bytes,
 		v = file_seal(bytes, &fd, err);
 	if (v != OK)
 		return v;
+	if (r->explain || !r->call->json)
+		record_adds(&t, "explain", "yes");
 	record_addi(&t, "off", 0);
 	record_addi(&t, "len", (int64_t)bytes.len);
 	v = channel_send(r->channel, FRAME_LETTERS, text_span(&t), fd, err);
@@ -94,8 +99,10 @@ unreadable(struct arena *a, struct span why)
 	return in;
 }
 
+/* *unread says why when it is no letter, or none that can be read. */
 static struct intake *
-read_letter(struct reader *r, struct arena *a, struct span bytes)
+read_letter(struct reader *r, struct arena *a, struct span bytes,
+	    struct span *unread)
 {
 	struct error err;
 	struct frame f;
@@ -103,65 +110,110 @@ read_letter(struct reader *r, struct arena *a, struct span bytes)
 
 	if (ask_reader(r, a, bytes, &f, &err) != OK) {
 		end_reader(r);
-		return unreadable(a, SPAN("the reader did not survive it"));
+		*unread = SPAN("the reader did not survive it");
+		return unreadable(a, *unread);
 	}
 	struct record rec = record_open(a, f.body);
 
-	while (record_next(&rec))
+	while (record_next(&rec)) {
 		if (f.type == FRAME_INTAKE && span_is(rec.key, "intake") &&
 		    intake_read(a, rec.value, &in, &err) == OK)
 			return in;
-		else if (f.type == FRAME_UNREADABLE &&
-			 span_is(rec.key, "text"))
-			return unreadable(a, span_copy(a, rec.value));
-	return unreadable(a, SPAN("the reader gave no sense"));
+		if (f.type == FRAME_UNREADABLE && span_is(rec.key, "text")) {
+			*unread = span_copy(a, rec.value);
+			return unreadable(a, *unread);
+		}
+	}
+	*unread = SPAN("the reader gave no sense");
+	return unreadable(a, *unread);
 }
 
+/*
+ * What cannot be read as a letter at all is an error to people.  A program
+ * has its object, which says so (the daemon would keep it for a person), and
+ * a batch is not spoiled by one file.
+ */
 static int
 read_file(struct reader *r, const char *path)
 {
 	struct call *c = r->call;
 	struct arena *a = arena_open(8 * LIMIT_LETTER);
+	struct span bytes, unread = SPAN_NONE;
 	struct error err;
-	struct span bytes;
 	enum verdict v = file_read(a, path, 4 * LIMIT_LETTER, &bytes, &err);
+	int code = EX_OK;
 
 	if (v != OK) {
 		arena_close(a);
 		return call_fail(EX_NOINPUT, "%s", err.text);
 	}
-	struct intake *in = read_letter(r, a, span_head(bytes, LIMIT_LETTER));
+	struct intake *in = read_letter(r, a, span_head(bytes, LIMIT_LETTER),
+					&unread);
 	struct judgement j = judge_letter(c->programme, in);
 	struct text t = text_new(a);
 
-	if (c->json)
-		show_json(&t, path, in, &j);
-	else
-		show_people(&t, path, c->programme, in, &j, isatty(1));
+	if (c->json) {
+		show_json(&t, path, in, &j, r->explain);
+	} else if (unread.len) {
+		code = call_fail(EX_DATAERR, "%s: %.*s", path, SPANF(unread));
+	} else {
+		show_people(&t, strcmp(path, "-") ? path : "standard input",
+			    c->programme, in, &j, &r->paper);
+	}
 	fwrite(t.bytes, 1, t.len, stdout);
 	arena_close(a);
-	return EX_OK;
+	return code;
+}
+
+/* Every file is read; the first thing that went wrong is what is told. */
+static int
+read_files(struct reader *r)
+{
+	int code = EX_OK;
+
+	for (int i = 0; i < r->call->n_args; i++) {
+		const char *path = r->call->args[i];
+
+		if (!path)
+			continue;
+		int c = read_file(r, path);
+
+		code = code ? code : c;
+	}
+	return code;
 }
 
 static int
 run(struct call *c)
 {
 	struct reader r = { .call = c };
+	int files = 0;
 
-	if (!c->n_args)
+	for (int i = 0; i < c->n_args; i++) {
+		if (strcmp(c->args[i], "--explain")) {
+			files++;
+			continue;
+		}
+		r.explain = true;
+		c->args[i] = NULL;
+	}
+	if (!files)
 		return call_usage(&verb_read);
+	r.paper = (struct paper){ .colour = screen_has_colour(),
+				  .width = screen_width(),
+				  .explain = r.explain };
 	int code = call_open_programme(c);
 
 	signal(SIGPIPE, SIG_IGN);
-	for (int i = 0; i < c->n_args && !code; i++)
-		code = read_file(&r, c->args[i]);
+	if (!code)
+		code = read_files(&r);
 	end_reader(&r);
 	return code;
 }
 
 const struct verb verb_read = {
 	.name = "read",
-	.usage = "[--json] FILE... | -",
+	.usage = "[--json] [--explain] FILE... | -",
 	.does = "understands letters and shows what it read; changes nothing",
 	.run = run,
 };

@@ -2,11 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "core/arena.h"
 #include "daemon/judge.h"
 #include "daemon/organiser/desk.h"
+#include "daemon/organiser/screen.h"
 #include "daemon/organiser/table.h"
 #include "daemon/show.h"
 #include "storage/view.h"
@@ -76,13 +76,15 @@ show(struct call *c, int64_t row)
 	}
 	struct judgement j = judge_letter(c->programme, l->intake);
 	struct text t = text_new(c->arena);
+	struct paper paper = { .colour = screen_has_colour(),
+			       .width = screen_width() };
 	char name[32];
 
 	snprintf(name, sizeof(name), "letter %lld", (long long)row);
 	if (c->json)
-		show_json(&t, name, l->intake, &j);
+		show_json(&t, name, l->intake, &j, false);
 	else
-		show_people(&t, name, c->programme, l->intake, &j, isatty(1));
+		show_people(&t, name, c->programme, l->intake, &j, &paper);
 	printf("%.*s", SPANF(text_span(&t)));
 	return EX_OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * read_direct [--json] [--config FILE] LETTER...: what "convoca read" does,
- * linked straight to the parsers without reader process or jail, for those
- * who work on the parsers.  --repeat N reads every letter N times.
+ * read_direct [--json] [--explain] [--config FILE] LETTER...: what "convoca
+ * read" does, linked straight to the parsers without reader process or jail,
+ * for those who work on the parsers.  --repeat N reads every letter N times.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +33,8 @@ fail(const struct error *err)
 }
 
 static int
-read_one(const struct programme *p, const char *path, bool json, int repeat)
+read_one(const struct programme *p, const char *path, bool json, bool explain,
+	 int repeat)
 {
 	struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
 	struct error err;
@@ -48,16 +49,22 @@ read_one(const struct programme *p, const char *path, bool json, int repeat)
 	for (int i = 0; i < repeat; i++) {
 		struct arena *b = arena_open(LIMIT_LETTER_MEMORY);
 
-		if (parse_letter(b, p, bytes, &in, &err) != OK) {
+		enum verdict v = explain || !json
+				 ? parse_explain(b, p, bytes, &in, &err)
+				 : parse_letter(b, p, bytes, &in, &err);
+
+		if (v != OK) {
 			code = fail(&err);
 		} else if (i + 1 == repeat) {
 			struct judgement j = judge_letter(p, in);
+			struct paper paper = { .colour = isatty(1),
+					       .explain = explain };
 			struct text t = text_new(b);
 
 			if (json)
-				show_json(&t, path, in, &j);
+				show_json(&t, path, in, &j, explain);
 			else
-				show_people(&t, path, p, in, &j, isatty(1));
+				show_people(&t, path, p, in, &j, &paper);
 			fwrite(t.bytes, 1, t.len, stdout);
 		}
 		arena_close(b);
@@ -75,12 +82,14 @@ main(int argc, char **argv)
 	struct settings *settings;
 	struct programme *programme;
 	struct error err;
-	bool json = false;
+	bool json = false, explain = false;
 	int repeat = 1, i, code = 0;
 
 	for (i = 1; i < argc && !strncmp(argv[i], "--", 2); i++) {
 		if (!strcmp(argv[i], "--json"))
 			json = true;
+		else if (!strcmp(argv[i], "--explain"))
+			explain = true;
 		else if (!strcmp(argv[i], "--config") && i + 1 < argc)
 			config = argv[++i];
 		else if (!strcmp(argv[i], "--repeat") && i + 1 < argc)
@@ -96,7 +105,7 @@ main(int argc, char **argv)
 		goto out;
 	}
 	for (; i < argc; i++)
-		code |= read_one(programme, argv[i], json, repeat);
+		code |= read_one(programme, argv[i], json, explain, repeat);
 out:
 	arena_close(a);
 	return code;
