@@ -60,6 +60,29 @@ italian_day(struct arena *a, struct span iso)
 	return text_span(&t);
 }
 
+/* The digits of an area's code, or of a mobile network's; 0: no such. */
+static size_t
+area_code(struct span n)
+{
+	/* Codes of three digits, but for the 0 before them. */
+	static const char three[] =
+		"10 11 15 19 30 31 35 39 40 41 45 49 50 51 55 59 70 71 75 79 "
+		"80 81 85 89 90 91 95 99";
+
+	if (n.len < 6)
+		return 0;
+	if (n.at[0] == '3')
+		return 3;
+	if (n.at[0] != '0')
+		return 0;
+	if (n.at[1] == '2' || n.at[1] == '6')
+		return 2;
+	for (const char *p = three; *p; p += p[2] ? 3 : 2)
+		if (p[0] == n.at[1] && p[1] == n.at[2])
+			return 3;
+	return 4;
+}
+
 struct span
 italian_phone(struct arena *a, struct span n)
 {
@@ -69,13 +92,13 @@ italian_phone(struct arena *a, struct span n)
 		return n;
 	n = span_tail(n, 3);
 	text_adds(&t, "+39 ");
-	/* A mobile's first three digits are its network's. */
-	if (n.len > 6 && n.at[0] == '3') {
-		text_add(&t, span_head(n, 3));
+	size_t code = area_code(n);
+
+	if (code) {
+		text_add(&t, span_head(n, code));
 		text_addc(&t, ' ');
-		n = span_tail(n, 3);
 	}
-	text_add(&t, n);
+	text_add(&t, span_tail(n, code));
 	return text_span(&t);
 }
 

@@ -13,7 +13,7 @@ struct span italian_date(struct arena *, int64_t instant);
 struct span italian_hours(struct arena *, int64_t start, int64_t end);
 /* "31 dicembre 2028" of "2028-12-31"; anything else stays as it is. */
 struct span italian_day(struct arena *, struct span iso);
-/* "+39 333 1234567" of an E.164 number. */
+/* "+39 333 1234567", "+39 075 5731234" of an E.164 number. */
 struct span italian_phone(struct arena *, struct span e164);
 
 enum italian_preposition {

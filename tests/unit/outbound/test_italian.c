@@ -60,7 +60,11 @@ phones(void **state)
 	struct arena *a = *state;
 
 	same(italian_phone(a, SPAN("+393331234567")), "+39 333 1234567");
-	same(italian_phone(a, SPAN("+390755731234")), "+39 0755731234");
+	same(italian_phone(a, SPAN("+390755731234")), "+39 075 5731234");
+	same(italian_phone(a, SPAN("+390612345678")), "+39 06 12345678");
+	same(italian_phone(a, SPAN("+390116612345")), "+39 011 6612345");
+	same(italian_phone(a, SPAN("+390471412233")), "+39 0471 412233");
+	same(italian_phone(a, SPAN("+39800123456")), "+39 800123456");
 	same(italian_phone(a, SPAN("+41912345678")), "+41912345678");
 	same(italian_phone(a, SPAN("+393")), "+39 3");
 }
