@@ -281,6 +281,29 @@ show_beside(struct quoting *q, struct pen *pen, struct passage *p)
 	return true;
 }
 
+/* "E-mail: «…»", where the words are the very value that stands before. */
+static bool
+show_label(struct pen *pen, struct passage *p, const struct field *f)
+{
+	size_t at = p->n == 1 ? p->marks[0].from : 0, column = pen_at(pen) + 2;
+	struct span label = span_head(p->text, at);
+
+	if (!at || p->marks[0].to != p->text.len ||
+	    !span_eq_nocase(span_tail(p->text, at), f->value))
+		return false;
+	if (column < pen->width / 2)
+		column = pen->width / 2;
+	if (column + 5 + pen_width(label) > pen->width)
+		return false;
+	p->shown = true;
+	pen_column(pen, column);
+	pen_puts(pen, INK_FAINT, GUTTER);
+	put(pen, label);
+	pen_mark(pen, SPAN("…"));
+	pen_end(pen);
+	return true;
+}
+
 void
 quoting_text(struct pen *pen, struct span text, struct span words)
 {
@@ -328,7 +351,8 @@ quoting_field(struct quoting *q, struct pen *pen, const struct field *f)
 		mark(q, &alone, 0, f->evidence.len);
 		p = &alone;
 	}
-	if (p && !p->shown && show_beside(q, pen, p))
+	if (p && !p->shown &&
+	    (show_beside(q, pen, p) || show_label(pen, p, f)))
 		return;
 	pen_end(pen);
 	if (p)

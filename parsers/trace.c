@@ -90,6 +90,28 @@ place_referent(const struct tracer *t, struct referent *who)
 		place(t, &who->phones[i]);
 }
 
+/* "in subordine il 3": no field tells where a second choice was read. */
+static void
+place_second(const struct tracer *t, struct field *f)
+{
+	const struct group *g = programme_group(t->programme, f->value);
+
+	for (size_t i = 0; g && i < t->told->n_readings; i++) {
+		const struct survey *r = t->told->readings[i];
+
+		for (size_t k = 0; k < r->n_choices; k++) {
+			const struct choice *c = &r->choices[k];
+
+			if (f->evidence.len || !(c->stance & STANCE_SECOND) ||
+			    (c->number && c->number != g->number) ||
+			    (c->moment && !meeting_meets(g, c->moment,
+							 r->writer.written)))
+				continue;
+			f->evidence = page_words(r->page, c->at, c->end);
+		}
+	}
+}
+
 static void
 place_all(const struct tracer *t)
 {
@@ -102,8 +124,10 @@ place_all(const struct tracer *t)
 
 		place(t, &r->sector);
 		place(t, &r->group);
-		for (size_t k = 0; k < r->n_alternatives; k++)
+		for (size_t k = 0; k < r->n_alternatives; k++) {
+			place_second(t, &r->alternatives[k]);
 			place(t, &r->alternatives[k]);
+		}
 		for (size_t k = 0; k < r->n_referents; k++)
 			place_referent(t, &r->referents[k]);
 	}
