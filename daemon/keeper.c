@@ -28,6 +28,7 @@
 #include "daemon/feeding.h"
 #include "daemon/intaking.h"
 #include "daemon/ipc.h"
+#include "daemon/run_usage.h"
 #include "daemon/upkeep.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
@@ -62,6 +63,7 @@ struct keeper {
 	struct watch signals;
 	struct timer farewell;	/* the fetchers have this long to log out */
 	unsigned complaints;	/* mistakes of the configuration, told */
+	int64_t from;		/* of options.from; 0: none */
 	bool ending;
 	int status;
 };
@@ -82,6 +84,15 @@ fail(const struct error *err, int code)
 {
 	fprintf(stderr, "convoca: %s\n", err->text);
 	return code;
+}
+
+static int
+usage(const char *sentence)
+{
+	if (sentence)
+		fprintf(stderr, "convoca: %s\n", sentence);
+	fprintf(stderr, "convoca: usage: convoca run %s\n", RUN_USAGE);
+	return EX_USAGE;
 }
 
 static void
@@ -212,11 +223,27 @@ open_signals(struct keeper *k, struct error *err)
 	return OK;
 }
 
+/* Times of the command line, once the zone is known; 0 or EX_USAGE. */
+static int
+read_times(struct keeper *k)
+{
+	const struct options *o = &k->options;
+	int64_t start;
+
+	if (o->from && !clock_parse(span_of(o->from), &k->from))
+		return usage("--from wants a day such as 2027-09-01");
+	if (!o->now)
+		return 0;
+	if (!clock_parse(span_of(o->now), &start))
+		return usage("--now wants an hour such as "
+			     "2027-09-15T09:00:00+02:00");
+	k->seam = seam_rehearsal(start, &k->rehearsal);
+	return 0;
+}
+
 static enum verdict
 open_config(struct keeper *k, struct error *err)
 {
-	int64_t start;
-
 	k->arena = arena_open(CONFIG_MEMORY);
 	enum verdict v = settings_open(k->arena, k->options.config, complain,
 				       k, &k->settings, err);
@@ -230,13 +257,6 @@ open_config(struct keeper *k, struct error *err)
 	log_open("keeper", k->options.desk ? LOG_LEVEL_ERROR
 			 : (enum log_level)k->settings->log_level);
 	k->seam = seam_real();
-	if (!k->options.now)
-		return OK;
-	if (!clock_parse(span_of(k->options.now), &start))
-		return error_set(err, NEVER, "daemon/keeper", 0,
-				 "--now wants an hour such as "
-				 "2027-09-15T09:00:00+02:00");
-	k->seam = seam_rehearsal(start, &k->rehearsal);
 	return OK;
 }
 
@@ -290,13 +310,9 @@ open_mailboxes(struct keeper *k, struct error *err)
 {
 	struct feeding_options o = {
 		.once = k->options.once, .answer_old = k->options.answer,
-		.changed = fetcher_changed, .self = k,
+		.from = k->from, .changed = fetcher_changed, .self = k,
 	};
 
-	if (k->options.from && !clock_parse(span_of(k->options.from), &o.from))
-		return error_set(err, NEVER, "daemon/keeper", 0,
-				 "--from wants a day such as "
-				 "2027-09-01T00:00:00");
 	return feeding_open(&k->needs, k->intaking, &o, &k->feeding, err);
 }
 
@@ -348,6 +364,10 @@ keep(struct keeper *k)
 
 	if (v != OK)
 		return k->complaints ? EX_CONFIG : fail(&err, EX_CONFIG);
+	int misused = read_times(k);
+
+	if (misused)
+		return misused;
 	v = loop_open(&k->seam, &k->loop, &err);
 	if (v == OK)
 		v = open_signals(k, &err);
@@ -384,6 +404,8 @@ read_options(int argc, char **argv, struct options *o)
 	};
 	int c;
 
+	/* The usage says more than getopt, and by the right name. */
+	opterr = 0;
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
 		switch (c) {
 		case 'c':
@@ -417,8 +439,7 @@ main(int argc, char **argv)
 	struct rlimit no_core = { 0, 0 };
 
 	if (!read_options(argc, argv, &k.options)) {
-		fprintf(stderr, "convoca-keeper is started by convoca\n");
-		return EX_USAGE;
+		return usage(NULL);
 	}
 	/* Personal data do not belong in core files, nor in other hands. */
 	setrlimit(RLIMIT_CORE, &no_core);

@@ -8,6 +8,7 @@
 #include "core/limits.h"
 #include "daemon/organiser/verb.h"
 #include "daemon/role.h"
+#include "daemon/run_usage.h"
 
 /* The keeper takes our place: who watches convoca watches the daemon. */
 static int
@@ -38,7 +39,7 @@ run(struct call *c)
 
 const struct verb verb_run = {
 	.name = "run",
-	.usage = "[--once] [--from DATE [--answer]] [--now TIME]",
+	.usage = RUN_USAGE,
 	.does = "the daemon; --once drains mailbox and outbox, then ends",
 	.run = run,
 };
