@@ -32,6 +32,7 @@ print_help(FILE *to)
 	fprintf(to, "\nEverywhere: --config FILE (default "
 		"/etc/convoca/convoca.conf, else ./config/convoca.conf),\n"
 		"--json where something is listed, --help, --version.\n"
+		"convoca help VERB tells how a verb is used.\n"
 		"Exit codes are those of sysexits(3).\n");
 }
 
@@ -105,6 +106,21 @@ unknown_verb(const char *name)
 				 "%s?", name, near);
 	return call_fail(EX_USAGE, "there is no verb %s; convoca --help lists "
 			 "them", name);
+}
+
+/* "convoca help" and "convoca help VERB", as people type it. */
+static int
+print_help_of(const struct call *c)
+{
+	const struct verb *v = c->n_args ? find_verb(c->args[0]) : NULL;
+
+	if (c->n_args && !v)
+		return unknown_verb(c->args[0]);
+	if (v)
+		print_verb_help(v);
+	else
+		print_help(stdout);
+	return EX_OK;
 }
 
 /* "--from=DATE" is --from. */
@@ -201,6 +217,8 @@ main(int argc, char **argv)
 		code = unknown_option(v, odd);
 	else if (v)
 		code = v->run(&c);
+	else if (c.verb && !strcmp(c.verb, "help"))
+		code = print_help_of(&c);
 	else if (c.help)
 		print_help(stdout);
 	else if (c.verb)
