@@ -40,8 +40,13 @@ ingested(void *self, struct batch *b)
 	struct text t = text_new(c->control->scratch);
 
 	c->batches--;
-	text_addf(&t, "letter %lld: %s\n", (long long)l->outcome.row,
-		  act_name(l->outcome.act));
+	if (l->outcome.same_as)
+		text_addf(&t, "letter %lld: filed already, as letter %lld\n",
+			  (long long)l->outcome.row,
+			  (long long)l->outcome.same_as);
+	else
+		text_addf(&t, "letter %lld: %s\n", (long long)l->outcome.row,
+			  act_name(l->outcome.act));
 	if (c->owed) {
 		c->owed--;
 		control_tell(c, EX_OK, text_span(&t));
