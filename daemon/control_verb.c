@@ -125,8 +125,9 @@ verb_accept(struct client *c, struct request_verb *r)
 		control_promise(c, EX_DATAERR, text_span(&t));
 		return;
 	}
-	text_addf(&t, "letter %lld: filed, %zu mails\n", (long long)row,
-		  made->decision.n_parcels);
+	text_addf(&t, "letter %lld: filed, %zu mail%s\n", (long long)row,
+		  made->decision.n_parcels,
+		  made->decision.n_parcels == 1 ? "" : "s");
 	control_promise(c, EX_OK, text_span(&t));
 }
 

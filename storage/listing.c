@@ -29,6 +29,7 @@ static const struct count counts[] = {
 	COUNT(review, LETTERS "'review'"),
 	COUNT(duplicates, LETTERS "'duplicate'"),
 	COUNT(quarantined, LETTERS "'quarantined'"),
+	COUNT(rejected, LETTERS "'rejected'"),
 	COUNT(registrations, "SELECT count(*) FROM registration "
 	      "WHERE state = 'active'"),
 	COUNT(bodies, "SELECT count(DISTINCT entity) FROM registration "
@@ -40,6 +41,7 @@ static const struct count counts[] = {
 	COUNT(outbox_held, PARCELS "= 'held'"),
 	COUNT(outbox_sent, PARCELS "= 'sent'"),
 	COUNT(outbox_failed, PARCELS "= 'failed'"),
+	COUNT(outbox_dropped, PARCELS "= 'dropped'"),
 	COUNT(oldest_queued, "SELECT coalesce(min(created), 0) FROM parcel "
 	      "WHERE state IN ('queued', 'flying')"),
 	COUNT(last_letter, "SELECT received FROM letter "

@@ -27,9 +27,10 @@ MUST_CHECK enum verdict view_reviews(struct store *, int64_t now,
 
 struct view_counts {
 	int64_t letters, accepted, asked, review, recorded, ignored,
-		duplicates, quarantined;
+		duplicates, quarantined, rejected;
 	int64_t registrations, bodies, people, waiting;
-	int64_t outbox_queued, outbox_held, outbox_sent, outbox_failed;
+	int64_t outbox_queued, outbox_held, outbox_sent, outbox_failed,
+		outbox_dropped;
 	int64_t oldest_queued;		/* instant, 0: none */
 	int64_t last_letter;		/* instant, 0: none */
 	int64_t withheld;		/* seen, and not given by the server */

@@ -8,39 +8,60 @@
 #include "daemon/organiser/verb.h"
 #include "storage/view.h"
 
+/* "1 letter", "2 letters". */
+static void
+count(int64_t n, const char *one, const char *many, const char *behind)
+{
+	printf("%lld %s%s", (long long)n, n == 1 ? one : many, behind);
+}
+
+static void
+print_counts(const struct view_counts *n)
+{
+	printf("letters   %lld: %lld accepted, %lld asked, %lld in review, "
+	       "%lld recorded, %lld ignored, ",
+	       (long long)n->letters, (long long)n->accepted,
+	       (long long)n->asked, (long long)n->review,
+	       (long long)n->recorded, (long long)n->ignored);
+	count(n->duplicates, "duplicate", "duplicates", ", ");
+	printf("%lld unreadable, %lld rejected\n", (long long)n->quarantined,
+	       (long long)n->rejected);
+	printf("seats     ");
+	count(n->registrations, "registration", "registrations", " of ");
+	count(n->bodies, "body", "bodies", ", ");
+	count(n->people, "person", "people", ", ");
+	printf("%lld on waiting lists\n", (long long)n->waiting);
+	printf("outbox    %lld to send, %lld held, %lld sent, %lld failed, "
+	       "%lld dropped\n",
+	       (long long)n->outbox_queued, (long long)n->outbox_held,
+	       (long long)n->outbox_sent, (long long)n->outbox_failed,
+	       (long long)n->outbox_dropped);
+}
+
 static void
 print_people(struct call *c, const struct view_counts *n)
 {
-	printf("letters   %lld: %lld accepted, %lld asked, %lld in review, "
-	       "%lld recorded, %lld ignored, %lld duplicates, "
-	       "%lld unreadable\n",
-	       (long long)n->letters, (long long)n->accepted,
-	       (long long)n->asked, (long long)n->review,
-	       (long long)n->recorded, (long long)n->ignored,
-	       (long long)n->duplicates, (long long)n->quarantined);
-	printf("seats     %lld registrations of %lld bodies, %lld people, "
-	       "%lld on waiting lists\n",
-	       (long long)n->registrations, (long long)n->bodies,
-	       (long long)n->people, (long long)n->waiting);
-	printf("outbox    %lld to send, %lld held, %lld sent, %lld failed\n",
-	       (long long)n->outbox_queued, (long long)n->outbox_held,
-	       (long long)n->outbox_sent, (long long)n->outbox_failed);
+	int64_t waiting = n->review + n->quarantined;
+
+	print_counts(n);
 	if (n->last_letter)
 		printf("last      letter at %.*s\n",
 		       SPANF(clock_rfc3339(c->arena, n->last_letter)));
 	if (n->oldest_queued)
 		printf("oldest    mail waits since %.*s\n",
 		       SPANF(clock_rfc3339(c->arena, n->oldest_queued)));
-	if (n->review + n->quarantined)
-		printf("\n%lld letters wait for you: convoca review\n",
-		       (long long)(n->review + n->quarantined));
+	if (waiting || n->withheld || n->outbox_failed)
+		printf("\n");
+	if (waiting)
+		count(waiting, "letter waits", "letters wait",
+		      " for you: convoca review\n");
 	if (n->withheld)
-		printf("%lld letters wait at the server, which does not give "
-		       "them: convoca letters\n", (long long)n->withheld);
+		count(n->withheld, "letter waits", "letters wait",
+		      " at the server, which does not give them: "
+		      "convoca letters\n");
 	if (n->outbox_failed)
-		printf("%lld mails could not be sent: "
-		       "convoca outbox list failed\n",
-		       (long long)n->outbox_failed);
+		count(n->outbox_failed, "mail", "mails",
+		      " could not be sent: convoca outbox list failed\n");
 }
 
 static void
@@ -55,6 +76,7 @@ print_json(struct call *c, const struct view_counts *n)
 		{ "recorded", n->recorded }, { "ignored", n->ignored },
 		{ "duplicates", n->duplicates },
 		{ "quarantined", n->quarantined },
+		{ "rejected", n->rejected },
 		{ "registrations", n->registrations },
 		{ "bodies", n->bodies }, { "people", n->people },
 		{ "waiting", n->waiting },
@@ -62,6 +84,7 @@ print_json(struct call *c, const struct view_counts *n)
 		{ "outbox_held", n->outbox_held },
 		{ "outbox_sent", n->outbox_sent },
 		{ "outbox_failed", n->outbox_failed },
+		{ "outbox_dropped", n->outbox_dropped },
 		{ "oldest_queued", n->oldest_queued },
 		{ "last_letter", n->last_letter },
 		{ "withheld", n->withheld },

@@ -151,16 +151,29 @@ counts_each_kind(void **state)
 	assert_int_equal(3, c.ignored);
 	assert_int_equal(1, c.duplicates);
 	assert_int_equal(1, c.quarantined);
+	assert_int_equal(0, c.rejected);
 	assert_int_equal(1, c.outbox_queued);
 	assert_int_equal(2, c.outbox_held);
 	assert_int_equal(0, c.outbox_sent);
 	assert_int_equal(NOW + 7, c.last_letter);
 	assert_int_equal(0, c.registrations);
+	/* What an organiser closes or drops is still counted. */
+	int64_t dropped;
+
+	assert_ok(h, commit_rejection(h->store, row, SPAN("me"), NOW, &h->err));
+	assert_ok(h, outbox_drop(h->store, 1, NOW, SPAN("me"), &dropped,
+				 &h->err));
+	assert_ok(h, view_counts(h->store, &c, &h->err));
+	assert_int_equal(10, c.letters);
+	assert_int_equal(0, c.quarantined);
+	assert_int_equal(1, c.rejected);
+	assert_int_equal(0, c.outbox_queued);
+	assert_int_equal(1, c.outbox_dropped);
 	/* The newest first, at most so many. */
 	assert_ok(h, view_letters(h->store, h->arena, SPAN_NONE, 3, &list, &n,
 				  &h->err));
 	assert_int_equal(3, n);
-	assert_span(list[0].state, "quarantined");
+	assert_span(list[0].state, "rejected");
 	assert_span(list[1].state, "duplicate");
 	assert_ok(h, view_letters(h->store, h->arena, SPAN("review"), 9,
 				  &list, &n, &h->err));
