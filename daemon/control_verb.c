@@ -8,6 +8,7 @@
 #include "daemon/control_client.h"
 #include "storage/commit.h"
 #include "storage/outbox.h"
+#include "storage/view.h"
 
 #define ARGS_MAX	8
 
@@ -157,8 +158,44 @@ verb_reject(struct client *c, struct request_verb *r)
 	control_promise(c, EX_OK, text_span(&t));
 }
 
+/* Why nothing can be done with that mail: there is none, or it is so far. */
 static void
-change_outbox(struct client *c, struct request_verb *r,
+refuse_mail(struct client *c, int64_t row)
+{
+	static const struct {
+		const char *state, *sentence;
+	} states[] = {
+		{ "queued", "is due already" },
+		{ "flying", "is being sent at this moment" },
+		{ "held", "is held: convoca outbox release lets it go" },
+		{ "sent", "is out already" },
+		{ "failed", "could not be sent: convoca outbox retry tries "
+			    "again" },
+		{ "dropped", "was dropped, and will not be sent" },
+	};
+	struct control *k = c->control;
+	struct text t = text_new(k->scratch);
+	struct view_parcel *p;
+	struct span bytes;
+	struct error err;
+	const char *why = NULL;
+
+	if (view_parcel(k->n.needs->store, k->scratch, row, &p, &bytes,
+			&err) != OK) {
+		control_promise(c, EX_DATAERR, span_of(err.text));
+		return;
+	}
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (span_is(p->state, states[i].state))
+			why = states[i].sentence;
+	text_addf(&t, "mail %lld %s", (long long)row,
+		  why ? why : "cannot be changed");
+	control_promise(c, EX_DATAERR, text_span(&t));
+}
+
+/* idle: what is said when there was nothing to do for "all". */
+static void
+change_outbox(struct client *c, struct request_verb *r, const char *idle,
 	      enum verdict (*change)(struct store *, int64_t, int64_t,
 				     int64_t *, struct error *))
 {
@@ -181,22 +218,31 @@ change_outbox(struct client *c, struct request_verb *r,
 		dispatch_wake(k->n.dispatch);
 	struct text t = text_new(k->scratch);
 
-	text_addf(&t, "%lld mails are due now%s\n", (long long)n,
-		  n && !k->n.dispatch ? "; the next convoca run sends them"
-				      : "");
-	control_promise(c, row && !n ? EX_DATAERR : EX_OK, text_span(&t));
+	if (row && !n) {
+		refuse_mail(c, row);
+		return;
+	}
+	if (!n)
+		text_addf(&t, "%s\n", idle);
+	else
+		text_addf(&t, "%lld %s due now%s\n", (long long)n,
+			  n == 1 ? "mail is" : "mails are",
+			  k->n.dispatch ? "" : n == 1
+				? "; the next convoca run sends it"
+				: "; the next convoca run sends them");
+	control_promise(c, EX_OK, text_span(&t));
 }
 
 static void
 verb_retry(struct client *c, struct request_verb *r)
 {
-	change_outbox(c, r, outbox_retry);
+	change_outbox(c, r, "no mail waits for another try", outbox_retry);
 }
 
 static void
 verb_release(struct client *c, struct request_verb *r)
 {
-	change_outbox(c, r, outbox_release);
+	change_outbox(c, r, "no mail is held", outbox_release);
 }
 
 static void
@@ -219,12 +265,15 @@ verb_drop(struct client *c, struct request_verb *r)
 		tell_error(c, v, &err);
 		return;
 	}
+	if (!n) {
+		refuse_mail(c, row);
+		return;
+	}
 	struct text t = text_new(k->scratch);
 
-	text_addf(&t, n ? "mail %lld: dropped, it will not be sent\n"
-			: "mail %lld cannot be dropped: there is none, or it "
-			  "is out already\n", (long long)row);
-	control_promise(c, n ? EX_OK : EX_DATAERR, text_span(&t));
+	text_addf(&t, "mail %lld: dropped, it will not be sent\n",
+		  (long long)row);
+	control_promise(c, EX_OK, text_span(&t));
 }
 
 /* Only a rehearsal's clock can be moved. */

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an organiser types, and what is said to it; no server is needed."""
+import fcntl
+import json
+import os
+import pty
+import struct
+import subprocess
+import tempfile
+import termios
+import unittest
+
+from site_files import TOP, write_config
+
+BUILD = os.path.abspath(os.environ.get('CONVOCA_BUILD', 'build'))
+LETTERS = os.path.join(TOP, 'tests', 'corpus', 'letters')
+
+
+def letter(name):
+    return os.path.join(LETTERS, name)
+
+
+COMPLETE = letter('everyday/007-risposta-sopra-l-invito.eml')
+SCANNED = letter('formal/020-lettera-scansione-illeggibile.eml')
+WITHDRAWN = letter('everyday3/059-disdetta-non-autentica.eml')
+DOUBTFUL = letter('hostile/035-ostile-testo-e-html-discordi.eml')
+
+
+class Desk(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.write()
+
+    def write(self, **root):
+        for part in ('cur', 'new', 'tmp'):
+            os.makedirs(os.path.join(self.folder, 'in', part), exist_ok=True)
+            os.makedirs(os.path.join(self.folder, 'sent', part),
+                        exist_ok=True)
+        self.config = write_config(self.folder, {
+            'source': 'maildir', 'maildir': os.path.join(self.folder, 'in')},
+            office={'erasure_date': '2028-12-31'}, root=root)
+
+    def convoca(self, *args, **more):
+        done = subprocess.run(
+            [os.path.join(BUILD, 'convoca'), '--config', self.config, *args],
+            capture_output=True, text=True, timeout=60, check=False, **more)
+        return done.returncode, done.stdout, done.stderr
+
+    def bad_letter(self):
+        path = os.path.join(self.folder, 'bad')
+        with open(path, 'w', encoding='utf-8') as out:
+            out.write('no header at all\n')
+        return path
+
+
+class Usage(Desk):
+    def test_wrong_times_of_run(self):
+        for option in ('--from', '--now'):
+            status, _, errors = self.convoca('run', '--once', option, 'xx')
+            self.assertEqual(status, 64)
+            self.assertIn(option + ' wants', errors)
+            self.assertIn('usage: convoca run', errors)
+
+    def test_help(self):
+        status, said, _ = self.convoca('help')
+        self.assertEqual((status, said), (0, self.convoca('--help')[1]))
+        status, said, _ = self.convoca('help', 'read')
+        self.assertEqual((status, said),
+                         (0, self.convoca('read', '--help')[1]))
+        status, _, errors = self.convoca('help', 'raed')
+        self.assertEqual(status, 64)
+        self.assertIn('did you mean read?', errors)
+
+
+class Reading(Desk):
+    def test_every_file_is_read(self):
+        bad = self.bad_letter()
+        status, said, errors = self.convoca('read', '/none', bad, COMPLETE)
+        self.assertEqual(status, 66)
+        self.assertIn('Nicolò De\' Rossi', said)
+        self.assertEqual(len(errors.splitlines()), 2)
+        self.assertEqual(self.convoca('read', bad)[0], 65)
+        status, said, _ = self.convoca('read', '--json', bad, COMPLETE)
+        self.assertEqual(status, 0)
+        first, second = map(json.loads, said.splitlines())
+        self.assertEqual((first['decision'], first['why']),
+                         ('review', 'unreadable'))
+        self.assertEqual(second['decision'], 'accept')
+
+    def test_standard_input(self):
+        with open(COMPLETE, 'rb') as text:
+            status, said, _ = self.convoca('read', '-', stdin=text)
+        self.assertEqual(status, 0)
+        self.assertTrue(said.startswith('standard input\n'))
+
+    def test_why(self):
+        said = json.loads(self.convoca('read', '--json', COMPLETE)[1])
+        self.assertNotIn('candidates', said)
+        told = json.loads(self.convoca('read', '--json', '--explain',
+                                       COMPLETE)[1])
+        fates = {(c['of'], c['value'], c['fate'])
+                 for c in told.pop('candidates')}
+        self.assertEqual(said, told)
+        self.assertIn(('person', 'Nicolò De\' Rossi', 'chosen'), fates)
+        self.assertIn(('sector', 'Stazione Unica Appaltante', 'declined'),
+                      fates)
+        self.assertNotIn('weighed', self.convoca('read', COMPLETE)[1])
+        self.assertIn('weighed',
+                      self.convoca('read', '--explain', COMPLETE)[1])
+
+    def on_a_terminal(self, columns, **environment):
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ,
+                    struct.pack('HHHH', 50, columns, 0, 0))
+        with open(ours, 'rb', buffering=0) as screen:
+            process = subprocess.Popen(
+                [os.path.join(BUILD, 'convoca'), '--config', self.config,
+                 'read', COMPLETE], stdout=theirs,
+                env={'PATH': os.environ['PATH'], **environment})
+            os.close(theirs)
+            said = b''
+            try:
+                while chunk := screen.read(4096):
+                    said += chunk
+            except OSError:
+                pass
+            self.assertEqual(process.wait(), 0)
+        return said.decode().replace('\r\n', '\n')
+
+    def test_colours_and_width_are_the_terminal_s(self):
+        bright = self.on_a_terminal(100, TERM='xterm')
+        self.assertIn('\033[1;4mNicolò De’ Rossi\033[0m', bright)
+        for more in ({'TERM': 'xterm', 'NO_COLOR': '1'}, {'TERM': 'dumb'}, {}):
+            self.assertNotIn('\033', self.on_a_terminal(100, **more))
+        narrow = self.on_a_terminal(50, TERM='dumb')
+        self.assertLessEqual(max(map(len, narrow.splitlines())), 50)
+
+
+class Filing(Desk):
+    def ingest(self, *paths):
+        status, said, errors = self.convoca('ingest', *paths)
+        self.assertEqual(status, 0, errors)
+        return said
+
+    def test_a_letter_that_came_twice(self):
+        self.assertEqual(self.ingest(COMPLETE), 'letter 1: accept\n')
+        self.assertEqual(self.ingest(COMPLETE),
+                         'letter 2: filed already, as letter 1\n')
+        said = self.convoca('status')[1]
+        self.assertIn('1 duplicate,', said)
+        self.assertIn('1 registration of 1 body, 1 person,', said)
+
+    def test_what_is_closed_is_counted(self):
+        self.ingest(COMPLETE, DOUBTFUL)
+        self.assertIn('1 letter waits for you', self.convoca('status')[1])
+        self.assertEqual(self.convoca('review', 'reject', '2')[0], 0)
+        self.assertEqual(self.convoca('outbox', 'drop', '1')[0], 0)
+        said = self.convoca('status')[1]
+        self.assertIn('1 rejected', said)
+        self.assertIn('1 dropped', said)
+        self.assertNotIn('for you', said)
+        counts = json.loads(self.convoca('status', '--json')[1])
+        self.assertEqual((counts['rejected'], counts['outbox_dropped']),
+                         (1, 1))
+
+    def test_mails_that_cannot_be_changed(self):
+        self.ingest(COMPLETE)
+        self.convoca('outbox', 'drop', '2')
+        for args, why in ((('retry', '1'), 'mail 1 is due already'),
+                          (('release', '1'), 'mail 1 is due already'),
+                          (('retry', '2'), 'mail 2 was dropped'),
+                          (('drop', '2'), 'mail 2 was dropped'),
+                          (('drop', '99'), 'there is no mail 99'),
+                          (('release', '99'), 'there is no mail 99')):
+            status, said, errors = self.convoca('outbox', *args)
+            self.assertEqual((status, said), (65, ''), args)
+            self.assertIn(why, errors)
+            self.assertEqual(errors.count('\n'), 1)
+        self.assertEqual(self.convoca('outbox', 'release', 'all')[:2],
+                         (0, 'no mail is held\n'))
+
+
+if __name__ == '__main__':
+    unittest.main()
