@@ -327,6 +327,9 @@ write_row(const struct flow_row *row, struct text *to)
 			text_addc(to, '\t');
 		join_cell(to, row->cells[i]);
 	}
+	/* The rest is left open, as in a form. */
+	if (last == 1 && row->n_cells > 1)
+		text_addc(to, '\t');
 	if (last)
 		text_addc(to, '\n');
 }

@@ -16,6 +16,7 @@
 #define FIELD_LINE 14 /* points a line of a field of several lines takes */
 #define FIELD_LINES 40
 #define PIECES 20000 /* of one page */
+#define TURNED 6     /* characters of a turned line, at least */
 
 /* Fewer characters under a picture of the whole page are a stamp on a scan. */
 #define STAMP 160
@@ -153,6 +154,49 @@ add_character(struct page *p, struct open_piece *o, struct span c,
 	o->after_blank = false;
 }
 
+/* One character alone, as each of a turned line is. */
+static bool
+is_single(const struct piece *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->text.len; i++)
+		n += ((unsigned char)p->text.at[i] & 0xC0) != 0x80;
+	return n == 1;
+}
+
+/* The characters stand below each other as letters stand in a word. */
+static bool
+is_turned(const struct piece *a, const struct piece *b)
+{
+	double gap = fmax(b->y0 - a->y1, a->y0 - b->y1);
+
+	return is_single(a) && is_single(b) && fabs(a->x0 - b->x0) < 1.5 &&
+	       gap < a->x1 - a->x0;
+}
+
+/* A stamp turned up the margin is no line of the letter. */
+static void
+drop_turned(struct page *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->n;) {
+		size_t end = i + 1;
+
+		while (end < p->n &&
+		       is_turned(&p->pieces[end - 1], &p->pieces[end]))
+			end++;
+		if (end - i >= TURNED) {
+			i = end;
+			continue;
+		}
+		while (i < end)
+			p->pieces[kept++] = p->pieces[i++];
+	}
+	p->n = kept;
+}
+
 /*
  * Poppler gives the page's text as lines of words, with one rectangle a
  * character.  A line is divided where the words stand apart or at another
@@ -174,6 +218,7 @@ add_words(struct page *p, const char *text, const PopplerRectangle *rects,
 		at = next;
 	}
 	end_piece(p, &open);
+	drop_turned(p);
 }
 
 /*

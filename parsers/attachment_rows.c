@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "parsers/attachment_table.h"
 #include "parsers/broken.h"
 
 /* All measures below are in heights of a line, about 1.2 em. */
@@ -16,21 +17,6 @@
 #define LOOSE 0.6      /* the same where a table is printed widely */
 #define APART 1.5      /* gap at which a table ends */
 #define TALL 8	       /* lines of a cell, at most */
-
-struct cell {
-	double x0, x1;
-	struct text text;
-};
-
-struct row {
-	double y0, y1;
-	double line; /* height of its lines */
-	struct piece *pieces;
-	size_t n_pieces;
-	struct cell *cells; /* by x */
-	size_t n_cells;
-	bool joined; /* into the row above */
-};
 
 static double
 height(const struct piece *p)
@@ -84,7 +70,16 @@ make_rows(struct arena *a, struct piece *p, size_t n, size_t *n_rows)
 static bool
 is_box(struct span s)
 {
-	return span_is(s, "\u2610") || span_is(s, "\u2612");
+	static const char *const boxes[] = {
+		"\u2610", "\u2611", "\u2612", "\u274f", "\u2750",
+		"\u2751", "\u2752", "\u25a1", "\u2717", "\u2718",
+		"\u2713", "\u2714",
+	};
+
+	for (size_t i = 0; i < sizeof(boxes) / sizeof(*boxes); i++)
+		if (span_is(s, boxes[i]))
+			return true;
+	return false;
 }
 
 static void
@@ -110,6 +105,8 @@ make_line(struct arena *a, struct row *r)
 		c = &r->cells[r->n_cells++];
 		c->x0 = p->x0;
 		c->x1 = p->x1;
+		c->y0 = p->y0;
+		c->y1 = p->y1;
 		c->text = text_new(a);
 		text_add(&c->text, p->text);
 	}
@@ -156,9 +153,12 @@ make_block(struct arena *a, struct row *r)
 	for (size_t i = 0; i < r->n_pieces; i++) {
 		if (n && sorted[i].x0 < cells[n - 1].x1) {
 			cells[n - 1].x1 = fmax(cells[n - 1].x1, sorted[i].x1);
+			cells[n - 1].y0 = fmin(cells[n - 1].y0, sorted[i].y0);
+			cells[n - 1].y1 = fmax(cells[n - 1].y1, sorted[i].y1);
 			continue;
 		}
 		cells[n++] = (struct cell){ sorted[i].x0, sorted[i].x1,
+					    sorted[i].y0, sorted[i].y1,
 					    text_new(a) };
 	}
 	/* The pieces are still in the order of y. */
@@ -217,6 +217,7 @@ join(struct row *above, struct row *r)
 
 		add_line(u, s);
 		u->x1 = fmax(u->x1, r->cells[i].x1);
+		u->y1 = fmax(u->y1, r->cells[i].y1);
 	}
 	above->y1 = r->y1;
 	r->joined = true;
@@ -272,8 +273,6 @@ has_two_people(const struct row *rows, size_t n)
 static void
 join_blocks(struct arena *a, struct row *rows, size_t n, double tight)
 {
-	bool wide = tight > TIGHT;
-
 	for (size_t i = 0; i < n;) {
 		size_t end = i + 1;
 
@@ -281,7 +280,7 @@ join_blocks(struct arena *a, struct row *rows, size_t n, double tight)
 		       gap_between(&rows[end - 1], &rows[end]) < tight)
 			end++;
 		if (is_one_row(&rows[i], end - i) &&
-		    !(wide && has_two_people(&rows[i], end - i))) {
+		    !has_two_people(&rows[i], end - i)) {
 			for (size_t k = i + 1; k < end; k++) {
 				rows[i].n_pieces += rows[k].n_pieces;
 				rows[k].joined = true;
@@ -355,6 +354,7 @@ write_rows(struct arena *a, struct row *rows, size_t n, struct text *out)
 			make_block(a, &rows[i]);
 	}
 	join_rows(a, rows, n);
+	table_fill(a, rows, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct row *r = &rows[i];
 

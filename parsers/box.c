@@ -14,6 +14,9 @@ box_at(const struct page *p, size_t i, size_t *end)
 	    span_is(w->raw, "\xe2\x9c\x93") ||
 	    span_is(w->raw, "\xe2\x9c\x94") ||
 	    span_is(w->raw, "\xe2\x9c\x97") ||
+	    span_is(w->raw, "\xe2\x9c\x98") ||
+	    span_is(w->raw, "\xe2\x9c\x95") ||
+	    span_is(w->raw, "\xe2\x9c\x96") ||
 	    span_is(w->raw, "\xf0\x9f\x97\xb9") ||
 	    span_is(w->raw, "\xf0\x9f\x97\xb7") ||
 	    span_is(w->raw, "\xe2\x96\xa3")) {
@@ -22,6 +25,10 @@ box_at(const struct page *p, size_t i, size_t *end)
 	}
 	if (span_is(w->raw, "\xe2\x98\x90") || span_is(w->raw, "\xe2\x96\xa1")
 	    || span_is(w->raw, "\xf0\x9f\x97\xb8") ||
+	    span_is(w->raw, "\xe2\x9d\x90") ||
+	    span_is(w->raw, "\xe2\x9d\x92") ||
+	    span_is(w->raw, "\xe2\xac\x9c") ||
+	    span_is(w->raw, "\xe2\x96\xa2") ||
 	    span_is(w->raw, "\xe2\x9d\x8f") || span_is(w->raw, "\xe2\x9d\x91")
 	    || span_is(w->raw, "\xe2\x97\xbb")) {
 		*end = i + 1;
@@ -90,9 +97,13 @@ box_cell(struct span s)
 	static const char *const ticked[] = {
 		"\xe2\x98\x92", "\xe2\x98\x91", "\xe2\x9c\x93",
 		"\xe2\x9c\x94", "x", "[x]", "(x)", "si", "\xe2\x96\xa0",
+		"\xe2\x9c\x95", "\xe2\x9c\x96", "\xe2\x9c\x97",
+		"\xe2\x9c\x98",
 	};
 	static const char *const empty[] = {
 		"\xe2\x98\x90", "\xe2\x96\xa1", "[ ]", "( )", "[]", "()",
+		"\xe2\x9d\x8f", "\xe2\x9d\x90", "\xe2\x9d\x92",
+		"\xe2\xac\x9c", "\xe2\x96\xa2",
 	};
 
 	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)

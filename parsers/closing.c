@@ -210,16 +210,19 @@ closing_is_matter(struct span line, struct span f)
 static void
 mark_signature(struct line *l, size_t i, size_t to)
 {
-	bool open = false;
+	bool open = false, heading = false;
 
 	for (; i < to; i++) {
 		if (l[i].blank) {
-			open = false;
+			open = heading;
 			continue;
 		}
 		struct span f = notices_folded(&l[i]);
+		bool matter = closing_is_matter(l[i].text, f);
 
-		open |= closing_is_matter(l[i].text, f);
+		/* "ERRATA CORRIGE" over a paragraph of its own. */
+		heading = matter && i + 1 < to && l[i + 1].blank && f.len < 20;
+		open |= matter;
 		if (!open)
 			notices_set(&l[i], ROLE_SIGNATURE);
 	}

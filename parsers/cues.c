@@ -140,6 +140,8 @@ const struct phrase cues_table[] = {
 	  CUE_SELF },
 	{ "la sottoscritta|scrivente ~9 partecip*|interver*|sara",
 	  CUE_SELF },
+	{ "sottoscritto|sottoscritta ~4 , ~9 , ~4 partecip*|interver* "
+	  "?personalmente al|alla|ai|agli|alle|personalmente", CUE_SELF },
 	{ "lo scrivente ~9 partecip*|interver*|sara", CUE_SELF },
 	{ "partecip*|interver*|interviene|presenzier* ~2 scrivente|"
 	  "sottoscritto|sottoscritta", CUE_SELF },

@@ -135,6 +135,15 @@ is_struck(const struct cells *c)
 	return c->n > 1;
 }
 
+/* "SAPE |": a sector of the form for which nothing was filled in. */
+static bool
+is_left_open(struct arena *a, const struct cells *heads,
+	     const struct cells *c)
+{
+	return c->n == 1 && heads->n > 2 &&
+	       head_of(a, heads->at[0]) == LABEL_SECTOR;
+}
+
 static bool
 is_same(const struct cells *x, const struct cells *y)
 {
@@ -152,7 +161,8 @@ by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
 	for (size_t i = 1; i < n; i++) {
 		put(m, &lines[i], SPAN_NONE, false, true);
 		/* On the next page the heads stand there again. */
-		if (is_struck(&rows[i]) || is_same(&rows[i], &rows[0]))
+		if (is_struck(&rows[i]) || is_same(&rows[i], &rows[0]) ||
+		    is_left_open(m->arena, &rows[0], &rows[i]))
 			continue;
 		/* "SIT | non partecipiamo": read as one row. */
 		if (is_no(&rows[i])) {

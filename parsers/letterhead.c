@@ -117,7 +117,8 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 		struct span f = notices_folded(&l[i]);
 
 		/* A sentence that goes on is no addressee. */
-		if (i > from && !l[i - 1].blank && runs_on(l[i].text))
+		if (i > from && !l[i - 1].blank && !l[i].row &&
+		    runs_on(l[i].text))
 			return;
 		if (is_opening(f))
 			break;

@@ -178,6 +178,10 @@ add(struct builder *b, struct span s, uint8_t quote)
 	}
 	if (s.len && (memchr(s.at, '<', s.len) || memchr(s.at, '[', s.len)))
 		s = without_links(b->arena, s);
+	/* In a table a row may have nothing but its first cell. */
+	bool open = s.len && s.at[s.len - 1] == '\t' && f->n &&
+		    f->lines[f->n - 1].row;
+
 	s = trim_right(s);
 	if (s.len > LIMIT_LINE) {
 		s.len = LIMIT_LINE;
@@ -188,7 +192,7 @@ add(struct builder *b, struct span s, uint8_t quote)
 	f->lines[f->n++] = (struct line){
 		.text = s,
 		.quote = quote,
-		.row = b->rows && has_cells(s),
+		.row = b->rows && s.len && (open || has_cells(s)),
 		.blank = !s.len,
 	};
 }

@@ -294,6 +294,8 @@ is_turned(struct arena *a, const struct someone *who, const struct span *parts,
 	int v = person_fits(a, who, address, &turned);
 
 	*length = surname_length(a, who, address);
+	if (who->in_order)
+		return false;
 	if (v >= 80)
 		return turned;
 	/* "ROSSI Mario" and "Mario ROSSI". */

@@ -25,6 +25,7 @@ struct someone {
 	bool sign;		/* in a signature or a letterhead */
 	bool alone;		/* all that stands in its unit or cell */
 	bool surname_first;	/* its label says so */
+	bool in_order;		/* two fields told which is which */
 };
 
 /* Candidates with evidence, in order of position; weight is set. */

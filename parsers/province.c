@@ -436,8 +436,11 @@ province_is_other(struct span address)
 		if (span_starts_nocase(address, span_of(heads[i])) ||
 		    span_starts_nocase(domain, span_of(heads[i])))
 			return true;
+	if (span_find_nocase(domain, SPAN("unioneprovinc")) >= 0 ||
+	    span_find_nocase(domain, SPAN("unionedelleprovinc")) >= 0)
+		return false;
 	return span_find_nocase(domain, SPAN(".comune.")) >= 0 ||
-	       span_find_nocase(domain, SPAN(".unione.")) >= 0;
+	       span_find_nocase(domain, SPAN(".unione")) >= 0;
 }
 
 struct span

@@ -173,6 +173,7 @@ join_halves(const struct survey *r, struct parties *ps,
 	memcpy(last->who.tokens, tokens, n * sizeof(*tokens));
 	last->who.n_tokens = n;
 	last->who.label = LABEL_REFERENT;
+	last->who.in_order = true;
 	last->end = who->end;
 	return true;
 }
