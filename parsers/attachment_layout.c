@@ -12,6 +12,7 @@
 #define EDGE 4	       /* how far the lines of one column may be */
 #define COLUMN_LINES 4 /* fewer do not make a column */
 #define PROSE 30       /* characters of an average line of prose */
+#define LETTER 40      /* the same of a letter over the page */
 #define PIECES 600     /* beyond them nobody looks for any of this */
 
 static double
@@ -34,6 +35,7 @@ by_y(const void *va, const void *vb)
 struct band {
 	double x; /* where the right one begins */
 	double y0, y1;
+	bool margin; /* the right one holds a letterhead: it is read first */
 };
 
 /* The lines of one side; what stands beside each other in it is one. */
@@ -107,6 +109,47 @@ is_other_size(const struct side *left, const struct side *right)
 	return left->n >= 6 && right->n >= 6 && fabs(x - y) > 0.1 * fmax(x, y);
 }
 
+static int
+by_size(const void *va, const void *vb)
+{
+	const double *a = va, *b = vb;
+
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* From one base line to the next inside of a paragraph, mostly; 0: none. */
+static double
+pitch(struct arena *a, const struct side *s)
+{
+	double *steps = arena_array(a, s->n + 1, sizeof(*steps));
+	size_t n = 0;
+
+	for (size_t i = 1; i < s->n; i++) {
+		double step = s->lines[i].y1 - s->lines[i - 1].y1;
+
+		if (step < 2 * (s->lines[i].y1 - s->lines[i].y0))
+			steps[n++] = step;
+	}
+	if (n < 3)
+		return 0;
+	qsort(steps, n, sizeof(*steps), by_size);
+	return steps[n / 2];
+}
+
+/*
+ * Short lines beside those of a letter, set closer or wider: where they meet
+ * they do by chance.
+ */
+static bool
+is_margin(struct arena *a, const struct side *letter, const struct side *margin)
+{
+	double x = pitch(a, letter), y = pitch(a, margin);
+
+	return x > 0 && y > 0 && fabs(x - y) > 0.12 * fmax(x, y) &&
+	       letter->characters / letter->n > LETTER &&
+	       margin->characters / margin->n < PROSE;
+}
+
 /*
  * Do the lines beside each other belong together?  Those of a table share
  * their base lines, or white strips between its rows; those of a letterhead
@@ -114,7 +157,7 @@ is_other_size(const struct side *left, const struct side *right)
  */
 static bool
 is_independent(struct arena *a, const struct piece *p, size_t n,
-	       const struct band *b)
+	       struct band *b)
 {
 	struct side left = { .lines = arena_array(a, n, sizeof(struct line)) };
 	struct side right = { .lines = arena_array(a, n, sizeof(struct line)) };
@@ -130,8 +173,12 @@ is_independent(struct arena *a, const struct piece *p, size_t n,
 	}
 	if (left.n < COLUMN_LINES || right.n < COLUMN_LINES)
 		return false;
+	b->margin = is_other_size(&left, &right) &&
+		    left.characters / left.n > LETTER &&
+		    right.characters / right.n < PROSE;
 	if (is_other_size(&left, &right) &&
-	    4 * count_aligned(&left, &right) < left.n)
+	    (4 * count_aligned(&left, &right) < left.n ||
+	     is_margin(a, &left, &right) || is_margin(a, &right, &left)))
 		return true;
 	if (!is_dense(&left) || !is_dense(&right))
 		return false;
@@ -149,7 +196,7 @@ is_independent(struct arena *a, const struct piece *p, size_t n,
 static struct band
 band_around(const struct piece *p, size_t n, size_t i)
 {
-	struct band b = { p[i].x0, p[i].y0, p[i].y1 };
+	struct band b = { .x = p[i].x0, .y0 = p[i].y0, .y1 = p[i].y1 };
 	double top = -INFINITY, bottom = INFINITY;
 
 	for (size_t k = 0; k < n; k++) {
@@ -278,8 +325,10 @@ layout_page(struct arena *a, struct piece *p, size_t n, struct text *out)
 		parts[part][counts[part]++] = p[i];
 	}
 	for (size_t i = 0; i < 4; i++) {
-		if (out->len && counts[i])
+		size_t k = b.margin && (i == 1 || i == 2) ? 3 - i : i;
+
+		if (out->len && counts[k])
 			text_addc(out, '\n');
-		rows_write(a, parts[i], counts[i], out);
+		rows_write(a, parts[k], counts[k], out);
 	}
 }

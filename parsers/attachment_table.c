@@ -8,6 +8,7 @@
 
 #define APART 2.5 /* heights: a gap at which a table ends */
 #define CLOSE 0.5 /* lines of one cell stand closer than that */
+#define BESIDE 0.2 /* how far from its record a cell of its own stands */
 #define MIDDLE 0.7 /* how far from its rows' middle a cell may stand */
 #define COLUMNS 12
 #define ROWS 60 /* of one table */
@@ -83,13 +84,14 @@ fits(const struct row *head, const struct row *r)
 	return r->n_cells > 0;
 }
 
-static bool
-is_record(const struct row *r)
+/* The cell with an address, by which a row speaks of somebody, or NULL. */
+static const struct cell *
+record(const struct row *r)
 {
 	for (size_t i = 0; i < r->n_cells; i++)
 		if (broken_is_whole(text_span(&r->cells[i].text)))
-			return true;
-	return false;
+			return &r->cells[i];
+	return NULL;
 }
 
 static bool
@@ -126,7 +128,7 @@ collect(struct table *t, struct row *rows, size_t n, size_t i)
 		    !fits(t->head, r))
 			break;
 		t->rows[t->n_rows++] = r;
-		if (is_record(r))
+		if (record(r))
 			t->records[t->n_records++] = r;
 		crosses = crosses || has_cross(r);
 		/* A sector for which nothing was crossed may stand last. */
@@ -144,16 +146,10 @@ collect(struct table *t, struct row *rows, size_t n, size_t i)
 }
 
 static size_t
-clumps_of(const struct table *t, size_t column, struct clump *out)
+clumps_of(const struct table *t, size_t column, double close,
+	  struct clump *out)
 {
-	double close = CLOSE * t->head->line;
 	size_t n = 0;
-
-	for (size_t i = 1; i < t->n_records; i++) {
-		double gap = t->records[i]->y0 - t->records[i - 1]->y1;
-
-		close = i == 1 || gap * 0.6 < close ? gap * 0.6 : close;
-	}
 
 	for (size_t i = 0; i < t->n_rows; i++) {
 		const struct row *r = t->rows[i];
@@ -162,7 +158,7 @@ clumps_of(const struct table *t, size_t column, struct clump *out)
 			const struct cell *c = &r->cells[k];
 			struct clump *last = n ? &out[n - 1] : NULL;
 
-			if (column_of(t->head, c) != column)
+			if (column_of(t->head, c) != column || !c->text.len)
 				continue;
 			if (last && c->y0 - last->y1 < close) {
 				text_addc(&last->text, ' ');
@@ -199,12 +195,12 @@ centre(const struct table *t, struct clump *c, size_t n)
 
 		c[i].first = next;
 		for (size_t e = next; e < t->n_records && !found; e++) {
-			const struct row *a = t->records[next];
-			const struct row *b = t->records[e];
+			const struct cell *a = record(t->records[next]);
+			const struct cell *b = record(t->records[e]);
 			double off = fabs(middle(middle(a->y0, a->y1),
 						 middle(b->y0, b->y1)) - y);
 
-			found = off < MIDDLE / 2 * b->line;
+			found = off < MIDDLE / 2 * (b->y1 - b->y0);
 			if (found)
 				c[i].end = e + 1;
 		}
@@ -223,7 +219,7 @@ from_top(const struct table *t, struct clump *c, size_t n)
 		size_t k = i ? c[i - 1].first + 1 : 0;
 
 		while (k < t->n_records &&
-		       fabs(t->records[k]->y0 - c[i].y0) >
+		       fabs(record(t->records[k])->y0 - c[i].y0) >
 			       MIDDLE * t->records[k]->line)
 			k++;
 		if (k == t->n_records || (!i && k))
@@ -277,25 +273,66 @@ is_empty(const struct row *r)
 	return true;
 }
 
+/* One clump a record, and beside it: nothing spans anything. */
+static bool
+is_full(const struct table *t, const struct clump *c, size_t n)
+{
+	if (n != t->n_records)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		const struct cell *r = record(t->records[i]);
+
+		if (fabs(middle(r->y0, r->y1) - middle(c[i].y0, c[i].y1)) >
+			    BESIDE * t->head->line &&
+		    fabs(r->y0 - c[i].y0) > BESIDE * t->head->line)
+			return false;
+	}
+	return true;
+}
+
+static bool
+share(const struct table *t, struct clump *c, size_t n, bool before)
+{
+	for (size_t i = 0; i < n; i++)
+		if (broken_is_whole(text_span(&c[i].text)))
+			return false;
+	return n && n < t->n_records &&
+	       (centre(t, c, n) || (before && from_top(t, c, n)));
+}
+
+/* A column whose cells span rows: what it says in each of them. */
+static void
+fill_column(struct table *t, size_t column, bool *before)
+{
+	struct clump c[ROWS];
+	double close = CLOSE * t->head->line, least = INFINITY, most = 0;
+	size_t n = clumps_of(t, column, 0, c);
+
+	for (size_t i = 1; i < n; i++) {
+		least = fmin(least, c[i].y0 - c[i - 1].y1);
+		most = fmax(most, c[i].y0 - c[i - 1].y1);
+	}
+	n = clumps_of(t, column, close, c);
+	if (is_full(t, c, n)) {
+		*before = false;
+	} else if (share(t, c, n, *before)) {
+		spread(t, column, c, n);
+	} else if (most - least > CLOSE * t->head->line) {
+		/* Lines of one cell are printed wider than that. */
+		n = clumps_of(t, column, (least + most) / 2, c);
+		if (share(t, c, n, false))
+			spread(t, column, c, n);
+	}
+}
+
 static void
 fill(struct table *t)
 {
-	struct clump c[COLUMNS][ROWS];
-	size_t counts[COLUMNS], m = t->head->n_cells;
 	bool before = true; /* no column yet with a cell for each record */
 
-	for (size_t k = 0; k < m; k++)
-		counts[k] = clumps_of(t, k, c[k]);
 	pad(t);
-	for (size_t k = 0; k < m; k++) {
-		size_t n = counts[k];
-
-		before = before && n < t->n_records;
-		if (!n || n >= t->n_records)
-			continue;
-		if (centre(t, c[k], n) || (before && from_top(t, c[k], n)))
-			spread(t, k, c[k], n);
-	}
+	for (size_t k = 0; k < t->head->n_cells && t->n_records; k++)
+		fill_column(t, k, &before);
 	for (size_t i = 0; i < t->n_rows; i++)
 		t->rows[i]->joined |= is_empty(t->rows[i]);
 }

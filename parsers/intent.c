@@ -30,6 +30,12 @@ is_whole(const struct survey *r, const struct hit *h)
 
 	if (first > head && page_is(r->page, first - 1, ":"))
 		first = head;
+	/* "Non si aderisce, per il momento, agli altri settori" */
+	for (size_t i = h->end; i < r->page->units[r->page->words[first].unit]
+					 .end; i++)
+		if (lexicon_within(r->page, "altri|altre|restanti|rimanenti|"
+				      "ulteriori", i, i + 1))
+			return false;
 	for (size_t i = 0; i < r->n_mentions; i++)
 		if (r->mentions[i].at >= first && r->mentions[i].at < end)
 			return false;

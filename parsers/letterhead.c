@@ -7,6 +7,7 @@
 
 #define HEAD	16	/* lines in which a letterhead may stand */
 #define COLUMN	40	/* the same down the margin of a document */
+#define NARROW	30	/* bytes of a line in such a column */
 
 /* The first words of a letter itself: addressee, subject, salutation. */
 static bool
@@ -118,6 +119,8 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 
 		/* A sentence that goes on is no addressee. */
 		if (i > from && !l[i - 1].blank && !l[i].row &&
+		    !(document && l[i - 1].text.len < NARROW &&
+		      l[i].text.len < NARROW) &&
 		    runs_on(l[i].text))
 			return;
 		if (is_opening(f))

@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/clean.h"
 #include "parsers/idle.h"
+#include "parsers/evidence.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
@@ -318,6 +319,16 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 	struct someone who = r->writer.who;
 	struct party *p = NULL;
 
+	/* "Il sottoscritto Mario Rossi" says it himself. */
+	for (size_t i = 0; i < r->n_people && !who.n_tokens; i++) {
+		size_t b = evidence_before(r->page, r->people[i].from);
+
+		if (b != SIZE_MAX && !r->people[i].sign &&
+		    r->people[i].n_tokens > 1 &&
+		    lexicon_within(r->page, "sottoscritto|sottoscritta", b,
+				   b + 1))
+			who = r->people[i];
+	}
 	if (!who.n_tokens) {
 		/* An office's mailbox: whoever signs alone. */
 		for (size_t i = 0; i < r->n_people; i++)

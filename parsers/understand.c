@@ -251,6 +251,15 @@ take_bare_address(struct conductor *c)
 	}
 }
 
+static bool
+has_unreadable(const struct opened *o)
+{
+	for (size_t i = 0; i < o->n_attachments; i++)
+		if (o->attachments[i].unreadable)
+			return true;
+	return false;
+}
+
 static enum kind
 decide_kind(struct conductor *c, struct span *words)
 {
@@ -301,6 +310,10 @@ decide_kind(struct conductor *c, struct span *words)
 	/* The bare answer to a question of ours. */
 	if (kind == KIND_OTHER && c->in->in_reply_to.len &&
 	    (has_sector(&c->draft) || has_person(&c->draft)))
+		return KIND_REGISTRATION;
+	/* "La nota allegata è protetta": of a Province, and about us. */
+	if (kind == KIND_OTHER && t->about && c->entity.own_domain &&
+	    has_unreadable(c->o))
 		return KIND_REGISTRATION;
 	/* All the facts and no verb: what else could be meant? */
 	if (kind == KIND_OTHER && complete)
