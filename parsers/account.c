@@ -342,6 +342,7 @@ take_subject(struct account *acc, const struct survey *subject)
 	/* A subject says what it is about, not that it happens. */
 	s.join = s.join > 2 ? 2 : s.join;
 	s.self = false;
+	s.everything = s.everything && !s.refuses;
 	intent_add(&acc->intent, &s);
 }
 

@@ -4,6 +4,7 @@
 #include "parsers/cues.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/refusal.h"
 
 static void
 note(int *score, struct span *words, int add, struct span found)
@@ -21,9 +22,6 @@ is_whole(const struct survey *r, const struct hit *h)
 {
 	size_t first, end;
 
-	if (!lexicon_match(r->page, "non ~3 aderi*", h->at) &&
-	    !lexicon_match(r->page, "declin*|rinunci*", h->at))
-		return false;
 	stance_clause(r->page, h->at, &first, &end);
 	/* "SIT: al momento non si aderisce" has its topic before it. */
 	size_t head = r->page->units[r->page->words[first].unit].first;
@@ -40,7 +38,10 @@ is_whole(const struct survey *r, const struct hit *h)
 		if (r->mentions[i].at >= first && r->mentions[i].at < end)
 			return false;
 	for (size_t i = 0; i < r->n_choices; i++)
-		if (r->choices[i].at >= first && r->choices[i].at < end)
+		if (r->choices[i].at >= first && r->choices[i].at < end &&
+		    (r->choices[i].number || !r->choices[i].moment ||
+		     meeting_on(r->programme, r->choices[i].moment,
+				r->writer.written)))
 			return false;
 	for (size_t i = 0; i < r->n_people; i++)
 		if (r->people[i].at >= first && r->people[i].at < end &&
@@ -143,7 +144,10 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		if (asked)
 			break;
 		note(&t->leave, &t->leave_words, 3, words);
-		if (h->meaning == CUE_LEAVE && is_whole(r, h)) {
+		if (h->meaning == CUE_LEAVE &&
+		    (lexicon_match(p, "non ~3 aderi*", h->at) ||
+		     lexicon_match(p, "declin*|rinunci*", h->at)) &&
+		    is_whole(r, h)) {
 			t->refuses = true;
 			t->refuse_words = words;
 		}
@@ -184,6 +188,37 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	case CUE_NONE:
 		break;
 	}
+}
+
+/*
+ * A refusal in other words.  Where it names neither sector nor day, and no
+ * other one does, the body takes no part in anything.
+ */
+static void
+take_refusals(struct intent *t, const struct survey *r)
+{
+	const struct page *p = r->page;
+	bool part = false;
+	size_t n;
+	struct hit *h = refusal_scan(r->arena, p, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct span words = page_unit(p, p->words[h[i].at].unit);
+
+		if (!page_counts(p, h[i].at) ||
+		    h[i].meaning == REFUSAL_DAY ||
+		    (r->stance[h[i].at] & STANCE_ASKED))
+			continue;
+		note(&t->leave, &t->leave_words, 3, words);
+		if (is_whole(r, &h[i])) {
+			t->refuses = true;
+			t->refuse_words = words;
+		}
+	}
+	for (size_t i = 0; i < r->n_mentions; i++)
+		part = part || ((r->mentions[i].stance & STANCE_DECLINED) &&
+				!r->mentions[i].sign);
+	t->everything = t->everything || (t->refuses && !part);
 }
 
 /* A filled-in form says that its body takes part, without a verb. */
@@ -230,7 +265,8 @@ take_comers(struct intent *t, const struct survey *r)
 						 STANCE_DECLINED)))
 			continue;
 		while (k > first && lexicon_within(p, "il|la|l|un|una|collega|"
-						      "nostro|nostra|lo|:",
+						      "nostro|nostra|lo|:|invece|pure|"
+						      "anche",
 						   k - 1, k))
 			k--;
 		if (k == first || !lexicon_within(p, verbs, k - 1, k))
@@ -325,10 +361,11 @@ intent_read(const struct survey *r)
 	for (size_t k = 0; k < p->n_units; k++)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
 			note(&t.ask, &t.ask_words, 2, page_unit(p, k));
+	take_refusals(&t, r);
 	take_moves(&t, r);
 	take_comers(&t, r);
 	take_form(&t, r);
-	if (t.join < 3 && !t.change)
+	if (t.join < 3 && !t.change && !t.refuses)
 		take_facts(&t, r);
 	return t;
 }

@@ -285,8 +285,11 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			continue;
 		p = add(ps, r->arena, room, who);
 		p->deputy = who->label == LABEL_DEPUTY;
+		/* Who stands in a refusal does not come elsewhere by that. */
 		p->former = !(letter->person_leaves && !letter->replaces) &&
 			    ((who->stance & (STANCE_OLD | STANCE_HISTORY)) ||
+			     ((who->stance & STANCE_DECLINED) &&
+			      letter->leave && letter->join >= 3) ||
 			     is_ousted(r, i, letter));
 	}
 }

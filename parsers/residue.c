@@ -271,6 +271,17 @@ is_of_others(const struct survey *r, size_t first, size_t end)
 	return false;
 }
 
+/* "Impossibilitati il 5 ottobre": which day it is that does not suit. */
+static bool
+is_of_day(const struct survey *r, size_t at, size_t first, size_t end)
+{
+	for (size_t i = 0; i < r->n_moments; i++)
+		if ((r->stance[at] & STANCE_BUSY) &&
+		    r->moments[i].at >= first && r->moments[i].at < end)
+			return true;
+	return false;
+}
+
 /* Part of what a form asks for. */
 static bool
 is_label(const struct page *p, size_t i)
@@ -307,6 +318,8 @@ residue_find(const struct survey *r, unsigned flags)
 		if (is_of_others(r, first, end))
 			continue;
 		first = relative(p, first, at);
+		if (is_of_day(r, at, first, end))
+			continue;
 		if (hits[i].meaning >= RULES || is_about(r, first, end))
 			return page_words(p, first, end);
 	}

@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/lexicon.h"
+#include "parsers/refusal.h"
 
 /* How far a phrase reaches. */
 enum reach {
@@ -255,6 +256,9 @@ opens_clause(const struct page *p, size_t i, size_t first)
 			      "iscrive|invece|convocate|spostateci",
 			   i + 1, i + 2))
 		return true;
+	/* A line of its own behind the contacts of the one before. */
+	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
+		return true;
 	if (!span_is(b->fold, ","))
 		return false;
 	/* Behind a comma a new clause shows by its verb or its topic. */
@@ -262,7 +266,8 @@ opens_clause(const struct page *p, size_t i, size_t first)
 				 "saremo|verremo|invece|quindi|pertanto|"
 				 "perche|poiche|dato|visto|spostateci|"
 				 "parteciperemo|convocate|toglieteci|mentre|"
-				 "interver*|indic*|si|vi|scegliamo|chiediamo",
+				 "interver*|indic*|si|vi|scegliamo|chiediamo|"
+				 "viene|verra|vengono|verranno|mandiamo",
 			      i, i + 1) ||
 	       lexicon_within(p, "per il|la|i|gli|le|l|lo", i, i + 2) ||
 	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
@@ -489,6 +494,7 @@ stance_read(struct arena *a, const struct page *p)
 			if (opens_clause(p, i, u->first))
 				flags[i] |= STANCE_BOUND;
 	}
+	refusal_mark(a, p, flags);
 	apply_noes(p, flags);
 	apply_rows(p, flags);
 	return flags;
