@@ -6,6 +6,7 @@
 #include "parsers/account.h"
 #include "parsers/asides.h"
 #include "parsers/entity.h"
+#include "parsers/errand.h"
 #include "parsers/residue.h"
 #include "parsers/trace.h"
 
@@ -260,6 +261,26 @@ has_unreadable(const struct opened *o)
 	return false;
 }
 
+static struct errand
+find_errand(const struct conductor *c, bool complete)
+{
+	const struct programme *p = c->programme;
+	unsigned flags = complete ? ERRAND_COMPLETE : 0;
+
+	if (!c->told.n_readings)
+		return (struct errand){ .kind = c->told.kind };
+	if (!c->entity.own_domain && !c->in->certified &&
+	    !programme_is_free_mailbox(p, c->in->from) &&
+	    !programme_is_pec(p, c->in->from))
+		flags |= ERRAND_STRANGER;
+	if (c->in->in_reply_to.len)
+		flags |= ERRAND_THREAD;
+	if (c->told.n_readings > 1)
+		flags |= ERRAND_CARRIES;
+	return errand_read(c->told.readings[0], c->in->subject,
+			   &c->told.intent, c->told.kind, flags);
+}
+
 static enum kind
 decide_kind(struct conductor *c, struct span *words)
 {
@@ -280,6 +301,14 @@ decide_kind(struct conductor *c, struct span *words)
 				       c->o->n_own_headers, "To");
 		return KIND_OTHER;
 	}
+	struct errand errand = find_errand(c, complete);
+
+	if (errand.kind != kind || errand.torn)
+		*words = errand.words;
+	if (errand.kind != kind)
+		return errand.kind;
+	if (errand.torn)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, *words);
 	bool known = c->entity.own_domain || c->entity.acting ||
 		     c->entity.other.len;
 
