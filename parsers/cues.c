@@ -302,8 +302,19 @@ const struct phrase cues_table[] = {
 	  "?altri ?tutti ?gli referenti|partecipanti|iscritti|colleghi",
 	  CUE_ASK_DATA },
 	{ "nomi|nominativi|cellulari|telefoni|numeri|mail|email|indirizzi|"
-	  "recapiti|contatti ~6 altri|altre|partecipanti|iscritti|colleghi",
-	  CUE_ASK_DATA },
+	  "recapiti|contatti ~6 altri|altre|partecipanti|iscritti|colleghi|"
+	  "chi|presenti|intervenut*", CUE_ASK_DATA },
+	{ "numero|numeri|cellulare|cellulari|telefono|mail|email|indirizzo|"
+	  "recapito|recapiti|contatto|contatti ~4 del|della|dei|delle|di "
+	  "?vostro ?vostra referente|referenti|collega|colleghi|responsabile|"
+	  "dirigente", CUE_ASK_DATA },
+	{ "serve|servono|servirebbe|servirebbero|occorre|occorrerebbe|bisogno "
+	  "~6 suo|sua|suoi|loro|del|della|dei|degli ~2 cellulare|cellulari|"
+	  "numero|mail|email|telefono|indirizzo|recapit*|contatt*",
+	  CUE_WANT_DATA },
+	{ "avere|ricevere|mandarmi|mandarci|girarmi|girarci|inviarmi|inviarci|"
+	  "dirmi|dirci ~4 suo|sua|suoi|loro ~1 cellulare|cellulari|numero|"
+	  "mail|email|telefono|indirizzo|recapit*|contatt*", CUE_WANT_DATA },
 	{ "elenco|nominativi|contatti|recapiti ~4 altre province|provincie",
 	  CUE_ASK_DATA },
 	{ "cancellazione|cancellare|rimozione|eliminazione|cancelliate ~3 "

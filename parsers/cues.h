@@ -21,6 +21,7 @@ enum cue {
 	CUE_LEAVE_PERSON,
 	CUE_LEAVE_ALL,
 	CUE_LEAVE,
+	CUE_WANT_DATA,		/* other people's, question mark or none */
 	CUE_ASK_DATA,
 	CUE_ERASE,
 	CUE_ASK,

@@ -158,8 +158,9 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	case CUE_ASK:
 		note(&t->ask, &t->ask_words, 3, words);
 		break;
+	case CUE_WANT_DATA:
 	case CUE_ASK_DATA:
-		if (!asked && !t->ask)
+		if (h->meaning == CUE_ASK_DATA && !asked && !t->ask)
 			break;
 		t->personal_data = true;
 		t->personal_words = words;

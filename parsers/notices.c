@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/notices.h"
 
+#include "parsers/orders.h"
 #include "parsers/phrase.h"
 
 #define LOOK		120	/* bytes of a line that are compared */
@@ -149,7 +150,13 @@ void
 notices_mark(struct line *l, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
-		if (l[i].blank || l[i].text.len < 5)
+		if (l[i].blank)
+			continue;
+		if (orders_is_code(l[i].text)) {
+			notices_set(&l[i], ROLE_DISCLAIMER);
+			continue;
+		}
+		if (l[i].text.len < 5)
 			continue;
 		struct span f = notices_folded(&l[i]);
 

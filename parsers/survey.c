@@ -9,6 +9,7 @@
 #include "parsers/grid.h"
 #include "parsers/lexicon.h"
 #include "parsers/options.h"
+#include "parsers/orders.h"
 
 bool
 survey_stance(const struct survey *r, size_t at, size_t end,
@@ -292,5 +293,6 @@ survey_make(struct arena *a, const struct vocabulary *v,
 	sign_writer(r);
 	sign_posts(r);
 	sign_last(r);
+	orders_drop(r);
 	return r;
 }
