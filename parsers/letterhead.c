@@ -105,6 +105,23 @@ is_filled_in(const struct line *l, struct span f)
 	return l->row || PHRASE_IN(f, asks);
 }
 
+/* "Abbiamo ricevuto la sua richiesta e le abbiamo assegnato ...." */
+static bool
+is_sentence(struct span text)
+{
+	struct span word;
+	size_t small = 0;
+
+	text = span_trim(text);
+	if (!text.len || text.at[text.len - 1] != '.' ||
+	    span_chr(text, '@') >= 0)
+		return false;
+	while (span_cut(&text, ' ', &word))
+		small += word.len > 1 && word.at[0] >= 'a' &&
+			 word.at[0] <= 'z';
+	return small >= 6;
+}
+
 void
 letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 {
@@ -128,7 +145,8 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 		/* A sentence or a label: the letter has begun. */
 		if ((l[i].text.len > 110 &&
 		     !(document && is_head_line(f, l[i].text.len))) ||
-		    closing_is_matter(l[i].text, f))
+		    closing_is_matter(l[i].text, f) ||
+		    (!document && is_sentence(l[i].text)))
 			return;
 		filled_in |= is_filled_in(&l[i], f);
 		if (filled > HEAD && filled_in)

@@ -116,6 +116,10 @@ static const struct phrase signs[] = {
 	  "registrazione|protocoll*|pratica|segnalazione", IDLE },
 	{ "sentire|sentite|senta|contattare|contattate|rivolg*|chiamare|chiamate|"
 	  "scrivere|scrivete|chiedere|chiedete|sostitut*|sostitui*", IDLE },
+	{ "lascio|lasciato|lasciata la|il|l|questo|questa ~1 provincia|ente|"
+	  "servizio|ufficio|incarico|settore|amministrazione", IDLE },
+	{ "lavoro|passat* presso|ad|a|in ~1 altro|altra", IDLE },
+	{ "non ~2 occupo|seguo|gestisco piu", IDLE },
 	{ "cambiato|salta|saltiamo|dispiac*|spiac*|cittadino|sindacato",
 	  IDLE },
 	{ "modello|corso|bando|concorso|convegno|seminario|fornitore|"
