@@ -29,7 +29,7 @@ enum sign {
 
 static const struct phrase signs[] = {
 	/* away */
-	{ "sono|saro|sara ~4 assente|ferie|congedo|malattia|maternita|"
+	{ "sono|saro|sara ~5 assente|ferie|congedo|malattia|maternita|"
 	  "aspettativa|permesso|missione|trasferta|malato|malata|vacanza|"
 	  "infortunio", AWAY },
 	{ "sono|saro fuori", AWAY },
@@ -41,7 +41,7 @@ static const struct phrase signs[] = {
 	{ "so ~2 quando rientro|torno|rientrero|tornero|rientri|torni", AWAY },
 	{ "al|dal mio|nostro rientro|ritorno", AWAY },
 	{ "rientro|rientrero|torno|tornero|rientra|ritorno ~1 #|lunedi|"
-	  "martedi|mercoledi|giovedi|venerdi|ufficio|servizio", AWAY },
+	  "martedi|mercoledi|giovedi|venerdi|ufficio|servizio|domani", AWAY },
 	{ "aspetta|attendi|attenda|attendete che torni|rientri", AWAY },
 	{ "uffici|ufficio|sede|settore|servizio ~9 chius*", AWAY },
 	{ "chiusura ~4 uffici|ufficio|sede|sedi|natalizia|estiva", AWAY },
@@ -128,6 +128,9 @@ static const struct phrase signs[] = {
 	{ "urgenz*|urgente|urgenti|emergenz*", REFERS },
 	{ "competenz* ~7 passat*|trasferit*|assegnat*|attribuit*", REFERS },
 	{ "nuovo recapito|indirizzo|contatto", REFERS },
+	{ "usi|usate|usare|utilizz* ~2 indirizzo|casella|recapito|quello",
+	  REFERS },
+	{ "per|servizio|servizi|ufficio ~4 usi|usate|usare|utilizz*", REFERS },
 	{ "wenden sie", REFERS }, { "please contact", REFERS },
 	/* taking part */
 	{ "aderi*|partecip*|interver*|iscriv*|design*|convoc*|presenzier*",
@@ -142,6 +145,7 @@ static const struct phrase signs[] = {
 	{ "per conferma", HIDES },
 	{ "referente|referenti|nominativo|nominativi", NAMES },
 	/* what is ours */
+	{ "spett|spettle|spettabile|gentile|cara|alla|all ~3 upi", HIDES },
 	{ "focus|fg|upi|promopa|aderi*|adesion*|convoc*|fokusgruppe*", OURS },
 	/* mass mail */
 	{ "unsubscribe|disiscriv*|cancellarti|cancellarvi|disiscriverti|"

@@ -34,8 +34,12 @@ is_whole(const struct survey *r, const struct hit *h)
 		if (lexicon_within(r->page, "altri|altre|restanti|rimanenti|"
 				      "ulteriori", i, i + 1))
 			return false;
+	head = r->page->units[r->page->words[first].unit].first;
 	for (size_t i = 0; i < r->n_mentions; i++)
-		if (r->mentions[i].at >= first && r->mentions[i].at < end)
+		if (r->mentions[i].at < end &&
+		    (r->mentions[i].at >= first ||
+		     (r->mentions[i].at >= head &&
+		      (r->mentions[i].stance & STANCE_DECLINED))))
 			return false;
 	for (size_t i = 0; i < r->n_choices; i++)
 		if (r->choices[i].at >= first && r->choices[i].at < end &&
