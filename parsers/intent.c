@@ -29,7 +29,7 @@ is_whole(const struct survey *r, const struct hit *h)
 	if (first > head && page_is(r->page, first - 1, ":"))
 		first = head;
 	/* "Non si aderisce, per il momento, agli altri settori" */
-	for (size_t i = h->end; i < r->page->units[r->page->words[first].unit]
+	for (size_t i = first; i < r->page->units[r->page->words[first].unit]
 					 .end; i++)
 		if (lexicon_within(r->page, "altri|altre|restanti|rimanenti|"
 				      "ulteriori", i, i + 1))
