@@ -103,12 +103,16 @@ fold_word(struct arena *a, struct span s)
 	/* The common case needs one byte of room a byte. */
 	out = arena_alloc(a, s.len * 3 + 32);
 	for (size_t i = 0; i < s.len; i += len) {
-		uint32_t point = fold_point(span_tail(s, i), &len);
+		uint32_t point = (unsigned char)s.at[i];
 
+		len = 1;
 		if (point < 0x80) {
-			if (!fold_is_apostrophe(point))
+			if (point != '\'' && point != '`')
 				out[n++] = ascii_lower((char)point);
-		} else if (!fold_is_apostrophe(point) &&
+			continue;
+		}
+		point = fold_point(span_tail(s, i), &len);
+		if (!fold_is_apostrophe(point) &&
 			   !fold_is_invisible(point)) {
 			char piece[32];
 			size_t k = fold_one(point, piece);
@@ -177,6 +181,11 @@ fold_distance(struct span a, struct span b, unsigned most)
 		a.len--;
 		b.len--;
 	}
+	if (most == 1 && (a.len > 1 || b.len > 1))
+		return a.len == 2 && b.len == 2 && a.at[0] == b.at[1] &&
+				       a.at[1] == b.at[0]
+			       ? 1
+			       : 2;
 	for (size_t j = 0; j <= b.len; j++)
 		row[0][j] = (unsigned)j;
 	for (size_t i = 1; i <= a.len; i++) {

@@ -38,8 +38,17 @@ lines_visible(struct arena *a, struct span s, bool *bidi)
 
 	while (s.len) {
 		uint32_t v;
-		size_t n = charset_point(s, &v);
+		size_t n = 0;
 
+		/* Where nothing is reordered, ASCII stays as it is. */
+		while (!open && n < s.len && !(s.at[n] & 0x80))
+			n++;
+		if (n) {
+			text_add(&t, span_head(s, n));
+			s = span_tail(s, n);
+			continue;
+		}
+		n = charset_point(s, &v);
 		if (is_opening_bidi(v)) {
 			open++;
 			/* An override turns any text, the rest only RTL. */
