@@ -61,6 +61,7 @@ struct reply {
 	struct span reason;
 	struct span about;		/* address it is about, or empty */
 	int64_t letter_row;		/* for "convoca review show N"; or 0 */
+	bool fileable;			/* "convoca review accept N" can work */
 };
 
 const char *reply_kind_name(enum reply_kind);	/* "confirmation", ... */

@@ -5,6 +5,7 @@
 #include "core/clean.h"
 #include "core/hash.h"
 #include "core/reply.h"
+#include "daemon/judge.h"
 #include "daemon/why.h"
 
 #define SUBJECT_BYTES 200
@@ -323,6 +324,8 @@ tell_review(struct desk *k, const char *reason, unsigned today,
 		r.reason = why_italian(k->arena, reason, d->detail);
 		if (d->intake) {
 			r.about = d->intake->from;
+			r.fileable = !judge_obstacle(k->with->programme,
+						     d->intake);
 			r.n_rows = k->rows ? d->intake->n_requests : 0;
 		}
 		if (today == most) {

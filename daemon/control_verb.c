@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/record.h"
 #include "daemon/control_client.h"
+#include "daemon/why.h"
 #include "storage/commit.h"
 #include "storage/outbox.h"
 #include "storage/view.h"
@@ -122,7 +123,9 @@ verb_accept(struct client *c, struct request_verb *r)
 
 	if (made->decision.act != ACT_ACCEPT) {
 		text_addf(&t, "letter %lld cannot be filed: %s",
-			  (long long)row, made->decision.reason);
+			  (long long)row, why_english(made->decision.reason));
+		if (made->decision.detail.len)
+			text_addf(&t, " (%.*s)", SPANF(made->decision.detail));
 		control_promise(c, EX_DATAERR, text_span(&t));
 		return;
 	}

@@ -345,31 +345,6 @@ file_all(struct work *w)
 		to_review(w->d, "many-outsiders", SPAN_NONE);
 }
 
-/* What nobody can file, however much an organiser would like to. */
-static const char *
-unfileable(const struct work *w)
-{
-	const struct intake *in = w->intake;
-
-	if (!entity_of(in).len)
-		return "no-entity";
-	if (!in->n_requests)
-		return "no-sector";
-	for (size_t i = 0; i < in->n_requests; i++) {
-		const struct request *q = &in->requests[i];
-		bool reached = false;
-
-		if (!programme_sector(w->programme, q->sector.value))
-			return "no-sector";
-		for (size_t j = 0; j < q->n_referents; j++)
-			reached |= q->referents[j].email.value.len > 0 &&
-				   q->referents[j].name.value.len > 0;
-		if (!reached)
-			return "no-referent-with-address";
-	}
-	return NULL;
-}
-
 /* What an organiser approves is filed; it makes no reader of a machine. */
 static bool
 nobody_reads(struct span silent)
@@ -404,7 +379,7 @@ apply_judgement(struct work *w, bool approved)
 	struct decision *d = w->d;
 	const struct intake *in = w->intake;
 	struct judgement j = judge_letter(w->programme, in);
-	const char *lacks = unfileable(w);
+	const char *obstacle = judge_obstacle(w->programme, in);
 
 	d->act = j.act;
 	d->missing = j.missing;
@@ -414,15 +389,8 @@ apply_judgement(struct work *w, bool approved)
 		d->missing = 0;
 		d->reason = "approved";
 	}
-	/*
-	 * Changes and withdrawals touch what others were told; until they
-	 * can be carried out whole, a person does it.
-	 */
-	if (d->act == ACT_ACCEPT && in->kind != KIND_REGISTRATION)
-		to_review(d, in->kind == KIND_CANCELLATION ? "cancellation"
-				: "change", SPAN_NONE);
-	else if (d->act == ACT_ACCEPT && lacks)
-		to_review(d, lacks, SPAN_NONE);
+	if (d->act == ACT_ACCEPT && obstacle)
+		to_review(d, obstacle, SPAN_NONE);
 	else if (d->act == ACT_ACCEPT || d->act == ACT_ASK) {
 		/* Nobody to answer, or nobody who may be answered. */
 		if (!intake_answer_to(in).len)

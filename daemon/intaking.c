@@ -432,9 +432,15 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 
 	if (v != OK)
 		return v;
+	if (!whole->intake && span_is(whole->row.state, "quarantined"))
+		return error_set(err, NEVER, where, 0,
+				 "letter %lld could not be read, so that "
+				 "nothing of it can be filed; convoca review "
+				 "reject %lld closes it", (long long)row,
+				 (long long)row);
 	if (!span_is(whole->row.state, "review"))
 		return error_set(err, NEVER, where, 0,
-				 "letter %lld is not in review (it is %.*s)",
+				 "letter %lld waits for nobody: it is %.*s",
 				 (long long)row, SPANF(whole->row.state));
 	v = group_begin(k->needs.group, err);
 	if (v != OK)

@@ -204,3 +204,39 @@ judge_letter(const struct programme *p, const struct intake *in)
 			 "Accept: body, sector and a referent with an "
 			 "address are there.");
 }
+
+static bool
+is_reached(const struct request *q)
+{
+	for (size_t i = 0; i < q->n_referents; i++)
+		if (q->referents[i].email.value.len &&
+		    q->referents[i].name.value.len)
+			return true;
+	return false;
+}
+
+const char *
+judge_obstacle(const struct programme *p, const struct intake *in)
+{
+	/*
+	 * Changes and withdrawals touch what others were told; until they
+	 * can be carried out whole, a person does it.
+	 */
+	if (in->kind == KIND_CANCELLATION)
+		return "cancellation";
+	if (in->kind == KIND_CHANGE)
+		return "change";
+	if (in->kind != KIND_REGISTRATION)
+		return "no-registration";
+	if (!in->body.value.len && !in->other_body.value.len)
+		return "no-entity";
+	if (!in->n_requests)
+		return "no-sector";
+	for (size_t i = 0; i < in->n_requests; i++) {
+		if (!programme_sector(p, in->requests[i].sector.value))
+			return "no-sector";
+		if (!is_reached(&in->requests[i]))
+			return "no-referent-with-address";
+	}
+	return intake_answer_to(in).len ? NULL : "no-return-address";
+}

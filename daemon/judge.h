@@ -20,6 +20,12 @@ struct judgement {
 /* "two of its parts state different facts" */
 const char *judge_doubt(enum doubt);
 
+/*
+ * Why nobody can file the letter as it was read, however much an organiser
+ * would like to: a static word; NULL when he may.
+ */
+const char *judge_obstacle(const struct programme *, const struct intake *);
+
 struct judgement judge_letter(const struct programme *, const struct intake *);
 
 #endif

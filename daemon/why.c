@@ -36,6 +36,7 @@ static const struct {
 	{ "no-sector", "non dice per quale settore" },
 	{ "no-referent-with-address", "nessun referente ha un indirizzo "
 				      "e-mail" },
+	{ "no-registration", "non iscrive nessuno" },
 	{ "no-return-address", "non ha un indirizzo a cui rispondere" },
 	{ "must-not-answer", "è una lettera a cui non si può rispondere in "
 			     "automatico" },
@@ -51,6 +52,40 @@ static const struct {
 	{ "quarantined", "la lettera non si può leggere; il testo originale è "
 			 "conservato" },
 };
+
+/* Of what may still keep a letter that an organiser has accepted. */
+static const struct {
+	const char *reason, *sentence;
+} obstacles[] = {
+	{ "cancellation", "it withdraws a registration, and that is left to "
+			  "people" },
+	{ "change", "it changes a registration, and that is left to people" },
+	{ "no-registration", "it registers nobody" },
+	{ "no-entity", "it does not say for which body" },
+	{ "no-sector", "it does not say for which sector" },
+	{ "no-referent-with-address", "of some sector no referent has both a "
+				      "name and an e-mail address" },
+	{ "no-return-address", "it has no address to answer to" },
+	{ "must-not-answer", "it is a letter that must not be answered" },
+	{ "stranger", "who writes may not change what stands" },
+	{ "sector-twice", "it names the same sector twice" },
+	{ "too-many-referents", "there are more referents than one body "
+				"may have" },
+	{ "many-outsiders", "many of the referents are of other domains" },
+	{ "session-held", "the session that it names is over" },
+	{ "two-at-once", "somebody would sit in two sessions at the same "
+			 "hour" },
+	{ "no-room", "no group of the sector has room" },
+};
+
+const char *
+why_english(const char *reason)
+{
+	for (size_t i = 0; i < sizeof(obstacles) / sizeof(obstacles[0]); i++)
+		if (!strcmp(obstacles[i].reason, reason))
+			return obstacles[i].sentence;
+	return reason;
+}
 
 struct span
 why_italian(struct arena *a, const char *reason, struct span detail)

@@ -12,4 +12,7 @@
 struct span why_italian(struct arena *, const char *reason,
 			struct span detail);
 
+/* Why a letter cannot be filed, as the desk says it. */
+const char *why_english(const char *reason);
+
 #endif

@@ -201,6 +201,7 @@ put_rows(struct arena *a, struct template_scope *top, const struct reply *r)
 	put_if(top, TOP_ALL_SAME, all_same);
 	put_if(top, TOP_ANY_NEW, any_new);
 	put_if(top, TOP_UNDERSTOOD, understood);
+	put_if(top, TOP_FILEABLE, r->fileable);
 	put_if(top, TOP_HAS_REACHED, reached);
 	put_if(top, TOP_HAS_UNREACHED, unreached);
 }

@@ -66,6 +66,7 @@ const struct template_word facts_words[] = {
 	[TOP_TRACKS] = { "tracks", TEMPLATE_LIST, track_words },
 	[TOP_WITHOUT_EMAIL] = { "without-email", TEMPLATE_LIST, person_words },
 	[TOP_UNDERSTOOD] = { "understood", TEMPLATE_VALUE, NULL },
+	[TOP_FILEABLE] = { "fileable", TEMPLATE_VALUE, NULL },
 	[TOP_MISSING_ENTITY] = { "missing-entity", TEMPLATE_VALUE, NULL },
 	[TOP_MISSING_SECTOR] = { "missing-sector", TEMPLATE_VALUE, NULL },
 	[TOP_MISSING_REFERENT] = { "missing-referent", TEMPLATE_VALUE, NULL },

@@ -9,6 +9,7 @@
 #include "daemon/organiser/screen.h"
 #include "daemon/organiser/table.h"
 #include "daemon/show.h"
+#include "daemon/why.h"
 #include "storage/view.h"
 
 #define LETTERS_MAX 1000
@@ -58,6 +59,28 @@ list(struct call *c)
 	return EX_OK;
 }
 
+/* Only what can work is offered. */
+static void
+say_what_to_do(struct call *c, int64_t row, const struct view_letter_whole *l)
+{
+	long long n = row;
+
+	if (!span_is(l->row.state, "review") &&
+	    !span_is(l->row.state, "quarantined"))
+		return;
+	const char *obstacle = l->intake ? judge_obstacle(c->programme,
+							  l->intake) : NULL;
+
+	if (obstacle)
+		printf("It cannot be filed as it is: %s.\n",
+		       why_english(obstacle));
+	else if (l->intake)
+		printf("convoca review accept %lld   files it so and "
+		       "confirms it\n", n);
+	printf("convoca review reject %lld   closes it, and writes to "
+	       "nobody\n", n);
+}
+
 static int
 show(struct call *c, int64_t row)
 {
@@ -72,6 +95,7 @@ show(struct call *c, int64_t row)
 	if (!l->intake) {
 		printf("letter %lld could not be read: %.*s\n",
 		       (long long)row, SPANF(l->row.detail));
+		say_what_to_do(c, row, l);
 		return EX_OK;
 	}
 	struct judgement j = judge_letter(c->programme, l->intake);
@@ -86,6 +110,8 @@ show(struct call *c, int64_t row)
 	else
 		show_people(&t, name, c->programme, l->intake, &j, &paper);
 	printf("%.*s", SPANF(text_span(&t)));
+	if (!c->json)
+		say_what_to_do(c, row, l);
 	return EX_OK;
 }
 

@@ -165,6 +165,26 @@ class Filing(Desk):
         self.assertEqual((counts['rejected'], counts['outbox_dropped']),
                          (1, 1))
 
+    def test_only_what_can_be_filed_is_offered(self):
+        self.ingest(self.bad_letter(), SCANNED, WITHDRAWN, DOUBTFUL)
+        for row, why in ((1, 'letter 1 could not be read'),
+                         (2, 'it does not say for which sector'),
+                         (3, 'it withdraws a registration'),
+                         (9, 'there is no letter 9')):
+            status, said, errors = self.convoca('review', 'accept', str(row))
+            self.assertEqual((status, said), (65, ''), row)
+            self.assertIn(why, errors)
+            self.assertEqual(errors.count('\n'), 1)
+            self.assertNotIn('review accept',
+                             self.convoca('review', 'show', str(row))[1])
+        self.assertIn('review accept 4',
+                      self.convoca('review', 'show', '4')[1])
+        offers = [number for number in range(1, 5) if 'review accept' in
+                  self.convoca('outbox', 'show', str(number))[1]]
+        self.assertEqual(offers, [4])
+        self.assertEqual(self.convoca('review', 'accept', '4')[:2],
+                         (0, 'letter 4: filed, 3 mails\n'))
+
     def test_mails_that_cannot_be_changed(self):
         self.ingest(COMPLETE)
         self.convoca('outbox', 'drop', '2')

@@ -64,13 +64,33 @@ test_reasons(void **state)
 	found = 0;
 	scan(a, SOURCE "/daemon/decide.c", "to_review(w->d, \"", &found);
 	scan(a, SOURCE "/daemon/decide.c", "to_review(d, \"", &found);
-	scan(a, SOURCE "/daemon/decide.c", "return \"", &found);
-	assert_in_range(found, 10, 40);
+	assert_in_range(found, 8, 40);
+	found = 0;
+	scan(a, SOURCE "/daemon/judge.c", "return \"", &found);
+	assert_in_range(found, 6, 20);
 	expect_sentence(a, "cancellation");
 	expect_sentence(a, "change");
 	expect_sentence(a, "unanswerable");
 	expect_sentence(a, "quarantined");
 	arena_close(a);
+}
+
+/* Whom the desk refuses it tells why, in its own language. */
+static void
+test_obstacles(void **state)
+{
+	static const char *const words[] = {
+		"cancellation", "change", "no-registration", "no-entity",
+		"no-sector", "no-referent-with-address", "no-return-address",
+		"must-not-answer", "stranger", "sector-twice",
+		"too-many-referents", "many-outsiders", "session-held",
+		"two-at-once", "no-room",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strchr(why_english(words[i]), ' '))
+			fail_msg("\"%s\" has no sentence", words[i]);
+	assert_string_equal(why_english("new-word"), "new-word");
 }
 
 static void
@@ -93,6 +113,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_doubts),
 		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_obstacles),
 		cmocka_unit_test(test_detail),
 	};
 
