@@ -21,6 +21,7 @@ barred(struct arena *a, struct span line, bool *rule)
 		/* "[SUA | SAPE | SIT]" offers, and divides no cells. */
 		bars += t.at[i] == '|' && !depth;
 		*rule = *rule && (t.at[i] == '|' || t.at[i] == '-' ||
+				  t.at[i] == '=' ||
 				  t.at[i] == ':' || t.at[i] == ' ' ||
 				  t.at[i] == '+');
 	}
@@ -43,8 +44,10 @@ bars_to_rows(struct arena *a, const struct sheet *sheet)
 	for (size_t i = 0; i < sheet->n_lines; i++) {
 		const struct line *l = &sheet->lines[i];
 		bool rule = false;
+		/* "+----+----+" has no bar, and is a rule as well. */
 		struct span row = l->row || l->blank ||
-				  span_chr(l->text, '|') < 0
+				  (span_chr(l->text, '|') < 0 &&
+				   span_chr(l->text, '+') < 0)
 				  ? SPAN_NONE : barred(a, l->text, &rule);
 
 		if (!s && (row.len || rule)) {

@@ -322,6 +322,49 @@ bind_people(struct binder *b)
 	}
 }
 
+/* "Sulle politiche europee abbiamo già un percorso": told, and not asked. */
+static bool
+is_only_told(const struct binder *b, size_t sector)
+{
+	const struct survey *r = b->r;
+	bool any = false;
+
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		const struct mention *m = &r->mentions[i];
+		const struct unit *u = &r->page->units[r->page->words[m->at]
+							       .unit];
+
+		if (m->sector == SECTOR_ALL && b->counted[i])
+			return false;
+		if (m->sector != sector || !b->counted[i])
+			continue;
+		any = true;
+		if (u->kind != UNIT_PROSE || m->labelled ||
+		    survey_stance(r, u->first, u->end, STANCE_JOINS))
+			return false;
+	}
+	return any;
+}
+
+/* Where another sector has its people, one that is only told of goes. */
+static void
+drop_told(struct binder *b)
+{
+	bool complete = false;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < b->w->n; i++)
+		for (size_t k = 0; k < b->w->all[i].n_people; k++)
+			complete = complete ||
+				   b->w->all[i].people[k]->address.len;
+	for (size_t i = 0; i < b->w->n; i++)
+		if (!complete || b->w->all[i].n_people ||
+		    b->w->all[i].group.group ||
+		    !is_only_told(b, b->w->all[i].sector))
+			b->w->all[kept++] = b->w->all[i];
+	b->w->n = kept;
+}
+
 /* Whether choice c speaks of the sector. */
 static bool
 choice_is_for(const struct binder *b, const struct survey *r,
@@ -451,6 +494,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 				      w->parties.spare + 1);
 	note_half_names(&b);
 	resolve_groups(&b, r);
+	drop_told(&b);
 	if (subject && !w->contradiction && !w->unknown_group)
 		resolve_groups(&b, subject);
 	if (!w->n && w->parties.n) {

@@ -13,6 +13,7 @@ static const char joins[] =
 	"invitate|invitare|invitat*|iscriv*|design*|nomin*|individu*|indic*|"
 	"mand*|colleg*|presen*|rappresent*|sara|saranno|saremo|segnal*|"
 	"deleg*|incaric*|supplent*|sostitu*|affianc*|insieme|accompagn*|"
+	"remplac*|suppleant*|ersetz*|vertret*|teilneh*|particip*|"
 	"aggiung*|inser*|riserva|vice|assenza|vece|impedimento|mancanza";
 
 /* Something is said of him that is no taking part. */

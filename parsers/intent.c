@@ -85,6 +85,13 @@ is_negated(const struct page *p, size_t at)
 }
 
 static void
+mark_joins(const struct survey *r, size_t at, size_t end)
+{
+	for (size_t i = at; i < end; i++)
+		r->stance[i] |= STANCE_JOINS;
+}
+
+static void
 take(struct intent *t, const struct survey *r, const struct hit *h)
 {
 	const struct page *p = r->page;
@@ -95,15 +102,18 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	switch ((enum cue)h->meaning) {
 	case CUE_JOIN:
 	case CUE_HINT:
-		if (!asked && !no && !(stance & (STANCE_KEPT | STANCE_LATER |
-						 STANCE_HISTORY)))
-			note(&t->join, &t->join_words,
-			     h->meaning == CUE_JOIN ? 3 : 1, words);
+		if (asked || no || (stance & (STANCE_KEPT | STANCE_LATER |
+					      STANCE_HISTORY)))
+			break;
+		note(&t->join, &t->join_words,
+		     h->meaning == CUE_JOIN ? 3 : 1, words);
+		mark_joins(r, h->at, h->end);
 		break;
 	case CUE_SELF:
 		if (asked || no)
 			break;
 		note(&t->join, &t->join_words, 3, words);
+		mark_joins(r, h->at, h->end);
 		if (is_body(p, h))
 			break;
 		t->self = true;
@@ -276,7 +286,7 @@ take_comers(struct intent *t, const struct survey *r)
 			k--;
 		if (k == first || !lexicon_within(p, verbs, k - 1, k))
 			continue;
-		r->stance[k - 1] |= STANCE_READ;
+		r->stance[k - 1] |= STANCE_READ | STANCE_JOINS;
 		note(&t->join, &t->join_words, 3,
 		     page_unit(p, p->words[who->at].unit));
 	}

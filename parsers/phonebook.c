@@ -177,6 +177,10 @@ is_taken_back(const struct survey *r, const struct number *n)
 static bool
 number_counts(const struct survey *r, const struct number *n)
 {
+	/* "è 338 2260714 e non 338 2260741" */
+	if (n->at > r->page->units[party_unit(r, n->at)].first &&
+	    page_is(r->page, n->at - 1, "non"))
+		return false;
 	return n->kind == NUMBER_PHONE &&
 	       !survey_stance(r, n->at, n->end,
 			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED) &&

@@ -53,6 +53,8 @@ static const struct phrase signs[] = {
 	{ "nessun|senza oggetto", HARMLESS },
 	{ "se non e|c|ci ~3 scrivania|ufficio|sede|stanza|postazione|posto|"
 	  "servizio", HARMLESS },
+	{ "quello|quella|quelli|scritto|scritta ~3 sopra|prima|precedente "
+	  "non ~2 esist*|valid*|funzion*|e", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
