@@ -260,6 +260,7 @@ static const char *const matters[] = {
 	"conferma la partecipazione",
 	"confermo",
 	"confermiamo",
+	"rappresentat",
 	"si trasmett",
 	"si inoltra",
 	"si invia",

@@ -237,13 +237,15 @@ take_sectors(struct binder *b, const struct survey *r, const bool *counted)
 }
 
 static bool
-choice_counts(const struct choice *c, bool leave)
+choice_counts(const struct choice *c, bool leave, bool keeps)
 {
 	unsigned no = STANCE_OLD | STANCE_BUSY | STANCE_WRONG | STANCE_ASKED |
 		      STANCE_KEPT | STANCE_LATER;
 
 	if (!leave)
 		no |= STANCE_DECLINED;
+	if (keeps)
+		no &= ~(unsigned)STANCE_KEPT;
 	return !c->sign && !(c->stance & no);
 }
 
@@ -257,7 +259,7 @@ sectors_by_day(struct binder *b)
 		const struct choice *c = &r->choices[i];
 		const struct group *g;
 
-		if (!c->moment || !choice_counts(c, b->letter->leave))
+		if (!c->moment || !choice_counts(c, b->letter->leave, false))
 			continue;
 		if (!c->framed && !c->moment->month)
 			continue;
@@ -356,7 +358,7 @@ drop_told(struct binder *b)
 	for (size_t i = 0; i < b->w->n; i++)
 		for (size_t k = 0; k < b->w->all[i].n_people; k++)
 			complete = complete ||
-				   b->w->all[i].people[k]->address.len;
+				   b->w->all[i].people[k]->name.len;
 	for (size_t i = 0; i < b->w->n; i++)
 		if (!complete || b->w->all[i].n_people ||
 		    b->w->all[i].group.group ||
@@ -405,7 +407,7 @@ note_loose(struct binder *b, const struct survey *r, const bool *used)
 				meeting_on(r->programme, c->moment,
 					   r->writer.written));
 
-		if (session && !used[i] && choice_counts(c, false))
+		if (session && !used[i] && choice_counts(c, false, false))
 			b->w->loose = page_words(r->page, c->at, c->end);
 	}
 }
@@ -430,6 +432,12 @@ resolve_groups(struct binder *b, const struct survey *r)
 	bool *use = arena_array(r->arena, r->n_choices + 1, sizeof(*use));
 	bool *used = arena_array(r->arena, r->n_choices + 1, sizeof(*used));
 
+	/* "Il gruppo resta il primo", in a first letter. */
+	bool keeps = b->letter->join >= 3 && !b->letter->earlier;
+
+	for (size_t i = 0; i < r->n_choices; i++)
+		keeps = keeps && !choice_counts(&r->choices[i],
+						b->letter->leave, false);
 	for (size_t k = 0; k < b->w->n; k++) {
 		struct wish *w = &b->w->all[k];
 
@@ -438,7 +446,7 @@ resolve_groups(struct binder *b, const struct survey *r)
 			continue;
 		for (size_t i = 0; i < r->n_choices; i++)
 			use[i] = choice_counts(&r->choices[i],
-					       b->letter->leave) &&
+					       b->letter->leave, keeps) &&
 				 choice_is_for(b, r, &r->choices[i],
 					       w->sector);
 		for (size_t i = 0; i < r->n_choices; i++)

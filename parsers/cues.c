@@ -178,6 +178,8 @@ const struct phrase cues_table[] = {
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
+	{ "anziche il|la|l dott|dottssa|ing|arch|geom|avv|rag|sig|collega",
+	  CUE_REPLACE },
 	{ "referente|referenti e|sono|diventa ora|adesso", CUE_REPLACE },
 	{ "ora|adesso il|la referente", CUE_REPLACE },
 	{ "togliete|togli|togliamo|cancellate lei|lui|loro", CUE_REPLACE },

@@ -84,6 +84,24 @@ is_negated(const struct page *p, size_t at)
 	return false;
 }
 
+/* "togliere dai convocati del SIT 3 Ivo Canepa": him, and not the body. */
+static bool
+takes_out(const struct survey *r, const struct hit *h)
+{
+	size_t first, end;
+
+	if (!lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
+				     "leva|levate|levare", h->at, h->at + 1))
+		return false;
+	stance_clause(r->page, h->at, &first, &end);
+	for (size_t i = 0; i < r->n_people; i++)
+		if (!r->people[i].sign && r->people[i].n_tokens > 1 &&
+		    r->people[i].weight >= 35 && r->people[i].at > h->at &&
+		    r->people[i].at < end)
+			return true;
+	return false;
+}
+
 static void
 mark_joins(const struct survey *r, size_t at, size_t end)
 {
@@ -98,6 +116,10 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	uint16_t stance = r->stance[h->at];
 	struct span words = page_unit(p, p->words[h->at].unit);
 	bool asked = stance & STANCE_ASKED, no = stance & STANCE_DECLINED;
+
+	/* "Le persone già indicate non vanno convocate." */
+	no = no || (h->at && page_is(p, h->at - 1, "non") &&
+		    p->words[h->at - 1].unit == p->words[h->at].unit);
 
 	switch ((enum cue)h->meaning) {
 	case CUE_JOIN:
@@ -158,6 +180,8 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		if (asked)
 			break;
 		note(&t->leave, &t->leave_words, 3, words);
+		if (takes_out(r, h))
+			t->person_leaves = true;
 		if (h->meaning == CUE_LEAVE &&
 		    (lexicon_match(p, "non ~3 aderi*", h->at) ||
 		     lexicon_match(p, "declin*|rinunci*", h->at)) &&

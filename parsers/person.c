@@ -154,6 +154,10 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 	if (i > u->first && i + 1 < u->end && evidence_is_cue(p, i - 1) &&
 	    p->words[i + 1].title && !stopwords_has(p->words[i + 1].fold))
 		return true;
+	/* "Avv. Domenica Laganà" */
+	if (i + 1 < u->end && evidence_titles(p, i, &titled) != i && titled &&
+	    p->words[i + 1].title && !stopwords_has(p->words[i + 1].fold))
+		return true;
 	if (i + 1 >= u->end || given_level(p->words[i + 1].fold) != 2)
 		return false;
 	return evidence_titles(p, i, &titled) != i ||

@@ -60,7 +60,7 @@ goes_on(const struct survey *r, size_t unit)
 			return true;
 	for (size_t i = u->first; i < u->end && i < u->first + 4; i++)
 		if (lexicon_within(p, "sentirla|sentirlo|convocarla|chiamarla|"
-				      "convocarlo|chiamarlo|trovarla|trovarlo|"
+				      "ufficio|uff|fisso|convocarlo|chiamarlo|trovarla|trovarlo|"
 				      "trovate|risponde|scriverle|scrivergli",
 				   i, i + 1))
 			return true;
@@ -224,6 +224,68 @@ is_shared(const struct page *p, const struct number *n)
 	return false;
 }
 
+/* Of a unit without names: how many numbers it holds. */
+static size_t
+numbers_in(const struct survey *r, struct parties *ps, uint32_t unit)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ps->n; i++)
+		for (size_t k = 0; k < ps->all[i].n_places; k++)
+			if (party_unit(r, ps->all[i].places[k]) == unit)
+				return 0;
+	for (size_t i = 0; i < r->n_numbers; i++)
+		n += party_unit(r, r->numbers[i].at) == unit &&
+		     r->numbers[i].kind == NUMBER_PHONE;
+	return n;
+}
+
+/* "Telefoni, nello stesso ordine: 0932 675886, 0932 675286". */
+static bool
+in_order(const struct survey *r, struct parties *ps, size_t k)
+{
+	const struct page *p = r->page;
+	uint32_t unit = party_unit(r, r->numbers[k].at);
+	size_t people = 0, turn = 0;
+	bool said = false;
+
+	for (size_t i = p->units[unit].first; i < p->units[unit].end; i++)
+		said = said || lexicon_within(p, "rispettivamente|ordine", i,
+					      i + 1);
+	for (size_t i = 0; i < ps->n; i++)
+		people += !ps->all[i].former;
+	if (!said || people < 2 || numbers_in(r, ps, unit) != people)
+		return false;
+	for (size_t i = 0; i < k; i++)
+		turn += party_unit(r, r->numbers[i].at) == unit &&
+			r->numbers[i].kind == NUMBER_PHONE;
+	for (size_t i = 0; i < ps->n; i++)
+		if (!ps->all[i].former && !turn--) {
+			add_phone(r, &ps->all[i], &r->numbers[k]);
+			return true;
+		}
+	return false;
+}
+
+/* "quello giusto è 010 5499601": what was told before it is dropped. */
+static bool
+is_right_one(const struct survey *r, const struct number *n)
+{
+	static const char *const says[] = {
+		"quello|numero|telefono|cellulare giusto|corretto|esatto|"
+		"buono|valido|nuovo ~1 e",
+		"giusto|corretto|esatto|buono e|:", "bensi",
+	};
+	const struct page *p = r->page;
+	size_t first = p->units[party_unit(r, n->at)].first;
+
+	for (size_t i = n->at, far = 0; i > first && far < 7; i--, far++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (lexicon_within(p, says[k], i - 1, n->at))
+				return true;
+	return false;
+}
+
 void
 party_phones(const struct survey *r, struct parties *ps)
 {
@@ -244,6 +306,8 @@ party_phones(const struct survey *r, struct parties *ps)
 			end = n->end;
 			continue;
 		}
+		if (in_order(r, ps, k))
+			continue;
 		if (is_shared(r->page, n)) {
 			for (size_t i = 0; i < ps->n; i++)
 				if (!ps->all[i].former)
@@ -253,6 +317,8 @@ party_phones(const struct survey *r, struct parties *ps)
 		struct party *p = owner_of(r, ps, n);
 
 		last = p && !p->former ? p : NULL;
+		if (last && is_right_one(r, n))
+			last->n_phones = 0;
 		end = n->end;
 		if (last)
 			add_phone(r, p, n);

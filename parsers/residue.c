@@ -55,6 +55,9 @@ static const struct phrase signs[] = {
 	  "servizio", HARMLESS },
 	{ "quello|quella|quelli|scritto|scritta ~3 sopra|prima|precedente "
 	  "non ~2 esist*|valid*|funzion*|e", HARMLESS },
+	{ "chiamate|scrivete|contattate|chiamare|scrivere ?pure ?anche "
+	  "?direttamente me|noi|mi|ci", HARMLESS },
+	{ "non ~3 mia presenza|partecipazione", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
@@ -269,7 +272,10 @@ either_sector(const struct survey *r)
 static bool
 is_of_others(const struct survey *r, size_t first, size_t end)
 {
-	for (size_t i = first; i < end; i++)
+	size_t head = r->page->units[r->page->words[first].unit].first;
+
+	/* "An den übrigen Treffen, ... nimmt das Land nicht teil." */
+	for (size_t i = first > head + 8 ? first - 8 : head; i < end; i++)
 		if (lexicon_within(r->page, "altri|altre|altra|resto|restanti|"
 					    "rimanenti|ubrigen|autres", i,
 				   i + 1))
@@ -288,6 +294,17 @@ is_of_day(const struct survey *r, size_t at, size_t first, size_t end)
 	return false;
 }
 
+/* Dr. Del Corso is no course. */
+static bool
+is_in_name(const struct survey *r, size_t at)
+{
+	for (size_t i = 0; i < r->n_people; i++)
+		if (r->people[i].weight >= 45 && r->people[i].from <= at &&
+		    at < r->people[i].end)
+			return true;
+	return false;
+}
+
 /* Part of what a form asks for. */
 static bool
 is_label(const struct page *p, size_t i)
@@ -295,6 +312,17 @@ is_label(const struct page *p, size_t i)
 	const struct unit *u = &p->units[p->words[i].unit];
 
 	return u->kind == UNIT_LABEL && i < u->value;
+}
+
+/* The words of a clause that stand on the line of the word. */
+static struct span
+on_line(const struct page *p, size_t at, size_t first, size_t end)
+{
+	while (p->words[first].line != p->words[at].line)
+		first++;
+	while (p->words[end - 1].line != p->words[at].line)
+		end--;
+	return page_words(p, first, end);
 }
 
 struct span
@@ -317,6 +345,8 @@ residue_find(const struct survey *r, unsigned flags)
 		}
 		if (!(flags & RESIDUE_READ) && (r->stance[at] & READ))
 			continue;
+		if (is_in_name(r, at))
+			continue;
 		if (hits[i].meaning == IDLE &&
 		    (!(flags & RESIDUE_BARE) || is_label(p, at)))
 			continue;
@@ -327,7 +357,7 @@ residue_find(const struct survey *r, unsigned flags)
 		if (is_of_day(r, at, first, end))
 			continue;
 		if (hits[i].meaning >= RULES || is_about(r, first, end))
-			return page_words(p, first, end);
+			return on_line(p, at, first, end);
 	}
 	struct span either = either_sector(r);
 

@@ -73,7 +73,7 @@ static const struct phrase phrases[] = {
 	{ ": non", DECLINED(CLAUSE) },
 	{ ": non e|era ~4 #", STANCE_WRONG | COMMA },
 	{ "ne participe pas", DECLINED(CLAUSE) },
-	{ "nimmt ~9 nicht", DECLINED(CLAUSE) },
+	{ "nimmt|nehmen ~9 nicht", DECLINED(CLAUSE) },
 	{ "non ~4 alcuna adesione|partecipazione|presenza",
 	  DECLINED(CLAUSE) },
 	{ "non ~4 nelle condizioni di aderire|partecipare",
@@ -152,6 +152,7 @@ static const struct phrase phrases[] = {
 	  "descritt*", STANCE_HISTORY | CLAUSE },
 	/* not on that day */
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
+	{ "e saltat*", STANCE_BUSY | CLAUSE },
 	{ "non prima di|del|dell", STANCE_BUSY | CLAUSE },
 	{ "non siamo|saremo disponibili", STANCE_BUSY | CLAUSE },
 	{ "non possiamo|potremmo", STANCE_BUSY | CLAUSE },
@@ -222,6 +223,7 @@ static const struct phrase phrases[] = {
 	{ "indicat*|designat*|nominat*|individuat*|comunicat* da|dal|dall|"
 	  "dalla", STANCE_CARE | COMMA },
 	{ "io|noi sono|siamo ~1 allo|al|reperibil*", STANCE_CARE | CLAUSE },
+	{ "ci trovate|troverete con|anche", 0 },
 	{ "mi|ci trovate|trova|potete", STANCE_CARE | CLAUSE },
 	{ "responsabile della protezione", STANCE_CARE | UNIT },
 	{ "titolare del trattamento", STANCE_CARE | UNIT },
@@ -314,7 +316,8 @@ next_verb(const struct page *p, size_t i, size_t end)
 				  "indichiamo|indica|comunichiamo|convocate|"
 				  "partecipera|nominiamo|designiamo|convocare|"
 				  "mettete|mettere|inserite|inserire|iscrivete|"
-				  "iscrivere|registrate|segnate|invitate",
+				  "iscrivere|registrate|segnate|invitate|"
+				  "aggiungere|aggiungete|vogliate",
 			       i, i + 1))
 		i++;
 	return i;
@@ -391,7 +394,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		mark(flags, first, h->at, h->meaning);
 	else if (h->meaning & COMMA)
 		mark(flags, h->at,
-		     next_comma(p, h->end, h->meaning & STANCE_OLD
+		     next_comma(p, h->end,
+				h->meaning & (STANCE_OLD | STANCE_HISTORY)
 					   ? next_verb(p, h->end, end)
 					   : end), h->meaning);
 	else if (h->meaning & BACK)
@@ -457,7 +461,7 @@ is_polite(const struct page *p, const struct unit *u)
 				  "potete|potreste|possiamo|puoi|potresti ~2 "
 				  "registrare|iscrivere|inserire|aggiungere|"
 				  "iscriverci|registrarci|inserirci|spostare|"
-				  "segnarci|prenotarci|"
+				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
 				  "cancellarci|convocare",
 				  i))
