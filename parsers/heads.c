@@ -13,6 +13,7 @@
 #define LOOK		160	/* bytes of a line that are compared */
 #define HEAD_LINES	14	/* a head does not spread further */
 #define WRAPPED		4	/* lines an attribution may take */
+#define TAG		24	/* bytes of a gateway's mark in a subject */
 
 enum key { KEY_NONE, KEY_FROM, KEY_DATE, KEY_TO, KEY_SUBJECT, KEY_MORE };
 
@@ -62,26 +63,44 @@ static const char *const original_marks[] = {
 	"messaggio da ",
 };
 
+static bool
+starts_with_one(struct span s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_starts_nocase(s, span_of(list[i])))
+			return true;
+	return false;
+}
+
+/* Gateways put "[EXTERNAL]" before what the writer's program wrote. */
+static bool
+has_prefix(struct span s, const char *const *list, size_t n)
+{
+	for (;;) {
+		s = span_trim(s);
+		if (starts_with_one(s, list, n))
+			return true;
+		ptrdiff_t close = span_chr(span_head(s, TAG), ']');
+
+		if (!span_starts(s, SPAN("[")) || close < 0)
+			return false;
+		s = span_tail(s, (size_t)close + 1);
+	}
+}
+
 bool
 heads_is_forward(struct span s)
 {
-	s = span_trim(s);
-	for (size_t i = 0;
-	     i < sizeof(forward_prefixes) / sizeof(forward_prefixes[0]); i++)
-		if (span_starts_nocase(s, span_of(forward_prefixes[i])))
-			return true;
-	return false;
+	return has_prefix(s, forward_prefixes,
+			  sizeof(forward_prefixes) /
+				  sizeof(forward_prefixes[0]));
 }
 
 bool
 heads_is_reply(struct span s)
 {
-	s = span_trim(s);
-	for (size_t i = 0;
-	     i < sizeof(reply_prefixes) / sizeof(reply_prefixes[0]); i++)
-		if (span_starts_nocase(s, span_of(reply_prefixes[i])))
-			return true;
-	return false;
+	return has_prefix(s, reply_prefixes,
+			  sizeof(reply_prefixes) / sizeof(reply_prefixes[0]));
 }
 
 /* What stands around "*Da:*" and "-----" is decoration. */
@@ -301,6 +320,21 @@ ends_in_colon(struct span s)
 	return s.len && s.at[s.len - 1] == ':';
 }
 
+/* "Il giorno mar 7 set 2027": what stands above is another sentence. */
+static bool
+begins_anew(struct span above, struct span s)
+{
+	static const char *const begins[] = { "il ", "in data", "on " };
+	size_t digits = 0;
+
+	if (span_ends_nocase(above, SPAN(",")) ||
+	    !starts_with_one(s, begins, sizeof(begins) / sizeof(begins[0])))
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		digits += ascii_digit(s.at[i]);
+	return digits >= 4;
+}
+
 /* "Il giorno 7 set 2027 alle 11:42 X <x@y> ha scritto:", wrapped or not. */
 static bool
 read_attribution(struct arena *a, const struct line *l, size_t n, size_t i,
@@ -314,7 +348,8 @@ read_attribution(struct arena *a, const struct line *l, size_t n, size_t i,
 	for (; k < n && k < i + WRAPPED; k++) {
 		struct span s = span_head(bare(l[k].text), 300);
 
-		if (l[k].blank || l[k].quote != l[i].quote)
+		if (l[k].blank || l[k].quote != l[i].quote ||
+		    (k > i && begins_anew(l[k - 1].text, s)))
 			return false;
 		if (k > i)
 			all[len++] = ' ';
