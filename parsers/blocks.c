@@ -197,6 +197,24 @@ is_marked(const struct sheet *s, const struct head *h)
 	return h->body < s->n_lines;
 }
 
+/*
+ * Below what is quoted in marks a letter of ours may be quoted once more:
+ * nothing of that is an answer.
+ */
+static void
+close_quotes(struct work *w, struct sheet *s, size_t from)
+{
+	struct head h;
+
+	while (heads_find(w->arena, s->lines, s->n_lines, from, &h)) {
+		if (!h.quote && is_ours(w, &h.inner, h.words)) {
+			set_role(s->lines, h.first, s->n_lines, ROLE_QUOTED);
+			return;
+		}
+		from = h.body;
+	}
+}
+
 /* Only a letter of ours is answered between its lines. */
 static void
 mark_colours(struct work *w, struct sheet *s, struct head h, size_t own)
@@ -286,6 +304,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 		own = h.first;
 		if (is_marked(s, &h)) {
 			set_role(s->lines, h.first, h.body, ROLE_QUOTED);
+			close_quotes(w, s, h.body);
 			answers_between(s, h.body);
 		} else {
 			set_role(s->lines, h.first, s->n_lines, ROLE_QUOTED);
