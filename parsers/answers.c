@@ -37,7 +37,9 @@ announces_form(const struct sheet *s)
 	for (size_t i = 0; i < s->n_lines; i++) {
 		const struct line *l = &s->lines[i];
 
-		if (l->blank || (l->role != ROLE_NEW && l->role != ROLE_ANSWER))
+		if (l->blank ||
+		    (l->role != ROLE_NEW && l->role != ROLE_ANSWER &&
+		     l->role != ROLE_FORWARDED))
 			continue;
 		struct span f = l->folded;
 
