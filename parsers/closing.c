@@ -228,10 +228,12 @@ mark_signature(struct line *l, size_t i, size_t to)
 	}
 }
 
+/* What others put below says nothing about who signs. */
 static size_t
 next_filled(const struct line *l, size_t i, size_t to)
 {
-	while (i < to && l[i].blank)
+	while (i < to && (l[i].blank || l[i].role == ROLE_DISCLAIMER ||
+			  l[i].role == ROLE_SIGNATURE))
 		i++;
 	return i;
 }
@@ -403,4 +405,11 @@ closing_assign(struct arena *a, const struct programme *p, struct line *l,
 
 	if (sign < to)
 		mark_signature(l, sign, to);
+	/* What a program adds below "--" hides no signature above it. */
+	if (sign < to && span_is(l[sign].text, "--")) {
+		to = sign;
+		sign = find_signature(a, p, l, from, to, writer);
+		if (sign < to)
+			mark_signature(l, sign, to);
+	}
 }
