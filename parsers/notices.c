@@ -77,6 +77,10 @@ static const char *const notices[] = {
 	"the information contained",
 	"ce message",
 	"le contenu de ce",
+	"mail priva di virus",
+	"e-mail priva di virus",
+	"messaggio privo di virus",
+	"virus-free",
 };
 
 static const char *const banners[] = {
@@ -90,6 +94,9 @@ static const char *const banners[] = {
 	"attenzione: email",
 	"attenzione: e-mail",
 	"attenzione: mail",
+	"attenzione: questa mail",
+	"attenzione: questa email",
+	"attenzione: questa e-mail",
 	"attenzione! ",
 	"questo messaggio proviene",
 	"messaggio esterno",
@@ -162,6 +169,13 @@ notices_mark(struct line *l, size_t from, size_t to)
 
 		if (PHRASE_STARTS(f, banners)) {
 			notices_set(&l[i], ROLE_DISCLAIMER);
+		} else if (is_rule(l[i].text) && i + 1 < to &&
+			   span_find(l[i + 1].folded,
+				     SPAN("mailing list")) >= 0) {
+			/* A list puts its footer below all. */
+			for (size_t k = i; k < to; k++)
+				notices_set(&l[k], ROLE_DISCLAIMER);
+			return;
 		} else if (PHRASE_STARTS(f, notices)) {
 			/* What stands under a rule ends with the letter. */
 			if (i > from && is_rule(l[i - 1].text)) {
