@@ -248,6 +248,10 @@ read_bare(const struct page *p, size_t i, struct moment *m)
 	if (k + 2 < end && p->words[k + 1].glued && p->words[k + 2].glued &&
 	    p->words[k + 2].kind == WORD_NUMBER)
 		return false;
+	/* "il 5 per mille" goes to charities. */
+	if (k + 2 < end &&
+	    lexicon_within(p, "per mille|cento", k + 1, k + 3))
+		return false;
 	if (weekday < 0 && k + 1 < end && p->words[k + 1].kind == WORD_TEXT &&
 	    !lexicon_within(p, "e|ed|o|oppure|alle|ore|per|di|pv|prossimo|con|"
 			       "mattina|pomeriggio|sulle|sulla|sui|cm|corrente|"
