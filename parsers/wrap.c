@@ -13,7 +13,7 @@ static bool
 is_dropped(enum role role)
 {
 	return role == ROLE_QUOTED || role == ROLE_DISCLAIMER ||
-	       role == ROLE_HIDDEN;
+	       role == ROLE_HIDDEN || role == ROLE_SIGNATURE;
 }
 
 /* Lines that are nearly full and go on: several of them are no chance. */
