@@ -89,6 +89,10 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	    is_particle(t[send - 1]))
 		return 0;
 
+	/* "CONTI ROSSINI Mario": the known name is no half of a surname. */
+	bool other_given = send - s > 1 && (given_level(t[s]) > level ||
+					    given_level(t[send - 1]) > level);
+
 	if (is_pair(local, given, sur))
 		return 96 + known;
 	if (is_pair(local, sur, given))
@@ -97,9 +101,10 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	    (gend - g > 1 && is_pair(local, t[gend - 1], sur)))
 		return 90 + known;
 	/* The first or the last of two surnames. */
-	if (send - s > 1 && (is_pair(local, given, t[s]) ||
-			     is_pair(local, given, t[send - 1]) ||
-			     is_pair(local, t[g], t[s])))
+	if (send - s > 1 && !other_given &&
+	    (is_pair(local, given, t[s]) ||
+	     is_pair(local, given, t[send - 1]) ||
+	     is_pair(local, t[g], t[s])))
 		return 89 + known;
 	if (either(local, t[g], sur) ||
 	    (gend - g > 1 && either(local, t[gend - 1], sur)))
