@@ -172,7 +172,7 @@ is_greeting(const struct line *l)
 		"distinti saluti",
 	};
 
-	return PHRASE_STARTS(l->folded, greetings);
+	return PHRASE_STARTS(span_trim(l->folded), greetings);
 }
 
 /*
@@ -188,7 +188,8 @@ mute_own_words(const struct programme *p, const struct opened *o)
 		const struct sheet *s = &o->sheets[i];
 		const struct line *last[2] = { NULL, NULL };
 
-		if (s->origin != ORIGIN_PLAIN && s->origin != ORIGIN_HTML)
+		if (s->origin != ORIGIN_PLAIN && s->origin != ORIGIN_HTML &&
+		    s->origin != ORIGIN_MESSAGE)
 			continue;
 		for (size_t k = 0; k < s->n_lines; k++) {
 			const struct line *l = &s->lines[k];
