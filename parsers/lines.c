@@ -67,6 +67,9 @@ lines_visible(struct arena *a, struct span s, bool *bidi)
 		}
 		if (is_blank_point(v)) {
 			text_addc(&t, ' ');
+		} else if (v == 0x2026) {
+			/* Word makes one sign of three dots, leaders too. */
+			text_adds(&t, "...");
 		} else {
 			if (open && reorders && v > ' ')
 				*bidi = true;
