@@ -129,7 +129,7 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 	bool filled_in = false;
 
 	for (i = from; i < to && filled < most; i++) {
-		if (l[i].blank)
+		if (l[i].blank || l[i].role == ROLE_DISCLAIMER)
 			continue;
 		filled++;
 		struct span f = notices_folded(&l[i]);
