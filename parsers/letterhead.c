@@ -57,8 +57,13 @@ runs_on(struct span text)
 {
 	ptrdiff_t blank;
 
+	static const char *const joins[] = { "al ", "alla ", "alle ", "ai " };
+
 	text = span_trim(text);
 	blank = span_chr(text, ' ');
+	/* "al SUA 2, referente ...": wrapped, whatever stands in it. */
+	if (PHRASE_STARTS(text, joins))
+		return true;
 	/* "dott.ssa Ada Negri", "tel. 0342 ..." and an address: no sentence. */
 	if (span_chr(text, '@') >= 0 ||
 	    (blank > 0 && span_chr(span_head(text, (size_t)blank), '.') > 0))
