@@ -121,11 +121,10 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	if (either(local, ini, sur) || either(local, span_head(ini, 1), sur))
 		return 90;
 	/* The first of two surnames, the first letters of a given name. */
-	if (send - s > 1 && (either(local, given, t[s]) ||
-			     either(local, ini, t[s]) ||
-			     either(local, given, t[send - 1]) ||
-			     either(local, ini, t[send - 1]) ||
-			     either(local, t[g], t[s])))
+	if (send - s > 1 && !other_given &&
+	    (either(local, given, t[s]) || either(local, ini, t[s]) ||
+	     either(local, given, t[send - 1]) ||
+	     either(local, ini, t[send - 1]) || either(local, t[g], t[s])))
 		return 85;
 	for (size_t n = 2; n <= 4 && n < t[g].len; n++)
 		if (either(local, span_head(t[g], n), sur))
