@@ -92,12 +92,13 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	/* "CONTI ROSSINI Mario": the known name is no half of a surname. */
 	bool other_given = send - s > 1 && (given_level(t[s]) > level ||
 					    given_level(t[send - 1]) > level);
+	bool half = gend - g > 1 && given_level(t[gend - 1]) > level;
 
 	if (is_pair(local, given, sur))
 		return 96 + known;
 	if (is_pair(local, sur, given))
 		return 93 + known;
-	if (is_pair(local, t[g], sur) ||
+	if ((!half && is_pair(local, t[g], sur)) ||
 	    (gend - g > 1 && is_pair(local, t[gend - 1], sur)))
 		return 90 + known;
 	/* The first or the last of two surnames. */
@@ -106,7 +107,7 @@ fit(struct arena *a, const struct span *t, size_t g, size_t gend, size_t s,
 	     is_pair(local, given, t[send - 1]) ||
 	     is_pair(local, t[g], t[s])))
 		return 89 + known;
-	if (either(local, t[g], sur) ||
+	if ((!half && either(local, t[g], sur)) ||
 	    (gend - g > 1 && either(local, t[gend - 1], sur)))
 		return 86 + known;
 	/* "mgrazia.damico" of Maria Grazia. */
