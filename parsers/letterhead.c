@@ -68,8 +68,9 @@ runs_on(struct span text)
 	if (span_chr(text, '@') >= 0 ||
 	    (blank > 0 && span_chr(span_head(text, (size_t)blank), '.') > 0))
 		return false;
-	/* "cert.ip-veneto.net", "fax 045 9288430" */
-	if (blank < 0 && span_chr(text, '.') > 0)
+	/* "cert.ip-veneto.net", "fax 045 9288430"; but not "allegata." */
+	if (blank < 0 &&
+	    span_chr(span_head(text, text.len ? text.len - 1 : 0), '.') > 0)
 		return false;
 	if (blank > 0 && (size_t)blank + 1 < text.len &&
 	    ascii_digit(text.at[blank + 1]))
