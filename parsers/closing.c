@@ -169,7 +169,8 @@ is_name_of(struct arena *a, struct span line, struct span f, struct span writer)
 		letters += word.len + 1;
 	}
 	/* A sentence in which the body is named says something. */
-	bool stops = f.at[f.len - 1] == '.' || f.at[f.len - 1] == ':';
+	bool stops = f.len &&
+		     (f.at[f.len - 1] == '.' || f.at[f.len - 1] == ':');
 
 	return words >= 2 && f.len < letters + (stops ? 20 : 45);
 }
