@@ -1,27 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Any bytes as an attached document, and whatever is inside: text or a
- * verdict comes back, never a crash, within the limits.
+ * Any bytes as an attached document (PDF above all), and whatever is inside:
+ * text or a verdict comes back, never a crash, within the limits.
  */
-#include <stdlib.h>
-
-#include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/attachment.h"
+#include "tests/fuzz/fuzz.h"
 
 #define INSIDE 4	/* containers in containers */
 
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
+void
+fuzz_warm_up(void)
 {
 	struct error err;
 
-	if (attachment_warm_up(&err) != OK)
-		abort();
-	return 0;
+	fuzz_need(attachment_warm_up(&err), &err);
 }
 
 static void
@@ -30,28 +23,26 @@ read_one(struct arena *a, const struct attachment *att, unsigned depth)
 	struct attachment *in;
 	struct span text;
 	size_t n;
+	bool cut = false;
 
 	if (depth < INSIDE && attachment_is_container(att)) {
 		if (attachment_unpack(a, att, &in, &n, NULL) != OK)
 			return;
-		if (n > LIMIT_ATTACHMENTS + 1)
-			abort();
+		fuzz_promise(n <= LIMIT_ATTACHMENTS + 1);
 		for (size_t i = 0; i < n; i++)
 			read_one(a, &in[i], depth + 1);
 		return;
 	}
-	if (attachment_text(a, att, &text, NULL) == OK &&
-	    (!text.len || text.len > LIMIT_TEXT))
-		abort();
+	if (attachment_read(a, att, &text, &cut, NULL) == OK) {
+		fuzz_promise(text.len);
+		fuzz_is_text(text, LIMIT_TEXT);
+	}
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+void
+fuzz_one(struct arena *a, struct span bytes)
 {
-	struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
-	struct attachment att = { .bytes = { (const char *)bytes, len } };
+	struct attachment att = { .bytes = bytes };
 
 	read_one(a, &att, 0);
-	arena_close(a);
-	return 0;
 }
