@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/catalogue.h"
 
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "config/bodies.h"
 #include "config/domains.h"
 #include "config/mistakes.h"
@@ -57,6 +61,21 @@ note(enum verdict v, const struct error *why, enum verdict *all,
 	*all = error_set(err, v, why->where, why->code, "%s", why->text);
 }
 
+/* Whether a file can be read; else it is told where it is named. */
+static bool
+is_there(const struct settings *s, const char *name, const char *path,
+	 int line, struct mistakes *m)
+{
+	const char *slash = strrchr(s->path, '/');
+
+	if (!access(path, R_OK))
+		return true;
+	mistakes_add(m, slash ? slash + 1 : s->path, line,
+		     "'%s': %.120s cannot be read: %s", name, path,
+		     strerror(errno));
+	return false;
+}
+
 enum verdict
 catalogue_open(struct arena *a, const struct settings *s,
 	       void (*complain)(void *, const char *), void *self,
@@ -69,10 +88,22 @@ catalogue_open(struct arena *a, const struct settings *s,
 
 	p->office = office_of(s);
 	/* All files are read, so that one run tells what is wrong in each. */
-	note(offer_read(a, s->programme_file, &m, p, &why), &why, &v, err);
-	note(bodies_read(a, s->bodies_file, s->aliases_file, &m, p, &why),
-	     &why, &v, err);
-	note(domains_read(a, s->domains_file, &m, p, &why), &why, &v, err);
+	if (is_there(s, "programme", s->programme_file, s->programme_line, &m))
+		note(offer_read(a, s->programme_file, &m, p, &why), &why, &v,
+		     err);
+	bool bodies = is_there(s, "bodies", s->bodies_file, s->bodies_line,
+			       &m);
+	bool aliases = is_there(s, "aliases", s->aliases_file,
+				s->aliases_line, &m);
+
+	if (bodies && aliases)
+		note(bodies_read(a, s->bodies_file, s->aliases_file, &m, p,
+				 &why), &why, &v, err);
+	if (is_there(s, "domains", s->domains_file, s->domains_line, &m))
+		note(domains_read(a, s->domains_file, &m, p, &why), &why, &v,
+		     err);
+	if (v == OK)
+		v = mistakes_verdict(&m, err);
 	if (v == OK)
 		check_erasure(s, p, &m);
 	if (v == OK)

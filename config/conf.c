@@ -384,7 +384,7 @@ conf_open(struct arena *a, const char *path, const struct conf_spec *specs,
 	if (v == OK)
 		v = file_read(a, c->path, 1 * MIB, &text, &why);
 	if (v != OK) {
-		mistakes_add(mistakes, base_of(path), 0, "%s", why.text);
+		mistakes_unread(mistakes, c->path ? c->path : path, &why);
 		return error_set(err, v, where, why.code, "%s", why.text);
 	}
 	p.text = span_dup(a, text);

@@ -46,6 +46,16 @@ mistakes_add(struct mistakes *m, const char *file, int line, const char *fmt,
 	va_end(ap);
 }
 
+void
+mistakes_unread(struct mistakes *m, const char *path, const struct error *why)
+{
+	size_t n = strlen(path);
+	bool named = !strncmp(why->text, path, n) &&
+		     !strncmp(why->text + n, ": ", 2);
+
+	mistakes_add(m, path, 0, "%s", why->text + (named ? n + 2 : 0));
+}
+
 enum verdict
 mistakes_verdict(const struct mistakes *m, struct error *err)
 {

@@ -24,6 +24,10 @@ void mistakes_add(struct mistakes *, const char *file, int line,
 void mistakes_addv(struct mistakes *, const char *file, int line,
 		   const char *fmt, va_list) PRINTF(4, 0);
 
+/* A file that cannot be read, by its name once. */
+void mistakes_unread(struct mistakes *, const char *path,
+		     const struct error *why);
+
 /* OK, or NEVER with the first mistake. */
 MUST_CHECK enum verdict mistakes_verdict(const struct mistakes *,
 					 struct error *);

@@ -184,6 +184,13 @@ read_brakes(struct conf *c, struct settings *s)
 					    5);
 }
 
+/* The line of an option, or 0 where it is not given. */
+static int
+line_of(const struct conf_section *r, const char *name)
+{
+	return conf_entry(r, name) ? option_line(r, name) : 0;
+}
+
 static void
 read_root(struct conf *c, struct settings *s)
 {
@@ -198,6 +205,11 @@ read_root(struct conf *c, struct settings *s)
 	s->aliases_file = option_path(c, r, "aliases", "aliases.tsv");
 	s->domains_file = option_path(c, r, "domains", "domains.tsv");
 	s->templates_dir = option_path(c, r, "templates", "templates/it");
+	s->programme_line = line_of(r, "programme");
+	s->bodies_line = line_of(r, "bodies");
+	s->aliases_line = line_of(r, "aliases");
+	s->domains_line = line_of(r, "domains");
+	s->templates_line = line_of(r, "templates");
 	s->hold_answers = option_choice(c, r, "answers", answers, 0) == 1;
 	s->organiser_copies = option_bool(c, r, "organiser_copies", true);
 	s->review_notices = option_bool(c, r, "review_notices", true);
@@ -338,4 +350,19 @@ settings_password(struct arena *a, const struct server *server,
 	}
 	*ret = s;
 	return OK;
+}
+
+void
+settings_blame_templates(const struct settings *s, struct error *err)
+{
+	const char *slash = strrchr(s->path, '/');
+	const char *file = slash ? slash + 1 : s->path;
+
+	if (s->templates_line)
+		error_set(err, NEVER, err->where, err->code,
+			  "%.60s:%d: 'templates': %s", file,
+			  s->templates_line, err->text);
+	else
+		error_set(err, NEVER, err->where, err->code,
+			  "%.60s: 'templates': %s", file, err->text);
 }

@@ -63,6 +63,9 @@ struct settings {
 	const char *state_dir;
 	const char *programme_file, *bodies_file, *aliases_file, *domains_file;
 	const char *templates_dir;
+	/* the lines that name them; 0: none, these are the defaults */
+	int programme_line, bodies_line, aliases_line, domains_line,
+		templates_line;
 	const struct mailbox *mailboxes;
 	size_t n_mailboxes;
 	struct post_settings post;
@@ -95,6 +98,9 @@ MUST_CHECK enum verdict settings_open(struct arena *, const char *path,
 
 /* The file named by --config, else the default one that exists. */
 const char *settings_default_path(void);
+
+/* Puts the place where the templates are named before what they lack. */
+void settings_blame_templates(const struct settings *, struct error *);
 
 /*
  * The password of a server, without the newline.  NEVER when the file is

@@ -78,7 +78,7 @@ tsv_open(struct arena *a, const char *path, const char *const *wanted,
 	enum verdict v = file_read(a, path, 4 * MIB, &t.rest, &why);
 
 	if (v != OK) {
-		mistakes_add(mistakes, t.file, 0, "%s", why.text);
+		mistakes_unread(mistakes, path, &why);
 		return error_set(err, v, why.where, why.code, "%s", why.text);
 	}
 	size_t before = mistakes->n;

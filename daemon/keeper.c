@@ -267,12 +267,19 @@ open_store(struct keeper *k, struct error *err)
 		return error_set(err, NEVER, "daemon/keeper", errno,
 				 "cannot make the state folder %s: %s",
 				 k->settings->state_dir, strerror(errno));
-	enum verdict v = store_open(k->settings->state_dir, k->programme,
-				    &k->seam, &k->store, err);
+	return store_open(k->settings->state_dir, k->programme, &k->seam,
+			  &k->store, err);
+}
 
-	if (v == OK)
-		v = composer_open(k->settings->templates_dir, k->programme,
-				  &k->composer, err);
+/* Without a template some letter would have no answer. */
+static enum verdict
+open_templates(struct keeper *k, struct error *err)
+{
+	enum verdict v = composer_open(k->settings->templates_dir,
+				       k->programme, &k->composer, err);
+
+	if (v != OK)
+		settings_blame_templates(k->settings, err);
 	return v;
 }
 
@@ -368,6 +375,8 @@ keep(struct keeper *k)
 
 	if (misused)
 		return misused;
+	if (open_templates(k, &err) != OK)
+		return fail(&err, EX_CONFIG);
 	v = loop_open(&k->seam, &k->loop, &err);
 	if (v == OK)
 		v = open_signals(k, &err);

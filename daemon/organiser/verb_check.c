@@ -74,8 +74,10 @@ check_templates(struct call *c)
 	struct error err;
 
 	if (composer_open(c->settings->templates_dir, c->programme, &composer,
-			  &err) != OK)
+			  &err) != OK) {
+		settings_blame_templates(c->settings, &err);
 		return call_fail(EX_CONFIG, "%s", err.text);
+	}
 	composer_close(composer);
 	printf("templates  %s: all there\n", c->settings->templates_dir);
 	return 0;
@@ -109,7 +111,7 @@ run(struct call *c)
 
 	if (code)
 		return code;
-	printf("config     %s: %zu sectors, %zu groups, %zu bodies\n",
+	printf("config     %s: sectors %zu, groups %zu, bodies %zu\n",
 	       c->settings->path, c->programme->n_sectors,
 	       c->programme->n_groups, c->programme->n_bodies);
 	code = worse(code, check_clock(c));

@@ -342,7 +342,7 @@ sector_words(void **state)
 	}
 }
 
-/* Whatever is missing is told in one run, each file by its name. */
+/* Whatever is missing is told in one run, each file where it is named. */
 static void
 missing_files(void **state)
 {
@@ -353,16 +353,19 @@ missing_files(void **state)
 	struct error err;
 
 	none.programme_file = "/nonexistent/programme.conf";
+	none.programme_line = 12;
 	none.aliases_file = "/nonexistent/aliases.tsv";
+	none.aliases_line = 0;
 	none.domains_file = "/nonexistent/domains.tsv";
 	assert_int_equal(catalogue_open(s->arena, &none, files_complain, &f,
 					&p, &err), NEVER);
 	assert_null(p);
 	assert_non_null(strstr(err.text, "/nonexistent/programme.conf"));
 	files_expect(&f, "missing files",
-		     "programme.conf: /nonexistent/programme.conf: No such\n"
-		     "aliases.tsv: /nonexistent/aliases.tsv: No such\n"
-		     "domains.tsv: /nonexistent/domains.tsv: No such");
+		     "convoca.conf:12: 'programme': "
+		     "/nonexistent/programme.conf cannot be read: No such\n"
+		     "convoca.conf: 'aliases': /nonexistent/aliases.tsv\n"
+		     "convoca.conf: 'domains': /nonexistent/domains.tsv");
 }
 
 int

@@ -235,6 +235,8 @@ missing_file(void **state)
 	assert_int_equal(settings_open(f->arena, files_path(f, "none.conf"),
 				       files_complain, f, &s, &err), NEVER);
 	assert_non_null(strstr(err.text, "No such file"));
+	/* Its name is said once. */
+	assert_null(strstr(strstr(f->told, "none.conf") + 1, "none.conf"));
 	f->told[0] = '\0';
 	assert_int_equal(settings_open(f->arena, f->folder, NULL, NULL, &s,
 				       &err), NEVER);
