@@ -89,6 +89,29 @@ find_mailbox(const struct settings *s, const char *name)
 	return NULL;
 }
 
+/*
+ * The password is looked for before the server is: of two faults each is
+ * told, whichever comes first at a login.
+ */
+static int
+check_password(const struct mailbox *box, struct error *err)
+{
+	struct arena *a;
+	struct span password;
+
+	if (box->source != SOURCE_IMAP || !box->server.user)
+		return EX_OK;
+	a = arena_open(64 * KIB);
+	enum verdict v = settings_password(a, &box->server, &password, err);
+
+	if (v == OK)
+		explicit_bzero((char *)(uintptr_t)password.at, password.len);
+	else
+		fprintf(stderr, "mailbox %s: %s\n", box->name, err->text);
+	arena_close(a);
+	return v == OK ? EX_OK : EX_CONFIG;
+}
+
 /* Logs in, opens the folder, takes leave. */
 static int
 check(const struct mailbox *box)
@@ -98,11 +121,14 @@ check(const struct mailbox *box)
 	struct source_watch nobody = { .fd = -1 };
 	struct source *source;
 	struct source_status status;
-	struct error err = { .code = EX_TEMPFAIL };
+	struct error err = { .code = EX_TEMPFAIL }, secret = { 0 };
+	int code = check_password(box, &secret);
 
 	if (ops->open(box, &nobody, &source, &status, &err) != OK) {
-		fprintf(stderr, "mailbox %s: %s\n", box->name, err.text);
-		return err.code ? err.code : EX_TEMPFAIL;
+		if (strcmp(err.text, secret.text) != 0)
+			fprintf(stderr, "mailbox %s: %s\n", box->name,
+				err.text);
+		return code ? code : err.code ? err.code : EX_TEMPFAIL;
 	}
 	ops->close(source);
 	if (box->source == SOURCE_IMAP)

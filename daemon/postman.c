@@ -105,7 +105,7 @@ open_post(struct arena *a, const struct settings *s, struct post **ret,
 }
 
 static int
-check(const struct settings *s, struct post *post)
+check_server(const struct settings *s, struct post *post)
 {
 	const struct server *server = &s->post.server;
 	struct error err;
@@ -128,6 +128,28 @@ check(const struct settings *s, struct post *post)
 		       server->port,
 		       server->user ? "the login works" : "the server answers");
 	return EX_OK;
+}
+
+/* Without its password it is still seen whether the server is there. */
+static int
+check(struct arena *a, const struct settings *s)
+{
+	struct settings nobody = *s;
+	struct post *post;
+	struct error err;
+	int code = EX_OK, worse;
+
+	if (open_post(a, s, &post, &err) != OK) {
+		fprintf(stderr, "post       %s\n", err.text);
+		code = EX_CONFIG;
+		nobody.post.server.user = NULL;
+		if (s->post.kind == POST_MAILDIR || !s->post.server.user ||
+		    open_post(a, &nobody, &post, &err) != OK)
+			return code;
+	}
+	worse = check_server(&nobody, post);
+	post_close(post);
+	return code ? code : worse;
 }
 
 /* Sends one; whatever is wrong with the frame is the keeper's mistake. */
@@ -227,11 +249,15 @@ main(int argc, char **argv)
 
 	if (settings_open(a, o.config, complain, NULL, &settings, &err) != OK)
 		goto done;
+	if (o.check) {
+		code = check(a, settings);
+		goto done;
+	}
 	if (open_post(a, settings, &post, &err) != OK) {
 		complain(NULL, err.text);
 		goto done;
 	}
-	code = o.check ? check(settings, post) : serve(post);
+	code = serve(post);
 	post_close(post);
 done:
 	arena_close(a);

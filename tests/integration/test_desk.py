@@ -74,6 +74,34 @@ class Usage(Desk):
         self.assertIn('did you mean read?', errors)
 
 
+class Faults(Desk):
+    def test_check_tells_all_of_them(self):
+        nowhere = {'host': 'localhost', 'port': 1, 'user': 'x',
+                   'password_file': os.path.join(self.folder, 'none')}
+        config = write_config(self.folder, dict(nowhere), dict(
+            nowhere, password_file=os.path.join(self.folder, 'no-other')),
+            office={'erasure_date': '2028-12-31'}, root={
+                'templates': os.path.join(self.folder, 'no-templates')})
+        status, _, errors = self.convoca('check', '--config', config)
+        self.assertEqual(status, 78)
+        lines = errors.splitlines()
+        self.assertEqual(len(lines), 5, errors)
+        for words in ("convoca.conf:6: 'templates': ",
+                      'mailbox main: convoca.conf:', '/none;',
+                      'mailbox main: cannot connect to localhost port 1',
+                      '/no-other;', 'post       ', 'port 1'):
+            self.assertTrue(any(words in line for line in lines), words)
+
+    def test_a_missing_programme(self):
+        self.write(programme=os.path.join(self.folder, 'none.conf'))
+        for verb in (['check'], ['status'], ['run', '--once']):
+            status, _, errors = self.convoca(*verb)
+            self.assertEqual(status, 78)
+            self.assertRegex(errors, r'^convoca: convoca\.conf:2: '
+                             r"'programme': .*/none\.conf cannot be read: "
+                             r'No such file or directory\n$')
+
+
 class Reading(Desk):
     def test_every_file_is_read(self):
         bad = self.bad_letter()
