@@ -178,7 +178,7 @@ read_after(struct finder *f, size_t i, size_t end)
 	size_t k, after, sector = SECTOR_NONE;
 
 	/* "tutti meno gli appalti, gruppo 3": not of those. */
-	if (m && (m->stance & STANCE_DECLINED))
+	if (m && (m->stance & STANCE_DECLINED) && page_is(p, m->end, ","))
 		return 0;
 	if (m) {
 		sector = m->sector;
