@@ -226,6 +226,7 @@ take_wishes(struct teller *t, struct account *acc, const struct survey *r,
 		acc->loose = w->loose;
 	if (w->parties.spare != SIZE_MAX && r)
 		acc->spare = r->page->words[w->parties.spare].fold;
+	acc->renamed = acc->renamed || w->renamed;
 	acc->unknown_group = acc->unknown_group || w->unknown_group;
 	acc->stated = acc->stated || w->stated;
 }

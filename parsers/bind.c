@@ -501,6 +501,11 @@ bind_page(const struct survey *r, const struct survey *subject,
 		w->loose = page_words(r->page, w->parties.spare,
 				      w->parties.spare + 1);
 	note_half_names(&b);
+	for (size_t i = 0; i < w->parties.n; i++)
+		w->renamed = w->renamed ||
+			     (w->parties.all[i].former &&
+			      w->parties.all[i].who.cue &&
+			      w->parties.all[i].address.len);
 	resolve_groups(&b, r);
 	drop_told(&b);
 	if (subject && !w->contradiction && !w->unknown_group)

@@ -33,6 +33,7 @@ struct wishes {
 	struct span against;	/* the words that disagree */
 	bool stated;		/* a sector was stated in the text itself */
 	struct span loose;	/* words that found no place; or empty */
+	bool renamed;		/* one announced here gives way to another */
 	bool all_alike;		/* "tutti i settori", and none by name */
 };
 

@@ -26,6 +26,7 @@ const struct phrase cues_table[] = {
 	{ "ci va|vanno|andra|andranno", CUE_JOIN },
 	{ "si presenta|presentera|presentano|presenteranno", CUE_JOIN },
 	{ "mette|mettiamo|mettera|metteremo in campo", CUE_JOIN },
+	{ "siedera|sedera|siedono|siederanno al|alla|nel", CUE_JOIN },
 	{ "si siede|siedera|unisce|unira|aggiunge|aggrega|accoda|inserisce "
 	  "?a ?al ?alla ?nel", CUE_JOIN },
 	{ "si|ci collega|colleghiamo|colleghera|collegheremo|collegheranno",

@@ -222,8 +222,12 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	bool article = n > u->first &&
 		       lexicon_within(p, "il|la|lo|l|dal|del|al|con", n - 1, n);
 
+	/* "Buongiorno,", and on the next line the letter begins. */
+	bool begun = n > u->first && page_is(p, n - 1, ",") &&
+		     p->words[n - 1].line != p->words[n].line;
+
 	if (b != SIZE_MAX && word_in(p, b, greetings) && !who->cue &&
-	    !article)
+	    !article && !begun)
 		w -= 100;
 	who->weight = w;
 }

@@ -324,6 +324,10 @@ decide_kind(struct conductor *c, struct span *words)
 				     *words);
 		return KIND_OTHER;
 	}
+	/* "con Zollo ... anzi, al suo posto Parrella": a first letter. */
+	if (kind == KIND_CHANGE && c->told.renamed && !t->earlier &&
+	    t->join >= 3 && !t->bare)
+		kind = KIND_REGISTRATION;
 	/* "Non parteciperemo", and good wishes to the others. */
 	if (kind == KIND_REGISTRATION && t->refuses &&
 	    !has_sector(&c->draft) && !has_person(&c->draft)) {
@@ -393,11 +397,14 @@ not_understood(const struct conductor *c)
 
 	if (t->bare)
 		flags |= RESIDUE_BARE;
+	unsigned deciding = flags;
+
 	if (t->bare && !t->listed && !has_group(&c->draft))
-		flags |= RESIDUE_STRANGE;
+		deciding |= RESIDUE_STRANGE;
 
 	for (size_t i = 0; i < c->told.n_readings && !found.len; i++)
-		found = residue_find(c->told.readings[i], flags);
+		found = residue_find(c->told.readings[i],
+				     i ? flags : deciding);
 	if (!found.len && c->subject)
 		found = residue_find(c->subject, RESIDUE_READ);
 	return found;

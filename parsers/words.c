@@ -180,7 +180,8 @@ cut_address(struct cutter *c)
 	}
 	struct word *w = push(c, WORD_ADDRESS, c->i, c->i + len);
 
-	w->fold = value;
+	/* "g.pe...@provincia.it" was cut short on its way. */
+	w->fold = span_find(w->raw, SPAN("..")) < 0 ? value : SPAN_NONE;
 	return true;
 }
 
