@@ -5,10 +5,12 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/heads.h"
 #include "parsers/lexicon.h"
 #include "parsers/papers.h"
 
-#define SHEETS 40
+#define SHEETS	40
+#define OFFERED 6	/* groups, named by day: nobody wants so many */
 
 struct teller {
 	struct arena *arena;
@@ -104,6 +106,43 @@ speaks(const struct survey *r, const struct intent *in)
 	return sector && person && r->n_addresses;
 }
 
+static bool is_silent(const struct survey *);
+
+/* What an inner letter's own subject says; NULL where it is a thread's. */
+static struct survey *
+heading_of(const struct teller *t, const struct survey *r)
+{
+	const struct sheet *s = r->page->sheet;
+
+	if (s->origin != ORIGIN_MESSAGE || !s->inner ||
+	    !s->inner->subject.len || heads_is_reply(s->inner->subject) ||
+	    heads_is_forward(s->inner->subject))
+		return NULL;
+	struct line *l = arena_alloc(t->arena, sizeof(*l));
+	struct sheet *one = arena_alloc(t->arena, sizeof(*one));
+
+	*l = (struct line){ .text = s->inner->subject, .role = ROLE_NEW };
+	*one = (struct sheet){ .origin = ORIGIN_SUBJECT, .lines = l,
+			       .n_lines = 1 };
+	return survey_make(t->arena, t->v, one, &r->writer);
+}
+
+/* Who passes on says nothing; whom he passes on has some fact to tell. */
+static size_t
+tells_most(const struct teller *t)
+{
+	for (size_t i = 0; i < t->n_texts; i++) {
+		const struct survey *r = t->texts[i];
+		struct survey *heading = heading_of(t, r);
+
+		if (names_sector(r) || names_person(r) ||
+		    (heading && (names_sector(heading) ||
+				 intent_read(heading).join)))
+			return i;
+	}
+	return 0;
+}
+
 /* The outermost letter that says something. */
 static size_t
 decides(const struct teller *t)
@@ -118,7 +157,7 @@ decides(const struct teller *t)
 	for (size_t i = 0; i < t->n_texts; i++)
 		if (t->intents[i].ask)
 			return i;
-	return 0;
+	return tells_most(t);
 }
 
 static bool
@@ -216,6 +255,20 @@ is_silent(const struct survey *r)
 	return words < 3;
 }
 
+/* All the facts stand in the subject, and none below it. */
+static bool
+stands_in_subject(const struct teller *t, size_t d)
+{
+	const struct survey *r = t->texts[d], *s = t->subject;
+	const struct intent *in = &t->intents[d];
+
+	if (is_silent(r))
+		return true;
+	return names_sector(s) && names_person(s) && s->n_addresses &&
+	       !names_sector(r) && !names_person(r) && !r->n_addresses &&
+	       !in->join && !in->change && !in->leave && !in->ask;
+}
+
 /* What a page of the letter adds to what is known of it. */
 static void
 take_wishes(struct teller *t, struct account *acc, const struct survey *r,
@@ -231,6 +284,36 @@ take_wishes(struct teller *t, struct account *acc, const struct survey *r,
 	acc->stated = acc->stated || w->stated;
 }
 
+/*
+ * Our own invitation, as a document: it gives our address and nobody's else,
+ * and offers more days than anybody could choose.
+ */
+static bool
+is_invitation(const struct survey *r)
+{
+	const struct programme *p = r->programme;
+	const struct group *days[OFFERED];
+	size_t n = 0, ours = 0;
+
+	for (size_t i = 0; i < r->n_addresses; i++) {
+		if (!programme_is_own_address(
+			    p, r->page->words[r->addresses[i]].fold))
+			return false;
+		ours++;
+	}
+	for (size_t i = 0; ours && i < r->n_moments && n < OFFERED; i++) {
+		const struct group *g =
+			meeting_on(p, &r->moments[i], r->writer.written);
+		size_t k = 0;
+
+		while (k < n && days[k] != g)
+			k++;
+		if (g && k == n)
+			days[n++] = g;
+	}
+	return n == OFFERED;
+}
+
 /* The documents; cover is what the letter around them wants, or NULL. */
 static void
 read_documents(struct teller *t, struct account *acc,
@@ -238,6 +321,9 @@ read_documents(struct teller *t, struct account *acc,
 {
 	for (size_t i = 0; i < t->n_documents; i++) {
 		const struct intent *in = &t->document_intents[i];
+
+		if (is_invitation(t->documents[i]))
+			continue;
 		struct wishes *w = bind_page(t->documents[i], NULL, in);
 		struct draft here = draft_of(t->arena, t->v->programme, w, in);
 
@@ -366,8 +452,10 @@ account_read(struct arena *a, const struct vocabulary *v,
 		return acc;
 	size_t d = t.n_texts ? decides(&t) : 0;
 
+	if (d)
+		subject = t.subject = heading_of(&t, t.texts[d]);
 	/* Nothing but a subject: then the subject is the letter. */
-	if (t.n_texts && subject && is_silent(t.texts[d])) {
+	if (t.n_texts && subject && stands_in_subject(&t, d)) {
 		struct writer w = writer_of(&t, t.texts[d]->page->sheet);
 
 		t.texts[d] = survey_make(a, v, subject->page->sheet, &w);

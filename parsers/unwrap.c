@@ -302,12 +302,14 @@ add_message(struct unwrap *u, const struct mime_part *top)
 		*inner = sender_inner(u->arena, top->headers, top->n_headers);
 		collect_parts(u->arena, top, &c);
 		size_t n = collect_body(u->arena, &c, u->o, body);
-		struct sheet s = n ? body[n - 1] : (struct sheet){ 0 };
 
-		s.origin = ORIGIN_MESSAGE;
-		s.inner = inner;
-		s.alternative = false;
-		*new_sheet(u) = s;
+		if (!n)
+			body[n++] = (struct sheet){ 0 };
+		for (size_t i = 0; i < n; i++) {
+			body[i].origin = ORIGIN_MESSAGE;
+			body[i].inner = inner;
+			*new_sheet(u) = body[i];
+		}
 		c.n_segments = 0;
 		add_collected(u, &c);
 	}
