@@ -14,6 +14,7 @@ static const char *const offices[] = {
 	"responsabile|resp|responsabili ?. di|del|dei|della|dell|dall ?unico "
 	"procediment*|istruttoria|pratica|istruttori*",
 	"istruttore|istruttrice ?della ?pratica :",
+	"referente ?di ?della pratica", "referente ?del procedimento",
 	"addetto|addetta|addetti|incaricato|incaricata|referente alla|della|"
 	"all|dell|per ?la ?l pratica|istruttoria|istrutt*",
 	"pratica trattata|seguita|curata|istruita da|dal|dalla",
@@ -118,6 +119,15 @@ is_clerk(const struct page *p, const struct unit *u)
 							  : u->end);
 }
 
+static bool
+compiles(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (lexicon_within(p, "compil*|redatt*|estensor*", i, i + 1))
+			return true;
+	return false;
+}
+
 /* Nothing but the words that introduce somebody: he comes below. */
 static bool
 is_heading(const struct page *p, const struct unit *u)
@@ -135,12 +145,28 @@ is_heading(const struct page *p, const struct unit *u)
 		names += p->words[i].kind == WORD_TEXT && !depth;
 		depth -= depth && page_is(p, i, ")");
 	}
-	return names <= 7 &&
-	       (page_is(p, u->end - 1, ":") || page_is(p, u->end - 1, ")") ||
+	/* "Nominativo di chi ha compilato la scheda", and then the name. */
+	bool whole = next && next->first < next->end && compiles(p, u) &&
+		     p->words[next->first].line >
+			     p->words[u->end - 1].line;
+
+	return names <= 8 &&
+	       (whole || page_is(p, u->end - 1, ":") ||
+		page_is(p, u->end - 1, ")") ||
 		(next && next->kind == UNIT_LABEL &&
 		 (next->label == LABEL_NAME ||
 		  next->label == LABEL_SURNAME ||
 		  next->label == LABEL_SURNAME_FIRST)));
+}
+
+static bool
+is_number(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (p->words[i].kind != WORD_NUMBER &&
+		    p->words[i].kind != WORD_MARK)
+			return false;
+	return u->kind == UNIT_PROSE && u->end > u->first;
 }
 
 /* "Tel.: 0532 299100" or a bare address under his name is his. */
@@ -148,6 +174,8 @@ static bool
 goes_on(const struct page *p, const struct unit *u, bool unnamed, bool below)
 {
 	if (u->end == u->first + 1 && p->words[u->first].kind == WORD_ADDRESS)
+		return page_role_counts(u->role);
+	if (below && is_number(p, u))
 		return page_role_counts(u->role);
 	if (unnamed && u->kind == UNIT_PROSE)
 		return page_role_counts(u->role) && below;

@@ -146,6 +146,8 @@ const struct phrase cues_table[] = {
 	{ "lo scrivente ~9 partecip*|interver*|sara", CUE_SELF },
 	{ "partecip*|interver*|interviene|presenzier* ~2 scrivente|"
 	  "sottoscritto|sottoscritta", CUE_SELF },
+	{ "partecip*|interver*|presenzier* ~9 lo|il|la scrivente|"
+	  "sottoscritto|sottoscritta", CUE_SELF },
 	{ ": il|la|lo sottoscritto|sottoscritta|scrivente", CUE_SELF },
 	{ "referente ~4 sottoscritt*|scrivente", CUE_SELF },
 	{ "referente saro|sarei|sono io", CUE_SELF },

@@ -99,6 +99,15 @@ is_head_line(struct span f, size_t len)
 	       !PHRASE_IN(f, says);
 }
 
+/* "Referente pratica" is none of ours. */
+static bool
+names_clerk(struct span f)
+{
+	return span_find(f, SPAN("pratica")) > 0 ||
+	       span_find(f, SPAN("procediment")) > 0 ||
+	       span_find(f, SPAN("istruttori")) > 0;
+}
+
 /* So far down, what fills in a form is no head any more. */
 static bool
 is_filled_in(const struct line *l, struct span f)
@@ -108,7 +117,7 @@ is_filled_in(const struct line *l, struct span f)
 		"nome", "\xe2\x98\x90", "\xe2\x98\x92", "[x]", "[ ]",
 	};
 
-	return l->row || PHRASE_IN(f, asks);
+	return l->row || (PHRASE_IN(f, asks) && !names_clerk(f));
 }
 
 /* "Abbiamo ricevuto la sua richiesta e le abbiamo assegnato ...." */
@@ -132,7 +141,7 @@ void
 letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 {
 	size_t filled = 0, i, most = document ? COLUMN : HEAD;
-	bool filled_in = false;
+	bool filled_in = false, head = false;
 
 	for (i = from; i < to && filled < most; i++) {
 		if (l[i].blank || l[i].role == ROLE_DISCLAIMER)
@@ -141,7 +150,9 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 		struct span f = notices_folded(&l[i]);
 
 		/* A sentence that goes on is no addressee. */
-		if (i > from && !l[i - 1].blank && !l[i].row &&
+		head = document && (is_head_line(f, l[i].text.len) ||
+				    (head && !l[i - 1].blank));
+		if (i > from && !l[i - 1].blank && !l[i].row && !head &&
 		    !(document && l[i - 1].text.len < NARROW &&
 		      l[i].text.len < NARROW) &&
 		    runs_on(l[i].text))
@@ -149,9 +160,9 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 		if (is_opening(f))
 			break;
 		/* A sentence or a label: the letter has begun. */
-		if ((l[i].text.len > 110 &&
-		     !(document && is_head_line(f, l[i].text.len))) ||
-		    closing_is_matter(l[i].text, f) ||
+		if ((l[i].text.len > 110 && !head) ||
+		    (closing_is_matter(l[i].text, f) &&
+		     !(document && names_clerk(f))) ||
 		    (!document && is_sentence(l[i].text)))
 			return;
 		filled_in |= is_filled_in(&l[i], f);

@@ -102,6 +102,21 @@ is_counted_child(const struct page *p, size_t i)
 	       (i > u->first && given_level(p->words[i - 1].fold) == 2);
 }
 
+/* A field for one half of a name, with one for the other beside it. */
+static bool
+is_half(const struct page *p, const struct unit *u)
+{
+	const struct unit *all = p->units;
+	int other = u->label == LABEL_NAME	? LABEL_SURNAME
+		    : u->label == LABEL_SURNAME ? LABEL_NAME
+						: LABEL_NONE;
+
+	return other != LABEL_NONE &&
+	       ((u > all && u[-1].label == other) ||
+		(u + 1 < all + p->n_units && u[1].label == other) ||
+		(u + 1 == all + p->n_units && u->label == LABEL_NAME));
+}
+
 static bool
 is_name_word(const struct page *p, size_t i, bool after_given)
 {
@@ -138,14 +153,18 @@ is_name_word(const struct page *p, size_t i, bool after_given)
 		return false;
 	if (!stopwords_has(w->fold) || is_counted_child(p, i))
 		return true;
+	const struct unit *u = &p->units[w->unit];
+	bool titled;
+
+	/* "Nome: Domenica", "Cognome: Italia" on lines of their own. */
+	if (i + 1 >= u->end && u->kind == UNIT_LABEL && i == u->value &&
+	    is_half(p, u))
+		return true;
 	if (!word_in(p, i, doubtful))
 		return false;
 	if (after_given)
 		return true;
 	/* "dott. SALA Salvatore", "Nome: GENTILE MARIA", "Nome: Domenica". */
-	const struct unit *u = &p->units[w->unit];
-	bool titled;
-
 	if (u->kind == UNIT_LABEL && i == u->value && i + 1 == u->end &&
 	    (u->label == LABEL_NAME || u->label == LABEL_SURNAME))
 		return true;

@@ -130,6 +130,27 @@ is_of_another(const struct survey *r, const struct party *p, size_t place,
 	return false;
 }
 
+/* "Il numero 0523 795111 è errato: quello esatto è ...": whose that was. */
+static const struct number *
+corrected_by(const struct survey *r, const struct number *n)
+{
+	for (size_t k = 0; k < r->n_numbers; k++) {
+		const struct number *wrong = &r->numbers[k];
+		size_t unit = party_unit(r, wrong->at);
+
+		if (wrong->at > n->at ||
+		    (party_unit(r, n->at) != unit &&
+		     party_unit(r, n->at) != unit + 1) ||
+		    !survey_stance(r, wrong->at, wrong->end,
+				   STANCE_WRONG | STANCE_INSTEAD))
+			continue;
+		for (size_t i = 0; i < k; i++)
+			if (span_eq(r->numbers[i].value, wrong->value))
+				return &r->numbers[i];
+	}
+	return NULL;
+}
+
 static struct party *
 owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 {
@@ -169,7 +190,7 @@ is_taken_back(const struct survey *r, const struct number *n)
 		if (r->numbers[k].at > n->at &&
 		    span_eq(r->numbers[k].value, n->value) &&
 		    survey_stance(r, r->numbers[k].at, r->numbers[k].end,
-				  STANCE_WRONG))
+				  STANCE_WRONG | STANCE_INSTEAD))
 			return true;
 	return false;
 }
@@ -183,7 +204,8 @@ number_counts(const struct survey *r, const struct number *n)
 		return false;
 	return n->kind == NUMBER_PHONE &&
 	       !survey_stance(r, n->at, n->end,
-			       STANCE_CARE | STANCE_WRONG | STANCE_ASKED) &&
+			       STANCE_CARE | STANCE_WRONG | STANCE_INSTEAD |
+			       STANCE_ASKED) &&
 	       !is_taken_back(r, n);
 }
 
@@ -315,7 +337,10 @@ party_phones(const struct survey *r, struct parties *ps)
 			continue;
 		}
 		struct party *p = owner_of(r, ps, n);
+		const struct number *was = p ? NULL : corrected_by(r, n);
 
+		if (was)
+			p = owner_of(r, ps, was);
 		last = p && !p->former ? p : NULL;
 		if (last && is_right_one(r, n))
 			last->n_phones = 0;

@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/acts.h"
 #include "parsers/fold.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
@@ -136,46 +137,6 @@ claim_kind(const struct finder *f, size_t at, size_t end)
 	return CLAIM_TEXT;
 }
 
-/* "la Provincia di Pisa aderisce", "per conto della Provincia di Pisa". */
-static bool
-does(const struct finder *f, size_t at, size_t end)
-{
-	const struct page *p = f->p;
-	const struct unit *u = &p->units[p->words[at].unit];
-
-	if (!page_role_counts(u->role) || u->question)
-		return false;
-	bool comma = false;
-
-	for (size_t i = end; i < u->end && i < end + 6; i++) {
-		if (lexicon_within(p, ":|;", i, i + 1))
-			break;
-		/* What follows is said of another. */
-		comma = comma || page_is(p, i, ",");
-		if (comma && lexicon_within(p, "unione|comune|comunita|"
-					       "consorzio", i, i + 1))
-			break;
-		if (lexicon_within(p, "aderi*|partecip*|conferm*|prend*|"
-				      "iscriv*|viene|verra|sara|intend*|"
-				      "rinunci*|ritir*|disdi*|invi*|nomina|"
-				      "designa|segnala|indica|manifest*|"
-				      "accetta|recede|nimmt|participe|ha|"
-				      "comunica|chiede|e", i, i + 1) &&
-		    (p->words[i].fold.len > 1 || p->words[i].accent))
-			return true;
-	}
-	size_t i = at;
-
-	while (i > u->first && lexicon_within(p, "la|il|l|della|del|dell|"
-						 "dalla|dal|di|questa|nostra",
-					      i - 1, i))
-		i--;
-	return i > u->first && i < at + 1 &&
-	       lexicon_within(p, "per|conto|nome|adesione|partecipazione|"
-				 "iscrizione|convocate|iscriviamo|come",
-			      i - 1, i);
-}
-
 static void
 add(struct finder *f, size_t at, size_t end, size_t body, struct span other)
 {
@@ -184,7 +145,7 @@ add(struct finder *f, size_t at, size_t end, size_t body, struct span other)
 	f->all[f->n++] = (struct claim){
 		.at = at, .end = end, .body = body, .other = other,
 		.kind = claim_kind(f, at, end),
-		.does = does(f, at, end),
+		.does = acts_itself(f->p, at, end),
 		.words = page_words(f->p, at, end),
 	};
 }

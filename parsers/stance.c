@@ -188,6 +188,8 @@ static const struct phrase phrases[] = {
 	{ "anziche|invece di come ~2 indicat*|riportat*|scritt*",
 	  STANCE_WRONG | COMMA },
 	{ "e errat*|sbagliat*", STANCE_WRONG | BEFORE },
+	{ "leggasi|leggersi", STANCE_WRONG | BEFORE },
+	{ "si legga", STANCE_WRONG | BEFORE },
 	{ "non e|era ~4 #", STANCE_WRONG | COMMA },
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | CLAUSE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
