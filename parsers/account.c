@@ -314,6 +314,20 @@ is_invitation(const struct survey *r)
 	return n == OFFERED;
 }
 
+/* A note for each sector: whole in itself, with people of its own. */
+static bool
+is_another(const struct draft *x, const struct draft *y)
+{
+	if (!draft_is_complete(x) || !draft_is_complete(y))
+		return false;
+	for (size_t i = 0; i < x->n; i++)
+		for (size_t k = 0; k < y->n; k++)
+			if (span_eq(x->requests[i].sector.value,
+				    y->requests[k].sector.value))
+				return false;
+	return true;
+}
+
 /* The documents; cover is what the letter around them wants, or NULL. */
 static void
 read_documents(struct teller *t, struct account *acc,
@@ -343,7 +357,9 @@ read_documents(struct teller *t, struct account *acc,
 		intent_add(&acc->intent, in);
 		t->papers = t->papers_speak
 				    ? draft_merge(t->arena, &t->papers, &here,
-						  DRAFT_AGREE)
+						  is_another(&t->papers, &here)
+							  ? DRAFT_ADD
+							  : DRAFT_AGREE)
 				    : here;
 		t->papers_speak = true;
 	}

@@ -10,13 +10,13 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/attachment_layout.h"
+#include "parsers/attachment_pieces.h"
 #include "parsers/attachment_running.h"
 
 #define WHERE "parsers/attachment_pdf"
 #define FIELD_LINE 14 /* points a line of a field of several lines takes */
 #define FIELD_LINES 40
 #define PIECES 20000 /* of one page */
-#define TURNED 6     /* characters of a turned line, at least */
 
 /* Fewer characters under a picture of the whole page are a stamp on a scan. */
 #define STAMP 160
@@ -154,49 +154,6 @@ add_character(struct page *p, struct open_piece *o, struct span c,
 	o->after_blank = false;
 }
 
-/* One character alone, as each of a turned line is. */
-static bool
-is_single(const struct piece *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->text.len; i++)
-		n += ((unsigned char)p->text.at[i] & 0xC0) != 0x80;
-	return n == 1;
-}
-
-/* The characters stand below each other as letters stand in a word. */
-static bool
-is_turned(const struct piece *a, const struct piece *b)
-{
-	double gap = fmax(b->y0 - a->y1, a->y0 - b->y1);
-
-	return is_single(a) && is_single(b) && fabs(a->x0 - b->x0) < 1.5 &&
-	       gap < a->x1 - a->x0;
-}
-
-/* A stamp turned up the margin is no line of the letter. */
-static void
-drop_turned(struct page *p)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < p->n;) {
-		size_t end = i + 1;
-
-		while (end < p->n &&
-		       is_turned(&p->pieces[end - 1], &p->pieces[end]))
-			end++;
-		if (end - i >= TURNED) {
-			i = end;
-			continue;
-		}
-		while (i < end)
-			p->pieces[kept++] = p->pieces[i++];
-	}
-	p->n = kept;
-}
-
 /*
  * Poppler gives the page's text as lines of words, with one rectangle a
  * character.  A line is divided where the words stand apart or at another
@@ -218,34 +175,7 @@ add_words(struct page *p, const char *text, const PopplerRectangle *rects,
 		at = next;
 	}
 	end_piece(p, &open);
-	drop_turned(p);
-}
-
-/*
- * What is filled into a field stands on the line of its caption, although
- * the field is higher than that and never quite on it.
- */
-static void
-put_on_line(const struct page *p, struct piece *typed)
-{
-	const struct piece *line = NULL;
-	double least = INFINITY;
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct piece *c = &p->pieces[i];
-		double gap = fmax(typed->x0 - c->x1, c->x0 - typed->x1);
-
-		if (fmin(typed->y1, c->y1) - fmax(typed->y0, c->y0) <
-			    0.6 * (c->y1 - c->y0) ||
-		    c->typed || gap < -2 || gap >= least)
-			continue;
-		least = gap;
-		line = c;
-	}
-	if (!line)
-		return;
-	typed->y0 = line->y0;
-	typed->y1 = line->y1;
+	p->n = pieces_drop_turned(p->pieces, p->n);
 }
 
 /* Words that the page's own text does not have, in an area from below. */
@@ -276,7 +206,7 @@ add_typed(struct page *p, const PopplerRectangle *area, struct span words)
 				       .typed = true };
 
 		if (lines == 1)
-			put_on_line(p, &piece);
+			pieces_put_on_line(p->pieces, p->n, &piece);
 		add_piece(p, piece);
 	}
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #define NEAR 3	     /* points that twins may be apart */
-#define PIECES 1000  /* beyond them nobody looks */
+#define PIECES 600   /* beyond them nobody looks */
 
 /* "pag. 2 di 3", "- 2 -", "2/3": the number of a page and nothing else. */
 static bool

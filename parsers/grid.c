@@ -4,60 +4,15 @@
 #include "core/arena.h"
 #include "parsers/bars.h"
 #include "parsers/box.h"
+#include "parsers/cells.h"
 #include "parsers/label.h"
 #include "parsers/page.h"
-
-#define COLUMNS 12
 
 struct maker {
 	struct arena *arena;
 	struct sheet *out;
 	size_t room;
 };
-
-/* The cells of one row. */
-struct cells {
-	struct span at[COLUMNS];
-	size_t n;
-};
-
-static struct cells
-split(struct span row)
-{
-	struct cells c = { .n = 0 };
-
-	for (;;) {
-		ptrdiff_t tab = span_chr(row, '\t');
-
-		if (c.n < COLUMNS)
-			c.at[c.n++] = span_trim(
-				tab < 0 ? row : span_head(row, (size_t)tab));
-		if (tab < 0)
-			break;
-		row = span_tail(row, (size_t)tab + 1);
-	}
-	while (c.n && !c.at[c.n - 1].len)
-		c.n--;
-	return c;
-}
-
-/* The class of a cell that is a head, LABEL_NONE for one with data. */
-static enum label
-head_of(struct arena *a, struct span cell)
-{
-	if (!cell.len || cell.len > 60)
-		return LABEL_NONE;
-	struct page *p = page_of_text(a, cell);
-	size_t n = p->n_words, words = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (p->words[i].kind == WORD_ADDRESS ||
-		    p->words[i].kind == WORD_NUMBER)
-			return LABEL_NONE;
-		words += p->words[i].kind == WORD_TEXT;
-	}
-	return words <= 6 ? label_of(p, 0, n) : LABEL_NONE;
-}
 
 static void
 put(struct maker *m, const struct line *like, struct span text, bool row,
@@ -89,70 +44,6 @@ put_pair(struct maker *m, const struct line *like, struct span label,
 	put(m, like, text_span(&t), false, false);
 }
 
-static size_t
-heads_in_row(struct arena *a, const struct cells *c)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < c->n; i++)
-		n += head_of(a, c->at[i]) != LABEL_NONE;
-	return n;
-}
-
-static size_t
-heads_in_column(struct arena *a, const struct cells *rows, size_t n)
-{
-	size_t heads = 0;
-
-	for (size_t i = 0; i < n; i++)
-		heads += rows[i].n &&
-			 head_of(a, rows[i].at[0]) != LABEL_NONE;
-	return heads;
-}
-
-static bool
-is_no(const struct cells *c)
-{
-	for (size_t i = 0; i < c->n; i++)
-		if (span_starts_nocase(c->at[i], SPAN("non ")) ||
-		    span_is_nocase(c->at[i], "no") ||
-		    span_is_nocase(c->at[i], "nessuno"))
-			return true;
-	return false;
-}
-
-/* "SAPE | - | - | -": nothing is wanted there. */
-static bool
-is_struck(const struct cells *c)
-{
-	for (size_t i = 1; i < c->n; i++)
-		if (c->at[i].len && !span_is(c->at[i], "-") &&
-		    !span_is(c->at[i], "--") && !span_is(c->at[i], "---") &&
-		    !span_is(c->at[i], "/") && !span_is(c->at[i], "//") &&
-		    !span_is(c->at[i], "\xe2\x80\x93") &&
-		    !span_is(c->at[i], "\xe2\x80\x94"))
-			return false;
-	return c->n > 1;
-}
-
-/* "SAPE |": a sector of the form for which nothing was filled in. */
-static bool
-is_left_open(struct arena *a, const struct cells *heads,
-	     const struct cells *c)
-{
-	return c->n == 1 && heads->n > 2 &&
-	       head_of(a, heads->at[0]) == LABEL_SECTOR;
-}
-
-static bool
-is_same(const struct cells *x, const struct cells *y)
-{
-	for (size_t i = 0; i < x->n && x->n == y->n; i++)
-		if (!span_eq(x->at[i], y->at[i]))
-			return false;
-	return x->n == y->n;
-}
-
 /* Every row below the heads becomes a block of labelled lines. */
 static void
 by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
@@ -161,11 +52,11 @@ by_rows(struct maker *m, const struct line *lines, const struct cells *rows,
 	for (size_t i = 1; i < n; i++) {
 		put(m, &lines[i], SPAN_NONE, false, true);
 		/* On the next page the heads stand there again. */
-		if (is_struck(&rows[i]) || is_same(&rows[i], &rows[0]) ||
-		    is_left_open(m->arena, &rows[0], &rows[i]))
+		if (cells_struck(&rows[i]) || cells_same(&rows[i], &rows[0]) ||
+		    cells_left_open(m->arena, &rows[0], &rows[i]))
 			continue;
 		/* "SIT | non partecipiamo": read as one row. */
-		if (is_no(&rows[i])) {
+		if (cells_say_no(&rows[i])) {
 			put(m, &lines[i], lines[i].text, true, false);
 			continue;
 		}
@@ -270,7 +161,7 @@ flatten(struct maker *m, const struct line *lines, size_t n)
 	struct line *own = arena_array(m->arena, n, sizeof(*own));
 
 	for (size_t i = 0; i < n; i++) {
-		rows[kept] = split(lines[i].text);
+		rows[kept] = cells_split(lines[i].text);
 		own[kept] = lines[i];
 		if (rows[kept].n > widest)
 			widest = rows[kept].n;
@@ -291,8 +182,8 @@ flatten(struct maker *m, const struct line *lines, size_t n)
 	}
 	if (by_ticks(m, own, rows, n))
 		return;
-	size_t across = heads_in_row(m->arena, &rows[0]);
-	size_t down = heads_in_column(m->arena, rows, n);
+	size_t across = cells_heads(m->arena, &rows[0]);
+	size_t down = cells_heads_down(m->arena, rows, n);
 
 	if (n > 1 && across >= 2 && across >= (rows[0].n + 1) / 2 &&
 	    !(down >= 2 && down > across)) {
@@ -315,7 +206,7 @@ pasted_heads(struct arena *a, const struct sheet *s, size_t i, size_t *end)
 {
 	size_t heads = 0, misses = 0, k = i;
 
-	for (; k < s->n_lines && heads + misses < COLUMNS; k++) {
+	for (; k < s->n_lines && heads + misses < CELLS_MOST; k++) {
 		const struct line *l = &s->lines[k];
 
 		if (l->blank)
@@ -327,7 +218,7 @@ pasted_heads(struct arena *a, const struct sheet *s, size_t i, size_t *end)
 		/* "ENTE ....... Provincia di Lecco" has its value. */
 		if (!t.len || span_chr(t, ':') >= 0 ||
 		    span_find(t, SPAN("...")) >= 0 ||
-		    head_of(a, t) == LABEL_NONE)
+		    cells_head(a, t) == LABEL_NONE)
 			break;
 		heads++;
 	}
@@ -394,9 +285,9 @@ take_pasted(struct maker *m, const struct sheet *s, size_t i)
 static size_t
 take_pairs(struct maker *m, const struct sheet *s, size_t i)
 {
-	size_t at[COLUMNS * 2], n = 0, last = i;
+	size_t at[CELLS_MOST * 2], n = 0, last = i;
 
-	for (size_t k = i; k < s->n_lines && n < COLUMNS * 2; k++) {
+	for (size_t k = i; k < s->n_lines && n < CELLS_MOST * 2; k++) {
 		const struct line *l = &s->lines[k];
 		struct span t = span_trim(l->text);
 
@@ -405,7 +296,7 @@ take_pairs(struct maker *m, const struct sheet *s, size_t i)
 		if (l->row || l->role == ROLE_QUOTED || t.len > 90)
 			break;
 		bool head = span_chr(t, ':') < 0 &&
-			    head_of(m->arena, t) != LABEL_NONE;
+			    cells_head(m->arena, t) != LABEL_NONE;
 
 		if (head != !(n % 2))
 			break;
@@ -448,8 +339,8 @@ static size_t
 table_end(struct arena *a, const struct sheet *s, size_t i, size_t *n_rows,
 	  struct line **rows)
 {
-	struct cells heads = split(s->lines[i].text);
-	bool headed = heads.n > 2 && heads_in_row(a, &heads) > 1;
+	struct cells heads = cells_split(s->lines[i].text);
+	bool headed = heads.n > 1 && cells_heads(a, &heads) > 1;
 	size_t k = i, n = 0, room = 0;
 
 	*rows = NULL;
@@ -460,11 +351,12 @@ table_end(struct arena *a, const struct sheet *s, size_t i, size_t *n_rows,
 			next++;
 		if (next == s->n_lines || !s->lines[next].row)
 			break;
-		struct cells c = split(s->lines[next].text);
+		struct cells c = cells_split(s->lines[next].text);
 
-		if (next > k && !(headed && (is_same(&c, &heads) ||
+		if (next > k && !(headed && (cells_same(&c, &heads) ||
 					     (c.n == heads.n &&
-					      heads_in_row(a, &c) < 2))))
+					      cells_heads(a, &c) <
+						      (c.n > 2 ? 2 : 1)))))
 			break;
 		*rows = arena_grow(a, *rows, n, &room, sizeof(**rows));
 		(*rows)[n++] = s->lines[next];

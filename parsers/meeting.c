@@ -35,6 +35,8 @@ static const char nouns[] =
 /* Told by their ordinal: "la seconda data". */
 static const char dates[] = "data|date";
 
+#define ROWS_OF_BOXES 12	/* below one heading */
+
 #define N(a) (sizeof(a) / sizeof(*(a)))
 
 /* A meeting by one of its names, with a slip of the pen or without. */
@@ -379,7 +381,8 @@ heading_over(const struct finder *f, size_t unit)
 
 	if (!is_row_of_boxes(f, unit))
 		return NULL;
-	while (unit && is_row_of_boxes(f, unit - 1))
+	for (size_t n = 0; unit && n < ROWS_OF_BOXES &&
+			   is_row_of_boxes(f, unit - 1); n++)
 		unit--;
 	if (!unit)
 		return NULL;

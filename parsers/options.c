@@ -105,10 +105,63 @@ in_value(const struct asker *q, size_t from, size_t to)
 	mark(q, first, end);
 }
 
+/* Nothing behind the label but the rule to write on. */
+static bool
+is_open(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->value; i < u->end; i++)
+		if (p->words[i].kind != WORD_MARK &&
+		    p->words[i].kind != WORD_TEXT)
+			return false;
+		else if (p->words[i].kind == WORD_TEXT &&
+			 !lexicon_within(p, "_|...", i, i + 1))
+			return false;
+	return true;
+}
+
+/*
+ * "Settore: SUA / Referente: ____ / E-mail: ____": of the blocks of a form
+ * those that nobody filled in, where another one was.
+ */
+static void
+open_blocks(const struct page *p, uint16_t *stance)
+{
+	size_t sector = SIZE_MAX, labels = 0;
+	bool filled = false, any = false;
+
+	for (int pass = 0; pass < 2; pass++) {
+		sector = SIZE_MAX;
+		for (size_t k = 0; k <= p->n_units; k++) {
+			const struct unit *u = &p->units[k];
+			bool end = k == p->n_units ||
+				   u->kind != UNIT_LABEL ||
+				   u->label == LABEL_SECTOR;
+
+			if (!end) {
+				labels++;
+				filled = filled || !is_open(p, u);
+				continue;
+			}
+			if (sector != SIZE_MAX && labels > 1) {
+				u = &p->units[sector];
+				any = any || filled;
+				for (size_t i = u->first;
+				     pass && any && !filled && i < u->end; i++)
+					stance[i] |= STANCE_ASKED;
+			}
+			labels = 0;
+			filled = false;
+			sector = k < p->n_units && p->units[k].label ==
+						   LABEL_SECTOR ? k : SIZE_MAX;
+		}
+	}
+}
+
 void
 options_mark(const struct page *p, const struct vocabulary *v,
 	     uint16_t *stance)
 {
+	open_blocks(p, stance);
 	for (size_t k = 0; k < p->n_units; k++) {
 		const struct unit *u = &p->units[k];
 		struct asker q = { .p = p, .v = v, .stance = stance,

@@ -125,6 +125,8 @@ static const struct phrase phrases[] = {
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
+	{ "uscente|uscenti|cessato|cessata|precedente|sostituito|sostituita :",
+	  STANCE_OLD | UNIT },
 	{ "anziche", STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "invece|piuttosto di|del|della|dell|che",
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
