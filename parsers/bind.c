@@ -236,6 +236,13 @@ take_sectors(struct binder *b, const struct survey *r, const bool *counted)
 	}
 }
 
+/* Who withdraws names what he declines; who joins too does not ask for it. */
+static bool
+only_leaves(const struct binder *b)
+{
+	return b->letter->leave && b->letter->join < 3;
+}
+
 static bool
 choice_counts(const struct choice *c, bool leave, bool keeps)
 {
@@ -259,7 +266,7 @@ sectors_by_day(struct binder *b)
 		const struct choice *c = &r->choices[i];
 		const struct group *g;
 
-		if (!c->moment || !choice_counts(c, b->letter->leave, false))
+		if (!c->moment || !choice_counts(c, only_leaves(b), false))
 			continue;
 		if (!c->framed && !c->moment->month)
 			continue;
@@ -437,7 +444,7 @@ resolve_groups(struct binder *b, const struct survey *r)
 
 	for (size_t i = 0; i < r->n_choices; i++)
 		keeps = keeps && !choice_counts(&r->choices[i],
-						b->letter->leave, false);
+						only_leaves(b), false);
 	for (size_t k = 0; k < b->w->n; k++) {
 		struct wish *w = &b->w->all[k];
 
@@ -446,7 +453,7 @@ resolve_groups(struct binder *b, const struct survey *r)
 			continue;
 		for (size_t i = 0; i < r->n_choices; i++)
 			use[i] = choice_counts(&r->choices[i],
-					       b->letter->leave, keeps) &&
+					       only_leaves(b), keeps) &&
 				 choice_is_for(b, r, &r->choices[i],
 					       w->sector);
 		for (size_t i = 0; i < r->n_choices; i++)

@@ -92,6 +92,10 @@ is_farewell(struct span f, size_t len)
 		return true;
 	if (!PHRASE_STARTS(f, farewells))
 		return false;
+	/* "Grazie, ma quest'anno no." */
+	if (span_find(f, SPAN(" ma ")) >= 0 || span_ends_nocase(f, SPAN(" no")) ||
+	    span_ends_nocase(f, SPAN(" no.")))
+		return false;
 	/* "Grazie se vorrete convocare ..." goes on to say something. */
 	if (span_starts(f, SPAN("grazie")) && len > 30)
 		return span_find(f, SPAN("salut")) >= 0;

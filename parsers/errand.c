@@ -82,7 +82,7 @@ static const struct phrase signs[] = {
 	{ "messaggio|risposta|email|mail ~4 automatic*|automaticamente|"
 	  "automatizzat*", ONCE },
 	/* acknowledgements */
-	{ LETTERS " ~6 e|sono stata|stato|state ~3 ricevut*|registrat*|"
+	{ LETTERS " ~9 ~3 e|sono stata|stato|state ~3 ricevut*|registrat*|"
 	  "assegnat*|inoltrat*|acquisit*|protocollat*|smistat*|trasmess*|"
 	  "girat*|apert*|presa|preso|assunt*|inserit*|passat*|archiviat*|"
 	  "recapitat*", ARRIVED },
@@ -139,6 +139,8 @@ static const struct phrase signs[] = {
 	{ "nomina|nominato|nominata|nominiamo|nomino|individuat*", ACTS },
 	{ "conferma|confermo|confermiamo|confermata|confermato", ACTS },
 	{ "al|in mio|suo|nostro|sua|mia|loro posto|vece", ACTS },
+	{ "segnaliamo|segnalo|segnala|indichiamo|indico|indica|proponiamo|"
+	  "propongo", ACTS },
 	{ "mandiamo|mandero|manderemo|mandera|delego|delegato|delegata", ACTS },
 	{ "rinunc*|disdic*|disdett*|annull*", ACTS },
 	{ "conferma|conferme di|della ricezione|lettura|ricevimento", HIDES },
@@ -226,12 +228,29 @@ struct look {
 	bool passes_on;		/* somebody else's letter */
 };
 
+/* la sua segnalazione "Conferma di adesione" */
+static bool
+in_quotes(const struct page *p, size_t i)
+{
+	const struct unit *u = &p->units[p->words[i].unit];
+	size_t before = 0, behind = 0;
+
+	for (size_t k = u->first; k < u->end; k++)
+		if (span_is(p->words[k].fold, "\"")) {
+			before += k < i;
+			behind += k > i;
+		}
+	return before % 2 == 1 && behind > 0;
+}
+
 /* "Oggetto: ...", which a desk copies from the letter that it answers. */
 static bool
 is_copied(const struct page *p, size_t i)
 {
 	size_t first = i;
 
+	if (in_quotes(p, i))
+		return true;
 	while (first && p->words[first - 1].line == p->words[i].line)
 		first--;
 	return lexicon_within(p, "oggetto|subject|titolo|betreff", first,
@@ -247,6 +266,18 @@ is_new(const struct page *p, const struct hit *h, size_t i)
 		    span_eq(p->words[h[k].at].fold, p->words[h[i].at].fold))
 			return false;
 	return true;
+}
+
+/* "SUA 2", "gruppo 3"; not "prima seduta", which others have as well. */
+static bool
+is_group(const struct survey *r, const struct choice *c)
+{
+	if (!c->number || c->sign || is_copied(r->page, c->at))
+		return false;
+	for (size_t i = c->at; i < c->end; i++)
+		if (lexicon_within(r->page, "gruppo|focus|fg|group", i, i + 1))
+			return true;
+	return c->sector != SECTOR_NONE;
 }
 
 static void
@@ -281,9 +312,7 @@ look_at(const struct survey *r, struct look *l)
 		l->passes_on = l->passes_on ||
 			       p->units[k].role == ROLE_FORWARDED;
 	for (size_t i = 0; i < r->n_choices; i++)
-		l->group = l->group || (r->choices[i].number &&
-					!r->choices[i].sign &&
-					!is_copied(p, r->choices[i].at));
+		l->group = l->group || is_group(r, &r->choices[i]);
 }
 
 /* What a machine puts before the subject that it answers. */
@@ -320,8 +349,8 @@ is_away(const struct look *l, bool title)
 static bool
 is_receipt(const struct look *l)
 {
-	if (l->n[ACTS] || l->asks || l->passes_on || l->length > LONG ||
-	    !l->n[ARRIVED])
+	if (l->n[ACTS] || l->asks || l->group || l->passes_on ||
+	    l->length > LONG || !l->n[ARRIVED])
 		return false;
 	return l->n[DESK] + l->n[ONCE] > (l->n[NAMES] ? 1 : 0);
 }
@@ -360,7 +389,7 @@ errand_read(const struct survey *text, struct span title,
 		e.words = l.words[BULK];
 	} else if (l.n[TRADE] >= 2 && !ours) {
 		/* Who joins in so many words may speak of his trade. */
-		e.torn = acts ||
+		e.torn = acts || (!stranger && l.group) ||
 			 (!stranger && t->join >= 3 && !t->bare &&
 			 l.n[TRADE] < 4 && (flags & ERRAND_COMPLETE));
 		e.kind = e.torn ? kind : KIND_OTHER;

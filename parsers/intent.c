@@ -249,7 +249,7 @@ take_refusals(struct intent *t, const struct survey *r)
 		    (r->stance[h[i].at] & STANCE_ASKED))
 			continue;
 		note(&t->leave, &t->leave_words, 3, words);
-		if (is_whole(r, &h[i])) {
+		if (h[i].meaning == REFUSAL_WHOLE && is_whole(r, &h[i])) {
 			t->refuses = true;
 			t->refuse_words = words;
 		}

@@ -78,6 +78,8 @@ static const struct phrase turns[] = {
 	  "designare|indicare|mandarvi|delegare", REFUSES },
 	{ "non ~6 design*|nomin*|individu*|indic*|segnal*|mand*|invi*|deleg*|"
 	  "trov*|iscriv* ~3 " NOBODY, REFUSES },
+	{ "non avendo ~2 nessuno|personale|persone|risorse ~2 al|alla|per|sul|"
+	  "sulla|da", REFUSES },
 	{ "non ~2 iscriv*|iscriver*|iscritt*", REFUSES },
 	{ NOBODY " ~4 da mandare|inviare|designare|indicare|mandarvi|proporre|"
 	  "segnalare|delegare", REFUSES },
@@ -162,6 +164,32 @@ names_day(const struct page *p, size_t at)
 	return false;
 }
 
+/* "Il dirigente Mario Rossi non riesce a partecipare". */
+static bool
+names_person(const struct page *p, size_t at)
+{
+	size_t first, end;
+
+	stance_clause(p, at, &first, &end);
+	for (size_t i = first; i < at; i++)
+		if (lexicon_within(p, "dirigente|direttore|direttrice|collega|"
+				      "funzionario|funzionaria|responsabile|"
+				      "dott|dottssa|ing|arch|geom|avv|rag|dr|"
+				      "referente", i, i + 1))
+			return true;
+	return false;
+}
+
+static enum refusal
+what(const struct page *p, const struct hit *h)
+{
+	if (h->meaning != CANNOT)
+		return REFUSAL_WHOLE;
+	if (names_day(p, h->at))
+		return REFUSAL_DAY;
+	return names_person(p, h->at) ? REFUSAL_PERSON : REFUSAL_WHOLE;
+}
+
 struct hit *
 refusal_scan(struct arena *a, const struct page *p, size_t *n)
 {
@@ -179,10 +207,7 @@ refusal_scan(struct arena *a, const struct page *p, size_t *n)
 		if (is_supposed(p, &h[i]))
 			continue;
 		h[kept] = h[i];
-		h[kept++].meaning = h[i].meaning == CANNOT &&
-						    names_day(p, h[i].at)
-					    ? REFUSAL_DAY
-					    : REFUSAL_WHOLE;
+		h[kept++].meaning = what(p, &h[i]);
 	}
 	*n = kept;
 	return h;

@@ -13,6 +13,7 @@
 enum refusal {
 	REFUSAL_WHOLE = 1,	/* takes no part */
 	REFUSAL_DAY,		/* cannot on the day that its clause names */
+	REFUSAL_PERSON,		/* somebody cannot, whoever else may */
 };
 
 /*
