@@ -5,6 +5,7 @@
 #include "parsers/phrase.h"
 
 #define LOOK		120	/* bytes of a line that are compared */
+#define FULL		56	/* bytes of a line that a program wraps */
 
 /* All folded: lower case, without accents and apostrophes. */
 static const char *const devices[] = {
@@ -153,6 +154,17 @@ take_notice(struct line *l, size_t i, size_t to)
 	return i;
 }
 
+/* Its sentence may have been wrapped; what follows is the letter. */
+static size_t
+take_banner(struct line *l, size_t i, size_t to)
+{
+	notices_set(&l[i], ROLE_DISCLAIMER);
+	while (i + 1 < to && !l[i + 1].blank && l[i].text.len >= FULL &&
+	       !span_ends_nocase(l[i].text, SPAN(".")))
+		notices_set(&l[++i], ROLE_DISCLAIMER);
+	return i;
+}
+
 void
 notices_mark(struct line *l, size_t from, size_t to)
 {
@@ -168,7 +180,7 @@ notices_mark(struct line *l, size_t from, size_t to)
 		struct span f = notices_folded(&l[i]);
 
 		if (PHRASE_STARTS(f, banners)) {
-			notices_set(&l[i], ROLE_DISCLAIMER);
+			i = take_banner(l, i, to);
 		} else if (is_rule(l[i].text) && i + 1 < to &&
 			   span_find(l[i + 1].folded,
 				     SPAN("mailing list")) >= 0) {
