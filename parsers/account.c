@@ -108,6 +108,12 @@ speaks(const struct survey *r, const struct intent *in)
 
 static bool is_silent(const struct survey *);
 
+static bool
+wants(const struct intent *in)
+{
+	return in->join || in->change || in->leave || in->ask;
+}
+
 /* What an inner letter's own subject says; NULL where it is a thread's. */
 static struct survey *
 heading_of(const struct teller *t, const struct survey *r)
@@ -134,10 +140,12 @@ tells_most(const struct teller *t)
 	for (size_t i = 0; i < t->n_texts; i++) {
 		const struct survey *r = t->texts[i];
 		struct survey *heading = heading_of(t, r);
+		struct intent in = { 0 };
 
-		if (names_sector(r) || names_person(r) ||
-		    (heading && (names_sector(heading) ||
-				 intent_read(heading).join)))
+		if (heading)
+			in = intent_read(heading);
+		if (names_sector(r) || names_person(r) || wants(&in) ||
+		    (heading && names_sector(heading)))
 			return i;
 	}
 	return 0;
@@ -266,7 +274,7 @@ stands_in_subject(const struct teller *t, size_t d)
 		return true;
 	return names_sector(s) && names_person(s) && s->n_addresses &&
 	       !names_sector(r) && !names_person(r) && !r->n_addresses &&
-	       !in->join && !in->change && !in->leave && !in->ask;
+	       !wants(in);
 }
 
 /* What a page of the letter adds to what is known of it. */
