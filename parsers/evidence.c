@@ -226,6 +226,9 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	bool begun = n > u->first && page_is(p, n - 1, ",") &&
 		     p->words[n - 1].line != p->words[n].line;
 
+	/* "Gent.ma", and not "ma". */
+	if (b != SIZE_MAX && word_in(p, b, "ma|mo") && !page_is(p, b + 1, "."))
+		begun = true;
 	if (b != SIZE_MAX && word_in(p, b, greetings) && !who->cue &&
 	    !article && !begun)
 		w -= 100;

@@ -277,6 +277,7 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 
 		if (p) {
 			merge(p, who);
+			p->former = p->former || is_ousted(r, i, letter);
 			continue;
 		}
 		/* A surname alone wants more than a capital. */

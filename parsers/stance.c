@@ -83,7 +83,8 @@ static const struct phrase phrases[] = {
 	  "indicazion*|adesione", STANCE_LATER | CLAUSE },
 	{ "ci riserviamo|riserveremo", STANCE_LATER | CLAUSE },
 	{ "si riserva", STANCE_LATER | CLAUSE },
-	{ "riserv* ~3 comunicare|far|di", STANCE_LATER | CLAUSE },
+	{ "riserv* ~3 comunicare|far", STANCE_LATER | CLAUSE },
+	{ "riserva|riserviamo|riservano|riservandosi di", STANCE_LATER | CLAUSE },
 	{ "comunicheremo ~4 seguito|successivamente|breve|appena|piu|quanto|"
 	  "prima", STANCE_LATER | CLAUSE },
 	{ "comunicat* ~3 successivamente|seguito|appena|quanto prima|"
@@ -125,7 +126,7 @@ static const struct phrase phrases[] = {
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
-	{ "uscente|uscenti|cessato|cessata|precedente|sostituito|sostituita :",
+	{ "uscente|uscenti|cessato|cessata|precedente :",
 	  STANCE_OLD | UNIT },
 	{ "anziche", STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "invece|piuttosto di|del|della|dell|che",

@@ -456,6 +456,9 @@ note_doubts(struct conductor *c)
 	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
 	    !t->corrects && !has_group(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
+	/* Somebody is replaced, and nobody is named for him. */
+	if (c->kind == KIND_CHANGE && t->replaces && !has_person(&c->draft))
+		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* What was meant for us and has found no place may change all. */
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)
