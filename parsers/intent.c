@@ -130,6 +130,7 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		note(&t->join, &t->join_words,
 		     h->meaning == CUE_JOIN ? 3 : 1, words);
 		mark_joins(r, h->at, h->end);
+		t->acts = t->acts || h->meaning == CUE_JOIN;
 		break;
 	case CUE_SELF:
 		if (asked || no)
@@ -284,6 +285,7 @@ take_form(struct intent *t, const struct survey *r)
 	}
 	if (sector)
 		note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
+	t->acts = t->acts || (sector && person);
 }
 
 /* "Viene Mario Rossi": a verb that a name follows. */
@@ -311,9 +313,18 @@ take_comers(struct intent *t, const struct survey *r)
 		if (k == first || !lexicon_within(p, verbs, k - 1, k))
 			continue;
 		r->stance[k - 1] |= STANCE_READ | STANCE_JOINS;
+		t->acts = true;
 		note(&t->join, &t->join_words, 3,
 		     page_unit(p, p->words[who->at].unit));
 	}
+}
+
+/* "adesione", "partecipazione": a withdrawal speaks of them as well. */
+static void
+weigh_nouns(struct intent *t)
+{
+	if (t->leave && !t->acts && !t->self && t->join > 2)
+		t->join = 2;
 }
 
 /* "dal SUA 4 al SUA 2" moves, whatever the verb. */
@@ -363,6 +374,7 @@ take_facts(struct intent *t, const struct survey *r)
 				continue;
 			note(&t->join, &t->join_words, 3,
 			     page_unit(r->page, r->page->words[w].unit));
+			t->acts = true;
 			/* A form and a list need no verb. */
 			t->bare = true;
 			t->listed = p->units[p->words[w].unit].kind !=
@@ -403,6 +415,7 @@ intent_read(const struct survey *r)
 	take_refusals(&t, r);
 	take_moves(&t, r);
 	take_comers(&t, r);
+	weigh_nouns(&t);
 	take_form(&t, r);
 	if (t.join < 3 && !t.change && !t.refuses)
 		take_facts(&t, r);
@@ -412,6 +425,7 @@ intent_read(const struct survey *r)
 void
 intent_add(struct intent *t, const struct intent *o)
 {
+	t->acts = t->acts || o->acts;
 	t->join += o->join;
 	t->change += o->change;
 	t->leave += o->leave;
@@ -449,6 +463,7 @@ intent_add(struct intent *t, const struct intent *o)
 		t->personal_data = true;
 		t->personal_words = o->personal_words;
 	}
+	weigh_nouns(t);
 }
 
 enum kind

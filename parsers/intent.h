@@ -20,6 +20,7 @@ struct intent {
 	bool corrects;		/* a datum of an earlier letter */
 	bool earlier;		/* speaks of an earlier registration */
 	bool everything;	/* "tutte le iscrizioni" */
+	bool acts;		/* a verb says that it joins, not only nouns */
 	bool bare;		/* only facts say that it joins, and no verb */
 	bool listed;		/* they stand in a form or a list */
 	bool self;		/* the writer takes part himself */

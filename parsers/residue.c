@@ -58,6 +58,8 @@ static const struct phrase signs[] = {
 	{ "chiamate|scrivete|contattate|chiamare|scrivere ?pure ?anche "
 	  "?direttamente me|noi|mi|ci", HARMLESS },
 	{ "non ~3 mia presenza|partecipazione", HARMLESS },
+	{ "previa|previo acquisizione|verifica|intesa|consultazione|lettura",
+	  HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "

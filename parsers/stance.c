@@ -183,7 +183,7 @@ static const struct phrase phrases[] = {
 	{ "anzi , scus*|no|pardon", STANCE_WRONG | BACK },
 	{ "anzi scus*|mi|chiedo|perdon*|no|ops", STANCE_WRONG | BACK },
 	{ "o meglio", STANCE_WRONG | BACK },
-	{ "scritto|indicat*|riportat* ~1 male|erroneamente|errato|errata|"
+	{ "scritto|indicat*|riportat* ~2 male|erroneamente|errato|errata|"
 	  "sbagliat*", STANCE_WRONG | CLAUSE },
 	{ "erroneamente|per errore", STANCE_WRONG | CLAUSE },
 	{ "per ~2 errore|refuso|svista|disguido ?materiale",

@@ -305,7 +305,7 @@ decide_kind(struct conductor *c, struct span *words)
 
 	if (errand.kind != kind || errand.torn)
 		*words = errand.words;
-	if (errand.kind != kind)
+	if (errand.words.len && !errand.torn)
 		return errand.kind;
 	if (errand.torn)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, *words);
