@@ -99,8 +99,9 @@ static void
 fits(void **state)
 {
 	static const char *const parts[] = {
-		"a", "Provincia ", "\xE4\xB8\xAD", "e\xCC\x81", "\xF0\x9F\x98\x80",
-		" ", "m.rossi@provincia.perugia.it", "\xD7\x90", "\t", ", ",
+		"a", "Provincia ", "\xE4\xB8\xAD", "e\xCC\x81",
+		"\xF0\x9F\x98\x80", " ",
+		"m.rossi@provincia.perugia.it", "\xD7\x90", "\t", ", ",
 	};
 	uint32_t seed = 7;
 

@@ -115,6 +115,7 @@ shown(struct arena *a, const struct programme *p, size_t i)
 		fail_msg("%s", err.text);
 	struct judgement j = judge_letter(p, in);
 
+	text_adds(&t, "# SPDX-License-Identifier: EUPL-1.2\n");
 	show_people(&t, strchr(cases[i].letter, '/') + 1, p, in, &j,
 		    &cases[i].paper);
 	return without_escapes(a, text_span(&t));
