@@ -277,6 +277,16 @@ stands_in_subject(const struct teller *t, size_t d)
 	       !wants(in);
 }
 
+/* A document says more than the subject over it. */
+static bool
+paper_speaks(const struct teller *t)
+{
+	for (size_t i = 0; i < t->n_documents; i++)
+		if (speaks(t->documents[i], &t->document_intents[i]))
+			return true;
+	return false;
+}
+
 /* What a page of the letter adds to what is known of it. */
 static void
 take_wishes(struct teller *t, struct account *acc, const struct survey *r,
@@ -292,50 +302,6 @@ take_wishes(struct teller *t, struct account *acc, const struct survey *r,
 	acc->stated = acc->stated || w->stated;
 }
 
-/*
- * Our own invitation, as a document: it gives our address and nobody's else,
- * and offers more days than anybody could choose.
- */
-static bool
-is_invitation(const struct survey *r)
-{
-	const struct programme *p = r->programme;
-	const struct group *days[OFFERED];
-	size_t n = 0, ours = 0;
-
-	for (size_t i = 0; i < r->n_addresses; i++) {
-		if (!programme_is_own_address(
-			    p, r->page->words[r->addresses[i]].fold))
-			return false;
-		ours++;
-	}
-	for (size_t i = 0; ours && i < r->n_moments && n < OFFERED; i++) {
-		const struct group *g =
-			meeting_on(p, &r->moments[i], r->writer.written);
-		size_t k = 0;
-
-		while (k < n && days[k] != g)
-			k++;
-		if (g && k == n)
-			days[n++] = g;
-	}
-	return n == OFFERED;
-}
-
-/* A note for each sector: whole in itself, with people of its own. */
-static bool
-is_another(const struct draft *x, const struct draft *y)
-{
-	if (!draft_is_complete(x) || !draft_is_complete(y))
-		return false;
-	for (size_t i = 0; i < x->n; i++)
-		for (size_t k = 0; k < y->n; k++)
-			if (span_eq(x->requests[i].sector.value,
-				    y->requests[k].sector.value))
-				return false;
-	return true;
-}
-
 /* The documents; cover is what the letter around them wants, or NULL. */
 static void
 read_documents(struct teller *t, struct account *acc,
@@ -344,8 +310,6 @@ read_documents(struct teller *t, struct account *acc,
 	for (size_t i = 0; i < t->n_documents; i++) {
 		const struct intent *in = &t->document_intents[i];
 
-		if (is_invitation(t->documents[i]))
-			continue;
 		struct wishes *w = bind_page(t->documents[i], NULL, in);
 		struct draft here = draft_of(t->arena, t->v->programme, w, in);
 
@@ -365,7 +329,7 @@ read_documents(struct teller *t, struct account *acc,
 		intent_add(&acc->intent, in);
 		t->papers = t->papers_speak
 				    ? draft_merge(t->arena, &t->papers, &here,
-						  is_another(&t->papers, &here)
+						  draft_is_apart(&t->papers, &here)
 							  ? DRAFT_ADD
 							  : DRAFT_AGREE)
 				    : here;
@@ -479,7 +443,8 @@ account_read(struct arena *a, const struct vocabulary *v,
 	if (d)
 		subject = t.subject = heading_of(&t, t.texts[d]);
 	/* Nothing but a subject: then the subject is the letter. */
-	if (t.n_texts && subject && stands_in_subject(&t, d)) {
+	if (t.n_texts && subject && !paper_speaks(&t) &&
+	    stands_in_subject(&t, d)) {
 		struct writer w = writer_of(&t, t.texts[d]->page->sheet);
 
 		t.texts[d] = survey_make(a, v, subject->page->sheet, &w);

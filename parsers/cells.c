@@ -90,7 +90,7 @@ cells_struck(const struct cells *c)
 /* "SAPE |": a sector of the form for which nothing was filled in. */
 bool
 cells_left_open(struct arena *a, const struct cells *heads,
-	     const struct cells *c)
+		const struct cells *c)
 {
 	return c->n == 1 && heads->n > 2 &&
 	       cells_head(a, heads->at[0]) == LABEL_SECTOR;

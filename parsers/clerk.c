@@ -14,7 +14,7 @@ static const char *const offices[] = {
 	"responsabile|resp|responsabili ?. di|del|dei|della|dell|dall ?unico "
 	"procediment*|istruttoria|pratica|istruttori*",
 	"istruttore|istruttrice ?della ?pratica :",
-	"referente ?di ?della pratica", "referente ?del procedimento",
+	"referente ?di ?della pratica",
 	"addetto|addetta|addetti|incaricato|incaricata|referente alla|della|"
 	"all|dell|per ?la ?l pratica|istruttoria|istrutt*",
 	"pratica trattata|seguita|curata|istruita da|dal|dalla",

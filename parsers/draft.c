@@ -310,3 +310,16 @@ draft_merge(struct arena *a, const struct draft *first,
 	}
 	return d;
 }
+
+bool
+draft_is_apart(const struct draft *x, const struct draft *y)
+{
+	if (!draft_is_complete(x) || !draft_is_complete(y))
+		return false;
+	for (size_t i = 0; i < x->n; i++)
+		for (size_t k = 0; k < y->n; k++)
+			if (span_eq(x->requests[i].sector.value,
+				    y->requests[k].sector.value))
+				return false;
+	return true;
+}

@@ -35,4 +35,7 @@ int draft_score(const struct draft *);
 /* True when sector, person and address are there for every sector. */
 bool draft_is_complete(const struct draft *);
 
+/* Each is whole in itself, and for sectors of its own: a note for each. */
+bool draft_is_apart(const struct draft *, const struct draft *);
+
 #endif

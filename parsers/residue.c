@@ -70,6 +70,7 @@ static const struct phrase signs[] = {
 	{ "aspett* ~3 conferma|riscontro|risposta|link|invito|istruzioni|"
 	  "indicazioni|notizie|convocazione|dettagli|calendario", HARMLESS },
 	{ "in|un|nell attesa", HARMLESS },
+	{ "previa acquisizione", HARMLESS },
 	{ "errata corrige", HARMLESS }, { "esclusivamente", HARMLESS },
 	/* negation */
 	{ "non", TURNS }, { "nessun|nessuno|nessuna", TURNS },
@@ -279,7 +280,8 @@ is_of_others(const struct survey *r, size_t first, size_t end)
 	/* "An den übrigen Treffen, ... nimmt das Land nicht teil." */
 	for (size_t i = first > head + 8 ? first - 8 : head; i < end; i++)
 		if (lexicon_within(r->page, "altri|altre|altra|resto|restanti|"
-					    "rimanenti|ubrigen|autres", i,
+					    "rimanenti|ubrigen|anderen|"
+					    "autres", i,
 				   i + 1))
 			return !has_fact(r, first, end);
 	return false;

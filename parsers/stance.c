@@ -191,6 +191,8 @@ static const struct phrase phrases[] = {
 	{ "anziche|invece di come ~2 indicat*|riportat*|scritt*",
 	  STANCE_WRONG | COMMA },
 	{ "e errat*|sbagliat*", STANCE_WRONG | BEFORE },
+	{ "riportat*|indicat*|scritt*|trascritt* in modo|maniera|forma "
+	  "errat*|sbagliat*|erroneo|erronea", STANCE_WRONG | CLAUSE },
 	{ "leggasi|leggersi", STANCE_WRONG | BEFORE },
 	{ "si legga", STANCE_WRONG | BEFORE },
 	{ "non e|era ~4 #", STANCE_WRONG | COMMA },

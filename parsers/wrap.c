@@ -95,3 +95,22 @@ wrap_splits_name(const struct page *p, size_t first, size_t i)
 	return given_is_name(p->words[i - 1].fold) ||
 	       (last == i - 1 && last > first + 4);
 }
+
+bool
+wrap_dangles(const struct word *w)
+{
+	static const char *const words[] = {
+		"il",	"lo",	"la",	"gli",	"di",	"del",	"dello",
+		"della", "dei", "degli", "delle", "al",	"allo", "alla",
+		"ai",	"agli", "alle", "dal",	"dalla", "nel",	"nella",
+		"nei",	"sul",	"sulla", "con", "das",	"der",	"die",
+		"den",	"dem",	"des",	"und",	"les",	"du",	"aux",
+	};
+
+	if (w->kind != WORD_TEXT || w->title)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (span_is(w->fold, words[i]))
+			return true;
+	return false;
+}

@@ -17,4 +17,7 @@ size_t wrap_width(const struct sheet *);
  */
 bool wrap_splits_name(const struct page *, size_t first, size_t i);
 
+/* "della", "das": with such a word no line ends as its writer meant. */
+bool wrap_dangles(const struct word *);
+
 #endif
