@@ -512,7 +512,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 		w->renamed = w->renamed ||
 			     (w->parties.all[i].former &&
 			      w->parties.all[i].who.cue &&
-			      w->parties.all[i].address.len);
+			      w->parties.all[i].who.n_tokens > 1);
 	resolve_groups(&b, r);
 	drop_told(&b);
 	if (subject && !w->contradiction && !w->unknown_group)

@@ -35,6 +35,11 @@ static const char nouns[] =
 /* Told by their ordinal: "la seconda data". */
 static const char dates[] = "data|date";
 
+/* Of which one is told: "l'ultimo dei quattro appuntamenti". */
+static const char many[] =
+	"incontri|appuntamenti|sessioni|riunioni|tavoli|gruppi|sedute|focus|"
+	"date";
+
 #define ROWS_OF_BOXES 12	/* below one heading */
 
 #define N(a) (sizeof(a) / sizeof(*(a)))
@@ -299,7 +304,8 @@ read_before(struct finder *f, size_t i, size_t end)
 		k += 3;
 	noun = noun || (k > after && k < end &&
 			(lexicon_within(p, nouns, k, k + 1) ||
-			 lexicon_within(p, dates, k, k + 1)));
+			 lexicon_within(p, dates, k, k + 1) ||
+			 lexicon_within(p, many, k, k + 1)));
 	bool article = i && lexicon_within(p, "il|al|del|dal|l|all|la|alla|"
 					      "nel|per|quello|n", i - 1, i);
 	bool alone = k >= end || (p->words[k].kind == WORD_MARK &&

@@ -162,6 +162,48 @@ in_turn(const struct binder *b, size_t self, size_t *ret)
 	return 1;
 }
 
+/* "Per il primo convocate Zeni": the first of the sectors named above. */
+static size_t
+by_turn(const struct binder *b, size_t self, size_t *ret)
+{
+	static const char *const turns[] = {
+		"per il|la primo|prima", "per il|la secondo|seconda",
+		"per il|la terzo|terza",
+	};
+	const struct survey *r = b->r;
+	const struct page *p = r->page;
+	size_t first = p->units[p->words[self].unit].first;
+	size_t from = self > first + 9 ? self - 9 : first, turn = SIZE_MAX;
+
+	for (size_t i = from; i < self; i++)
+		for (size_t k = 0; k < 3; k++) {
+			size_t end = lexicon_within(p, turns[k], i, self);
+
+			if (end && !lexicon_within(p, "incontro|gruppo|focus|"
+						      "tavolo|fg|sessione",
+						   end, end + 1))
+				turn = k;
+		}
+	for (size_t i = 0; i < r->n_mentions && turn != SIZE_MAX; i++) {
+		const struct mention *m = &r->mentions[i];
+		bool again = false;
+
+		if (!b->counted[i] || m->at >= first ||
+		    m->sector == SECTOR_ALL)
+			continue;
+		for (size_t k = 0; k < i; k++)
+			again = again || (b->counted[k] &&
+					  r->mentions[k].sector == m->sector);
+		if (again)
+			continue;
+		if (!turn--) {
+			ret[0] = m->sector;
+			return 1;
+		}
+	}
+	return 0;
+}
+
 /* The mark of an item: "a" of "a) ...", "2" of "2. ..."; or empty. */
 static struct span
 item_mark(const struct page *p, const struct unit *u)
@@ -206,6 +248,9 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	if (n)
 		return n;
 	n = sectors_near(b, u->first, u->end, self, ret);
+	if (n)
+		return n;
+	n = by_turn(b, self, ret);
 	if (n)
 		return n;
 	n = by_mark(b, self, ret);

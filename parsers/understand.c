@@ -111,6 +111,51 @@ is_echo(const struct opened *o)
 	return any && sum[0] == sum[1];
 }
 
+/* The words of one form, in whatever order; *rows: it has a table. */
+static uint64_t
+sum_words(const struct opened *o, bool alternative, bool *rows)
+{
+	uint64_t sum = 0;
+
+	*rows = false;
+	for (size_t i = 0; i < o->n_sheets; i++) {
+		const struct sheet *s = &o->sheets[i];
+
+		if (s->origin == ORIGIN_SUBJECT ||
+		    s->origin == ORIGIN_ATTACHMENT ||
+		    s->alternative != alternative)
+			continue;
+		for (size_t k = 0; k < s->n_lines; k++) {
+			const struct line *l = &s->lines[k];
+			struct span rest = l->text, word;
+
+			if (l->blank || !page_role_counts(l->role))
+				continue;
+			*rows = *rows || l->row;
+			/* Cells stand apart by a tab here, there by a line. */
+			while (span_cut(&rest, ' ', &word)) {
+				struct span cells = word, cell;
+
+				while (span_cut(&cells, '\t', &cell))
+					sum += mix_line(0xcbf29ce484222325u,
+							cell) *
+					       (mix_line(0, cell) != 0);
+			}
+		}
+	}
+	return sum;
+}
+
+/* Text is a table told cell by cell: the table itself is read. */
+static bool
+is_flat_table(const struct opened *o)
+{
+	bool flat, table;
+	uint64_t text = sum_words(o, false, &flat);
+
+	return text == sum_words(o, true, &table) && table && !flat;
+}
+
 /*
  * Plain text and HTML say the same, or disagree; the fuller one is read.
  * Plain text cannot show what is struck through: then HTML is the letter.
@@ -131,6 +176,11 @@ read_accounts(struct conductor *c)
 	if (html.says_nothing)
 		return;
 	if (plain.says_nothing) {
+		c->told = html;
+		c->draft = html.draft;
+		return;
+	}
+	if (is_flat_table(c->o)) {
 		c->told = html;
 		c->draft = html.draft;
 		return;
