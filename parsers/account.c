@@ -5,12 +5,11 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
-#include "parsers/heads.h"
 #include "parsers/lexicon.h"
+#include "parsers/voice.h"
 #include "parsers/papers.h"
 
-#define SHEETS	40
-#define OFFERED 6	/* groups, named by day: nobody wants so many */
+#define SHEETS 40
 
 struct teller {
 	struct arena *arena;
@@ -72,80 +71,20 @@ read_sheets(struct teller *t, bool alternative)
 	}
 }
 
-static bool
-names_sector(const struct survey *r)
-{
-	for (size_t i = 0; i < r->n_mentions; i++)
-		if (!r->mentions[i].sign)
-			return true;
-	return false;
-}
-
-static bool
-names_person(const struct survey *r)
-{
-	for (size_t i = 0; i < r->n_people; i++)
-		if (!r->people[i].sign && r->people[i].weight >= 50)
-			return true;
-	return false;
-}
-
-/* A voice that passes on says nothing itself. */
-static bool
-speaks(const struct survey *r, const struct intent *in)
-{
-	bool wants = in->join >= 3 || in->change || in->leave;
-	bool sector = names_sector(r), person = names_person(r);
-	bool group = false;
-
-	for (size_t i = 0; i < r->n_choices; i++)
-		group = group || (!r->choices[i].sign &&
-				  r->choices[i].framed);
-	if (wants && (sector || person || group || in->self))
-		return true;
-	return sector && person && r->n_addresses;
-}
-
-static bool is_silent(const struct survey *);
-
-static bool
-wants(const struct intent *in)
-{
-	return in->join || in->change || in->leave || in->ask;
-}
-
-/* What an inner letter's own subject says; NULL where it is a thread's. */
-static struct survey *
-heading_of(const struct teller *t, const struct survey *r)
-{
-	const struct sheet *s = r->page->sheet;
-
-	if (s->origin != ORIGIN_MESSAGE || !s->inner ||
-	    !s->inner->subject.len || heads_is_reply(s->inner->subject) ||
-	    heads_is_forward(s->inner->subject))
-		return NULL;
-	struct line *l = arena_alloc(t->arena, sizeof(*l));
-	struct sheet *one = arena_alloc(t->arena, sizeof(*one));
-
-	*l = (struct line){ .text = s->inner->subject, .role = ROLE_NEW };
-	*one = (struct sheet){ .origin = ORIGIN_SUBJECT, .lines = l,
-			       .n_lines = 1 };
-	return survey_make(t->arena, t->v, one, &r->writer);
-}
-
 /* Who passes on says nothing; whom he passes on has some fact to tell. */
 static size_t
 tells_most(const struct teller *t)
 {
 	for (size_t i = 0; i < t->n_texts; i++) {
 		const struct survey *r = t->texts[i];
-		struct survey *heading = heading_of(t, r);
+		struct survey *heading = voice_heading(r);
 		struct intent in = { 0 };
 
 		if (heading)
 			in = intent_read(heading);
-		if (names_sector(r) || names_person(r) || wants(&in) ||
-		    (heading && names_sector(heading)))
+		if (voice_names_sector(r) || voice_names_person(r) ||
+		    voice_wants(&in) ||
+		    (heading && voice_names_sector(heading)))
 			return i;
 	}
 	return 0;
@@ -156,7 +95,7 @@ static size_t
 decides(const struct teller *t)
 {
 	for (size_t i = 0; i < t->n_texts; i++)
-		if (speaks(t->texts[i], &t->intents[i]))
+		if (voice_speaks(t->texts[i], &t->intents[i]))
 			return i;
 	for (size_t i = 0; i < t->n_texts; i++)
 		if (t->intents[i].leave || t->intents[i].change ||
@@ -252,17 +191,6 @@ keep(struct account *acc, const struct survey *r, const struct wishes *w)
 			acc->bound[i] = w;
 }
 
-static bool
-is_silent(const struct survey *r)
-{
-	size_t words = 0;
-
-	for (size_t i = 0; i < r->page->n_words; i++)
-		words += page_counts(r->page, i) &&
-			 r->page->words[i].kind == WORD_TEXT;
-	return words < 3;
-}
-
 /* All the facts stand in the subject, and none below it. */
 static bool
 stands_in_subject(const struct teller *t, size_t d)
@@ -270,11 +198,11 @@ stands_in_subject(const struct teller *t, size_t d)
 	const struct survey *r = t->texts[d], *s = t->subject;
 	const struct intent *in = &t->intents[d];
 
-	if (is_silent(r))
+	if (voice_is_silent(r))
 		return true;
-	return names_sector(s) && names_person(s) && s->n_addresses &&
-	       !names_sector(r) && !names_person(r) && !r->n_addresses &&
-	       !wants(in);
+	return voice_names_sector(s) && voice_names_person(s) &&
+	       s->n_addresses && !voice_names_sector(r) &&
+	       !voice_names_person(r) && !r->n_addresses && !voice_wants(in);
 }
 
 /* A document says more than the subject over it. */
@@ -282,7 +210,7 @@ static bool
 paper_speaks(const struct teller *t)
 {
 	for (size_t i = 0; i < t->n_documents; i++)
-		if (speaks(t->documents[i], &t->document_intents[i]))
+		if (voice_speaks(t->documents[i], &t->document_intents[i]))
 			return true;
 	return false;
 }
@@ -441,7 +369,7 @@ account_read(struct arena *a, const struct vocabulary *v,
 	size_t d = t.n_texts ? decides(&t) : 0;
 
 	if (d)
-		subject = t.subject = heading_of(&t, t.texts[d]);
+		subject = t.subject = voice_heading(t.texts[d]);
 	/* Nothing but a subject: then the subject is the letter. */
 	if (t.n_texts && subject && !paper_speaks(&t) &&
 	    stands_in_subject(&t, d)) {

@@ -181,6 +181,7 @@ const struct phrase cues_table[] = {
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
+	{ "lasciate perdere|stare", CUE_REPLACE },
 	{ "anziche il|la|l dott|dottssa|ing|arch|geom|avv|rag|sig|collega",
 	  CUE_REPLACE },
 	{ "referente|referenti e|sono|diventa ora|adesso", CUE_REPLACE },

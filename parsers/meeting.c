@@ -430,6 +430,8 @@ read_boxes(struct finder *f, size_t unit)
 				   ? number : end;
 		unsigned v = counting(f, k, u->end, &after);
 
+		if (!v)
+			v = ordinal(f, k, u->end, &after);
 		if (box == 1 && v && v <= 20 &&
 		    (framed || u->label == LABEL_GROUP)) {
 			struct choice *c = add(f, k, after);

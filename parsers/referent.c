@@ -302,7 +302,11 @@ fuller_writer(const struct survey *r, size_t at, struct someone *who)
 	for (size_t i = 0; i < r->n_people && who->n_tokens; i++) {
 		const struct someone *s = &r->people[i];
 		const struct span *last = &who->tokens[who->n_tokens - 1];
-		bool beside = s->at >= at && s->at < at + 5;
+		bool beside = (s->at >= at && s->at < at + 5) ||
+			      (s->from > 1 &&
+			       lexicon_within(r->page, "io|sottoscritto|"
+						       "sottoscritta ?,",
+					      s->from - 2, s->from));
 
 		if (s->n_tokens < 2 || !(s->alone || beside) ||
 		    !span_eq(s->tokens[0], who->tokens[0]) ||
