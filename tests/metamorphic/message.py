@@ -9,6 +9,7 @@ import base64
 import binascii
 import codecs
 import email
+import functools
 import quopri
 import re
 
@@ -71,7 +72,7 @@ class Part:
                 if re.match(rb'content-', f, re.I)]
 
     def headers(self):
-        return email.message_from_bytes(b''.join(self.fields) + b'\n')
+        return described(b''.join(self.content_fields()))
 
     def kind(self):
         return self.headers().get_content_type()
@@ -134,7 +135,9 @@ class Part:
         self.gap = self.gap or b'\n'
 
     def set_parameter(self, name, value):
-        header = self.headers()
+        # A new one: the other is told to many parts.
+        header = email.message_from_bytes(
+            b''.join(self.content_fields()) + b'\n')
         if self.position('Content-Type') < 0:
             header['Content-Type'] = 'text/plain'
         header.set_param(name, value)
@@ -164,6 +167,11 @@ class Part:
         for kid, mark in zip(self.kids, self.marks[1:]):
             out += [kid.bytes(), mark]
         return b''.join(out)
+
+
+@functools.lru_cache(4096)
+def described(fields):
+    return email.message_from_bytes(fields + b'\n')
 
 
 def encoded(raw, encoding):
