@@ -53,6 +53,10 @@ static const struct {
 	{ "{\\rtf1 a\\'4}", "a4\n", false },
 	{ "{\\rtf1\\u99999999999999999999 x}", NULL, false },
 	{ "{\\rtf1\\bin99999999999 x}", NULL, true },
+	/* Nothing may be a NUL, a choice of a form least of all. */
+	{ "{\\rtf1{\\field{\\*\\fldinst{{\\*\\formfield{\\fftype2"
+	  "\\ffres0{\\*\\ffl a\\uc0\\u0 b}}}}}}}",
+	  "ab\n", false },
 	{ "{\\rtf1{\\pict x}}", NULL, false },
 	{ "{\\rtf1", NULL, true },
 };

@@ -2,6 +2,7 @@
 #include "tests/unit/parsers/kit.h"
 
 #include "core/arena.h"
+#include "core/clean.h"
 #include "parsers/html.h"
 
 static const char *
@@ -183,6 +184,17 @@ links_that_look_like_others(void **state)
 		read(kit, table[i].in, &page);
 		assert_int_equal(page.strange.len > 0, table[i].strange);
 	}
+	/* A long host is cut between its characters. */
+	struct text t = text_new(kit->arena);
+	struct html_page page;
+
+	text_adds(&t, "<a href=\"https://a");
+	for (int i = 0; i < 100; i++)
+		text_adds(&t, "\xCE\xBF");
+	text_adds(&t, ".it/\">a</a>");
+	read(kit, text_span(&t).at, &page);
+	assert_true(page.strange.len > 90 && page.strange.len <= 100);
+	assert_true(clean_is_utf8(page.strange));
 }
 
 static void

@@ -51,6 +51,12 @@ bodies_are_decoded(void **state)
 		{ "quoted-printable", "0835=  \n306", "0835306" },
 		{ "quoted-printable", "=c3=a0 =ZZ =E.", "\xC3\xA0 =ZZ =E." },
 		{ "base64", "QWJj\n", "Abc" },
+		{ "base64", "QWJj\r\nREVG\n", "AbcDEF" },
+		{ "base64", "QWJjREU=\n", "AbcDE" },
+		{ "base64", "QWJjRA==\n", "AbcD" },
+		{ "base64", "QW Jj\n\nR-EV!G\n", "AbcDEF" },
+		{ "base64", "QWJj\nRE\nVG\n", "AbcDEF" },
+		{ "base64", "QWJjR\n", "Abc" },
 		{ "BASE64", "QW Jj", "Abc" },
 		{ "x-unknown", "abc", "abc" },
 	};
