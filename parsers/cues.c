@@ -144,7 +144,7 @@ const struct phrase cues_table[] = {
 	{ "sottoscritto|sottoscritta ~4 , ~9 , ~4 partecip*|interver* "
 	  "?personalmente al|alla|ai|agli|alle|personalmente", CUE_SELF },
 	{ "lo scrivente ~9 partecip*|interver*|sara", CUE_SELF },
-	{ "partecip*|interver*|interviene|presenzier* ~2 scrivente|"
+	{ "partecip*|interver*|interviene|presenzier*|presente ~2 scrivente|"
 	  "sottoscritto|sottoscritta", CUE_SELF },
 	{ "partecip*|interver*|presenzier* ~9 lo|il|la scrivente|"
 	  "sottoscritto|sottoscritta", CUE_SELF },
@@ -163,6 +163,7 @@ const struct phrase cues_table[] = {
 	{ "scrivente|sottoscritt* ~3 come|quale referente|partecipante|"
 	  "rappresentante", CUE_SELF },
 	{ "subentro|sostituisco", CUE_TAKE_OVER },
+	{ "sostituire|sostituite|sostituisca ~4 con me", CUE_TAKE_OVER },
 	{ "mio|mia ?nuovo ?nuova numero|cellulare|telefono|indirizzo|"
 	  "recapito|mail|email|casella|cell", CUE_MINE },
 	{ "generato|inviato|prodotto ~1 automaticamente", CUE_MACHINE },

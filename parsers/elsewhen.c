@@ -67,7 +67,9 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 			return false;
 	}
 	for (size_t i = end; i < stop && i < end + BEHIND; i++) {
-		if (lexicon_within(p, ours, i, i + 1))
+		/* "è convocato il Consiglio" */
+		if (lexicon_within(p, ours, i, i + 1) &&
+		    !lexicon_within(p, "convocat*", i, i + 1))
 			return false;
 		if (lexicon_within(p, others, i, i + 1))
 			return true;

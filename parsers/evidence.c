@@ -123,6 +123,11 @@ is_followed(const struct page *p, size_t end)
 	if (!span_is(w->fold, ",") && !span_is(w->fold, "-") &&
 	    !span_is(w->fold, ":"))
 		return false;
+	/* "Iacopo Barsotti, 050 929371" */
+	if (end + 1 < p->n_words && p->words[end + 1].kind == WORD_NUMBER &&
+	    p->words[end + 1].raw.len > 2 &&
+	    p->words[end + 1].line == w->line)
+		return true;
 	for (size_t i = end + 1; i < p->n_words && i < end + 3; i++)
 		if (p->words[i].kind == WORD_ADDRESS ||
 		    word_in(p, i, "dirigente|responsabile|funzionario|"

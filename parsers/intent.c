@@ -294,7 +294,7 @@ take_comers(struct intent *t, const struct survey *r)
 {
 	static const char verbs[] =
 		"viene|verra|vengono|verranno|partecipa|mandiamo|manderemo|"
-		"manda|mando|interviene|interverra|mandera|sara|colleghera";
+		"va|andra|vanno|manda|mando|interviene|interverra|mandera|sara|colleghera";
 	const struct page *p = r->page;
 
 	for (size_t i = 0; i < r->n_people; i++) {

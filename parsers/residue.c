@@ -60,6 +60,7 @@ static const struct phrase signs[] = {
 	{ "non ~3 mia presenza|partecipazione", HARMLESS },
 	{ "previa|previo acquisizione|verifica|intesa|consultazione|lettura",
 	  HARMLESS },
+	{ "non va .|,|;|:|e|da", HARMLESS }, { "non funziona .|,|;|e", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
@@ -128,6 +129,7 @@ static const struct phrase signs[] = {
 	  "servizio|ufficio|incarico|settore|amministrazione", IDLE },
 	{ "lavoro|passat* presso|ad|a|in ~1 altro|altra", IDLE },
 	{ "non ~2 occupo|seguo|gestisco piu", IDLE },
+	{ "occupa|occupano|compete|competente", IDLE },
 	{ "cambiato|salta|saltiamo|dispiac*|spiac*|cittadino|sindacato",
 	  IDLE },
 	{ "modello|corso|bando|concorso|convegno|seminario|fornitore|"

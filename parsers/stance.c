@@ -283,15 +283,31 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	       lexicon_within(p, "la|il|lo|l resta|rimane", i, i + 2);
 }
 
+/* Behind the bracket that word i stands in; 0: in none. */
+static size_t
+bracket(const struct page *p, size_t i, size_t first)
+{
+	while (i-- > first) {
+		if (page_is(p, i, ")"))
+			return 0;
+		if (page_is(p, i, "("))
+			return i + 1;
+	}
+	return 0;
+}
+
 void
 stance_clause(const struct page *p, size_t i, size_t *first, size_t *end)
 {
 	const struct unit *u = &p->units[p->words[i].unit];
 	size_t a = i, b = i + 1;
 
-	while (a > u->first && !opens_clause(p, a, u->first))
+	size_t open = bracket(p, i, u->first);
+
+	while (a > u->first && a > open && !opens_clause(p, a, u->first))
 		a--;
-	while (b < u->end && !opens_clause(p, b, u->first))
+	while (b < u->end && !opens_clause(p, b, u->first) &&
+	       !(open && page_is(p, b, ")")))
 		b++;
 	*first = a;
 	*end = b;

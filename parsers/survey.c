@@ -196,6 +196,29 @@ last_paragraph(const struct page *p)
 	return last;
 }
 
+/* From the unit on: an office's name and its numbers, and nobody's. */
+static bool
+is_office_only(const struct survey *r, size_t unit)
+{
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[unit];
+
+	if (u->kind != UNIT_PROSE || u->end - u->first > 8 ||
+	    !lexicon_within(p, "ufficio|uff|segreteria|presidenza|direzione|"
+			       "servizio|settore|affari|gabinetto|protocollo|"
+			       "area|staff|provincia|citta", u->first,
+			    u->first + 1))
+		return false;
+	for (size_t i = u->first; i < u->end; i++)
+		if (page_is(p, i, ":"))
+			return false;
+	for (size_t k = 0; k < r->n_people; k++)
+		if (r->people[k].at >= u->first && !r->people[k].sign &&
+		    r->people[k].weight >= 45)
+			return false;
+	return true;
+}
+
 /*
  * Under a text that names people with their addresses a name alone, then an
  * office or a telephone, and no address: that is who wrote it.
@@ -220,6 +243,13 @@ sign_last(struct survey *r)
 				 r->people[k].weight >= 50 &&
 				 p->words[r->people[k].at].unit ==
 					 p->words[r->addresses[i]].unit);
+	}
+	/* "Ufficio Presidenza", and its telephone. */
+	if (named && is_office_only(r, unit)) {
+		for (size_t u = unit; u < p->n_units; u++)
+			if (page_role_counts(p->units[u].role))
+				p->units[u].role = ROLE_SIGNATURE;
+		return;
 	}
 	for (size_t k = 0; k < r->n_people && named; k++) {
 		struct someone *who = &r->people[k];

@@ -7,6 +7,7 @@
 #include "parsers/asides.h"
 #include "parsers/entity.h"
 #include "parsers/errand.h"
+#include "parsers/lexicon.h"
 #include "parsers/residue.h"
 #include "parsers/trace.h"
 
@@ -331,6 +332,26 @@ find_errand(const struct conductor *c, bool complete)
 			   &c->told.intent, c->told.kind, flags);
 }
 
+/* "Si trasmette la nota allegata", and hardly a word more. */
+static bool
+passes_on(const struct conductor *c)
+{
+	const struct page *p;
+	size_t words = 0;
+	bool said = false;
+
+	if (!c->told.n_readings)
+		return false;
+	p = c->told.readings[0]->page;
+	for (size_t i = 0; i < p->n_words; i++) {
+		words += page_counts(p, i);
+		said = said || lexicon_within(p, "allegat*|trasmett*|inoltr*|"
+						 "invia|inviamo|nota",
+					      i, i + 1);
+	}
+	return said && words < 40;
+}
+
 static enum kind
 decide_kind(struct conductor *c, struct span *words)
 {
@@ -395,9 +416,15 @@ decide_kind(struct conductor *c, struct span *words)
 	    (has_sector(&c->draft) || has_person(&c->draft)))
 		return KIND_REGISTRATION;
 	/* "La nota allegata è protetta": of a Province, and about us. */
-	if (kind == KIND_OTHER && t->about && c->entity.own_domain &&
-	    has_unreadable(c->o))
+	if (kind == KIND_OTHER && c->entity.own_domain &&
+	    has_unreadable(c->o) && (t->about || passes_on(c)))
 		return KIND_REGISTRATION;
+	/* Nothing but a noun or two of our trade. */
+	if (kind == KIND_REGISTRATION && t->join < 3 && !t->wishes &&
+	    !t->named_later && !c->in->in_reply_to.len &&
+	    !has_sector(&c->draft) && !has_person(&c->draft) &&
+	    !t->about && !has_unreadable(c->o))
+		kind = KIND_OTHER;
 	/* All the facts and no verb: what else could be meant? */
 	if (kind == KIND_OTHER && complete)
 		kind = KIND_REGISTRATION;
