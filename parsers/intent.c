@@ -384,6 +384,16 @@ take_facts(struct intent *t, const struct survey *r)
 	}
 }
 
+static bool
+says_for_now(const struct survey *r)
+{
+	for (size_t i = 0; i < r->page->n_words; i++)
+		if (page_counts(r->page, i) &&
+		    lexicon_match(r->page, "per|al ?il momento|ora|adesso", i))
+			return true;
+	return false;
+}
+
 struct intent
 intent_read(const struct survey *r)
 {
@@ -416,6 +426,12 @@ intent_read(const struct survey *r)
 	take_moves(&t, r);
 	take_comers(&t, r);
 	weigh_nouns(&t);
+	/* "Per il momento non ci iscriviamo": who asks has not decided. */
+	if (t.ask >= 3 && t.leave && !t.change && !t.earlier &&
+	    says_for_now(r)) {
+		t.leave = 0;
+		t.refuses = t.everything = false;
+	}
 	take_form(&t, r);
 	if (t.join < 3 && !t.change && !t.refuses)
 		take_facts(&t, r);

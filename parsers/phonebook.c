@@ -262,6 +262,17 @@ numbers_in(const struct survey *r, struct parties *ps, uint32_t unit)
 	return n;
 }
 
+/* All of them named together, as in one cell of a table. */
+static bool
+in_one_unit(const struct survey *r, const struct parties *ps)
+{
+	for (size_t i = 1; i < ps->n; i++)
+		if (party_unit(r, ps->all[i].at) !=
+		    party_unit(r, ps->all[0].at))
+			return false;
+	return ps->n > 0;
+}
+
 /* "Telefoni, nello stesso ordine: 0932 675886, 0932 675286". */
 static bool
 in_order(const struct survey *r, struct parties *ps, size_t k)
@@ -276,6 +287,9 @@ in_order(const struct survey *r, struct parties *ps, size_t k)
 					      i + 1);
 	for (size_t i = 0; i < ps->n; i++)
 		people += !ps->all[i].former;
+	said = said || (p->units[unit].kind == UNIT_LABEL &&
+			p->units[unit].label == LABEL_PHONE &&
+			in_one_unit(r, ps));
 	if (!said || people < 2 || numbers_in(r, ps, unit) != people)
 		return false;
 	for (size_t i = 0; i < k; i++)

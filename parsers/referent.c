@@ -260,6 +260,11 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 		bool enough = who->weight >= ENOUGH ||
 			      (letter->change && who->titled &&
 			       who->weight >= ENOUGH - 15) ||
+			      (letter->corrects && who->n_tokens > 1 &&
+			       who->weight >= ENOUGH - 15 &&
+			       who->from > 0 &&
+			       lexicon_within(r->page, "di|del|della|dell",
+					      who->from - 1, who->from)) ||
 			      (letter->person_leaves && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15);
 

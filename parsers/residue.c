@@ -122,7 +122,8 @@ static const struct phrase signs[] = {
 	{ "ferie|assen*|rientr*|congedo|maternita|malattia|aspettativa|"
 	  "leave|urlaub|elternzeit|conge", IDLE },
 	{ "ticket|created|reporter|assignee|assegnat*|assegnatario|"
-	  "registrazione|protocoll*|pratica|segnalazione", IDLE },
+	  "protocoll*|pratica|segnalazione", IDLE },
+	{ "registrazione n|nr|num|numero", IDLE },
 	{ "sentire|sentite|senta|contattare|contattate|rivolg*|chiamare|chiamate|"
 	  "scrivere|scrivete|chiedere|chiedete|sostitut*|sostitui*", IDLE },
 	{ "lascio|lasciato|lasciata la|il|l|questo|questa ~1 provincia|ente|"

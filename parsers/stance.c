@@ -380,6 +380,39 @@ open_end(const struct page *p, size_t end, size_t stop)
 	return end;
 }
 
+/* "Sulla SUA lavoriamo da soli e non aderiamo": of what the unit opens with. */
+static size_t
+opening(const struct page *p, size_t first, size_t head)
+{
+	if (first > head && page_is(p, first, "e") &&
+	    lexicon_within(p, "sul|sulla|sull|sui|sugli|sulle|quanto|circa|per",
+			   head, head + 1))
+		return head;
+	return first;
+}
+
+/* Of a wrong number only the number is wrong. */
+static bool
+is_of_datum(const struct page *p, size_t first, size_t end)
+{
+	for (size_t i = first; i < end && i < first + 6; i++)
+		if (lexicon_within(p, "cellulare|numero|telefono|indirizzo|"
+				      "mail|email|recapito|cell", i, i + 1))
+			return true;
+	return false;
+}
+
+static void
+mark_data(const struct page *p, uint16_t *flags, size_t from, size_t to,
+	  int meaning)
+{
+	for (size_t i = from; i < to; i++)
+		if (p->words[i].kind == WORD_ADDRESS ||
+		    (p->words[i].kind == WORD_NUMBER &&
+		     p->words[i].raw.len > 2))
+			flags[i] |= (uint16_t)(meaning & 0x0fff);
+}
+
 /* "SIT: nessuna adesione": a topic before the colon is meant as well. */
 static size_t
 topic(const struct page *p, size_t first, size_t head)
@@ -400,6 +433,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		end = open_end(p, end, u->end);
 	if (h->meaning & (STANCE_DECLINED | STANCE_LATER))
 		first = topic(p, first, u->first);
+	if ((h->meaning & STANCE_DECLINED) && !(h->meaning & (AFTER | COMMA)))
+		first = opening(p, first, u->first);
 	/* "(sul sito trovate 071 58: è sbagliato)" */
 	if ((h->meaning & STANCE_WRONG) && (h->meaning & BEFORE) &&
 	    first == h->at && first > u->first &&
@@ -407,7 +442,10 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		while (--first > u->first &&
 		       !lexicon_within(p, "(|,|;|.", first - 1, first))
 			;
-	if (h->meaning & UNIT)
+	if ((h->meaning & STANCE_WRONG) && (h->meaning & CLAUSE) &&
+	    is_of_datum(p, first, end))
+		mark_data(p, flags, first, end, h->meaning);
+	else if (h->meaning & UNIT)
 		mark(flags, u->first, u->end, h->meaning);
 	else if (h->meaning & AFTER)
 		mark(flags, h->at, end, h->meaning);

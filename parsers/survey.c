@@ -241,7 +241,7 @@ sign_last(struct survey *r)
 			named = named ||
 				(r->people[k].end <= r->addresses[i] &&
 				 r->people[k].weight >= 50 &&
-				 p->words[r->people[k].at].unit ==
+				 p->words[r->people[k].at].unit + 1 >=
 					 p->words[r->addresses[i]].unit);
 	}
 	/* "Ufficio Presidenza", and its telephone. */
