@@ -394,9 +394,7 @@ account_read(struct arena *a, const struct vocabulary *v,
 		read_text(&t, &acc, d);
 	else
 		acc.draft = t.papers;
-	for (size_t i = d + 1; i < t.n_texts; i++)
-		acc.deeper = acc.deeper || (voice_names_sector(t.texts[i]) &&
-					    voice_names_person(t.texts[i]));
+	acc.inner = d > 0;
 	acc.kind = intent_kind(&acc.intent);
 	return acc;
 }

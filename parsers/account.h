@@ -22,7 +22,7 @@ struct account {
 	struct span loose;		/* words that found no place */
 	struct span spare;		/* an address that is nobody's */
 	bool stated;			/* a sector is named in the text */
-	bool deeper;			/* a letter inside names people too */
+	bool inner;			/* a letter inside decides */
 	bool renamed;			/* who is announced gives way */
 	bool unknown_group;
 	bool says_nothing;		/* no word of its own */

@@ -426,15 +426,15 @@ intent_read(const struct survey *r)
 	take_moves(&t, r);
 	take_comers(&t, r);
 	weigh_nouns(&t);
+	take_form(&t, r);
+	if (t.join < 3 && !t.change && !t.refuses)
+		take_facts(&t, r);
 	/* "Per il momento non ci iscriviamo": who asks has not decided. */
 	if (t.ask >= 3 && t.leave && !t.change && !t.earlier &&
 	    says_for_now(r)) {
 		t.leave = 0;
 		t.refuses = t.everything = false;
 	}
-	take_form(&t, r);
-	if (t.join < 3 && !t.change && !t.refuses)
-		take_facts(&t, r);
 	return t;
 }
 

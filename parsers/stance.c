@@ -72,6 +72,7 @@ static const struct phrase phrases[] = {
 	{ ": no ,|.|;|grazie", DECLINED(CLAUSE) },
 	{ ": non", DECLINED(CLAUSE) },
 	{ ": non e|era ~4 #", STANCE_WRONG | COMMA },
+	{ ": non #", STANCE_WRONG | COMMA },
 	{ "ne participe pas", DECLINED(CLAUSE) },
 	{ "nimmt|nehmen ~9 nicht", DECLINED(CLAUSE) },
 	{ "non ~4 alcuna adesione|partecipazione|presenza",

@@ -533,8 +533,8 @@ note_doubts(struct conductor *c)
 	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
 	    !t->corrects && !has_group(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* What it changes was only proposed, in a letter inside. */
-	if (c->kind == KIND_CHANGE && c->told.deeper &&
+	/* A letter inside may change what was only proposed to it. */
+	if (c->kind == KIND_CHANGE && c->told.inner && !t->earlier &&
 	    !has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* Somebody is replaced, and nobody is named for him. */
