@@ -255,12 +255,15 @@ read_documents(struct teller *t, struct account *acc,
 		}
 		take_wishes(t, acc, NULL, w);
 		intent_add(&acc->intent, in);
-		t->papers = t->papers_speak
-				    ? draft_merge(t->arena, &t->papers, &here,
-						  draft_is_apart(&t->papers, &here)
-							  ? DRAFT_ADD
-							  : DRAFT_AGREE)
-				    : here;
+		enum draft_way way = t->papers_speak &&
+						     draft_is_apart(&t->papers,
+								    &here)
+					     ? DRAFT_ADD
+					     : DRAFT_AGREE;
+
+		t->papers = t->papers_speak ? draft_merge(t->arena, &t->papers,
+							  &here, way)
+					    : here;
 		t->papers_speak = true;
 	}
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/box.h"
 
+#include "parsers/count.h"
 #include "parsers/lexicon.h"
+
+#define ROWS 12 /* below one heading */
 
 int
 box_at(const struct page *p, size_t i, size_t *end)
@@ -113,4 +116,35 @@ box_cell(struct span s)
 		if (span_is(s, empty[i]))
 			return 0;
 	return -1;
+}
+
+/* Boxes and numbers, and nothing else but signs. */
+static bool
+is_row(const struct page *p, size_t unit)
+{
+	const struct unit *u = &p->units[unit];
+	size_t boxes = 0, end, after;
+
+	for (size_t i = u->first; i < u->end; i++) {
+		if (box_at(p, i, &end) >= 0) {
+			boxes++;
+			i = end - 1;
+		} else if (count_cardinal(p, i, u->end, &after)) {
+			i = after - 1;
+		} else if (p->words[i].kind != WORD_MARK &&
+			   !lexicon_within(p, "n|nr|o|fg", i, i + 1)) {
+			return false;
+		}
+	}
+	return boxes > 0;
+}
+
+size_t
+box_rows_from(const struct page *p, size_t unit)
+{
+	if (!is_row(p, unit))
+		return SIZE_MAX;
+	for (size_t n = 0; unit && n < ROWS && is_row(p, unit - 1); n++)
+		unit--;
+	return unit;
 }

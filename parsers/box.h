@@ -20,4 +20,10 @@ int box_of(const struct page *, size_t at, size_t end);
 /* The same for a cell that holds nothing else; an empty one is none. */
 int box_cell(struct span cell);
 
+/*
+ * The first of the units that hold boxes with numbers and nothing else, down
+ * to this one; SIZE_MAX when it is none.
+ */
+size_t box_rows_from(const struct page *, size_t unit);
+
 #endif

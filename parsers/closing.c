@@ -226,7 +226,10 @@ mark_signature(struct line *l, size_t i, size_t to)
 		bool matter = closing_is_matter(l[i].text, f);
 
 		/* "ERRATA CORRIGE" over a paragraph of its own. */
-		heading = matter && i + 1 < to && l[i + 1].blank && f.len < 20;
+		heading = matter && i && l[i - 1].blank && i + 1 < to &&
+			  l[i + 1].blank && f.len < 20 &&
+			  (span_chr(l[i].text, ':') < 0 ||
+			   span_ends_nocase(l[i].text, SPAN(":")));
 		open |= matter;
 		if (!open)
 			notices_set(&l[i], ROLE_SIGNATURE);

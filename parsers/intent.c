@@ -29,8 +29,9 @@ is_whole(const struct survey *r, const struct hit *h)
 	if (first > head && page_is(r->page, first - 1, ":"))
 		first = head;
 	/* "Non si aderisce, per il momento, agli altri settori" */
-	for (size_t i = first; i < r->page->units[r->page->words[first].unit]
-					 .end; i++)
+	size_t stop = r->page->units[r->page->words[first].unit].end;
+
+	for (size_t i = first; i < stop; i++)
 		if (lexicon_within(r->page, "altri|altre|restanti|rimanenti|"
 				      "ulteriori", i, i + 1))
 			return false;

@@ -40,8 +40,6 @@ static const char many[] =
 	"incontri|appuntamenti|sessioni|riunioni|tavoli|gruppi|sedute|focus|"
 	"date";
 
-#define ROWS_OF_BOXES 12	/* below one heading */
-
 #define N(a) (sizeof(a) / sizeof(*(a)))
 
 /* A meeting by one of its names, with a slip of the pen or without. */
@@ -357,40 +355,14 @@ read_label(struct finder *f, size_t unit)
 	c->framed = true;
 }
 
-/* Boxes and numbers, and nothing else but signs. */
-static bool
-is_row_of_boxes(const struct finder *f, size_t unit)
-{
-	const struct page *p = f->p;
-	const struct unit *u = &p->units[unit];
-	size_t boxes = 0, end, after;
-
-	for (size_t i = u->first; i < u->end; i++) {
-		if (box_at(p, i, &end) >= 0) {
-			boxes++;
-			i = end - 1;
-		} else if (counting(f, i, u->end, &after)) {
-			i = after - 1;
-		} else if (p->words[i].kind != WORD_MARK &&
-			   !lexicon_within(p, "n|nr|o|fg", i, i + 1)) {
-			return false;
-		}
-	}
-	return boxes > 0;
-}
-
 /* The heading over rows of boxes, when it asks for a group. */
 static const struct unit *
 heading_over(const struct finder *f, size_t unit)
 {
 	const struct page *p = f->p;
 
-	if (!is_row_of_boxes(f, unit))
-		return NULL;
-	for (size_t n = 0; unit && n < ROWS_OF_BOXES &&
-			   is_row_of_boxes(f, unit - 1); n++)
-		unit--;
-	if (!unit)
+	unit = box_rows_from(p, unit);
+	if (unit == SIZE_MAX || !unit)
 		return NULL;
 	const struct unit *u = &p->units[unit - 1];
 

@@ -105,17 +105,19 @@ in_value(const struct asker *q, size_t from, size_t to)
 	mark(q, first, end);
 }
 
-/* Nothing behind the label but the rule to write on. */
+/* Nothing behind the label, or *ruled: the printed rule to write on. */
 static bool
-is_open(const struct page *p, const struct unit *u)
+is_open(const struct page *p, const struct unit *u, bool *ruled)
 {
-	for (size_t i = u->value; i < u->end; i++)
-		if (p->words[i].kind != WORD_MARK &&
-		    p->words[i].kind != WORD_TEXT)
+	for (size_t i = u->value; i < u->end; i++) {
+		if (p->words[i].kind != WORD_MARK)
 			return false;
-		else if (p->words[i].kind == WORD_TEXT &&
-			 !lexicon_within(p, "_|...", i, i + 1))
-			return false;
+		*ruled = *ruled || lexicon_within(p, "_|...", i, i + 1);
+	}
+	/* The rule may have been taken for the end of the label. */
+	*ruled = *ruled || (u->value > u->first &&
+			    lexicon_within(p, "_|...", u->value - 1,
+					   u->value));
 	return true;
 }
 
@@ -127,7 +129,7 @@ static void
 open_blocks(const struct page *p, uint16_t *stance)
 {
 	size_t sector = SIZE_MAX, labels = 0;
-	bool filled = false, any = false;
+	bool filled = false, any = false, ruled = false;
 
 	for (int pass = 0; pass < 2; pass++) {
 		sector = SIZE_MAX;
@@ -139,18 +141,20 @@ open_blocks(const struct page *p, uint16_t *stance)
 
 			if (!end) {
 				labels++;
-				filled = filled || !is_open(p, u);
+				filled = !is_open(p, u, &ruled) || filled;
 				continue;
 			}
 			if (sector != SIZE_MAX && labels > 1) {
 				u = &p->units[sector];
 				any = any || filled;
 				for (size_t i = u->first;
-				     pass && any && !filled && i < u->end; i++)
+				     pass && any && ruled && !filled &&
+				     i < u->end;
+				     i++)
 					stance[i] |= STANCE_ASKED;
 			}
 			labels = 0;
-			filled = false;
+			filled = ruled = false;
 			sector = k < p->n_units && p->units[k].label ==
 						   LABEL_SECTOR ? k : SIZE_MAX;
 		}

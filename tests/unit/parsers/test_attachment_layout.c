@@ -60,7 +60,7 @@ static const struct {
 	    { 50, 60, "SAPE" },
 	    { 200, 60, "n. 1" },
 	    { 300, 60, "Anna" } },
-	  "Stazione Unica Appaltante\tn. 2\tMario Rossi\n\n"
+	  "Stazione Unica Appaltante\tn. 2\tMario Rossi\n"
 	  "SAPE\tn. 1\tAnna\n" },
 	{ "cells at the top of their row",
 	  { { 50, 20, "Settore" },
