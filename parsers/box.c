@@ -129,7 +129,8 @@ is_row(const struct page *p, size_t unit)
 		if (box_at(p, i, &end) >= 0) {
 			boxes++;
 			i = end - 1;
-		} else if (count_cardinal(p, i, u->end, &after)) {
+		} else if (count_cardinal(p, i, u->end, &after) ||
+			   count_ordinal(p, i, u->end, &after)) {
 			i = after - 1;
 		} else if (p->words[i].kind != WORD_MARK &&
 			   !lexicon_within(p, "n|nr|o|fg", i, i + 1)) {

@@ -290,6 +290,8 @@ const struct phrase cues_table[] = {
 	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"
 	  "gradirebbe|desidera|desideriamo ~3 sapere|capire|conoscere|"
 	  "chiedere|informazioni", CUE_ASK },
+	{ "servirebbe|serve|servirebbero ~1 sapere|conoscere|capire",
+	  CUE_ASK },
 	{ "bisogno|necessita di sapere|conoscere|capire|informazion*|"
 	  "chiariment*", CUE_ASK },
 	{ "chiedo|chiediamo|chiede|chiedere|chiederei|chiederle|chiedervi "

@@ -323,3 +323,30 @@ draft_is_apart(const struct draft *x, const struct draft *y)
 				return false;
 	return true;
 }
+
+bool
+draft_has_sector(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].sector.value.len)
+			return true;
+	return false;
+}
+
+bool
+draft_has_group(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].group.value.len)
+			return true;
+	return false;
+}
+
+bool
+draft_has_person(const struct draft *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->requests[i].n_referents)
+			return true;
+	return false;
+}

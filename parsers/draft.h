@@ -32,6 +32,11 @@ struct draft draft_merge(struct arena *, const struct draft *first,
 /* How much of a registration is there; more is more complete. */
 int draft_score(const struct draft *);
 
+/* Whether any request names a sector, a group, a person. */
+bool draft_has_sector(const struct draft *);
+bool draft_has_group(const struct draft *);
+bool draft_has_person(const struct draft *);
+
 /* True when sector, person and address are there for every sector. */
 bool draft_is_complete(const struct draft *);
 

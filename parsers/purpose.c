@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/purpose.h"
+
+#include "parsers/errand.h"
+#include "parsers/lexicon.h"
+
+/* Our box stands in no To: two others talk, and we only listen. */
+static bool
+is_overheard(const struct conductor *c)
+{
+	const struct office *us = &c->programme->office;
+	struct span to = letter_header(c->o->own_headers,
+				       c->o->n_own_headers, "To");
+	struct span cc = letter_header(c->o->own_headers,
+				       c->o->n_own_headers, "Cc");
+	bool in_cc = false;
+
+	if (!to.len || span_chr(to, '@') < 0)
+		return false;
+	for (size_t i = 0; us->own_addresses && us->own_addresses[i]; i++) {
+		struct span own = span_of(us->own_addresses[i]);
+
+		if (span_find_nocase(to, own) >= 0)
+			return false;
+		in_cc = in_cc || span_find_nocase(cc, own) >= 0;
+	}
+	if (us->address && span_find_nocase(to, span_of(us->address)) >= 0)
+		return false;
+	return in_cc || (us->address &&
+			 span_find_nocase(cc, span_of(us->address)) >= 0);
+}
+
+/* From our own house: colleagues, or somebody who pretends to be one. */
+static bool
+is_of_the_house(const struct conductor *c)
+{
+	const struct programme *p = c->programme;
+	struct span own = span_of(p->office.address), from = c->in->from;
+	ptrdiff_t at = span_chr(own, '@');
+
+	if (!from.len)
+		return false;
+	return programme_is_own_address(p, from) ||
+	       programme_is_organiser(p, from) ||
+	       (at > 0 && span_ends_nocase(from, span_tail(own, (size_t)at)));
+}
+
+/* Whether anybody writes for a body that we know, or could know. */
+static bool
+is_of_the_public(const struct conductor *c)
+{
+	return c->entity.body != BODY_NONE || c->entity.other.len ||
+	       programme_is_free_mailbox(c->programme, c->in->from) ||
+	       programme_is_pec(c->programme, c->in->from);
+}
+
+static bool
+has_unreadable(const struct opened *o)
+{
+	for (size_t i = 0; i < o->n_attachments; i++)
+		if (o->attachments[i].unreadable)
+			return true;
+	return false;
+}
+
+static struct errand
+find_errand(const struct conductor *c, bool complete)
+{
+	const struct programme *p = c->programme;
+	unsigned flags = complete ? ERRAND_COMPLETE : 0;
+
+	if (!c->told.n_readings)
+		return (struct errand){ .kind = c->told.kind };
+	if (!c->entity.own_domain && !c->in->certified &&
+	    !programme_is_free_mailbox(p, c->in->from) &&
+	    !programme_is_pec(p, c->in->from))
+		flags |= ERRAND_STRANGER;
+	if (c->in->in_reply_to.len)
+		flags |= ERRAND_THREAD;
+	if (c->told.n_readings > 1)
+		flags |= ERRAND_CARRIES;
+	return errand_read(c->told.readings[0], c->in->subject,
+			   &c->told.intent, c->told.kind, flags);
+}
+
+/* "Si trasmette la nota allegata", and hardly a word more. */
+static bool
+passes_on(const struct conductor *c)
+{
+	const struct page *p;
+	size_t words = 0;
+	bool said = false;
+
+	if (!c->told.n_readings)
+		return false;
+	p = c->told.readings[0]->page;
+	for (size_t i = 0; i < p->n_words; i++) {
+		words += page_counts(p, i);
+		said = said || lexicon_within(p, "allegat*|trasmett*|inoltr*|"
+						 "invia|inviamo|nota",
+					      i, i + 1);
+	}
+	return said && words < 40;
+}
+
+enum kind
+purpose_of(struct conductor *c, struct span *words)
+{
+	const struct intent *t = &c->told.intent;
+	enum kind kind = c->told.kind;
+	bool complete = draft_is_complete(&c->draft);
+
+	*words = kind == KIND_CHANGE ? t->change_words
+		 : kind == KIND_CANCELLATION ? t->leave_words
+		 : kind == KIND_QUESTION ? t->ask_words : t->join_words;
+	if (is_of_the_house(c)) {
+		*words = c->in->from;
+		return KIND_OTHER;
+	}
+	if (is_overheard(c) && !(t->join >= 3 && draft_has_sector(&c->draft) &&
+				 draft_has_person(&c->draft))) {
+		*words = letter_header(c->o->own_headers,
+				       c->o->n_own_headers, "To");
+		return KIND_OTHER;
+	}
+	struct errand errand = find_errand(c, complete);
+
+	if (errand.kind != kind || errand.torn)
+		*words = errand.words;
+	if (errand.words.len && !errand.torn)
+		return errand.kind;
+	if (errand.torn)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, *words);
+	bool known = c->entity.own_domain || c->entity.acting ||
+		     c->entity.other.len;
+
+	if (t->advert >= 3 && !known) {
+		*words = t->advert_words;
+		return KIND_OTHER;
+	}
+	if (!is_of_the_public(c)) {
+		*words = c->in->from;
+		if (kind != KIND_OTHER && t->advert < 3 &&
+		    (draft_has_sector(&c->draft) || t->ask))
+			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+				     *words);
+		return KIND_OTHER;
+	}
+	/* "con Zollo ... anzi, al suo posto Parrella": a first letter. */
+	if (kind == KIND_CHANGE && c->told.renamed && !t->earlier &&
+	    t->join >= 3 && !t->bare)
+		kind = KIND_REGISTRATION;
+	/* "Non parteciperemo", and good wishes to the others. */
+	if (kind == KIND_REGISTRATION && t->refuses &&
+	    !draft_has_sector(&c->draft) && !draft_has_person(&c->draft)) {
+		*words = t->refuse_words;
+		return KIND_CANCELLATION;
+	}
+	/* What only acknowledges was written by nobody. */
+	if (t->machine && kind != KIND_CHANGE && !draft_has_sector(&c->draft) &&
+	    !draft_has_person(&c->draft)) {
+		*words = t->machine_words;
+		return KIND_AUTOREPLY;
+	}
+	/* The bare answer to a question of ours. */
+	if (kind == KIND_OTHER && c->in->in_reply_to.len &&
+	    (draft_has_sector(&c->draft) || draft_has_person(&c->draft)))
+		return KIND_REGISTRATION;
+	/* "La nota allegata è protetta": of a Province, and about us. */
+	if (kind == KIND_OTHER && c->entity.own_domain &&
+	    has_unreadable(c->o) && (t->about || passes_on(c)))
+		return KIND_REGISTRATION;
+	/* Nothing but a noun or two of our trade. */
+	if (kind == KIND_REGISTRATION && t->join < 3 && !t->wishes &&
+	    !t->named_later && !c->in->in_reply_to.len &&
+	    !draft_has_sector(&c->draft) && !draft_has_person(&c->draft) &&
+	    !t->about && !has_unreadable(c->o))
+		kind = KIND_OTHER;
+	/* All the facts and no verb: what else could be meant? */
+	if (kind == KIND_OTHER && complete)
+		kind = KIND_REGISTRATION;
+	if (kind == KIND_OTHER && draft_has_sector(&c->draft) &&
+	    t->advert < 3)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     c->draft.requests[0].sector.evidence);
+	return kind;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "tests/unit/parsers/desk.h"
+
+#include "parsers/residue.h"
+
+/* What is found once the page is read as a letter is. */
+static struct span
+found(struct desk *d, const char *text, unsigned flags)
+{
+	struct survey *r = desk_read(d, text, NULL, NULL);
+	struct intent t = intent_read(r);
+
+	bind_page(r, NULL, &t);
+	return residue_find(r, flags);
+}
+
+static void
+what_turns_is_found(void **state)
+{
+	static const char *const table[] = {
+		"La Provincia aderisce alla SUA, purché si paghino le spese.",
+		"Aderiamo al SIT 2. Il dirigente è contrario all'adesione.",
+		"Aderiamo al SIT 2, a meno che il Consiglio decida altro.",
+		"Fac-simile di adesione alla SUA",
+		"Aderiamo a SUA oppure SAPE con Ugo Neri.",
+		"Con ogni probabilità parteciperemo al SIT 2.",
+		"Per la SUA vale soltanto il secondo nome.",
+		"{\"settore\": \"SUA\"}",
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (!found(d, table[i], 0).len)
+			fail_msg("nothing found in: %s", table[i]);
+}
+
+static void
+courtesy_turns_nothing(void **state)
+{
+	static const char *const table[] = {
+		"La Provincia aderisce alla SUA, gruppo 2.",
+		"Aderiamo alla SUA. Non esitate a contattarci.",
+		"Aderiamo alla SUA e restiamo in attesa di conferma.",
+		"Se serve altro chiamate me in segreteria. Aderiamo al SIT.",
+		"Aderiamo alla SUA. Per gli altri settori non aderiamo.",
+		"Non vediamo l'ora di partecipare alla SUA.",
+		"Aderiamo alla SUA se c'è ancora posto.",
+		"La Provincia non può che aderire alla SUA!",
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		desk_equal(table[i], found(d, table[i], 0), "");
+}
+
+static void
+bare_facts_bear_less(void **state)
+{
+	static const char absent[] =
+		"Sono in ferie. SUA: Ugo Neri, u.neri@provincia.pisa.it";
+	static const char strange[] =
+		"Della SUA tratta Ugo Neri, u.neri@provincia.pisa.it";
+	static const char course[] =
+		"SUA 2, Ginevra Del Corso, g.delcorso@provincia.pisa.it";
+	struct desk *d = *state;
+
+	desk_equal(absent, found(d, absent, 0), "");
+	assert_true(found(d, absent, RESIDUE_BARE).len);
+	desk_equal(strange, found(d, strange, RESIDUE_BARE), "");
+	assert_true(found(d, strange, RESIDUE_BARE | RESIDUE_STRANGE).len);
+	desk_equal(course, found(d, course, RESIDUE_BARE), "");
+}
+
+static void
+subjects_are_read_whole(void **state)
+{
+	static const char text[] = "ANNULLATO: adesione alla SUA";
+	struct desk *d = *state;
+
+	assert_true(found(d, text, RESIDUE_READ).len);
+	desk_equal("adesione", found(d, "Adesione SUA", RESIDUE_READ), "");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_turns_is_found),
+		cmocka_unit_test(courtesy_turns_nothing),
+		cmocka_unit_test(bare_facts_bear_less),
+		cmocka_unit_test(subjects_are_read_whole),
+	};
+
+	return cmocka_run_group_tests(tests, desk_setup, desk_teardown);
+}
