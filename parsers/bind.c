@@ -4,172 +4,11 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/counted.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/near.h"
-
-/* What opens a clause of its own between a name and a sector. */
-static const char apart[] =
-	"per|al|alla|allo|ai|agli|alle|sul|sulla|sui|sulle|all|sull|aderi*|"
-	"partecip*|parteciper*|interv*|aderisce|mentre|e|quale|referente|"
-	"focus|group|fg|gruppo|tavolo|incontro|relativ*|riguard*|nel|nella";
-
-static const char unit_words[] =
-	"ufficio|uff|servizio|settore|area|direzione|unita|sta|lavora|"
-	"collega|del|dell|della|sportello|dipartimento|servizi";
-
-/* "dott. Rossi, Ufficio Europa": whose office it is, not what he joins. */
-static bool
-follows_person(const struct binder *b, const struct mention *m)
-{
-	const struct page *p = b->r->page;
-	size_t first = p->units[p->words[m->at].unit].first, i = m->at;
-	bool comma = false;
-	bool unit = lexicon_within(p, unit_words, m->at, m->at + 1) ||
-		    (i > first && lexicon_within(p, unit_words, i - 1, i));
-
-	for (size_t n = 0; n < 12; n++) {
-		for (size_t k = 0; k < b->r->n_people && i < m->at; k++)
-			if (b->r->people[k].end == i &&
-			    b->r->people[k].weight >= 45)
-				return comma && (unit || !m->plain);
-		if (i == first)
-			return false;
-		const struct word *w = &p->words[i - 1];
-		bool mark = w->kind == WORD_MARK &&
-			    lexicon_within(p, ",|(|-|.", i - 1, i);
-
-		comma = comma || (mark && !span_is(w->fold, "."));
-		if (!mark && (w->kind != WORD_TEXT ||
-			      lexicon_within(p, apart, i - 1, i)))
-			return false;
-		i--;
-	}
-	return false;
-}
-
-/* "Non aderiamo al SAPE: il servizio Europa è ...": the reason why not. */
-static bool
-is_excused(const struct binder *b, const struct mention *m)
-{
-	const struct page *p = b->r->page;
-
-	for (const struct mention *d = b->r->mentions; d < m; d++)
-		if (d->sector == m->sector &&
-		    (d->stance & STANCE_DECLINED) &&
-		    p->words[d->at].unit == p->words[m->at].unit)
-			return true;
-	return false;
-}
-
-/* Boxes said no to it: what else names it is somebody's office. */
-static bool
-is_left_empty(const struct binder *b, const struct mention *m)
-{
-	bool empty = false;
-
-	for (size_t i = 0; i < b->r->n_mentions; i++) {
-		const struct mention *x = &b->r->mentions[i];
-
-		if (x->sector == m->sector && x->ticked)
-			return false;
-		empty = empty || (x->sector == m->sector && x->unticked);
-	}
-	return empty && !m->labelled;
-}
-
-static bool
-mention_counts(const struct binder *b, const struct mention *m)
-{
-	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT |
-		      STANCE_HISTORY;
-
-	if (m->sign || (m->office && !(m->column && b->columns)) ||
-	    follows_person(b, m))
-		return false;
-	if (!b->letter->leave || b->letter->join >= 3) {
-		no |= STANCE_DECLINED;
-		if (!m->labelled && is_excused(b, m))
-			return false;
-		if (is_left_empty(b, m))
-			return false;
-	}
-	return !(m->stance & no);
-}
-
-/* "aderiamo al solo settore SUA": what else is named is named by the way. */
-static void
-keep_only(struct binder *b)
-{
-	const struct page *p = b->r->page;
-	uint32_t unit = UINT32_MAX;
-	size_t from = 0;
-
-	for (size_t i = 0; i < b->r->n_mentions; i++) {
-		const struct mention *m = &b->r->mentions[i];
-		size_t first = p->units[p->words[m->at].unit].first;
-
-		for (size_t k = m->at, n = 0;
-		     b->counted[i] && k > first && n < 5; n++) {
-			k--;
-			if (lexicon_within(p, ",|;|:|.", k, k + 1))
-				break;
-			if (lexicon_within(p, "solo|sola|soltanto|solamente|"
-					      "esclusivamente|unicamente",
-					   k, k + 1) &&
-			    !(k && page_is(p, k - 1, "non")))
-				unit = p->words[m->at].unit;
-			/* "... SUA, SAPE e SIT; limitatamente al SIT" */
-			if (lexicon_within(p, "limitatamente|esclusivamente|"
-					      "unicamente", k, k + 1)) {
-				unit = p->words[m->at].unit;
-				from = k;
-			}
-		}
-	}
-	for (size_t i = 0; unit != UINT32_MAX && i < b->r->n_mentions; i++)
-		if ((p->words[b->r->mentions[i].at].unit < unit ||
-		     b->r->mentions[i].at < from) &&
-		    !b->r->mentions[i].labelled)
-			b->counted[i] = false;
-}
-
-static void
-count_mentions(struct binder *b)
-{
-	const struct survey *r = b->r;
-	bool labelled = false, any = false;
-
-	for (size_t i = 0; i < r->n_mentions; i++) {
-		const struct mention *m = &r->mentions[i];
-
-		b->counted[i] = mention_counts(b, m);
-		any = any || b->counted[i];
-		labelled = labelled || (b->counted[i] && m->labelled);
-	}
-	/* A form may say "Area:" or "Servizio:" and mean the sector. */
-	if (!any && !b->columns) {
-		b->columns = true;
-		count_mentions(b);
-		return;
-	}
-	/* A labelled line outweighs an office named by the way. */
-	for (size_t i = 0; i < r->n_mentions && labelled; i++)
-		if (!r->mentions[i].labelled && !r->mentions[i].plain)
-			b->counted[i] = false;
-	keep_only(b);
-	/* In a withdrawal what is withdrawn counts, not what is told. */
-	bool declined = false;
-
-	for (size_t i = 0; i < r->n_mentions; i++)
-		declined = declined || (b->counted[i] &&
-					(r->mentions[i].stance &
-					 STANCE_DECLINED));
-	for (size_t i = 0; i < r->n_mentions && declined; i++)
-		if (!(r->mentions[i].stance & STANCE_DECLINED))
-			b->counted[i] = false;
-}
 
 static struct wish *
 wish_of(struct binder *b, size_t sector)
@@ -490,7 +329,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 	b.counted = arena_array(r->arena, r->n_mentions + 1,
 				sizeof(*b.counted));
 	w->parties = referent_read(r, letter);
-	count_mentions(&b);
+	counted_mark(&b);
 	take_sectors(&b, r, b.counted);
 	w->counted = b.counted;
 	w->stated = w->n > 0;

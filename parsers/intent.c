@@ -2,19 +2,10 @@
 #include "parsers/intent.h"
 
 #include "parsers/cues.h"
+#include "parsers/deeds.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/refusal.h"
-
-static void
-note(int *score, struct span *words, int add, struct span found)
-{
-	if (!*score || add > 1) {
-		if (!words->len || add > *score)
-			*words = found;
-	}
-	*score += add;
-}
 
 /* A refusal that names neither a sector, nor a day, nor a person. */
 static bool
@@ -111,37 +102,102 @@ mark_joins(const struct survey *r, size_t at, size_t end)
 }
 
 static void
-take(struct intent *t, const struct survey *r, const struct hit *h)
+take_join(struct intent *t, const struct survey *r, const struct hit *h)
+{
+	struct span words = page_unit(r->page, r->page->words[h->at].unit);
+	int add = h->meaning == CUE_HINT ? 1 : 3;
+
+	deeds_note(&t->join, &t->join_words, add, words);
+	mark_joins(r, h->at, h->end);
+	t->acts = t->acts || h->meaning == CUE_JOIN;
+	if (h->meaning != CUE_SELF || is_body(r->page, h))
+		return;
+	t->self = true;
+	t->self_at = h->at;
+}
+
+static void
+take_change(struct intent *t, const struct survey *r, const struct hit *h)
+{
+	struct span words = page_unit(r->page, r->page->words[h->at].unit);
+
+	if (h->meaning == CUE_TAKE_OVER) {
+		t->replaces = t->self = true;
+		t->self_at = h->at;
+	}
+	/* "non lo sostituiamo" */
+	if (h->meaning == CUE_REPLACE && is_negated(r->page, h->at))
+		return;
+	deeds_note(&t->change, &t->change_words, 3, words);
+	t->replaces = t->replaces || h->meaning == CUE_REPLACE;
+	t->adds = t->adds || h->meaning == CUE_ADD;
+	t->moves = t->moves || h->meaning == CUE_MOVE;
+	t->corrects = t->corrects || h->meaning == CUE_CORRECT;
+}
+
+static void
+take_leave(struct intent *t, const struct survey *r, const struct hit *h)
 {
 	const struct page *p = r->page;
-	uint16_t stance = r->stance[h->at];
 	struct span words = page_unit(p, p->words[h->at].unit);
-	bool asked = stance & STANCE_ASKED, no = stance & STANCE_DECLINED;
 
-	/* "Le persone già indicate non vanno convocate." */
-	no = no || (h->at && page_is(p, h->at - 1, "non") &&
-		    p->words[h->at - 1].unit == p->words[h->at].unit);
+	deeds_note(&t->leave, &t->leave_words, 3, words);
+	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h))
+		t->person_leaves = true;
+	if (h->meaning == CUE_LEAVE &&
+	    (lexicon_match(p, "non ~3 aderi*", h->at) ||
+	     lexicon_match(p, "declin*|rinunci*", h->at)) &&
+	    is_whole(r, h)) {
+		t->refuses = true;
+		t->refuse_words = words;
+	}
+	t->everything = t->everything || h->meaning == CUE_LEAVE_ALL;
+}
+
+static void
+take_question(struct intent *t, const struct survey *r, const struct hit *h)
+{
+	struct span words = page_unit(r->page, r->page->words[h->at].unit);
+	bool asked = r->stance[h->at] & STANCE_ASKED;
+
+	if (h->meaning == CUE_ASK_DATA && !asked && !t->ask)
+		return;
+	if (h->meaning != CUE_ASK) {
+		t->personal_data = true;
+		t->personal_words = words;
+	}
+	deeds_note(&t->ask, &t->ask_words, h->meaning == CUE_ERASE ? 1 : 3,
+		   words);
+}
+
+/* "Le persone già indicate non vanno convocate." */
+static bool
+is_denied(const struct survey *r, const struct hit *h)
+{
+	const struct page *p = r->page;
+
+	return (r->stance[h->at] & STANCE_DECLINED) ||
+	       (h->at && page_is(p, h->at - 1, "non") &&
+		p->words[h->at - 1].unit == p->words[h->at].unit);
+}
+
+static void
+take(struct intent *t, const struct survey *r, const struct hit *h)
+{
+	unsigned told = STANCE_KEPT | STANCE_LATER | STANCE_HISTORY;
+	uint16_t stance = r->stance[h->at];
+	struct span words = page_unit(r->page, r->page->words[h->at].unit);
+	bool asked = stance & STANCE_ASKED, no = is_denied(r, h);
 
 	switch ((enum cue)h->meaning) {
 	case CUE_JOIN:
 	case CUE_HINT:
-		if (asked || no || (stance & (STANCE_KEPT | STANCE_LATER |
-					      STANCE_HISTORY)))
-			break;
-		note(&t->join, &t->join_words,
-		     h->meaning == CUE_JOIN ? 3 : 1, words);
-		mark_joins(r, h->at, h->end);
-		t->acts = t->acts || h->meaning == CUE_JOIN;
+		if (!asked && !no && !(stance & told))
+			take_join(t, r, h);
 		break;
 	case CUE_SELF:
-		if (asked || no)
-			break;
-		note(&t->join, &t->join_words, 3, words);
-		mark_joins(r, h->at, h->end);
-		if (is_body(p, h))
-			break;
-		t->self = true;
-		t->self_at = h->at;
+		if (!asked && !no)
+			take_join(t, r, h);
 		break;
 	case CUE_MINE:
 		if (asked)
@@ -158,20 +214,8 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	case CUE_ADD:
 	case CUE_MOVE:
 	case CUE_CORRECT:
-		if (asked)
-			break;
-		if (h->meaning == CUE_TAKE_OVER) {
-			t->replaces = t->self = true;
-			t->self_at = h->at;
-		}
-		/* "non lo sostituiamo" */
-		if (h->meaning == CUE_REPLACE && is_negated(p, h->at))
-			break;
-		note(&t->change, &t->change_words, 3, words);
-		t->replaces = t->replaces || h->meaning == CUE_REPLACE;
-		t->adds = t->adds || h->meaning == CUE_ADD;
-		t->moves = t->moves || h->meaning == CUE_MOVE;
-		t->corrects = t->corrects || h->meaning == CUE_CORRECT;
+		if (!asked)
+			take_change(t, r, h);
 		break;
 	case CUE_EARLIER:
 		t->earlier = true;
@@ -179,40 +223,17 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	case CUE_LEAVE:
 	case CUE_LEAVE_ALL:
 	case CUE_LEAVE_PERSON:
-		if (asked)
-			break;
-		note(&t->leave, &t->leave_words, 3, words);
-		if (takes_out(r, h))
-			t->person_leaves = true;
-		if (h->meaning == CUE_LEAVE &&
-		    (lexicon_match(p, "non ~3 aderi*", h->at) ||
-		     lexicon_match(p, "declin*|rinunci*", h->at)) &&
-		    is_whole(r, h)) {
-			t->refuses = true;
-			t->refuse_words = words;
-		}
-		t->everything = t->everything || h->meaning == CUE_LEAVE_ALL;
-		t->person_leaves = t->person_leaves ||
-				   h->meaning == CUE_LEAVE_PERSON;
+		if (!asked)
+			take_leave(t, r, h);
 		break;
 	case CUE_ASK:
-		note(&t->ask, &t->ask_words, 3, words);
-		break;
 	case CUE_WANT_DATA:
 	case CUE_ASK_DATA:
-		if (h->meaning == CUE_ASK_DATA && !asked && !t->ask)
-			break;
-		t->personal_data = true;
-		t->personal_words = words;
-		note(&t->ask, &t->ask_words, 3, words);
-		break;
 	case CUE_ERASE:
-		t->personal_data = true;
-		t->personal_words = words;
-		note(&t->ask, &t->ask_words, 1, words);
+		take_question(t, r, h);
 		break;
 	case CUE_ADVERT:
-		note(&t->advert, &t->advert_words, 3, words);
+		deeds_note(&t->advert, &t->advert_words, 3, words);
 		break;
 	case CUE_NAME_LATER:
 		t->named_later = true;
@@ -250,7 +271,7 @@ take_refusals(struct intent *t, const struct survey *r)
 		    h[i].meaning == REFUSAL_DAY ||
 		    (r->stance[h[i].at] & STANCE_ASKED))
 			continue;
-		note(&t->leave, &t->leave_words, 3, words);
+		deeds_note(&t->leave, &t->leave_words, 3, words);
 		if (h[i].meaning == REFUSAL_WHOLE && is_whole(r, &h[i])) {
 			t->refuses = true;
 			t->refuse_words = words;
@@ -262,127 +283,12 @@ take_refusals(struct intent *t, const struct survey *r)
 	t->everything = t->everything || (t->refuses && !part);
 }
 
-/* A filled-in form says that its body takes part, without a verb. */
-static void
-take_form(struct intent *t, const struct survey *r)
-{
-	const struct page *p = r->page;
-	bool sector = false, person = false;
-
-	for (size_t i = 0; i < r->n_mentions; i++)
-		sector = sector || (r->mentions[i].labelled &&
-				    !(r->mentions[i].stance &
-				      STANCE_DECLINED));
-	for (size_t k = 0; k < p->n_units; k++) {
-		const struct unit *u = &p->units[k];
-
-		if (u->value < u->end && page_role_counts(u->role) &&
-		    (u->label == LABEL_REFERENT || u->label == LABEL_NAME ||
-		     u->label == LABEL_SURNAME_FIRST ||
-		     u->label == LABEL_SURNAME)) {
-			person = true;
-			note(&t->join, &t->join_words, 1, page_unit(p, k));
-		}
-	}
-	if (sector)
-		note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
-	t->acts = t->acts || (sector && person);
-}
-
-/* "Viene Mario Rossi": a verb that a name follows. */
-static void
-take_comers(struct intent *t, const struct survey *r)
-{
-	static const char verbs[] =
-		"viene|verra|vengono|verranno|partecipa|mandiamo|manderemo|"
-		"va|andra|vanno|manda|mando|interviene|interverra|mandera|sara|colleghera";
-	const struct page *p = r->page;
-
-	for (size_t i = 0; i < r->n_people; i++) {
-		const struct someone *who = &r->people[i];
-		size_t first = p->units[p->words[who->at].unit].first;
-		size_t k = who->from;
-
-		if (who->sign || (who->stance & (STANCE_ASKED | STANCE_OLD |
-						 STANCE_DECLINED)))
-			continue;
-		while (k > first && lexicon_within(p, "il|la|l|un|una|collega|"
-						      "nostro|nostra|lo|:|invece|pure|"
-						      "anche",
-						   k - 1, k))
-			k--;
-		if (k == first || !lexicon_within(p, verbs, k - 1, k))
-			continue;
-		r->stance[k - 1] |= STANCE_READ | STANCE_JOINS;
-		t->acts = true;
-		note(&t->join, &t->join_words, 3,
-		     page_unit(p, p->words[who->at].unit));
-	}
-}
-
 /* "adesione", "partecipazione": a withdrawal speaks of them as well. */
 static void
 weigh_nouns(struct intent *t)
 {
 	if (t->leave && !t->acts && !t->self && t->join > 2)
 		t->join = 2;
-}
-
-/* "dal SUA 4 al SUA 2" moves, whatever the verb. */
-static void
-take_moves(struct intent *t, const struct survey *r)
-{
-	for (size_t i = 0; i < r->n_choices; i++) {
-		const struct choice *c = &r->choices[i];
-
-		if (c->sign || !c->number || !(c->stance & STANCE_OLD) ||
-		    (c->stance & (STANCE_INSTEAD | STANCE_ASKED)))
-			continue;
-		note(&t->change, &t->change_words, 3,
-		     page_unit(r->page, r->page->words[c->at].unit));
-		t->moves = true;
-	}
-}
-
-/*
- * A sector that is not declined and a person with his address say that the
- * body takes part, verb or no verb.
- */
-static void
-take_facts(struct intent *t, const struct survey *r)
-{
-	const struct page *p = r->page;
-	const struct mention *asked = NULL;
-
-	for (size_t i = 0; i < r->n_mentions && !asked; i++)
-		if (!r->mentions[i].sign && !r->mentions[i].office &&
-		    !(r->mentions[i].stance &
-		      (STANCE_DECLINED | STANCE_LATER | STANCE_ASKED |
-		       STANCE_KEPT)))
-			asked = &r->mentions[i];
-	for (size_t i = 0; asked && i < r->n_people; i++) {
-		const struct someone *who = &r->people[i];
-
-		if (who->sign || who->weight < 50 ||
-		    (who->stance & (STANCE_OLD | STANCE_ASKED |
-				    STANCE_DECLINED)))
-			continue;
-		for (size_t k = 0; k < r->n_addresses; k++) {
-			size_t w = r->addresses[k];
-
-			if (w < who->end || w > who->end + 12 ||
-			    !page_counts(r->page, w))
-				continue;
-			note(&t->join, &t->join_words, 3,
-			     page_unit(r->page, r->page->words[w].unit));
-			t->acts = true;
-			/* A form and a list need no verb. */
-			t->bare = true;
-			t->listed = p->units[p->words[w].unit].kind !=
-				    UNIT_PROSE;
-			return;
-		}
-	}
 }
 
 static bool
@@ -422,14 +328,14 @@ intent_read(const struct survey *r)
 					 i, i + 1);
 	for (size_t k = 0; k < p->n_units; k++)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
-			note(&t.ask, &t.ask_words, 2, page_unit(p, k));
+			deeds_note(&t.ask, &t.ask_words, 2, page_unit(p, k));
 	take_refusals(&t, r);
-	take_moves(&t, r);
-	take_comers(&t, r);
+	deeds_moves(&t, r);
+	deeds_comers(&t, r);
 	weigh_nouns(&t);
-	take_form(&t, r);
+	deeds_form(&t, r);
 	if (t.join < 3 && !t.change && !t.refuses)
-		take_facts(&t, r);
+		deeds_facts(&t, r);
 	/* "Per il momento non ci iscriviamo": who asks has not decided. */
 	if (t.ask >= 3 && t.leave && !t.change && !t.earlier &&
 	    says_for_now(r)) {

@@ -6,10 +6,10 @@
 #include "parsers/box.h"
 #include "parsers/count.h"
 #include "parsers/elsewhen.h"
-#include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/moves.h"
+#include "parsers/nouns.h"
 #include "parsers/stance.h"
 
 struct finder {
@@ -26,38 +26,6 @@ struct finder {
 	struct choice *all;
 	size_t n, room;
 };
-
-static const char nouns[] =
-	"group|groups|goup|grup|fg|gruppo|tavolo|incontro|riunione|sessione|"
-	"fokusgruppe|fokusgruppen|seduta|appuntamento|seminario|webinar|focus|"
-	"groupe|turno|edizione|giornata|giro|tornata|round";
-
-/* Told by their ordinal: "la seconda data". */
-static const char dates[] = "data|date";
-
-/* Of which one is told: "l'ultimo dei quattro appuntamenti". */
-static const char many[] =
-	"incontri|appuntamenti|sessioni|riunioni|tavoli|gruppi|sedute|focus|"
-	"date";
-
-#define N(a) (sizeof(a) / sizeof(*(a)))
-
-/* A meeting by one of its names, with a slip of the pen or without. */
-static bool
-is_noun(const struct page *p, size_t i)
-{
-	static const char *const long_ones[] = {
-		"gruppo", "incontro", "riunione", "sessione", "tavolo",
-	};
-
-	if (lexicon_within(p, nouns, i, i + 1))
-		return true;
-	for (size_t k = 0; p->words[i].kind == WORD_TEXT && k < N(long_ones);
-	     k++)
-		if (fold_alike(p->words[i].fold, span_of(long_ones[k])))
-			return true;
-	return false;
-}
 
 static void
 index_words(struct finder *f)
@@ -137,7 +105,7 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 {
 	const struct page *p = f->p;
 
-	while (i < end && lexicon_within(p, nouns, i, i + 1))
+	while (i < end && nouns_has(p, i, NOUNS_ONE))
 		i++;
 	for (size_t n = 0; i < end && n < 2; n++, i++) {
 		const struct mention *m = f->starts[i];
@@ -169,7 +137,7 @@ static bool
 framed_before(const struct page *p, size_t i)
 {
 	for (size_t k = p->units[p->words[i].unit].first; k < i; k++)
-		if (is_noun(p, k))
+		if (nouns_has(p, k, NOUNS_ONE | NOUNS_SLIP))
 			return true;
 	return false;
 }
@@ -188,7 +156,7 @@ read_after(struct finder *f, size_t i, size_t end)
 	if (m) {
 		sector = m->sector;
 		k = m->end;
-	} else if (is_noun(p, i) ||
+	} else if (nouns_has(p, i, NOUNS_ONE | NOUNS_SLIP) ||
 		   lexicon_match(p, "data ?numero ?n ?nr uno|due|tre|quattro",
 				 i)) {
 		k = i + 1;
@@ -258,7 +226,7 @@ read_after(struct finder *f, size_t i, size_t end)
 		v = ordinal(f, k, end, &after);
 		/* "SUA, secondo quanto ..." counts nothing. */
 		if (v && after < end && p->words[after].kind == WORD_TEXT &&
-		    !lexicon_within(p, nouns, after, after + 1))
+		    !nouns_has(p, after, NOUNS_ONE))
 			v = 0;
 	}
 	if (!v || v > 20)
@@ -289,8 +257,7 @@ read_before(struct finder *f, size_t i, size_t end)
 	if (!v)
 		return 0;
 	bool noun = after < end &&
-		    (lexicon_within(p, nouns, after, after + 1) ||
-		     lexicon_within(p, dates, after, after + 1));
+		    nouns_has(p, after, NOUNS_ONE | NOUNS_DATE);
 	/* "quarto e ultimo incontro" */
 	size_t k = after;
 
@@ -301,9 +268,7 @@ read_before(struct finder *f, size_t i, size_t end)
 	if (k < end && lexicon_within(p, "della serie di|degli", k, end))
 		k += 3;
 	noun = noun || (k > after && k < end &&
-			(lexicon_within(p, nouns, k, k + 1) ||
-			 lexicon_within(p, dates, k, k + 1) ||
-			 lexicon_within(p, many, k, k + 1)));
+			nouns_has(p, k, NOUNS_ONE | NOUNS_DATE | NOUNS_MANY));
 	bool article = i && lexicon_within(p, "il|al|del|dal|l|all|la|alla|"
 					      "nel|per|quello|n", i - 1, i);
 	bool alone = k >= end || (p->words[k].kind == WORD_MARK &&
@@ -367,7 +332,7 @@ heading_over(const struct finder *f, size_t unit)
 	const struct unit *u = &p->units[unit - 1];
 
 	for (size_t i = u->first; i < u->end && i < u->first + 8; i++)
-		if (is_noun(p, i))
+		if (nouns_has(p, i, NOUNS_ONE | NOUNS_SLIP))
 			return u;
 	return NULL;
 }
@@ -389,7 +354,7 @@ read_boxes(struct finder *f, size_t unit)
 		const struct mention *m = f->starts[i];
 		int box = box_at(p, i, &end);
 
-		framed = framed || lexicon_within(p, nouns, i, i + 1);
+		framed = framed || nouns_has(p, i, NOUNS_ONE);
 		if (m && sector == SECTOR_NONE)
 			sector = m->sector;
 		if (counting(f, i, u->end, &after))
@@ -425,7 +390,7 @@ is_framed(const struct finder *f, const struct moment *m)
 	if (u->label == LABEL_GROUP)
 		return true;
 	for (size_t i = m->at; i-- > u->first;) {
-		if (lexicon_within(p, nouns, i, i + 1) || f->named[i])
+		if (nouns_has(p, i, NOUNS_ONE) || f->named[i])
 			return true;
 		if (m->at - i > 10)
 			break;

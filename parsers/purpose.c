@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/purpose.h"
 
-#include "parsers/errand.h"
+#include "parsers/affair.h"
 #include "parsers/lexicon.h"
 
 /* Our box stands in no To: two others talk, and we only listen. */
@@ -63,23 +63,23 @@ has_unreadable(const struct opened *o)
 	return false;
 }
 
-static struct errand
-find_errand(const struct conductor *c, bool complete)
+static struct affair
+find_affair(const struct conductor *c, bool complete)
 {
 	const struct programme *p = c->programme;
-	unsigned flags = complete ? ERRAND_COMPLETE : 0;
+	unsigned flags = complete ? AFFAIR_COMPLETE : 0;
 
 	if (!c->told.n_readings)
-		return (struct errand){ .kind = c->told.kind };
+		return (struct affair){ .kind = c->told.kind };
 	if (!c->entity.own_domain && !c->in->certified &&
 	    !programme_is_free_mailbox(p, c->in->from) &&
 	    !programme_is_pec(p, c->in->from))
-		flags |= ERRAND_STRANGER;
+		flags |= AFFAIR_STRANGER;
 	if (c->in->in_reply_to.len)
-		flags |= ERRAND_THREAD;
+		flags |= AFFAIR_THREAD;
 	if (c->told.n_readings > 1)
-		flags |= ERRAND_CARRIES;
-	return errand_read(c->told.readings[0], c->in->subject,
+		flags |= AFFAIR_CARRIES;
+	return affair_read(c->told.readings[0], c->in->subject,
 			   &c->told.intent, c->told.kind, flags);
 }
 
@@ -123,13 +123,13 @@ purpose_of(struct conductor *c, struct span *words)
 				       c->o->n_own_headers, "To");
 		return KIND_OTHER;
 	}
-	struct errand errand = find_errand(c, complete);
+	struct affair affair = find_affair(c, complete);
 
-	if (errand.kind != kind || errand.torn)
-		*words = errand.words;
-	if (errand.words.len && !errand.torn)
-		return errand.kind;
-	if (errand.torn)
+	if (affair.kind != kind || affair.torn)
+		*words = affair.words;
+	if (affair.words.len && !affair.torn)
+		return affair.kind;
+	if (affair.torn)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, *words);
 	bool known = c->entity.own_domain || c->entity.acting ||
 		     c->entity.other.len;

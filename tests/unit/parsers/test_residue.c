@@ -57,7 +57,7 @@ static void
 bare_facts_bear_less(void **state)
 {
 	static const char absent[] =
-		"Sono in ferie. SUA: Ugo Neri, u.neri@provincia.pisa.it";
+		"Rientro presto. SUA: Ugo Neri, u.neri@provincia.pisa.it";
 	static const char strange[] =
 		"Della SUA tratta Ugo Neri, u.neri@provincia.pisa.it";
 	static const char course[] =

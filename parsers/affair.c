@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "parsers/errand.h"
+#include "parsers/affair.h"
 
 #include "parsers/fold.h"
 #include "parsers/lexicon.h"
@@ -355,27 +355,27 @@ is_receipt(const struct look *l)
 	return l->n[DESK] + l->n[ONCE] > (l->n[NAMES] ? 1 : 0);
 }
 
-struct errand
-errand_read(const struct survey *text, struct span title,
+struct affair
+affair_read(const struct survey *text, struct span title,
 	    const struct intent *t, enum kind kind, unsigned flags)
 {
-	bool stranger = flags & ERRAND_STRANGER;
+	bool stranger = flags & AFFAIR_STRANGER;
 
-	struct errand e = { .kind = kind };
+	struct affair e = { .kind = kind };
 	struct look l = { 0 };
 
 	look_at(text, &l);
-	if (!(flags & ERRAND_CARRIES) && is_away(&l, is_title(text, title))) {
+	if (!(flags & AFFAIR_CARRIES) && is_away(&l, is_title(text, title))) {
 		e.kind = KIND_AUTOREPLY;
 		e.words = l.words[l.n[DEAF] ? DEAF : AWAY];
 		return e;
 	}
-	if (!(flags & ERRAND_CARRIES) && is_receipt(&l)) {
+	if (!(flags & AFFAIR_CARRIES) && is_receipt(&l)) {
 		e.kind = KIND_AUTOREPLY;
 		e.words = l.words[ARRIVED];
 		return e;
 	}
-	bool ours = l.n[OURS] || (flags & ERRAND_THREAD) ||
+	bool ours = l.n[OURS] || (flags & AFFAIR_THREAD) ||
 		    span_find_nocase(title, SPAN("focus")) >= 0 ||
 		    span_find_nocase(title, SPAN("adesion")) >= 0;
 
@@ -391,7 +391,7 @@ errand_read(const struct survey *text, struct span title,
 		/* Who joins in so many words may speak of his trade. */
 		e.torn = acts || (!stranger && l.group) ||
 			 (!stranger && t->join >= 3 && !t->bare &&
-			 l.n[TRADE] < 4 && (flags & ERRAND_COMPLETE));
+			 l.n[TRADE] < 4 && (flags & AFFAIR_COMPLETE));
 		e.kind = e.torn ? kind : KIND_OTHER;
 		e.words = l.words[TRADE];
 	}

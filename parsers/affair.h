@@ -5,19 +5,19 @@
  * newsletter, a tender, a vacancy, a course, an order.  Sign by sign over
  * the whole page, since none of them says it in one set phrase.
  */
-#ifndef PARSERS_ERRAND_H
-#define PARSERS_ERRAND_H
+#ifndef PARSERS_AFFAIR_H
+#define PARSERS_AFFAIR_H
 
 #include "parsers/intent.h"
 
 enum {
-	ERRAND_STRANGER = 1,	/* it comes from no domain that we know */
-	ERRAND_THREAD = 2,	/* it answers a mail */
-	ERRAND_COMPLETE = 4,	/* it holds all that a registration needs */
-	ERRAND_CARRIES = 8,	/* letters or documents are inside it */
+	AFFAIR_STRANGER = 1,	/* it comes from no domain that we know */
+	AFFAIR_THREAD = 2,	/* it answers a mail */
+	AFFAIR_COMPLETE = 4,	/* it holds all that a registration needs */
+	AFFAIR_CARRIES = 8,	/* letters or documents are inside it */
 };
 
-struct errand {
+struct affair {
 	enum kind kind;		/* KIND_AUTOREPLY, KIND_OTHER; or what was
 				   given: nothing else is on its way */
 	bool torn;		/* it looks like one, and takes part too */
@@ -28,7 +28,7 @@ struct errand {
  * text is the page that decides, title the whole subject line, kind what the
  * letter would be without this.
  */
-struct errand errand_read(const struct survey *text, struct span title,
+struct affair affair_read(const struct survey *text, struct span title,
 			  const struct intent *, enum kind kind,
 			  unsigned flags);
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Which of the sectors that a page names are asked for, and which stand there
+ * as somebody's office, an excuse, or an empty box.  The counting half of
+ * bind.
+ */
+#ifndef PARSERS_COUNTED_H
+#define PARSERS_COUNTED_H
+
+#include "parsers/near.h"
+
+/* Sets counted, and columns where offices stand for sectors. */
+void counted_mark(struct binder *);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/deeds.h"
+
+#include "parsers/label.h"
+#include "parsers/lexicon.h"
+
+void
+deeds_note(int *score, struct span *words, int add, struct span found)
+{
+	if (!*score || add > 1) {
+		if (!words->len || add > *score)
+			*words = found;
+	}
+	*score += add;
+}
+
+/* A filled-in form says that its body takes part, without a verb. */
+void
+deeds_form(struct intent *t, const struct survey *r)
+{
+	const struct page *p = r->page;
+	bool sector = false, person = false;
+
+	for (size_t i = 0; i < r->n_mentions; i++)
+		sector = sector || (r->mentions[i].labelled &&
+				    !(r->mentions[i].stance &
+				      STANCE_DECLINED));
+	for (size_t k = 0; k < p->n_units; k++) {
+		const struct unit *u = &p->units[k];
+
+		if (u->value < u->end && page_role_counts(u->role) &&
+		    (u->label == LABEL_REFERENT || u->label == LABEL_NAME ||
+		     u->label == LABEL_SURNAME_FIRST ||
+		     u->label == LABEL_SURNAME)) {
+			person = true;
+			deeds_note(&t->join, &t->join_words, 1, page_unit(p, k));
+		}
+	}
+	if (sector)
+		deeds_note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
+	t->acts = t->acts || (sector && person);
+}
+
+/* "Viene Mario Rossi": a verb that a name follows. */
+void
+deeds_comers(struct intent *t, const struct survey *r)
+{
+	static const char verbs[] =
+		"viene|verra|vengono|verranno|partecipa|mandiamo|manderemo|"
+		"va|andra|vanno|manda|mando|interviene|interverra|mandera|sara|colleghera";
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+		size_t first = p->units[p->words[who->at].unit].first;
+		size_t k = who->from;
+
+		if (who->sign || (who->stance & (STANCE_ASKED | STANCE_OLD |
+						 STANCE_DECLINED)))
+			continue;
+		while (k > first && lexicon_within(p, "il|la|l|un|una|collega|"
+						      "nostro|nostra|lo|:|invece|pure|"
+						      "anche",
+						   k - 1, k))
+			k--;
+		if (k == first || !lexicon_within(p, verbs, k - 1, k))
+			continue;
+		r->stance[k - 1] |= STANCE_READ | STANCE_JOINS;
+		t->acts = true;
+		deeds_note(&t->join, &t->join_words, 3,
+		     page_unit(p, p->words[who->at].unit));
+	}
+}
+
+/* "dal SUA 4 al SUA 2" moves, whatever the verb. */
+void
+deeds_moves(struct intent *t, const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_choices; i++) {
+		const struct choice *c = &r->choices[i];
+
+		if (c->sign || !c->number || !(c->stance & STANCE_OLD) ||
+		    (c->stance & (STANCE_INSTEAD | STANCE_ASKED)))
+			continue;
+		deeds_note(&t->change, &t->change_words, 3,
+		     page_unit(r->page, r->page->words[c->at].unit));
+		t->moves = true;
+	}
+}
+
+/*
+ * A sector that is not declined and a person with his address say that the
+ * body takes part, verb or no verb.
+ */
+void
+deeds_facts(struct intent *t, const struct survey *r)
+{
+	const struct page *p = r->page;
+	const struct mention *asked = NULL;
+
+	for (size_t i = 0; i < r->n_mentions && !asked; i++)
+		if (!r->mentions[i].sign && !r->mentions[i].office &&
+		    !(r->mentions[i].stance &
+		      (STANCE_DECLINED | STANCE_LATER | STANCE_ASKED |
+		       STANCE_KEPT)))
+			asked = &r->mentions[i];
+	for (size_t i = 0; asked && i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+
+		if (who->sign || who->weight < 50 ||
+		    (who->stance & (STANCE_OLD | STANCE_ASKED |
+				    STANCE_DECLINED)))
+			continue;
+		for (size_t k = 0; k < r->n_addresses; k++) {
+			size_t w = r->addresses[k];
+
+			if (w < who->end || w > who->end + 12 ||
+			    !page_counts(r->page, w))
+				continue;
+			deeds_note(&t->join, &t->join_words, 3,
+			     page_unit(r->page, r->page->words[w].unit));
+			t->acts = true;
+			/* A form and a list need no verb. */
+			t->bare = true;
+			t->listed = p->units[p->words[w].unit].kind !=
+				    UNIT_PROSE;
+			return;
+		}
+	}
+}
