@@ -93,7 +93,8 @@ is_farewell(struct span f, size_t len)
 	if (!PHRASE_STARTS(f, farewells))
 		return false;
 	/* "Grazie, ma quest'anno no." */
-	if (span_find(f, SPAN(" ma ")) >= 0 || span_ends_nocase(f, SPAN(" no")) ||
+	if (span_find(f, SPAN(" ma ")) >= 0 ||
+	    span_ends_nocase(f, SPAN(" no")) ||
 	    span_ends_nocase(f, SPAN(" no.")))
 		return false;
 	/* "Grazie se vorrete convocare ..." goes on to say something. */

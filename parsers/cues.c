@@ -106,11 +106,12 @@ const struct phrase cues_table[] = {
 	{ "dovete|potete chiamare|convocare", CUE_JOIN },
 	{ "mettete|mettici|metteteci|segnate|segnateci ~3 lista|elenco|noi|"
 	  "anche|pure|provincia", CUE_JOIN },
-	{ "presenzier*", CUE_JOIN }, { "will attend|join|participate", CUE_JOIN },
+	{ "presenzier*", CUE_JOIN },
+	{ "will attend|join|participate", CUE_JOIN },
 	{ "meldet sich", CUE_JOIN }, { "nimmt|nehmen|teilnimmt|teilnehmen",
 	  CUE_JOIN },
-	{ "chi ci sara", CUE_NONE }, { "ci|vi sara|saranno", CUE_JOIN }, { "indica|comunica|segnala :",
-	  CUE_JOIN },
+	{ "chi ci sara", CUE_NONE }, { "ci|vi sara|saranno", CUE_JOIN },
+	{ "indica|comunica|segnala :", CUE_JOIN },
 	{ "scegl*", CUE_JOIN }, { "vorrebbe|vorremmo ~1 esserci", CUE_JOIN },
 	{ "registrare|iscrivere|registrate|iscrivete ?la ?il ?anche "
 	  "provincia|citta|libero|noi", CUE_JOIN },

@@ -33,7 +33,8 @@ deeds_form(struct intent *t, const struct survey *r)
 		     u->label == LABEL_SURNAME_FIRST ||
 		     u->label == LABEL_SURNAME)) {
 			person = true;
-			deeds_note(&t->join, &t->join_words, 1, page_unit(p, k));
+			deeds_note(&t->join, &t->join_words, 1,
+				   page_unit(p, k));
 		}
 	}
 	if (sector)
@@ -47,7 +48,8 @@ deeds_comers(struct intent *t, const struct survey *r)
 {
 	static const char verbs[] =
 		"viene|verra|vengono|verranno|partecipa|mandiamo|manderemo|"
-		"va|andra|vanno|manda|mando|interviene|interverra|mandera|sara|colleghera";
+		"va|andra|vanno|manda|mando|interviene|interverra|mandera|"
+		"sara|colleghera";
 	const struct page *p = r->page;
 
 	for (size_t i = 0; i < r->n_people; i++) {
@@ -59,8 +61,8 @@ deeds_comers(struct intent *t, const struct survey *r)
 						 STANCE_DECLINED)))
 			continue;
 		while (k > first && lexicon_within(p, "il|la|l|un|una|collega|"
-						      "nostro|nostra|lo|:|invece|pure|"
-						      "anche",
+						      "nostro|nostra|lo|:|"
+						      "invece|pure|anche",
 						   k - 1, k))
 			k--;
 		if (k == first || !lexicon_within(p, verbs, k - 1, k))

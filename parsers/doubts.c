@@ -106,7 +106,8 @@ doubts_note(struct conductor *c)
 	    !draft_has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* Somebody is replaced, and nobody is named for him. */
-	if (c->kind == KIND_CHANGE && t->replaces && !draft_has_person(&c->draft))
+	if (c->kind == KIND_CHANGE && t->replaces &&
+	    !draft_has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* What was meant for us and has found no place may change all. */
 	if (((c->kind == KIND_REGISTRATION && complete) ||

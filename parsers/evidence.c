@@ -31,7 +31,8 @@ static const char cues[] =
 	"inserire|subentrera|seguira|segue|occupera|rappresentante|"
 	"rappresentata|rappresentati|avremo|ci|nome|vada|andra|delegati|"
 	"portavoce|voce|manda|mando|convoca|segna|metti|inserisci|iscrivi|"
-	"chiama|registra|prendi|schiera|collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
+	"chiama|registra|prendi|schiera|collega|colleghi|colleghe|dipendente|"
+	"iscriva|iscritto|name|ossequi";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"

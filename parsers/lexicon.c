@@ -18,7 +18,7 @@ struct element {
 	size_t len;
 	bool any;		/* "x*": the next bytes tell nothing */
 	bool number;		/* "#" is one of them */
-	uint64_t firsts[2];	/* bytes below 128 that alternatives begin with */
+	uint64_t firsts[2];	/* bytes below 128 that they begin with */
 	uint64_t heads[4];	/* bits for the first three bytes of each */
 };
 

@@ -93,8 +93,8 @@ skip_number_sign(const struct page *p, size_t i, size_t end)
 {
 	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|-|fg|_|\"|"
 					     "focus|group|gruppo|:|(|,|tavolo|"
-					     "il|numr|data|giro|incontro|appuntamento", i,
-				     i + 1)))
+					     "il|numr|data|giro|incontro|"
+					     "appuntamento", i, i + 1)))
 		i++;
 	return i;
 }

@@ -372,7 +372,8 @@ is_letters(const struct page *p, const struct moment *m)
 		if (lexicon_within(p, "nota|note|lettera|invito|mail|email|"
 				      "comunicazione|prot|protocollo|sollecito|"
 				      "circolare|pec|messaggio|richiesta|"
-				      "vostra|vs|nostra|ns|telefonata|colloquio|missiva|convocazione|pari|"
+				      "vostra|vs|nostra|ns|telefonata|"
+				      "colloquio|missiva|convocazione|pari|"
 				      "deliberazione|delibera|determinazione|"
 				      "decreto|legge|schreiben|lettre|scritto",
 				   i, i + 1))

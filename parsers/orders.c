@@ -89,10 +89,10 @@ static void
 mute_rest(struct muting *m, size_t unit, size_t body)
 {
 	const struct page *p = m->r->page;
+	uint32_t here = p->units[unit].paragraph;
 
 	for (size_t k = unit + 1;
-	     k < p->n_units && p->units[k].paragraph == p->units[unit].paragraph;
-	     k++)
+	     k < p->n_units && p->units[k].paragraph == here; k++)
 		for (size_t i = p->units[k].first; i < p->units[k].end; i++)
 			if (body_of_word(m->r, i) == body) {
 				mute(m, p->units[k].first, p->units[k].end);

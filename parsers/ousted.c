@@ -28,7 +28,8 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"che|quale|il|la|lo ?quale ~3 non ~3 partecip*|interv*|puo|"
 		"potra|viene|verra|sara|riesce|riuscira|presenz*|prende|"
 		"prendera|disponibile|segue|lavora|e",
-		"?pero ?purtroppo ?stavolta ?invece non ~2 partecip*|interv*|puo|potra|"
+		"?pero ?purtroppo ?stavolta ?invece non ~2 partecip*|interv*|"
+		"puo|potra|"
 		"viene|verra|sara|riesce|riuscira|presenz*|prende|prendera|"
 		"ci|segue|lavora",
 		"?e|sara|era ?oggi ?attualmente ?gia in pensione|quiescenza|"
@@ -80,7 +81,8 @@ ousted_said(const struct survey *r, const struct someone *who)
 	static const char *const before[] = {
 		"esclud*|escluso|esclusa|escluderei|togliere|togliete|levate|"
 		"cancellare|depennare",
-		"nessun|nessuno", "pensato|pensavamo|pensavo ~5 a|al|all|alla|di", "non ?piu",
+		"nessun|nessuno",
+		"pensato|pensavamo|pensavo ~5 a|al|all|alla|di", "non ?piu",
 		"doveva|dovevano|sarebbe|avrebbe ~1 venire|partecipare|dovuto|"
 		"essere", "non ~1 sara|e|viene|verra|parteci*|interv*",
 		"non ~1 convocate|invitate|considerate|scrivete",

@@ -314,7 +314,8 @@ lower_run(const struct page *p, size_t i, size_t end)
 	if (u->kind == UNIT_LABEL && u->label == LABEL_SURNAME_FIRST &&
 	    i == u->value && p->words[i].kind == WORD_TEXT &&
 	    !p->words[i].title) {
-		for (k = i; k < end && k < i + 4 &&
+		for (k = i;
+		     k < end && k < i + 4 &&
 			    p->words[k].kind == WORD_TEXT; k++)
 			;
 		return k > i + 1 && given_is_name(p->words[k - 1].fold) ? k

@@ -60,7 +60,8 @@ goes_on(const struct survey *r, size_t unit)
 			return true;
 	for (size_t i = u->first; i < u->end && i < u->first + 4; i++)
 		if (lexicon_within(p, "sentirla|sentirlo|convocarla|chiamarla|"
-				      "ufficio|uff|fisso|convocarlo|chiamarlo|trovarla|trovarlo|"
+				      "ufficio|uff|fisso|convocarlo|"
+				      "chiamarlo|trovarla|trovarlo|"
 				      "trovate|risponde|scriverle|scrivergli",
 				   i, i + 1))
 			return true;

@@ -60,7 +60,8 @@ static const struct phrase signs[] = {
 	{ "non ~3 mia presenza|partecipazione", HARMLESS },
 	{ "previa|previo acquisizione|verifica|intesa|consultazione|lettura",
 	  HARMLESS },
-	{ "non va .|,|;|:|e|da", HARMLESS }, { "non funziona .|,|;|e", HARMLESS },
+	{ "non va .|,|;|:|e|da", HARMLESS },
+	{ "non funziona .|,|;|e", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
@@ -124,8 +125,9 @@ static const struct phrase signs[] = {
 	{ "ticket|created|reporter|assignee|assegnat*|assegnatario|"
 	  "protocoll*|pratica|segnalazione", IDLE },
 	{ "registrazione n|nr|num|numero", IDLE },
-	{ "sentire|sentite|senta|contattare|contattate|rivolg*|chiamare|chiamate|"
-	  "scrivere|scrivete|chiedere|chiedete|sostitut*|sostitui*", IDLE },
+	{ "sentire|sentite|senta|contattare|contattate|rivolg*|chiamare|"
+	  "chiamate|scrivere|scrivete|chiedere|chiedete|sostitut*|sostitui*",
+	  IDLE },
 	{ "lascio|lasciato|lasciata la|il|l|questo|questa ~1 provincia|ente|"
 	  "servizio|ufficio|incarico|settore|amministrazione", IDLE },
 	{ "lavoro|passat* presso|ad|a|in ~1 altro|altra", IDLE },

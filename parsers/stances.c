@@ -72,7 +72,8 @@ const struct phrase stances_table[] = {
 	{ "ci riserviamo|riserveremo", STANCE_LATER | CLAUSE },
 	{ "si riserva", STANCE_LATER | CLAUSE },
 	{ "riserv* ~3 comunicare|far", STANCE_LATER | CLAUSE },
-	{ "riserva|riserviamo|riservano|riservandosi di", STANCE_LATER | CLAUSE },
+	{ "riserva|riserviamo|riservano|riservandosi di",
+	  STANCE_LATER | CLAUSE },
 	{ "comunicheremo ~4 seguito|successivamente|breve|appena|piu|quanto|"
 	  "prima", STANCE_LATER | CLAUSE },
 	{ "comunicat* ~3 successivamente|seguito|appena|quanto prima|"

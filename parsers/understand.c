@@ -96,7 +96,8 @@ take_bare_address(struct conductor *c)
 {
 	struct span address = c->told.spare;
 
-	if (!c->in->in_reply_to.len || !address.len || draft_has_person(&c->draft) ||
+	if (!c->in->in_reply_to.len || !address.len ||
+	    draft_has_person(&c->draft) ||
 	    (c->told.kind != KIND_OTHER && c->told.kind != KIND_REGISTRATION))
 		return;
 	struct referent *r = arena_alloc(c->arena, sizeof(*r));
