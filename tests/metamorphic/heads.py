@@ -6,8 +6,8 @@ from email.header import Header
 from email.utils import format_datetime
 
 import message
-from letter import (TRACE, change, decoded, from_own_domain, from_people,
-                    not_implied, not_staff, one_sender)
+from letter import (TRACE, about_us, change, decoded, from_own_domain,
+                    from_people, not_implied, not_staff, one_sender)
 
 MX_TRACE = '''Received: from mx1.upinet.it ([192.0.2.25])
 	by imap.upinet.it with LMTP id kLm2Fh0aX1QmKwAA
@@ -191,7 +191,7 @@ def date_in_new_york(letter, _):
     return True
 
 
-@change(from_people, not_implied)
+@change(from_people, not_implied, about_us)
 def in_a_thread(letter, _):
     part = letter.inner()
     if part.position('In-Reply-To') >= 0 or part.position('References') >= 0:

@@ -192,6 +192,11 @@ def not_implied(letter):
             or letter.reading['decision'] != 'review')
 
 
+def about_us(letter):
+    """In a thread of ours, what was another's business may be ours."""
+    return letter.reading['kind'] != 'other'
+
+
 def not_bulk(letter):
     """Nobody certifies a newsletter."""
     part = letter.inner()
