@@ -180,7 +180,7 @@ main(int argc, char **argv)
 	struct settings *settings;
 	struct programme *programme;
 	struct error err;
-	int rounds = argc > 2 ? atoi(argv[2]) : -1;
+	int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : -1;
 
 	if (argc < 4 || rounds < 0 || rounds > ROUNDS) {
 		fputs("usage: bench-read CONFIG ROUNDS FOLDER...\n", stderr);
