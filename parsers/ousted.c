@@ -104,7 +104,11 @@ ousted_said(const struct survey *r, const struct someone *who)
 			end = lexicon_within(p, before[k], i, who->from);
 			if (!end || end + 2 < who->from)
 				continue;
-			mark_read(r, i, end);
+			mark_read(r, i > u->first &&
+					     lexicon_within(p, "avevamo|avevo|"
+							       "aveva|era",
+							    i - 1, i)
+					     ? i - 1 : i, end);
 			return true;
 		}
 		if (lexicon_within(p, ",|;|:|.|ma|bensi|e", i, i + 1))

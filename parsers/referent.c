@@ -255,6 +255,9 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 
 		if (who->sign || is_taken(r, who) || is_bystander(r, who))
 			continue;
+		/* "Resta soltanto la collega Facchinetti" */
+		if (letter->person_leaves && (who->stance & STANCE_KEPT))
+			continue;
 		/* Of one already registered a title and a surname will do,
 		   of one who leaves the bare name. */
 		bool enough = who->weight >= ENOUGH ||

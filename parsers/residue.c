@@ -62,6 +62,8 @@ static const struct phrase signs[] = {
 	  HARMLESS },
 	{ "non va .|,|;|:|e|da", HARMLESS },
 	{ "non funziona .|,|;|e", HARMLESS },
+	{ "quanto|come ~2 avevo|avevamo|aveva detto|scritto|anticipato|"
+	  "accennato|comunicato", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "
