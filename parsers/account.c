@@ -140,7 +140,7 @@ static bool
 makes_own(const struct survey *r)
 {
 	static const char *const says[] = {
-		"fa|facciamo|fanno|facendo|faccio ~2 propri*|nostra|nostro|"
+		"fa|facciamo|fanno|facendo*|faccio ~2 propri*|nostra|nostro|"
 		"nostri|sua|suo|mia",
 		"condivid*|condivis*|recepi*|recepisce|avall*",
 		"si associa", "ci associamo",

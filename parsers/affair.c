@@ -335,7 +335,8 @@ is_title(const struct survey *r, struct span title)
 static bool
 is_away(const struct look *l, bool title)
 {
-	if (l->n[ACTS] || l->asks || l->group || l->passes_on ||
+	if (l->n[ACTS] || l->asks || (l->group && !l->n[REFERS]) ||
+	    l->passes_on ||
 	    l->length > LONG)
 		return false;
 	if (l->n[DEAF])

@@ -129,6 +129,8 @@ const struct phrase cues_table[] = {
 	{ "ci saro", CUE_SELF }, { "saro|sarei io|presente", CUE_SELF },
 	{ "prendo parte", CUE_SELF }, { "prendero parte", CUE_SELF },
 	{ "convocate me", CUE_SELF }, { "convocatemi", CUE_SELF },
+	{ "rappresentat* dal|dallo|dalla ~1 scrivente|sottoscritto|"
+	  "sottoscritta", CUE_SELF },
 	{ "convocare|iscrivere|invitare|registrare me", CUE_SELF },
 	{ "mi iscrivete|iscrivereste|registrate|segnate", CUE_SELF },
 	{ "ci|vi vengo|vado|partecipo", CUE_SELF },
@@ -218,6 +220,7 @@ const struct phrase cues_table[] = {
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
 	{ "si legga|leggasi", CUE_CORRECT },
+	{ "va|vanno corrett*|intes* in|come|con", CUE_CORRECT },
 	{ "rettific*", CUE_CORRECT }, { "errata corrige", CUE_CORRECT },
 	{ "correggetelo|correggere|correggete|correzione", CUE_CORRECT },
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",

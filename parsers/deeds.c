@@ -39,7 +39,7 @@ deeds_form(struct intent *t, const struct survey *r)
 	}
 	if (sector)
 		deeds_note(&t->join, &t->join_words, person ? 3 : 1, SPAN_NONE);
-	t->acts = t->acts || (sector && person);
+	t->acts = t->acts || person;
 }
 
 /* "Viene Mario Rossi": a verb that a name follows. */

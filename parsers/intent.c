@@ -296,7 +296,10 @@ says_for_now(const struct survey *r)
 {
 	for (size_t i = 0; i < r->page->n_words; i++)
 		if (page_counts(r->page, i) &&
-		    lexicon_match(r->page, "per|al ?il momento|ora|adesso", i))
+		    (lexicon_match(r->page, "per|al ?il momento|ora|adesso",
+				   i) ||
+		     lexicon_match(r->page, "non vale|costituisce|rappresenta "
+					    "~2 adesione|iscrizione", i)))
 			return true;
 	return false;
 }

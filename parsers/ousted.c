@@ -145,6 +145,11 @@ ousted_by(const struct survey *r, const struct someone *who,
 				      "cognome|nome|del|di|dal|dalla|settore",
 				   k - 1, k))
 			return false;
+	/* "qualora fosse impedita interverrà in sua vece ..." */
+	for (size_t k = who->end; k < next->from; k++)
+		if (lexicon_within(p, "qualora|se|caso|assenza|impediment*|"
+				      "eventual*|laddove|ove", k, k + 1))
+			return false;
 	for (; i < next->from; i++)
 		for (size_t k = 0; k < sizeof(markers) / sizeof(*markers); k++)
 			if (lexicon_within(p, markers[k], i, next->from))

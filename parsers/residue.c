@@ -64,6 +64,8 @@ static const struct phrase signs[] = {
 	{ "non funziona .|,|;|e", HARMLESS },
 	{ "quanto|come ~2 avevo|avevamo|aveva detto|scritto|anticipato|"
 	  "accennato|comunicato", HARMLESS },
+	{ "qualora|se|ove|laddove ~1 fosse|sia|risultasse impedit*|"
+	  "impossibilitat*|assent*|impegnat*", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "

@@ -91,6 +91,18 @@ is_reachable(const struct survey *r, const struct someone *who)
 	return false;
 }
 
+/* Signs and numbers, and nothing else. */
+static bool
+is_contacts(const struct page *p, size_t i, size_t end)
+{
+	for (; i < end; i++)
+		if (p->words[i].kind != WORD_NUMBER &&
+		    !lexicon_within(p, "-|,|(|)|/|.|tel|cell|telefono|:", i,
+				    i + 1))
+			return false;
+	return true;
+}
+
 static bool
 is_signer(const struct survey *r, const struct someone *who)
 {
@@ -102,6 +114,11 @@ is_signer(const struct survey *r, const struct someone *who)
 	    is_reachable(r, who))
 		return false;
 	if (who->alone)
+		return p->units[unit - 1].kind == UNIT_PROSE &&
+		       is_post(p, p->units[unit - 1].first,
+			       p->units[unit - 1].end);
+	/* "Il funzionario incaricato", and below "Geom. Pavone - 0861 331260" */
+	if (who->from == u->first && is_contacts(p, who->end, u->end))
 		return p->units[unit - 1].kind == UNIT_PROSE &&
 		       is_post(p, p->units[unit - 1].first,
 			       p->units[unit - 1].end);
@@ -244,6 +261,12 @@ sign_last(struct survey *r)
 				 p->words[r->people[k].at].unit + 1 >=
 					 p->words[r->addresses[i]].unit);
 	}
+	/* What covers a document names no sector, and is signed. */
+	bool cover = true;
+
+	for (size_t i = 0; i < r->n_mentions; i++)
+		cover = cover && r->mentions[i].sign;
+	named = named || (cover && !r->n_addresses);
 	/* "Ufficio Presidenza", and its telephone. */
 	if (named && is_office_only(r, unit)) {
 		for (size_t u = unit; u < p->n_units; u++)
