@@ -226,6 +226,7 @@ struct look {
 	bool asks;		/* something in a question mark */
 	bool group;		/* "SUA 2" is named */
 	bool passes_on;		/* somebody else's letter */
+	bool joins;		/* a verb says that somebody takes part */
 };
 
 /* la sua segnalazione "Conferma di adesione" */
@@ -335,7 +336,7 @@ is_title(const struct survey *r, struct span title)
 static bool
 is_away(const struct look *l, bool title)
 {
-	if (l->n[ACTS] || l->asks || (l->group && !l->n[REFERS]) ||
+	if (l->n[ACTS] || l->asks || (l->group && (!l->n[REFERS] || l->joins)) ||
 	    l->passes_on ||
 	    l->length > LONG)
 		return false;
@@ -363,7 +364,7 @@ affair_read(const struct survey *text, struct span title,
 	bool stranger = flags & AFFAIR_STRANGER;
 
 	struct affair e = { .kind = kind };
-	struct look l = { 0 };
+	struct look l = { .joins = t->acts || t->self };
 
 	look_at(text, &l);
 	if (!(flags & AFFAIR_CARRIES) && is_away(&l, is_title(text, title))) {

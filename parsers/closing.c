@@ -405,6 +405,21 @@ find_signature(struct arena *a, const struct programme *p,
 	return found < to ? over_office(l, from, found) : found;
 }
 
+/* Below a greeting and "--" even what looks like a form is who he is. */
+static void
+mark_below_rule(struct line *l, size_t sign, size_t to)
+{
+	size_t i = sign;
+
+	if (!is_farewell(notices_folded(&l[sign]), l[sign].text.len))
+		return;
+	while (i < to && !span_is(span_trim(l[i].text), "--"))
+		i++;
+	for (; i < to; i++)
+		if (!l[i].blank)
+			notices_set(&l[i], ROLE_SIGNATURE);
+}
+
 void
 closing_assign(struct arena *a, const struct programme *p, struct line *l,
 	       size_t from, size_t to, struct span writer)
@@ -414,6 +429,8 @@ closing_assign(struct arena *a, const struct programme *p, struct line *l,
 
 	if (sign < to)
 		mark_signature(l, sign, to);
+	if (sign < to)
+		mark_below_rule(l, sign, to);
 	/* What a program adds below "--" hides no signature above it. */
 	if (sign < to && span_is(l[sign].text, "--")) {
 		to = sign;

@@ -32,6 +32,27 @@ strange_referent(const struct conductor *c)
 	return SPAN_NONE;
 }
 
+/* "efisio.sanna@comune.ma" was cut: no Comune is in Morocco. */
+static struct span
+foreign_address(const struct conductor *c)
+{
+	static const char *const lands[] = {
+		"it", "eu", "ch", "at", "de", "fr", "sm", "va", "li", "si",
+		"hr", "mt", "es", "uk", "us", "be",
+	};
+
+	for (size_t i = 0; i < c->told.n_addresses; i++) {
+		struct span a = c->told.addresses[i];
+		bool known = a.len < 4 || a.at[a.len - 3] != '.';
+
+		for (size_t k = 0; k < sizeof(lands) / sizeof(*lands); k++)
+			known = known || span_ends_nocase(a, span_of(lands[k]));
+		if (!known)
+			return a;
+	}
+	return SPAN_NONE;
+}
+
 /* Words that may turn what is said, in what the writer says himself. */
 static struct span
 not_understood(const struct conductor *c)
@@ -84,6 +105,8 @@ doubts_note(struct conductor *c)
 		letter_doubt(a, in, DOUBT_CONTRADICTION, c->entity.torn);
 	struct span strange = strange_referent(c);
 
+	if (!strange.len)
+		strange = foreign_address(c);
 	if (strange.len && !c->entity.disputed)
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, strange);
 	if (c->entity.disputed)
