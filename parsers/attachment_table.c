@@ -290,11 +290,23 @@ is_full(const struct table *t, const struct clump *c, size_t n)
 	return true;
 }
 
+/* Telephones and addresses are somebody's, and no row's but his. */
+static bool
+is_contact(struct span s)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		digits += ascii_digit(s.at[i]);
+	return digits > 8 || span_chr(s, '@') >= 0;
+}
+
 static bool
 share(const struct table *t, struct clump *c, size_t n, bool before)
 {
 	for (size_t i = 0; i < n; i++)
-		if (broken_is_whole(text_span(&c[i].text)))
+		if (broken_is_whole(text_span(&c[i].text)) ||
+		    is_contact(text_span(&c[i].text)))
 			return false;
 	return n && n < t->n_records &&
 	       (centre(t, c, n) || (before && from_top(t, c, n)));

@@ -35,7 +35,9 @@ const struct phrase cues_table[] = {
 	{ "prende|prendera|prendono posto", CUE_JOIN },
 	{ "ci trovate|troverete con|anche", CUE_JOIN },
 	{ "entra|entriamo|entrera nel|nella|in", CUE_JOIN },
-	{ "ha|hanno scelto", CUE_JOIN }, { "ci sto io", CUE_SELF },
+	{ "ha|hanno scelto", CUE_JOIN },
+	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno :|il|"
+	  "la|l|i|le|gli", CUE_JOIN }, { "ci sto io", CUE_SELF },
 	{ "mi metto in lista|nota", CUE_SELF },
 	{ "rappresentat* ~1 come|da|dal|dalla", CUE_JOIN },
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },
@@ -226,6 +228,8 @@ const struct phrase cues_table[] = {
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",
 	  CUE_CORRECT },
 	{ "e cambiato|cambiata", CUE_CORRECT },
+	{ "cambiato|cambiare|cambiata ~1 numero|indirizzo|cellulare|telefono|"
+	  "mail|email|recapito|casella", CUE_CORRECT },
 	{ "quello|quella giusto|giusta|corretto|corretta|esatto|esatta",
 	  CUE_CORRECT },
 	{ "e|era errat*|sbagliat*|scorrett*", CUE_CORRECT },
@@ -253,6 +257,7 @@ const struct phrase cues_table[] = {
 	  CUE_LEAVE_ALL },
 	{ "il|nostro ritiro da|dal|dalla|dai", CUE_LEAVE },
 	{ "usciamo|uscire|esce|usciremo|uscira", CUE_LEAVE },
+	{ "ritirarsi|ritirarci|ritirarmi", CUE_LEAVE },
 	{ "passa|passiamo la mano", CUE_LEAVE },
 	{ "si ritira|ritirano", CUE_LEAVE }, { "ci ritiriamo", CUE_LEAVE },
 	{ "rinunci*|recede|recediamo", CUE_LEAVE },
@@ -289,11 +294,15 @@ const struct phrase cues_table[] = {
 	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",
 	  CUE_LEAVE_PERSON },
 	{ "non ~2 sostitui*", CUE_LEAVE_PERSON },
+	{ "va|vanno ~1 tolt*|depennat*|cancellat*|rimoss*|eliminat*",
+	  CUE_LEAVE_PERSON },
 	{ "senza sostituzione|sostituto|sostituirl*", CUE_LEAVE_PERSON },
 	/* asking */
 	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"
 	  "gradirebbe|desidera|desideriamo ~3 sapere|capire|conoscere|"
 	  "chiedere|informazioni", CUE_ASK },
+	{ "ci|mi|ne servirebbero|servono|occorrono ~4 nomi|nominativi|"
+	  "telefoni|recapiti|contatti|cellulari", CUE_WANT_DATA },
 	{ "servirebbe|serve|servirebbero ~1 sapere|conoscere|capire",
 	  CUE_ASK },
 	{ "bisogno|necessita di sapere|conoscere|capire|informazion*|"
@@ -417,7 +426,8 @@ const struct phrase cues_table[] = {
 	/* orders to a program are for a person */
 	{ "ignora|ignorare|ignore ~2 istruzioni|instructions|previous",
 	  CUE_UNSAY },
-	{ "istruzione|istruzioni al|per programma|sistema|il", CUE_UNSAY },
+	{ "istruzione|istruzioni al|per programma|sistema|lettore",
+	  CUE_UNSAY },
 	{ "registra subito|anche la|tutte", CUE_UNSAY },
 	{ "salvo|previa|previo ~1 conferma|approvazione|autorizzazione|"
 	  "nullaosta|delibera", CUE_UNSAY },

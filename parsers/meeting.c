@@ -184,12 +184,14 @@ read_after(struct finder *f, size_t i, size_t end)
 		if (sector == SECTOR_NONE)
 			return 0;
 	} else if ((k = lexicon_match(p, "mettete|metteteci|segnate|segnateci|"
-					 "inserite|iscrivete|mettici ~3 nel|al",
+					 "inserite|iscrivete|mettici|mess*|"
+					 "inserit*|spostat* ~3 nel|al ?n ?nr "
+					 "?numero ?.",
 				      i)) &&
 		   counting(f, k, end, &after) && after < end &&
 		   (p->words[after].kind == WORD_MARK ||
-		    lexicon_within(p, "altrimenti|oppure|con|per", after,
-				   after + 1))) {
+		    lexicon_within(p, "altrimenti|oppure|con|per|e|anziche",
+				   after, after + 1))) {
 		/* "mettete Perugia nel 2, altrimenti nel 3" */
 	} else {
 		/* "non è il n. 2 ma il n. 3" */

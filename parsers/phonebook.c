@@ -312,6 +312,7 @@ is_right_one(const struct survey *r, const struct number *n)
 		"quello|numero|telefono|cellulare giusto|corretto|esatto|"
 		"buono|valido|nuovo ~1 e",
 		"giusto|corretto|esatto|buono e|:", "bensi",
+		"sbagliat*|errat* :|,|. quello|il|lo ~4 e",
 	};
 	const struct page *p = r->page;
 	size_t first = p->units[party_unit(r, n->at)].first;

@@ -66,6 +66,8 @@ static const struct phrase signs[] = {
 	  "accennato|comunicato", HARMLESS },
 	{ "qualora|se|ove|laddove ~1 fosse|sia|risultasse impedit*|"
 	  "impossibilitat*|assent*|impegnat*", HARMLESS },
+	{ "non e presidiat*|monitorat*|abilitat*|letta", HARMLESS },
+	{ "non manca|mancano|manchi|manchino", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "

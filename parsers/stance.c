@@ -161,7 +161,7 @@ opening(const struct page *p, size_t first, size_t head)
 static bool
 is_of_datum(const struct page *p, size_t first, size_t end)
 {
-	for (size_t i = first; i < end && i < first + 6; i++)
+	for (size_t i = first; i < end; i++)
 		if (lexicon_within(p, "cellulare|numero|telefono|indirizzo|"
 				      "mail|email|recapito|cell", i, i + 1))
 			return true;

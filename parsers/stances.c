@@ -49,6 +49,7 @@ const struct phrase stances_table[] = {
 	  STANCE_LATER | CLAUSE },
 	{ "eccettuat* ~1 il|la|l|lo|i|gli|le", DECLINED(COMMA) },
 	{ "usciamo|uscire|esce|usciremo|uscira", DECLINED(CLAUSE) },
+	{ "ritirarsi|ritirarci|ritirarmi", DECLINED(CLAUSE) },
 	{ "dal|dalla|dai|dall ~9 usciamo|usciremo", DECLINED(CLAUSE) },
 	{ "esclus* ~2 il|la|i|gli|le|l", DECLINED(COMMA) },
 	{ "escluso|esclusa|esclusi", DECLINED(COMMA) },
