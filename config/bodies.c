@@ -94,6 +94,10 @@ read_type(struct tsv *t, enum body_type *ret)
 			if (*ret == BODY_FORMER &&
 			    span_starts(tsv_cell(t, "ipa_code"), SPAN("r_")))
 				*ret = BODY_REGION;
+			/* And that of what Friuli put in a Province's place. */
+			if (*ret == BODY_FORMER &&
+			    span_starts(tsv_cell(t, "ipa_code"), SPAN("edr")))
+				*ret = BODY_DECENTRALISED;
 			return true;
 		}
 	tsv_mistake(t, "'type' is '%.*s'; write provincia, citta "
@@ -195,6 +199,7 @@ title_of(struct arena *a, const struct body *b)
 		[BODY_FREE_CONSORTIUM] = "Libero Consorzio comunale di",
 		[BODY_AUTONOMOUS_PROVINCE] = "Provincia autonoma di",
 		[BODY_REGION] = "Regione autonoma",
+		[BODY_DECENTRALISED] = "Ente di decentramento regionale di",
 		[BODY_FORMER] = "Provincia di",
 	};
 	struct text t = text_new(a);

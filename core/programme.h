@@ -28,6 +28,7 @@ enum body_type {
 	BODY_FREE_CONSORTIUM,		/* Libero Consorzio comunale, Sicily */
 	BODY_AUTONOMOUS_PROVINCE,	/* Trento, Bolzano */
 	BODY_REGION,			/* Valle d'Aosta, as a Province */
+	BODY_DECENTRALISED,		/* "EDR", Friuli-Venezia Giulia */
 	BODY_FORMER,			/* abolished: known, cannot register */
 };
 
