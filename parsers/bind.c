@@ -92,6 +92,9 @@ choice_counts(const struct choice *c, bool leave, bool keeps)
 		no |= STANCE_DECLINED;
 	if (keeps)
 		no &= ~(unsigned)STANCE_KEPT;
+	/* "Disdiciamo il SAPE 2, siamo impegnati": that is what is left. */
+	if (leave && c->number)
+		no &= ~(unsigned)STANCE_BUSY;
 	return !c->sign && !(c->stance & no);
 }
 

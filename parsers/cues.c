@@ -36,8 +36,10 @@ const struct phrase cues_table[] = {
 	{ "ci trovate|troverete con|anche", CUE_JOIN },
 	{ "entra|entriamo|entrera nel|nella|in", CUE_JOIN },
 	{ "ha|hanno scelto", CUE_JOIN },
-	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno :|il|"
-	  "la|l|i|le|gli", CUE_JOIN }, { "ci sto io", CUE_SELF },
+	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno",
+	  CUE_JOIN },
+	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno stati|"
+	  "gia|comunicat*|indicat*|inviat*", CUE_NONE }, { "ci sto io", CUE_SELF },
 	{ "mi metto in lista|nota", CUE_SELF },
 	{ "rappresentat* ~1 come|da|dal|dalla", CUE_JOIN },
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },

@@ -222,6 +222,8 @@ is_bystander(const struct survey *r, const struct someone *who)
 		return true;
 	for (size_t i = b, n = 0; i > u->first && n < 6; n++) {
 		i--;
+		if (page_is(p, i, ":"))
+			break;
 		if (page_is(p, i, "conoscenza") ||
 		    (n < 3 && page_is(p, i, "cc")))
 			return true;
@@ -266,7 +268,7 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			      (letter->corrects && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15 &&
 			       who->from > 0 &&
-			       lexicon_within(r->page, "di|del|della|dell",
+			       lexicon_within(r->page, "di|del|della|dell|,",
 					      who->from - 1, who->from)) ||
 			      (letter->person_leaves && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15);
