@@ -336,8 +336,10 @@ is_title(const struct survey *r, struct span title)
 static bool
 is_away(const struct look *l, bool title)
 {
-	if (l->n[ACTS] || l->asks || (l->group && (!l->n[REFERS] || l->joins)) ||
-	    l->passes_on ||
+	/* Who is away may name the group in which a colleague stands in. */
+	bool group = l->group && (!l->n[REFERS] || l->joins);
+
+	if (l->n[ACTS] || l->asks || group || l->passes_on ||
 	    l->length > LONG)
 		return false;
 	if (l->n[DEAF])

@@ -39,7 +39,8 @@ const struct phrase cues_table[] = {
 	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno",
 	  CUE_JOIN },
 	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno stati|"
-	  "gia|comunicat*|indicat*|inviat*", CUE_NONE }, { "ci sto io", CUE_SELF },
+	  "gia|comunicat*|indicat*|inviat*", CUE_NONE },
+	{ "ci sto io", CUE_SELF },
 	{ "mi metto in lista|nota", CUE_SELF },
 	{ "rappresentat* ~1 come|da|dal|dalla", CUE_JOIN },
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },

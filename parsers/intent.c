@@ -324,7 +324,8 @@ intent_read(const struct survey *r)
 	}
 	for (size_t i = 0; i < p->n_words; i++)
 		t.about = t.about ||
-			  lexicon_within(p, "focus|fg|gruppo|scegl*|aderi*|adesion*|iscri*|"
+			  lexicon_within(p, "focus|fg|gruppo|scegl*|aderi*|"
+					    "adesion*|iscri*|"
 					    "referent*|convoc*|invito|tavolo|"
 					    "tavoli|fokusgruppe|upi|percorso|"
 					    "settore|settori|nominativ*",

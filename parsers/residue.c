@@ -174,7 +174,8 @@ has_fact(const struct survey *r, size_t first, size_t end)
 
 /* What may stand between facts and say nothing of its own. */
 static const char glue[] =
-	"eccovi|dati|pezzi|quello|quella|quelli|seguente|seguenti|sara|gia|ref|iscrivere|"
+	"eccovi|dati|pezzi|quello|quella|quelli|seguente|seguenti|sara|gia|"
+	"ref|iscrivere|"
 	"comunicano|scelta|scelte|proposta|mio|mia|loro|suoi|sue|sui|coi|"
 	"col|giorno|mattina|mattino|pomeridiano|mattutino|volentieri|pure|"
 	"solo|solamente|soltanto|entrambe|insieme|assieme|cioe|ovvero|"

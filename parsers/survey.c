@@ -117,7 +117,7 @@ is_signer(const struct survey *r, const struct someone *who)
 		return p->units[unit - 1].kind == UNIT_PROSE &&
 		       is_post(p, p->units[unit - 1].first,
 			       p->units[unit - 1].end);
-	/* "Il funzionario incaricato", and below "Geom. Pavone - 0861 331260" */
+	/* "Il funzionario incaricato", and below it "Pavone - 0861 331260" */
 	if (who->from == u->first && is_contacts(p, who->end, u->end))
 		return p->units[unit - 1].kind == UNIT_PROSE &&
 		       is_post(p, p->units[unit - 1].first,
