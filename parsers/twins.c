@@ -23,6 +23,46 @@ mix_line(uint64_t sum, struct span s)
 	return sum;
 }
 
+static bool
+is_text(const struct sheet *s)
+{
+	return s->origin != ORIGIN_SUBJECT && s->origin != ORIGIN_ATTACHMENT;
+}
+
+/* The other form out of the same letter. */
+static bool
+is_paired(const struct opened *o, const struct sheet *s)
+{
+	for (size_t i = 0; i < o->n_sheets; i++)
+		if (is_text(&o->sheets[i]) &&
+		    o->sheets[i].alternative != s->alternative &&
+		    o->sheets[i].inner == s->inner)
+			return true;
+	return false;
+}
+
+/*
+ * A cover in one form, over a letter in two, has nothing beside it.  What is
+ * forwarded inline was found in each form apart.
+ */
+static bool
+has_twin(const struct opened *o, const struct sheet *s)
+{
+	if (!is_text(s))
+		return false;
+	if (is_paired(o, s))
+		return true;
+	for (size_t i = 0; s->inner && i < o->n_sheets; i++) {
+		const struct sheet *other = &o->sheets[i];
+
+		if (is_text(other) && other->inner &&
+		    other->alternative != s->alternative &&
+		    !is_paired(o, other))
+			return true;
+	}
+	return false;
+}
+
 bool
 twins_are_alike(const struct opened *o)
 {
@@ -32,8 +72,7 @@ twins_are_alike(const struct opened *o)
 	for (size_t i = 0; i < o->n_sheets; i++) {
 		const struct sheet *s = &o->sheets[i];
 
-		if (s->origin == ORIGIN_SUBJECT ||
-		    s->origin == ORIGIN_ATTACHMENT)
+		if (!has_twin(o, s))
 			continue;
 		for (size_t k = 0; k < s->n_lines; k++) {
 			const struct line *l = &s->lines[k];
@@ -60,9 +99,7 @@ sum_words(const struct opened *o, bool alternative, bool *rows)
 	for (size_t i = 0; i < o->n_sheets; i++) {
 		const struct sheet *s = &o->sheets[i];
 
-		if (s->origin == ORIGIN_SUBJECT ||
-		    s->origin == ORIGIN_ATTACHMENT ||
-		    s->alternative != alternative)
+		if (s->alternative != alternative || !has_twin(o, s))
 			continue;
 		for (size_t k = 0; k < s->n_lines; k++) {
 			const struct line *l = &s->lines[k];
