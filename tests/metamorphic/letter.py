@@ -193,8 +193,14 @@ def not_implied(letter):
 
 
 def about_us(letter):
-    """In a thread of ours, what was another's business may be ours."""
+    """In a thread of ours, or by PEC, no business of ours may be one."""
     return letter.reading['kind'] != 'other'
+
+
+def not_bare_move(letter):
+    """Passed on, it may be what was only proposed to the body."""
+    return letter.reading['kind'] != 'change' or any(
+        entry['referents'] for entry in letter.reading['registrations'])
 
 
 def not_bulk(letter):

@@ -172,7 +172,8 @@ def wrapped_at_72(letter, _):
         # Columns of a table, or a head, would be neither any more; and an
         # address that is in pieces already may not be in two lines.
         if len(line) <= 76 or re.search(
-                r'\t|  |\||^(Da|Mittente|A|To|Oggetto|Inviato):| @|@ |\(at\)',
+                r'\t|  |\||^(Da|Mittente|A|To|Oggetto|Inviato):| @|@ |\(at\)'
+                r'| punto ',
                 line):
             return line
         return '\n'.join(textwrap.wrap(line, 72, break_long_words=False,

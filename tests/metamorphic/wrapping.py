@@ -9,10 +9,10 @@ import additions
 import letters
 import message
 import wordings
-from letter import (TRACE, change, complete, from_own_domain,
-                    from_people, has_text, html_only, not_bulk, not_envelope,
-                    not_failed, not_staff, one_sender, plain_only,
-                    says_itself)
+from letter import (TRACE, about_us, change, complete, from_own_domain,
+                    from_people, has_text, html_only, not_bare_move,
+                    not_bulk, not_envelope, not_failed, not_staff,
+                    one_sender, plain_only, says_itself)
 
 BOUNDARY = '----=_Around_0042'
 WEEKDAYS = ('lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì',
@@ -275,7 +275,7 @@ def bare(part):
     return part.bytes()
 
 
-SENT = (from_people, one_sender, not_bulk, not_failed, not_staff,
+SENT = (from_people, about_us, one_sender, not_bulk, not_failed, not_staff,
         not_envelope)
 
 
@@ -297,7 +297,7 @@ def day_in_words(when):
             f'{when.year} {when:%H:%M}')
 
 
-PASSED_ON = (*SENT, from_own_domain, says_itself)
+PASSED_ON = (*SENT, from_own_domain, says_itself, not_bare_move)
 COVER = 'Si inoltra quanto sotto.\n\nSegreteria'
 COVER_ATTACHED = 'Si inoltra la comunicazione allegata.\n\nSegreteria\n'
 
