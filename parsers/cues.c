@@ -157,6 +157,8 @@ const struct phrase cues_table[] = {
 	{ "partecip*|interver*|presenzier* ~9 lo|il|la scrivente|"
 	  "sottoscritto|sottoscritta", CUE_SELF },
 	{ ": il|la|lo sottoscritto|sottoscritta|scrivente", CUE_SELF },
+	{ "e|ed|con sempre|ancora|anche il|la|lo sottoscritto|sottoscritta|"
+	  "scrivente", CUE_SELF },
 	{ "referente ~4 sottoscritt*|scrivente", CUE_SELF },
 	{ "referente saro|sarei|sono io", CUE_SELF },
 	{ "referente ~8 sono|saro io", CUE_SELF },
@@ -270,6 +272,8 @@ const struct phrase cues_table[] = {
 	{ "cancell*|annull*|ritir* tutte|tutti|tutto ?le ?gli ?i iscrizioni|"
 	  "adesioni|partecipazioni|prenotazioni|gruppi", CUE_LEAVE_ALL },
 	{ "cancell*|annull* tutte|tutto", CUE_LEAVE_ALL },
+	{ "cancellate|cancelli|cancellare|togliete|depennate ~8 da tutti|tutte|"
+	  "tutto", CUE_LEAVE_ALL },
 	{ "annull* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
 	{ "revoc* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
 	{ "togliete*|toglieteci|cancellateci|depennateci|escludeteci|"
@@ -291,7 +295,7 @@ const struct phrase cues_table[] = {
 	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|cancellarlo|"
 	  "cancellarla|rimuoverlo|rimuoverla|depennarlo|depennarla ~5 dal|"
 	  "dalla|dai|dall", CUE_LEAVE_PERSON },
-	{ "togliere|cancellare|rimuovere|depennare|eliminare ~8 dott|dottssa|"
+	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere ~8 dott|dottssa|"
 	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },
 	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",

@@ -65,6 +65,9 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 			return true;
 		if (lexicon_within(p, ours, i - 1, i))
 			return false;
+		/* "... al terzo, in quanto per il 19 è convocato il ..." */
+		if (lexicon_within(p, "perche|poiche|quanto|siccome", i - 1, i))
+			break;
 	}
 	for (size_t i = end; i < stop && i < end + BEHIND; i++) {
 		/* "è convocato il Consiglio" */

@@ -138,7 +138,7 @@ static const char *const names[] = {
 	"nina", "nino", "nives", "noemi", "nora", "norberto", "norina",
 	"norma", "novella", "nunzia", "nunziata", "nunzio", "oberto",
 	"odetta", "ofelia", "olga", "olimpia", "olimpio", "olinda", "olindo",
-	"olivia", "oliviero", "omar", "ombretta", "omero", "onofrio",
+	"olivia", "oliviero", "omar", "ombretta", "omer", "omero", "onofrio",
 	"orazio", "oreste", "oretta", "orfeo", "oriana", "oriano", "orietta",
 	"ornella", "ornello", "oronza", "oronzo", "orsola", "ortensia",
 	"oscar", "osvalda", "osvaldo", "otello", "ottavia", "ottaviano",

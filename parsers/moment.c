@@ -67,7 +67,10 @@ add(struct reader *r, struct moment m)
 static size_t
 skip_to_month(const struct page *p, size_t i, size_t end)
 {
-	size_t mese = lexicon_match(p, "del mese ?di", i);
+	/* "SUA 4 del mese di novembre" numbers a group */
+	size_t mese = i > 1 && lexicon_within(p, "il|al|del|dal|giorno|di|per",
+					      i - 2, i - 1)
+			      ? lexicon_match(p, "del mese ?di", i) : 0;
 
 	while (i < end && (page_is(p, i, "o") || page_is(p, i, ".") ||
 			   page_is(p, i, "er") || page_is(p, i, "di")) &&

@@ -20,6 +20,7 @@ is_slip(const struct word *w)
 {
 	static const char *const names[] = {
 		"gruppo", "incontro", "riunione", "sessione", "tavolo",
+		"focus",
 	};
 
 	for (size_t k = 0; w->kind == WORD_TEXT && k < N(names); k++)

@@ -48,6 +48,20 @@ said_behind(const struct page *p, size_t i, size_t end)
 	return 0;
 }
 
+/* "se lei non riesce Luca Neri": who steps in, should it come to that. */
+static bool
+is_supposed(const struct page *p, size_t i, size_t first)
+{
+	for (size_t n = 0; i > first && n < 4; n++) {
+		i--;
+		if (lexicon_within(p, "se|qualora|ove|laddove|caso", i, i + 1))
+			return true;
+		if (lexicon_within(p, ",|;|.|:", i, i + 1))
+			return false;
+	}
+	return false;
+}
+
 /* It is read: nobody need wonder what the "non" is about. */
 static void
 mark_read(const struct survey *r, size_t from, size_t end)
@@ -102,7 +116,8 @@ ousted_said(const struct survey *r, const struct someone *who)
 		i--;
 		for (size_t k = 0; k < sizeof(before) / sizeof(*before); k++) {
 			end = lexicon_within(p, before[k], i, who->from);
-			if (!end || end + 2 < who->from)
+			if (!end || end + 2 < who->from ||
+			    is_supposed(p, i, u->first))
 				continue;
 			mark_read(r, i > u->first &&
 					     lexicon_within(p, "avevamo|avevo|"
