@@ -71,7 +71,7 @@ find_affair(const struct conductor *c, bool complete)
 
 	if (!c->told.n_readings)
 		return (struct affair){ .kind = c->told.kind };
-	if (!c->entity.own_domain && !c->in->certified &&
+	if (!c->entity.own_domain &&
 	    !programme_is_free_mailbox(p, c->in->from) &&
 	    !programme_is_pec(p, c->in->from))
 		flags |= AFFAIR_STRANGER;
