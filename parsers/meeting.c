@@ -259,7 +259,8 @@ read_before(struct finder *f, size_t i, size_t end)
 	if (!v)
 		return 0;
 	bool noun = after < end &&
-		    nouns_has(p, after, NOUNS_ONE | NOUNS_DATE);
+		    nouns_has(p, after, NOUNS_ONE | NOUNS_DATE |
+					NOUNS_SLIP);
 	/* "quarto e ultimo incontro" */
 	size_t k = after;
 
