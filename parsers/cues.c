@@ -295,6 +295,9 @@ const struct phrase cues_table[] = {
 	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|cancellarlo|"
 	  "cancellarla|rimuoverlo|rimuoverla|depennarlo|depennarla ~5 dal|"
 	  "dalla|dai|dall", CUE_LEAVE_PERSON },
+	{ "chied* di espungere|depennare|togliere|cancellare|rimuovere "
+	  "dall|dalla|dagli ~12 nominativo|referente|collega",
+	  CUE_LEAVE_PERSON },
 	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere ~8 dott|dottssa|"
 	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },

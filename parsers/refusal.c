@@ -124,7 +124,7 @@ static const struct phrase turns[] = {
 static const char days[] =
 	"gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|"
 	"ottobre|novembre|dicembre|giorno|data|lunedi|martedi|mercoledi|"
-	"giovedi|venerdi|mattina|mattino|pomeriggio|prima|dopo|orario|ore";
+	"giovedi|venerdi|mattina|mattino|pomeriggio|orario|ore";
 
 /* "Se non fosse possibile ...": nothing has been refused. */
 static bool
@@ -159,7 +159,9 @@ names_day(const struct page *p, size_t at)
 
 	stance_clause(p, at, &first, &end);
 	for (size_t i = first; i < end; i++)
-		if (lexicon_within(p, days, i, i + 1))
+		if (lexicon_within(p, days, i, i + 1) ||
+		    lexicon_within(p, "prima|dopo il|l|del|dell|di|le|delle|#",
+				   i, end))
 			return true;
 	return false;
 }

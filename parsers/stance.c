@@ -106,7 +106,8 @@ next_verb(const struct page *p, size_t i, size_t end)
 				  "partecipera|nominiamo|designiamo|convocare|"
 				  "mettete|mettere|inserite|inserire|iscrivete|"
 				  "iscrivere|registrate|segnate|invitate|"
-				  "aggiungere|aggiungete|vogliate",
+				  "aggiungere|aggiungete|vogliate|dovra|"
+				  "deve|dovrebbe|potete|prego|interverra",
 			       i, i + 1))
 		i++;
 	return i;
