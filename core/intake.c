@@ -23,6 +23,7 @@ static const char *const doubts[DOUBT_COUNT] = {
 	[DOUBT_SENDER_BODY] = "sender-body",
 	[DOUBT_UNKNOWN_GROUP] = "unknown-group",
 	[DOUBT_HOSTILE] = "hostile",
+	[DOUBT_SEAL] = "seal",
 	[DOUBT_CALENDAR] = "calendar",
 	[DOUBT_PERSONAL_DATA] = "personal-data",
 	[DOUBT_NOT_UNDERSTOOD] = "not-understood",
@@ -97,4 +98,11 @@ intake_doubts(const struct intake *in, enum doubt doubt)
 		if (in->doubts[i].doubt == doubt)
 			return true;
 	return false;
+}
+
+bool
+intake_is_proven(const struct intake *in)
+{
+	return in->auth == AUTH_PASS ||
+	       (in->auth == AUTH_NONE && in->signed_pec);
 }

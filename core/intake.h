@@ -48,6 +48,7 @@ enum doubt {
 	DOUBT_SENDER_BODY,	/* sender's domain is another body's */
 	DOUBT_UNKNOWN_GROUP,	/* names a group that does not exist */
 	DOUBT_HOSTILE,		/* bidi override, look-alike domain, ... */
+	DOUBT_SEAL,		/* a PEC signature that does not hold */
 	DOUBT_CALENDAR,		/* a REQUEST or CANCEL about our sessions */
 	DOUBT_PERSONAL_DATA,	/* asks for other people's data, erasure */
 	DOUBT_NOT_UNDERSTOOD,	/* looks like business, nothing fits */
@@ -122,7 +123,8 @@ struct intake {
 	int64_t date;			/* of the letter; 0: unknown */
 	enum auth auth;
 	bool certified;			/* inside a PEC transport envelope */
-	bool signed_pec;		/* whose signature was verified */
+	bool signed_pec;		/* whose signature proves From */
+	struct span seal;		/* what it showed, Italian; or empty */
 	bool own_mailbox;		/* by its domain, or it names it */
 
 	enum kind kind;
@@ -167,6 +169,12 @@ bool kind_is_silent(enum kind);
  */
 struct span intake_answer_to(const struct intake *);
 bool intake_doubts(const struct intake *, enum doubt);
+
+/*
+ * From is who wrote: our server says so, or a PEC provider has signed it.
+ * Anybody can have a mailbox: whose it is, is another question.
+ */
+bool intake_is_proven(const struct intake *);
 
 /*
  * Appends the text form (core/record.h).  It never holds what intake_read()

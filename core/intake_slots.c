@@ -15,6 +15,7 @@ const struct slot intake_letter_slots[] = {
 	{ "date", IN(date), SHAPE_INSTANT, 0 },
 	{ "certified", IN(certified), SHAPE_BOOL, 0 },
 	{ "signed-pec", IN(signed_pec), SHAPE_BOOL, 0 },
+	{ "seal", IN(seal), SHAPE_SPAN, RULE_TITLE },
 	{ "own-mailbox", IN(own_mailbox), SHAPE_BOOL, 0 },
 	{ "kind-words", IN(kind_words), SHAPE_SPAN, RULE_WORDS },
 	{ "silent", IN(silent), SHAPE_SPAN, RULE_ID },

@@ -28,6 +28,7 @@
 #define LIMIT_FOUND		1000	/* of each kind of fact, in one text */
 #define LIMIT_CALENDAR_PART	(256 * KIB)
 #define LIMIT_CALENDAR_LINE	(64 * KIB)
+#define LIMIT_SIGNATURE		(32 * KIB)	/* CMS beside what is signed */
 #define LIMIT_REFERENTS		200
 #define LIMIT_REQUESTS		16	/* sectors a letter */
 #define LIMIT_NAME_POINTS	80	/* code points in a person's name */

@@ -120,6 +120,7 @@ same_intake(const struct intake *a, const struct intake *b)
 	assert_int_equal(a->certified, b->certified);
 	assert_int_equal(a->own_mailbox, b->own_mailbox);
 	assert_int_equal(a->signed_pec, b->signed_pec);
+	same_span(a->seal, b->seal);
 	assert_int_equal(a->kind, b->kind);
 	same_span(a->kind_words, b->kind_words);
 	same_span(a->silent, b->silent);

@@ -173,6 +173,7 @@ an_intake(struct arena *a, uint32_t *seed)
 		.auth = (enum auth)chance(seed, 3),
 		.certified = chance(seed, 2),
 		.signed_pec = chance(seed, 2),
+		.seal = a_line(seed),
 		.own_mailbox = chance(seed, 2),
 		.kind = (enum kind)chance(seed, KIND_COUNT),
 		.kind_words = some_words(seed),
