@@ -7,13 +7,11 @@
 #include "config/option.h"
 #include "core/arena.h"
 #include "core/clean.h"
-#include "core/file.h"
 
 #define IDLE_MAX 540	/* servers may log out after 30 m, NATs after 10 */
 #define MINUTE 60
 #define HOUR 3600
 #define DAY 86400
-#define AUTHORITIES_MAX ((size_t)4 << 20)
 
 /* Where systemd puts what LoadCredential= names. */
 static const char *
@@ -65,27 +63,6 @@ password_at(struct conf *c, const struct conf_section *s)
 	return t.bytes;
 }
 
-/* A file of anything else would trust nobody, and say so at each mail. */
-static void
-check_authorities(struct conf *c, const struct conf_section *s,
-		  const char *path)
-{
-	struct arena *a = arena_open(2 * AUTHORITIES_MAX);
-	struct span pem;
-	struct error err;
-
-	if (file_read(a, path, AUTHORITIES_MAX, &pem, &err) != OK)
-		conf_mistake(c, option_line(s, "ca_file"),
-			     "'ca_file': %.120s cannot be read; write the "
-			     "path of a PEM file", path);
-	else if (span_find(pem, SPAN("-----BEGIN CERTIFICATE-----")) < 0 &&
-		 span_find(pem, SPAN("-----BEGIN TRUSTED CERT")) < 0)
-		conf_mistake(c, option_line(s, "ca_file"),
-			     "'ca_file': %.120s holds no certificate; write "
-			     "the path of a PEM file", path);
-	arena_close(a);
-}
-
 static void
 read_server(struct conf *c, const struct conf_section *s, struct server *srv)
 {
@@ -97,10 +74,8 @@ read_server(struct conf *c, const struct conf_section *s, struct server *srv)
 	srv->password_file = password_path(c, s, srv->user);
 	if (srv->password_file)
 		srv->password_at = password_at(c, s);
-	srv->ca_file = option_path(c, s, "ca_file", NULL);
+	srv->ca_file = option_authorities(c, s, "ca_file");
 	srv->plain_loopback = option_bool(c, s, "plain_loopback", false);
-	if (srv->ca_file)
-		check_authorities(c, s, srv->ca_file);
 	if (srv->plain_loopback && *srv->host &&
 	    !option_is_loopback(srv->host))
 		conf_mistake(c, option_line(s, "plain_loopback"),

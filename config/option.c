@@ -8,6 +8,9 @@
 
 #include "core/arena.h"
 #include "core/clean.h"
+#include "core/file.h"
+
+#define AUTHORITIES_MAX ((size_t)4 << 20)
 
 static const struct conf_word *
 word_of(const struct conf_section *s, const char *name)
@@ -319,4 +322,30 @@ option_path(struct conf *c, const struct conf_section *s, const char *name,
 	if (!w && !fallback)
 		return NULL;
 	return option_join(c->arena, c->folder, w ? w->text : fallback);
+}
+
+/* A file of anything else would trust nobody, and say so only at work. */
+const char *
+option_authorities(struct conf *c, const struct conf_section *s,
+		   const char *name)
+{
+	const char *path = option_path(c, s, name, NULL);
+	struct span pem;
+	struct error err;
+
+	if (!path)
+		return NULL;
+	struct arena *a = arena_open(2 * AUTHORITIES_MAX);
+
+	if (file_read(a, path, AUTHORITIES_MAX, &pem, &err) != OK)
+		conf_mistake(c, option_line(s, name),
+			     "'%s': %.120s cannot be read; write the path of "
+			     "a PEM file", name, path);
+	else if (span_find(pem, SPAN("-----BEGIN CERTIFICATE-----")) < 0 &&
+		 span_find(pem, SPAN("-----BEGIN TRUSTED CERT")) < 0)
+		conf_mistake(c, option_line(s, name),
+			     "'%s': %.120s holds no certificate; write the "
+			     "path of a PEM file", name, path);
+	arena_close(a);
+	return path;
 }

@@ -64,6 +64,9 @@ bool option_is_loopback(const char *host);	/* 127/8 or ::1 */
 /* Absolute: from the folder of the file where it is not. */
 const char *option_path(struct conf *, const struct conf_section *,
 			const char *name, const char *fallback);
+/* The same of a PEM file that holds a certificate; NULL: not given. */
+const char *option_authorities(struct conf *, const struct conf_section *,
+			       const char *name);
 /* folder/path, or path when it is absolute; "x/../" is taken out. */
 const char *option_join(struct arena *, const char *folder, const char *path);
 

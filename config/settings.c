@@ -45,6 +45,7 @@ static const struct conf_spec office_specs[] = {
 	{ "authservers", CONF_LIST, NULL, NULL, NULL },
 	{ "privacy_url", CONF_WORD, NULL, NULL, NULL },
 	{ "erasure_date", CONF_WORD, NULL, NULL, NULL },
+	{ "pec_authorities", CONF_WORD, NULL, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -159,6 +160,7 @@ read_office(struct conf *c, struct settings *s)
 	option_need(c, o, "organisers", "{\"organizzazione@upinet.it\"}");
 	s->organisers = option_addresses(c, o, "organisers");
 	s->authservers = hosts(c, o, "authservers");
+	s->pec_authorities = option_authorities(c, o, "pec_authorities");
 	s->privacy_url = web_address(c, o, "privacy_url");
 	s->erasure_date = date(c, o, "erasure_date");
 

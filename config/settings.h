@@ -74,6 +74,7 @@ struct settings {
 	const char *const *own_addresses, *const *organisers;
 	const char *const *authservers;
 	const char *privacy_url, *erasure_date;
+	const char *pec_authorities;	/* path of a PEM file; NULL: none */
 	bool hold_answers;		/* answers = hold */
 	bool organiser_copies;
 	bool review_notices;		/* organisers are told of reviews */

@@ -127,6 +127,8 @@ static const struct {
 	  "none.pem cannot be read; write the path of a PEM file" },
 	{ BASE IMAP "password_file = p\nca_file = \"convoca.conf\"\n}\n",
 	  "convoca.conf holds no certificate; write the path of a PEM" },
+	{ BASE "office {\npec_authorities = none.pem\n}\n",
+	  "convoca.conf:10: 'pec_authorities': " },
 	{ BASE IMAP "password_file = p\nfolder_done = INBOX\n}\n",
 	  "convoca.conf:9: mailbox 'm' would move letters into the "
 	  "folder it reads" },
@@ -261,6 +263,7 @@ defaults(void **state)
 	assert_string_equal(s->organisers[0], "organizzazione@upinet.it");
 	assert_null(s->organisers[1]);
 	assert_null(s->own_addresses[0]);
+	assert_null(s->pec_authorities);
 	assert_string_equal(s->authservers[0], "mx1.upinet.it");
 	assert_false(s->hold_answers);
 	assert_true(s->organiser_copies);
