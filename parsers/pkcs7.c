@@ -10,9 +10,9 @@
 #define DEPTH 16     /* of pieces of one octet string */
 
 /*
- * GnuTLS would find the content too, for two megabytes a reader; the few
- * fields before it are read here instead, in DER and in the BER of programs
- * that sign as they stream.
+ * GnuTLS would find the content too, in copies of copies; the few fields
+ * before it are read here instead, in DER and in the BER of programs that
+ * sign as they stream.
  */
 enum tag {
 	TAG_OCTETS = 0x04,
