@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "config/catalogue.h"
@@ -19,33 +20,46 @@
 #include "daemon/ipc.h"
 #include "daemon/jail.h"
 #include "parsers/parse.h"
+#include "parsers/pkcs7_trust.h"
 
 #define SETTINGS_MEMORY (16 * MIB)
+#define AUTHORITIES_MAX (4 * MIB)
 #define REQUEST_MEMORY (4 * MIB)
 #define IDLE_MEMORY	(8 * MIB)	/* freed, yet kept from the system */
+
+struct options {
+	const char *config;
+	bool check;
+};
 
 struct reader {
 	struct channel *channel;
 	const struct programme *programme;
+	struct pkcs7_trust *trust;	/* NULL: no signature is judged */
 	struct arena *request, *letter;
 };
 
-static const char *
-read_options(int argc, char **argv)
+static bool
+read_options(int argc, char **argv, struct options *ret)
 {
 	static const struct option known[] = {
 		{ "config", required_argument, NULL, 'c' },
+		{ "check", no_argument, NULL, 'k' },
 		{ NULL, 0, NULL, 0 },
 	};
-	const char *config = NULL;
+	struct options o = { 0 };
 	int opt;
 
 	while ((opt = getopt_long(argc, argv, "", known, NULL)) != -1) {
-		if (opt != 'c')
-			return NULL;
-		config = optarg;
+		if (opt == 'c')
+			o.config = optarg;
+		else if (opt == 'k')
+			o.check = true;
+		else
+			return false;
 	}
-	return optind == argc ? config : NULL;
+	*ret = o;
+	return o.config && optind == argc;
 }
 
 static void
@@ -68,10 +82,10 @@ answer(struct reader *r, size_t index, struct span bytes, bool explain,
 	struct text body = text_new(r->letter), form = text_new(r->letter);
 
 	record_addi(&body, "index", (int64_t)index);
-	v = explain ? parse_explain(r->letter, r->programme, bytes, &intake,
-				    &why)
-		    : parse_letter(r->letter, r->programme, bytes, &intake,
-				   &why);
+	v = explain ? parse_explain(r->letter, r->programme, r->trust, bytes,
+				    &intake, &why)
+		    : parse_letter(r->letter, r->programme, r->trust, bytes,
+				   &intake, &why);
 	if (v == OK) {
 		intake_write(&form, intake);
 		if (form.len > LIMIT_INTAKE)
@@ -171,6 +185,60 @@ serve(struct reader *r)
 	return EX_PROTOCOL;
 }
 
+/* The file of pec_authorities; NULL where none is named. */
+static enum verdict
+open_trust(struct arena *a, const struct settings *s, struct pkcs7_trust **ret,
+	   struct error *err)
+{
+	struct span pem;
+	struct error why = { 0 };
+	enum verdict v;
+
+	*ret = NULL;
+	if (!s->pec_authorities)
+		return OK;
+	v = file_read(a, s->pec_authorities, AUTHORITIES_MAX, &pem, err);
+	if (v != OK)
+		return v;
+	v = pkcs7_trust_open(pem, ret, &why);
+	if (v != OK)
+		return error_set(err, v, why.where, why.code, "%s %s",
+				 s->pec_authorities, why.text);
+	return OK;
+}
+
+/* Says what is wrong with the authorities as of today. */
+static int
+check(struct arena *a, const char *config)
+{
+	struct settings *s;
+	struct pkcs7_trust *trust = NULL;
+	struct error err;
+	int code = EX_OK;
+	enum verdict v = settings_open(a, config, complain, NULL, &s, &err);
+
+	if (v == OK)
+		v = open_trust(a, s, &trust, &err);
+	if (v != OK) {
+		fprintf(stderr, "pec        %s\n", err.text);
+		return EX_CONFIG;
+	}
+	size_t n = trust ? pkcs7_trust_count(trust) : 0, bad = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (pkcs7_trust_valid(trust, i, time(NULL), &err) != OK) {
+			fprintf(stderr, "pec        %s: %s; take it out\n",
+				s->pec_authorities, err.text);
+			code = EX_CONFIG;
+			bad++;
+		}
+	if (trust)
+		printf("pec        %s: authorities %zu, valid %zu\n",
+		       s->pec_authorities, n, n - bad);
+	pkcs7_trust_close(trust);
+	return code;
+}
+
 /* All that needs files, before there are none. */
 static enum verdict
 prepare(struct arena *a, const char *config, struct reader *r,
@@ -184,6 +252,8 @@ prepare(struct arena *a, const char *config, struct reader *r,
 	if (v == OK)
 		v = catalogue_open(a, settings, complain, NULL, &programme,
 				   err);
+	if (v == OK)
+		v = open_trust(a, settings, &r->trust, err);
 	if (v == OK)
 		v = parse_warm_up(err);
 	if (v == OK)
@@ -199,14 +269,15 @@ prepare(struct arena *a, const char *config, struct reader *r,
 int
 main(int argc, char **argv)
 {
-	const char *config = read_options(argc, argv);
+	struct options o;
 	struct arena *a;
 	struct reader r = { 0 };
 	struct error err;
 	int rc;
 
-	if (!config) {
-		fputs("usage: convoca-reader --config FILE\n", stderr);
+	if (!read_options(argc, argv, &o)) {
+		fputs("usage: convoca-reader --config FILE [--check]\n",
+		      stderr);
 		return EX_USAGE;
 	}
 	if (jail_prepare(&err) != OK) {
@@ -214,7 +285,12 @@ main(int argc, char **argv)
 		return EX_OSERR;
 	}
 	a = arena_open(SETTINGS_MEMORY);
-	if (prepare(a, config, &r, &err) != OK) {
+	if (o.check) {
+		rc = check(a, o.config);
+		arena_close(a);
+		return rc;
+	}
+	if (prepare(a, o.config, &r, &err) != OK) {
 		complain(NULL, err.text);
 		return EX_CONFIG;
 	}
@@ -226,6 +302,7 @@ main(int argc, char **argv)
 	channel_close(r.channel);
 	arena_close(r.letter);
 	arena_close(r.request);
+	pkcs7_trust_close(r.trust);
 	arena_close(a);
 	return rc;
 }

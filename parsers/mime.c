@@ -120,6 +120,8 @@ take_type(struct walk *w, GMimeObject *o, struct mime_part *p)
 		a, span_of(g_mime_content_type_get_parameter(ct, "method")));
 	p->report_type = lower_of(
 		a, g_mime_content_type_get_parameter(ct, "report-type"));
+	p->boundary = span_copy(
+		a, span_of(g_mime_content_type_get_parameter(ct, "boundary")));
 	p->flowed = span_is(
 		lower_of(a, g_mime_content_type_get_parameter(ct, "format")),
 		"flowed");

@@ -16,6 +16,7 @@ struct mime_part {
 	struct span charset;	/* as declared, or empty */
 	struct span method;	/* of text/calendar, or empty */
 	struct span report_type;	/* lower case, or empty */
+	struct span boundary;	/* of a multipart, or empty */
 	struct span name;	/* file name, decoded, without any path */
 	struct span content_id;	/* without <>, or empty */
 	bool attached;		/* Content-Disposition: attachment */

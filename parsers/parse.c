@@ -22,11 +22,12 @@ parse_warm_up(struct error *err)
 }
 
 static enum verdict
-parse(struct arena *a, const struct programme *p, struct span bytes,
-      bool explain, struct intake **ret, struct error *err)
+parse(struct arena *a, const struct programme *p,
+      const struct pkcs7_trust *trust, struct span bytes, bool explain,
+      struct intake **ret, struct error *err)
 {
 	struct opened *o;
-	enum verdict v = unwrap_letter(a, p, bytes, &o, err);
+	enum verdict v = unwrap_letter(a, p, trust, bytes, &o, err);
 
 	if (v != OK)
 		return v;
@@ -48,15 +49,17 @@ parse(struct arena *a, const struct programme *p, struct span bytes,
 }
 
 enum verdict
-parse_letter(struct arena *a, const struct programme *p, struct span bytes,
+parse_letter(struct arena *a, const struct programme *p,
+	     const struct pkcs7_trust *trust, struct span bytes,
 	     struct intake **ret, struct error *err)
 {
-	return parse(a, p, bytes, false, ret, err);
+	return parse(a, p, trust, bytes, false, ret, err);
 }
 
 enum verdict
-parse_explain(struct arena *a, const struct programme *p, struct span bytes,
+parse_explain(struct arena *a, const struct programme *p,
+	      const struct pkcs7_trust *trust, struct span bytes,
 	      struct intake **ret, struct error *err)
 {
-	return parse(a, p, bytes, true, ret, err);
+	return parse(a, p, trust, bytes, true, ret, err);
 }

@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "parsers/authres.h"
 #include "parsers/charset.h"
+#include "parsers/daticert.h"
 #include "parsers/lines.h"
 #include "parsers/unword.h"
 
@@ -308,26 +309,11 @@ sender_replace(struct intake *in, const struct inner *inner)
 	in->from = inner->from;
 	in->from_name = inner->from_name;
 	in->reply_to = SPAN_NONE;
+	in->signed_pec = false;
 	if (inner->date)
 		in->date = inner->date;
 	if (inner->subject.len)
 		in->subject = inner->subject;
-}
-
-/* The sender that a PEC provider vouches for, in daticert.xml. */
-static struct span
-certified_sender(struct arena *a, const struct opened *o)
-{
-	ptrdiff_t at = span_find_nocase(o->daticert, SPAN("<mittente"));
-	struct span rest, address;
-
-	if (at < 0)
-		return SPAN_NONE;
-	rest = span_tail(o->daticert, (size_t)at);
-	if (!span_cut(&rest, '>', &address) || !span_cut(&rest, '<', &address))
-		return SPAN_NONE;
-	return clean_address(a, span_trim(address), &address) ? address
-							      : SPAN_NONE;
 }
 
 static struct span
@@ -336,6 +322,22 @@ domain_of(struct span address)
 	ptrdiff_t at = span_chr(address, '@');
 
 	return at < 0 ? SPAN_NONE : span_tail(address, (size_t)at + 1);
+}
+
+/*
+ * What a provider vouches for counts more than what is claimed.  Where nothing
+ * proves that a provider speaks, another mailbox at the same domain may.
+ */
+static void
+certify_sender(struct arena *a, struct opened *o)
+{
+	struct intake *in = o->intake;
+	struct span sender = daticert_sender(a, o->daticert);
+
+	if (sender.len &&
+	    (in->signed_pec ||
+	     !span_eq_nocase(domain_of(sender), domain_of(in->from))))
+		in->from = sender;
 }
 
 static void
@@ -435,13 +437,8 @@ sender_read(struct arena *a, const struct programme *p, struct opened *o)
 		note_several(a, in, o->headers, o->n_headers);
 	note_bidi(a, in, letter_header(own, n, "From"));
 	note_bidi(a, in, letter_header(own, n, "Subject"));
-	struct span certified = in->certified ? certified_sender(a, o)
-					      : SPAN_NONE;
-
-	/* What a provider vouches for counts more than what is claimed. */
-	if (certified.len &&
-	    !span_eq_nocase(domain_of(certified), domain_of(in->from)))
-		in->from = certified;
+	if (in->certified)
+		certify_sender(a, o);
 	in->auth = authres_read(a, p, o, domain_of(in->from));
 	/* Of several senders nobody knows which one was looked at. */
 	if (in->auth == AUTH_PASS && intake_doubts(in, DOUBT_HOSTILE))

@@ -6,7 +6,9 @@
 #include "parsers/attachment.h"
 #include "parsers/charset.h"
 #include "parsers/collect.h"
+#include "parsers/daticert.h"
 #include "parsers/mime.h"
+#include "parsers/seal.h"
 #include "parsers/sender.h"
 
 #define CONTAINERS 4	/* p7m in a p7m, winmail.dat in a p7m, ... */
@@ -46,29 +48,6 @@ message_in(struct unwrap *u, const struct mime_part *p)
 	return top;
 }
 
-/* tipo="..." of daticert.xml, which need not be well-formed. */
-static struct span
-daticert_type(struct span xml)
-{
-	ptrdiff_t at = span_find_nocase(xml, SPAN("<postacert"));
-	struct span rest, tag = SPAN_NONE, value;
-
-	if (at < 0)
-		return SPAN_NONE;
-	rest = span_tail(xml, (size_t)at);
-	(void)span_cut(&rest, '>', &tag);
-	at = span_find_nocase(tag, SPAN("tipo="));
-	if (at < 0)
-		return SPAN_NONE;
-	tag = span_trim(span_tail(tag, (size_t)at + 5));
-	if (!tag.len)
-		return SPAN_NONE;
-	char quote = tag.at[0];
-
-	tag = span_tail(tag, 1);
-	return span_cut(&tag, quote, &value) ? span_trim(value) : SPAN_NONE;
-}
-
 /* "Per conto di: ..." <posta-certificata@provider>, or only the latter. */
 static bool
 is_provider(struct unwrap *u, const struct mime_part *top, bool *speaks)
@@ -87,15 +66,17 @@ is_provider(struct unwrap *u, const struct mime_part *top, bool *speaks)
 
 /*
  * What the certified mail system says of a letter: notes a receipt or an
- * anomaly, and returns the letter inside an envelope, or NULL.
+ * anomaly, and returns the letter inside an envelope, or NULL.  Its parts
+ * stand in the root: top itself, or what is signed of it.
  */
 static const struct mime_part *
-open_envelope(struct unwrap *u, const struct mime_part *top)
+open_envelope(struct unwrap *u, const struct mime_part *top,
+	      const struct mime_part *root)
 {
 	struct opened *o = u->o;
 	struct span carries = header(top, "X-Trasporto");
-	const struct mime_part *letter = collect_find(top, "postacert.eml");
-	const struct mime_part *data = collect_find(top, "daticert.xml");
+	const struct mime_part *letter = collect_find(root, "postacert.eml");
+	const struct mime_part *data = collect_find(root, "daticert.xml");
 	struct span type = SPAN_NONE, xml = SPAN_NONE;
 
 	if (data) {
@@ -293,7 +274,7 @@ add_message(struct unwrap *u, const struct mime_part *top)
 	u->nesting++;
 	u->attached++;
 	/* An envelope that is attached certifies nothing about this letter. */
-	const struct mime_part *in = open_envelope(u, top);
+	const struct mime_part *in = open_envelope(u, top, top);
 
 	u->o->intake->certified = certified;
 	if (u->o->receipt == receipt || in) {
@@ -367,9 +348,46 @@ complete_sheets(struct unwrap *u)
 	*new_sheet(u) = subject;
 }
 
+/*
+ * Opens the envelopes around the letter that counts, and returns it.  Where
+ * signatures are judged, only what is signed is opened, and only one envelope
+ * around the whole letter can certify it.
+ */
+static const struct mime_part *
+open_envelopes(struct unwrap *u, const struct pkcs7_trust *trust,
+	       struct span bytes, const struct mime_part *outer)
+{
+	struct opened *o = u->o;
+	struct seal seal = { 0 };
+	const struct mime_part *top = outer, *root = outer, *in;
+
+	if (trust || seal_hides(outer))
+		seal = seal_find(u->arena, bytes, outer, &o->beyond_limit);
+	if (seal.inside)
+		root = seal.inside;
+	while (u->nesting < LIMIT_RFC822_NESTING &&
+	       (in = open_envelope(u, top, root))) {
+		u->nesting++;
+		top = root = in;
+		o->top_type = in->type;
+		o->report_type = in->report_type;
+	}
+	o->own_headers = top->headers;
+	o->n_own_headers = top->n_headers;
+	if (!trust || !o->intake->certified)
+		return top;
+	if (u->nesting == 1)
+		seal_judge(u->arena, u->programme, trust, &seal, o);
+	else
+		seal_refuse(u->arena, o->intake,
+			    "la busta sta dentro un'altra");
+	return top;
+}
+
 enum verdict
 unwrap_letter(struct arena *a, const struct programme *programme,
-	      struct span bytes, struct opened **ret, struct error *err)
+	      const struct pkcs7_trust *trust, struct span bytes,
+	      struct opened **ret, struct error *err)
 {
 	struct opened *o = arena_alloc(a, sizeof(*o));
 	struct unwrap u = { .arena = a,
@@ -378,27 +396,18 @@ unwrap_letter(struct arena *a, const struct programme *programme,
 			    .large = bytes.len > LIMIT_LETTER };
 	struct collected c = { 0 };
 	struct mime_part *outer;
-	const struct mime_part *top, *in;
+	const struct mime_part *top;
 
 	o->intake = arena_alloc(a, sizeof(*o->intake));
 	enum verdict v = mime_parse(a, bytes, &outer, &o->beyond_limit, err);
 
 	if (v != OK)
 		return v;
-	top = outer;
 	o->headers = outer->headers;
 	o->n_headers = outer->n_headers;
 	o->top_type = outer->type;
 	o->report_type = outer->report_type;
-	while (u.nesting < LIMIT_RFC822_NESTING &&
-	       (in = open_envelope(&u, top))) {
-		u.nesting++;
-		top = in;
-		o->top_type = in->type;
-		o->report_type = in->report_type;
-	}
-	o->own_headers = top->headers;
-	o->n_own_headers = top->n_headers;
+	top = open_envelopes(&u, trust, bytes, outer);
 	sender_read(a, programme, o);
 	collect_parts(a, top, &c);
 	take_report(&u, &c);

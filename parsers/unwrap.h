@@ -10,12 +10,17 @@
 
 #include "parsers/letter.h"
 
+struct pkcs7_trust;
+
 /*
  * Opens a letter: headers, sheets without roles, attachments, calendars.
  * *ret and all that it points at live in the arena; bodies may borrow from
- * bytes, lines and headers do not.  NEVER for what has no header.
+ * bytes, lines and headers do not.  The signature of a PEC provider is judged
+ * by the trust (seal.h), or by nobody where that is NULL.  NEVER for what has
+ * no header.
  */
 MUST_CHECK enum verdict unwrap_letter(struct arena *, const struct programme *,
+				      const struct pkcs7_trust *,
 				      struct span bytes, struct opened **ret,
 				      struct error *);
 

@@ -74,7 +74,7 @@ read_all(struct arena *a, const struct programme *p, const struct letters *l)
 		struct intake *in;
 		struct text form = text_new(a);
 
-		if (parse_letter(a, p, l->at[i], &in, NULL) == OK)
+		if (parse_letter(a, p, NULL, l->at[i], &in, NULL) == OK)
 			intake_write(&form, in);
 		arena_reset(a);
 	}

@@ -114,7 +114,7 @@ dump(const struct programme *p, const char *path)
 
 	printf("===== %s\n", path);
 	if (file_read(a, path, LIMIT_LETTER, &bytes, &err) != OK ||
-	    unwrap_letter(a, p, bytes, &o, &err) != OK) {
+	    unwrap_letter(a, p, NULL, bytes, &o, &err) != OK) {
 		printf("  %s\n", err.text);
 		goto out;
 	}

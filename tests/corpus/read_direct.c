@@ -50,8 +50,8 @@ read_one(const struct programme *p, const char *path, bool json, bool explain,
 		struct arena *b = arena_open(LIMIT_LETTER_MEMORY);
 
 		enum verdict v = explain || !json
-				 ? parse_explain(b, p, bytes, &in, &err)
-				 : parse_letter(b, p, bytes, &in, &err);
+				 ? parse_explain(b, p, NULL, bytes, &in, &err)
+				 : parse_letter(b, p, NULL, bytes, &in, &err);
 
 		if (v != OK) {
 			code = fail(&err);

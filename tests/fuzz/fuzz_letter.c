@@ -21,6 +21,6 @@ fuzz_one(struct arena *a, struct span bytes)
 	struct intake *in;
 	struct error err;
 
-	if (parse_letter(a, fuzz_programme(), bytes, &in, &err) == OK)
+	if (parse_letter(a, fuzz_programme(), NULL, bytes, &in, &err) == OK)
 		fuzz_round_trip(a, in);
 }

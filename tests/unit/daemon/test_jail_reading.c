@@ -140,9 +140,9 @@ read_letters(void)
 
 		arena_reset(a);
 		jail_begin_letter();
-		if (parse_letter(a, programme, files[i].bytes, &intake, NULL) !=
-			    OK ||
-		    parse_explain(a, programme, files[i].bytes, &intake,
+		if (parse_letter(a, programme, NULL, files[i].bytes, &intake,
+				 NULL) != OK ||
+		    parse_explain(a, programme, NULL, files[i].bytes, &intake,
 				  NULL) != OK)
 			return wrong(files[i].name);
 		jail_end_letter();

@@ -111,7 +111,7 @@ shown(struct arena *a, const struct programme *p, size_t i)
 
 	text_addf(&path, "%s/%s", letters, cases[i].letter);
 	if (file_read(a, path.bytes, LIMIT_LETTER, &bytes, &err) != OK ||
-	    parse_explain(a, p, bytes, &in, &err) != OK)
+	    parse_explain(a, p, NULL, bytes, &in, &err) != OK)
 		fail_msg("%s", err.text);
 	struct judgement j = judge_letter(p, in);
 

@@ -49,7 +49,8 @@ kit_unwrap(const struct kit *kit, struct span letter)
 	struct error err = { 0 };
 	struct opened *o = NULL;
 
-	if (unwrap_letter(kit->arena, kit->programme, letter, &o, &err) != OK)
+	if (unwrap_letter(kit->arena, kit->programme, NULL, letter, &o,
+			  &err) != OK)
 		fail_msg("%s", err.text);
 	return o;
 }

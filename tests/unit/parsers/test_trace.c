@@ -51,8 +51,10 @@ read_it(struct desk *d, bool explain)
 	struct error err;
 	struct span bytes = SPAN(letter);
 	enum verdict v = explain
-		? parse_explain(d->scratch, d->programme, bytes, &in, &err)
-		: parse_letter(d->scratch, d->programme, bytes, &in, &err);
+		? parse_explain(d->scratch, d->programme, NULL, bytes, &in,
+				&err)
+		: parse_letter(d->scratch, d->programme, NULL, bytes, &in,
+			       &err);
 
 	if (v != OK)
 		fail_msg("%s", err.text);
@@ -167,7 +169,7 @@ bounded(void **state)
 	for (int i = 0; i < 900; i++)
 		text_addf(&t, "dott. Luca Mori, l.mori%d@provincia.va.it, "
 			  "0332 25%04d\n", i, i);
-	if (parse_explain(d->scratch, d->programme, text_span(&t), &in,
+	if (parse_explain(d->scratch, d->programme, NULL, text_span(&t), &in,
 			  &err) != OK)
 		fail_msg("%s", err.text);
 	assert_int_equal(in->n_candidates, LIMIT_CANDIDATES);
