@@ -257,7 +257,8 @@ take_seat(struct work *w, struct filing *f, const struct registration *old,
 
 /*
  * Who may touch what stands, by the table of trust: a letter proven to come
- * from the body's own domain or from the address that filed it.  Anybody may
+ * from the body's own domain or certified mailbox, or from the address that
+ * filed it.  Anybody may
  * register a body; nobody else may add to it, move it, or be told who sits.
  */
 static bool
@@ -267,11 +268,15 @@ may_change(const struct work *w, const struct registration *old)
 	const struct body *own =
 		programme_body_by_address(w->programme, in->from);
 
-	if (w->approved || in->signed_pec)
+	if (w->approved)
 		return true;
-	return in->auth == AUTH_PASS &&
-	       (span_eq_nocase(in->from, old->contact) ||
-		(own && span_is_nocase(old->entity, own->sigla)));
+	if (!intake_is_proven(in))
+		return false;
+	if (in->signed_pec && in->own_mailbox &&
+	    span_eq_nocase(old->entity, in->body.value))
+		return true;
+	return span_eq_nocase(in->from, old->contact) ||
+	       (own && span_is_nocase(old->entity, own->sigla));
 }
 
 static bool

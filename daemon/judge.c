@@ -22,6 +22,8 @@ static const struct {
 	const char *sentence;
 } doubts[] = {
 	{ DOUBT_HOSTILE, REVIEW "it is made to look like what it is not." },
+	{ DOUBT_SEAL, REVIEW "it comes as certified mail, and the signature "
+			     "does not hold." },
 	{ DOUBT_UNREADABLE, REVIEW "the data may stand where nothing can be "
 				   "read." },
 	{ DOUBT_BEYOND_LIMIT, REVIEW "it goes on beyond what is read." },
@@ -67,8 +69,6 @@ is_doubtful(const struct intake *in, struct judgement *ret)
 static bool
 is_stranger(const struct programme *p, const struct intake *in)
 {
-	if (in->signed_pec)
-		return false;
 	if (programme_is_free_mailbox(p, in->from))
 		return true;
 	const struct body *b = programme_body_by_address(p, in->from);

@@ -12,8 +12,9 @@ is_own(const struct programme *p, const struct intake *in, struct span address)
 static bool
 is_proven(const struct programme *p, const struct intake *in)
 {
-	return in->signed_pec ||
-	       (in->auth == AUTH_PASS && is_own(p, in, in->from));
+	return intake_is_proven(in) &&
+	       (is_own(p, in, in->from) ||
+		(in->signed_pec && in->own_mailbox));
 }
 
 /* One who comes to two sectors is one person. */

@@ -20,6 +20,8 @@ static const struct {
 	{ "unknown-group", "nomina un gruppo che non esiste" },
 	{ "hostile", "è fatta in modo da sembrare ciò che non è: attenzione a "
 		     "link e allegati" },
+	{ "seal", "si presenta come PEC, ma la firma del gestore non "
+		  "corrisponde" },
 	{ "calendar", "sposta o annulla un incontro dal calendario" },
 	{ "personal-data", "chiede di dati personali" },
 	{ "not-understood", "sembra riguardarci, ma non è stata capita" },

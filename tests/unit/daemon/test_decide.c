@@ -85,6 +85,31 @@ test_a_stranger_changes_nothing(void **state)
 			    "stranger");
 }
 
+/* A provider proves the mailbox; whose it is, its name has to say. */
+static void
+test_a_certified_mailbox_may(void **state)
+{
+	struct scene *s = *state;
+
+	scene_sits_in(s, "sua-1", "a.bianchi@provincia.perugia.it");
+	s->old.contact = SPAN("segreteria@provincia.perugia.it");
+	s->intake.from = SPAN("provincia.perugia@pec.it");
+	s->intake.auth = AUTH_NONE;
+	s->intake.own_mailbox = true;
+	assert_string_equal(scene_decide(s, false)->decision.reason,
+			    "stranger");
+	s->intake.signed_pec = true;
+	assert_int_equal(scene_decide(s, false)->decision.act, ACT_ACCEPT);
+	s->intake.own_mailbox = false;
+	assert_string_equal(scene_decide(s, false)->decision.reason,
+			    "stranger");
+	/* He filed it himself. */
+	s->old.contact = s->intake.from;
+	assert_int_equal(scene_decide(s, false)->decision.act, ACT_ACCEPT);
+	s->intake.auth = AUTH_FAIL;
+	assert_int_equal(scene_decide(s, false)->decision.act, ACT_REVIEW);
+}
+
 static void
 test_full_group_waits(void **state)
 {
@@ -338,6 +363,7 @@ main(void)
 		TEST(test_newcomer_is_added),
 		TEST(test_move_takes_everybody_along),
 		TEST(test_a_stranger_changes_nothing),
+		TEST(test_a_certified_mailbox_may),
 		TEST(test_full_group_waits),
 		TEST(test_one_letter_does_not_clash_with_itself),
 		TEST(test_held_seat_elsewhere_is_avoided),

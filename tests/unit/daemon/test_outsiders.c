@@ -26,7 +26,7 @@ static const struct policy policy = {
 static const struct row {
 	const char *from;
 	enum auth auth;
-	bool pec;
+	bool pec;		/* signed, and the body's own */
 	unsigned today;
 	const char *people[2][5];
 	bool many;
@@ -57,6 +57,7 @@ static const struct row {
 	  { { "a@b.it", "c@d.it", "e@f.it", "g@h.it" } }, false },
 	{ "x@pec.it", AUTH_NONE, true, 20,
 	  { { "a@b.it", "c@d.it", "e@f.it", "g@h.it" } }, false },
+	{ "x@pec.it", AUTH_FAIL, true, 20, { { "a@b.it" } }, true },
 	{ "x" OWN, AUTH_NONE, false, 0,
 	  { { "a@b.it", "c@d.it", "e@f.it" } }, false },
 	{ "x" OWN, AUTH_NONE, false, 0,
@@ -75,7 +76,8 @@ counts_who_is_invited(void **state)
 		struct roster r = { .sender_today = w->today };
 		struct intake in = {
 			.from = span_of(w->from), .auth = w->auth,
-			.signed_pec = w->pec, .body.value = SPAN("PG"),
+			.signed_pec = w->pec, .own_mailbox = w->pec,
+			.body.value = SPAN("PG"),
 		};
 
 		for (size_t k = 0; k < 2; k++) {
@@ -91,6 +93,23 @@ counts_who_is_invited(void **state)
 		    w->many)
 			fail_msg("row %zu", i);
 	}
+}
+
+/* Anybody can have a certified mailbox. */
+static void
+a_signed_stranger(void **state)
+{
+	struct invitee people[3] = { { .email = SPAN("a@b.it") },
+				     { .email = SPAN("c@d.it") },
+				     { .email = SPAN("e@f.it") } };
+	struct filing f = { .people = people, .n_people = 3 };
+	struct decision d = { .filings = &f, .n_filings = 1 };
+	struct roster r = { 0 };
+	struct intake in = { .from = SPAN("x@pec.it"), .signed_pec = true,
+			     .body.value = SPAN("PG") };
+
+	(void)state;
+	assert_true(outsiders_too_many(&programme, &policy, &r, &in, &d));
 }
 
 /* A move writes to everybody who sits there: that is no first invitation. */
@@ -116,6 +135,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_who_is_invited),
+		cmocka_unit_test(a_signed_stranger),
 		cmocka_unit_test(who_sits_is_no_newcomer),
 	};
 
