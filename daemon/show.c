@@ -167,6 +167,10 @@ show_json(struct text *t, const char *file, const struct intake *in,
 		json_key(&j, "kind_words");
 		json_string(&j, in->kind_words);
 	}
+	if (in->seal.len) {
+		json_key(&j, "pec");
+		json_string(&j, in->seal);
+	}
 	json_evidence(&j, "entity_evidence",
 		      in->body.value.len ? &in->body : &in->other_body);
 	json_doubts(&j, in);

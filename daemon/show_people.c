@@ -149,6 +149,12 @@ print_envelope(struct leaf *l)
 	if (in->certified)
 		pen_puts(&l->pen, INK_FAINT, " by certified mail (PEC)");
 	pen_end(&l->pen);
+	if (in->seal.len) {
+		pen_label(&l->pen, "pec");
+		pen_put(&l->pen, in->signed_pec ? INK_GOOD : INK_CARE,
+			in->seal);
+		pen_end(&l->pen);
+	}
 	pen_label(&l->pen, "subject");
 	if (in->subject.len)
 		quoting_subject(l->quoting, &l->pen);
