@@ -298,7 +298,8 @@ const struct phrase cues_table[] = {
 	{ "chied* di espungere|depennare|togliere|cancellare|rimuovere "
 	  "dall|dalla|dagli ~12 nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },
-	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere ~8 dott|dottssa|"
+	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere "
+	  "~8 dott|dottssa|"
 	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },
 	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",
