@@ -194,7 +194,8 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 	    !(first >= 2 && is_abbreviation(&w[first - 2]) &&
 	      span_is(last->fold, ".")))
 		return false;
-	if (goes_on(last) || wrap_dangles(last))
+	if (goes_on(last) || wrap_dangles(last) ||
+	    wrap_splits_number(p, first))
 		return true;
 	bool room = p->width && p->lines[last->line].len + 1 +
 					w[first].raw.len <= p->width;

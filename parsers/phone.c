@@ -8,6 +8,7 @@
 #include "parsers/contact.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/wrap.h"
 
 #define RUN_MAX 12	/* numbers that belong to one label */
 
@@ -196,8 +197,9 @@ next_chunk(const struct gather *g, const struct page *p, size_t end)
 
 	if (national(g, &italy) + len > (is_mobile(g) ? 10u : 11u) && italy)
 		return 0;
-	/* Lines part numbers, unless the area code was left behind. */
-	if (p->words[i].line != p->words[g->end - 1].line && !area)
+	/* Lines part numbers, unless too little was left behind. */
+	if (p->words[i].line != p->words[g->end - 1].line && !area &&
+	    !(g->n < 8 && wrap_splits_number(p, i)))
 		return 0;
 	return i;
 }

@@ -97,6 +97,17 @@ wrap_splits_name(const struct page *p, size_t first, size_t i)
 }
 
 bool
+wrap_splits_number(const struct page *p, size_t i)
+{
+	const struct word *w = &p->words[i], *last = w - 1;
+
+	return i && w->kind == WORD_NUMBER && last->kind == WORD_NUMBER &&
+	       w->raw.len >= 3 && last->raw.len >= 2 && last->raw.len <= 4 &&
+	       last->line + 1 == w->line &&
+	       p->lines[last->line].len >= WRAPPED_MIN;
+}
+
+bool
 wrap_dangles(const struct word *w)
 {
 	static const char *const words[] = {

@@ -17,6 +17,12 @@ size_t wrap_width(const struct sheet *);
  */
 bool wrap_splits_name(const struct page *, size_t first, size_t i);
 
+/*
+ * Word i opens a line and goes on with the number that the line above, a long
+ * one, broke off: "tel. 0523" and "795111".
+ */
+bool wrap_splits_number(const struct page *, size_t i);
+
 /* "della", "das": with such a word no line ends as its writer meant. */
 bool wrap_dangles(const struct word *);
 

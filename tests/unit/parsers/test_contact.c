@@ -95,6 +95,13 @@ phones_become_e164(void **state)
 		{ "0744/483266 oppure 348 7712093",
 		  "+390744483266 +393487712093" },
 		{ "0521 716111 - 716245", "+390521716111 +390521716245" },
+		/* a long line breaks a number off, a short one ends it */
+		{ "Referente la dott.ssa Rita Sala del Servizio Gare, tel. "
+		  "0523\n795111.", "+390523795111" },
+		{ "Partecipa il dott. Quarta del Servizio Europa, tel. 0832 "
+		  "683\n540, int. 12.", "+390832683540" },
+		{ "Partecipa il dott. Quarta del Servizio Europa, tel. 0832 "
+		  "683540\n540 persone", "+390832683540" },
 		{ "0521 716111/6", "+390521716111 +390521716116" },
 		{ "tel. 0923 806311 / 0923 806312 - cell. +39 329 4417208 o "
 		  "0039 340 9981227 - fax 0923 806399",
