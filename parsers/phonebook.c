@@ -41,6 +41,18 @@ by_bracket(const struct survey *r, struct parties *ps,
 	return NULL;
 }
 
+/* "Ufficio Presidenza tel. ..." under the letter: an office signs. */
+static bool
+is_of_office(const struct page *p, const struct unit *u)
+{
+	size_t i = lexicon_within(p, "ufficio|segreteria|servizio|settore|"
+				     "direzione|area|centralino|urp ?di ?del "
+				     "?della", u->first, u->end);
+
+	return i && i < u->end && u->kind == UNIT_PROSE &&
+	       p->words[i].kind == WORD_TEXT && p->words[i].title;
+}
+
 /* A unit that speaks of the person of the sentence before. */
 static bool
 goes_on(const struct survey *r, size_t unit)
@@ -52,6 +64,8 @@ goes_on(const struct survey *r, size_t unit)
 	    (u->label == LABEL_PHONE || u->label == LABEL_CONTACT ||
 	     u->label == LABEL_EMAIL || u->label == LABEL_OFFICE))
 		return true;
+	if (is_of_office(p, u))
+		return false;
 	for (size_t i = u->first; i < u->end && i < u->first + 5; i++)
 		if (lexicon_within(p, "suo|sua|tel|cell|telefono|cellulare|"
 				      "diretto|recapito|recapiti|contatti|"
