@@ -297,6 +297,36 @@ is_polite(const struct page *p, const struct unit *u)
 	return false;
 }
 
+/* "1. ...", "b) ...", "- ..." */
+static bool
+is_item(const struct page *p, const struct unit *u)
+{
+	return u->first + 2 < u->end &&
+	       (lexicon_within(p, "-|*|\u2022|\u2013", u->first, u->first + 1) ||
+		(p->words[u->first].raw.len <= 2 &&
+		 lexicon_within(p, ")|.", u->first + 1, u->first + 2)));
+}
+
+/* "si chiede di conoscere:", and below it, item by item, what. */
+static void
+ask_items(const struct page *p, uint16_t *flags)
+{
+	bool asked = false;
+
+	for (size_t k = 0; k < p->n_units; k++) {
+		const struct unit *u = &p->units[k];
+
+		if (u->first == u->end)
+			continue;
+		if (page_is(p, u->end - 1, ":"))
+			asked = flags[u->first] & STANCE_ASKED;
+		else if (asked && is_item(p, u))
+			mark(flags, u->first, u->end, STANCE_ASKED);
+		else
+			asked = false;
+	}
+}
+
 uint16_t *
 stance_read(struct arena *a, const struct page *p)
 {
@@ -325,6 +355,7 @@ stance_read(struct arena *a, const struct page *p)
 			if (opens_clause(p, i, u->first))
 				flags[i] |= STANCE_BOUND;
 	}
+	ask_items(p, flags);
 	refusal_mark(a, p, flags);
 	apply_noes(p, flags);
 	apply_rows(p, flags);
