@@ -109,6 +109,10 @@ const struct phrase cues_table[] = {
 	{ "nimmt an", CUE_JOIN }, { "participe|participera au|a|aux",
 	  CUE_JOIN },
 	{ "dovete|potete chiamare|convocare", CUE_JOIN },
+	{ "metteteci|mettici|inseriteci|segnateci|iscriveteci|prenotateci "
+	  "nel|nella|al|alla|per|sul|in", CUE_JOIN },
+	{ "convocate ~1 il|la|l|i|gli|le|dott|dottssa|ing|arch|geom|avv|rag",
+	  CUE_JOIN },
 	{ "mettete|mettici|metteteci|segnate|segnateci ~3 lista|elenco|noi|"
 	  "anche|pure|provincia", CUE_JOIN },
 	{ "presenzier*", CUE_JOIN },
