@@ -217,6 +217,7 @@ const struct phrase cues_table[] = {
 	{ "integrazione di|della|alla|del ~1 nota|mail|pec|comunicazione|"
 	  "adesione|precedente|lettera", CUE_EARLIER },
 	{ "spost* ~3 al|a|dal|ad", CUE_MOVE },
+	{ "spostate|spostare|spostiamo|sposti ~7 dal|al #", CUE_MOVE },
 	{ "trasferire|trasferiteci|trasferirci|trasferiamo ~3 al|a|dal|ad",
 	  CUE_MOVE },
 	{ "passarci|passateci|passaci|metterci ~1 a|al|alla|all|sul|il",

@@ -190,6 +190,9 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 		head--;
 	if (wrap_splits_name(p, head, first))
 		return true;
+	if (wrap_opens_record(p, head, first) &&
+	    wrap_opens_record(p, first, end))
+		return false;
 	if (ends_sentence(last) &&
 	    !(first >= 2 && is_abbreviation(&w[first - 2]) &&
 	      span_is(last->fold, ".")))

@@ -108,6 +108,16 @@ wrap_splits_number(const struct page *p, size_t i)
 }
 
 bool
+wrap_opens_record(const struct page *p, size_t i, size_t end)
+{
+	const struct word *w = &p->words[i];
+
+	return i + 2 < end && w->kind == WORD_TEXT && w->title &&
+	       w[1].line == w->line && w[2].line == w->line &&
+	       (span_is(w[1].fold, "-") || span_is(w[1].fold, ":"));
+}
+
+bool
 wrap_dangles(const struct word *w)
 {
 	static const char *const words[] = {

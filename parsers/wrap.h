@@ -23,6 +23,12 @@ bool wrap_splits_name(const struct page *, size_t first, size_t i);
  */
 bool wrap_splits_number(const struct page *, size_t i);
 
+/*
+ * Word i, which opens a line, opens a record: "SUA - Anna Neri - ...".  Two
+ * such lines are two records, however long they are.  end: of the words there.
+ */
+bool wrap_opens_record(const struct page *, size_t i, size_t end);
+
 /* "della", "das": with such a word no line ends as its writer meant. */
 bool wrap_dangles(const struct word *);
 
