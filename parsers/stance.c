@@ -258,6 +258,15 @@ apply_rows(const struct page *p, uint16_t *flags)
 	}
 }
 
+/* "no"; and "nessuno" behind a mark: "SIT - nessuno". */
+static bool
+says_no(const struct page *p, size_t i)
+{
+	return page_is(p, i, "no") ||
+	       (lexicon_within(p, "nessuno|nessuna", i, i + 1) &&
+		lexicon_within(p, "-|:|=", i - 1, i));
+}
+
 /* "per SUA al momento no", "SUA sì, SIT no". */
 static void
 apply_noes(const struct page *p, uint16_t *flags)
@@ -266,7 +275,7 @@ apply_noes(const struct page *p, uint16_t *flags)
 		const struct unit *u = &p->units[p->words[i].unit];
 		size_t first, end;
 
-		if (!page_is(p, i, "no") || i == u->first ||
+		if (i == u->first || !says_no(p, i) ||
 		    lexicon_within(p, "anzi|o", i - 1, i))
 			continue;
 		if (i + 1 < u->end && !lexicon_within(p, ".|,|;|)|!|grazie",
