@@ -233,6 +233,8 @@ const struct phrase cues_table[] = {
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
 	{ "si legga|leggasi", CUE_CORRECT },
 	{ "va|vanno corrett*|intes* in|come|con", CUE_CORRECT },
+	{ "il|la nuovo|nuova numero|cellulare|telefono|indirizzo|mail|email|"
+	  "recapito di|del|della|dell|e", CUE_CORRECT },
 	{ "rettific*", CUE_CORRECT }, { "errata corrige", CUE_CORRECT },
 	{ "correggetelo|correggere|correggete|correzione", CUE_CORRECT },
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",

@@ -9,6 +9,9 @@ before(const struct page *p, size_t i, const char *words)
 {
 	size_t first = p->units[p->words[i].unit].first;
 
+	/* "dal 13": the day bears its article. */
+	if (lexicon_within(p, words, i, i + 1))
+		return true;
 	for (size_t n = 0; i > first && n < 4; n++) {
 		i--;
 		if (lexicon_within(p, words, i, i + 1))

@@ -81,6 +81,11 @@ const struct phrase stances_table[] = {
 	  "prossim*", STANCE_LATER | CLAUSE },
 	{ "faremo sapere", STANCE_LATER | CLAUSE },
 	{ "stiamo ancora|valutando", STANCE_LATER | CLAUSE },
+	{ "ancora|tuttora non ~1 sappiamo|so|sanno|deciso|individuato|scelto|"
+	  "definito", STANCE_LATER | CLAUSE },
+	{ "non ~1 ancora ~1 sappiamo|so|deciso|individuato|scelto|definito",
+	  STANCE_LATER | CLAUSE },
+	{ "non sappiamo|so ancora", STANCE_LATER | CLAUSE },
 	{ "in corso di valutazione|definizione|individuazione",
 	  STANCE_LATER | CLAUSE },
 	{ "da definire|individuare|valutare|decidere",
