@@ -24,6 +24,8 @@ const struct phrase cues_table[] = {
 	{ "saranno|sara|saremo presen*|rappresentat*", CUE_JOIN },
 	{ "annotate|annoti|annoverare|annoverate", CUE_JOIN },
 	{ "ci va|vanno|andra|andranno", CUE_JOIN },
+	{ "manifest*|esprim* ~1 volonta|intenzione di|a ~1 partecipare|"
+	  "aderire|parteciparvi|prendere", CUE_JOIN },
 	{ "si presenta|presentera|presentano|presenteranno", CUE_JOIN },
 	{ "mette|mettiamo|mettera|metteremo in campo", CUE_JOIN },
 	{ "siedera|sedera|siedono|siederanno al|alla|nel", CUE_JOIN },
@@ -326,7 +328,8 @@ const struct phrase cues_table[] = {
 	{ "bisogno|necessita di sapere|conoscere|capire|informazion*|"
 	  "chiariment*", CUE_ASK },
 	{ "chiedo|chiediamo|chiede|chiedere|chiederei|chiederle|chiedervi "
-	  "?inoltre ?anche se|quando|quale|come|cosa|quanto", CUE_ASK },
+	  "?inoltre ?anche ?cortesemente ?gentilmente "
+	  "se|quando|quale|come|cosa|quanto", CUE_ASK },
 	{ "chied* ~2 di conoscere|sapere|avere|ricevere", CUE_ASK },
 	{ "chied* ~2 informazion*|chiariment*|conferma", CUE_ASK },
 	{ "chied* ~3 elenco|lista|contatti|recapiti|programma|link",

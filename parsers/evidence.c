@@ -160,6 +160,24 @@ is_next(const struct page *p, const struct someone *last,
 	       who->from <= p->units[mine].first + 2;
 }
 
+/* "L'invito andrà spedito alla dott.ssa ...": she takes part. */
+static bool
+is_sent_for(const struct page *p, size_t b)
+{
+	size_t first = p->units[p->words[b].unit].first;
+
+	if (b < first + 2 || !word_in(p, b, "a|al|alla|all") ||
+	    !word_in(p, b - 1, "spedit*|inviat*|mandat*|indirizzat*|spedire|"
+			       "inviare|mandare|indirizzare|spedite|inviate|"
+			       "mandate|recapitat*|rivolt*"))
+		return false;
+	for (size_t i = first; i < b; i++)
+		if (word_in(p, i, "invito|inviti|link|convocazione|"
+				  "convocazioni|credenziali"))
+			return true;
+	return false;
+}
+
 void
 evidence_weigh(const struct page *p, const struct someone *last,
 	       struct someone *who)
@@ -170,7 +188,7 @@ evidence_weigh(const struct page *p, const struct someone *last,
 
 	if (who->titled)
 		w += 45;
-	if (b != SIZE_MAX && (word_in(p, b, cues) ||
+	if (b != SIZE_MAX && (word_in(p, b, cues) || is_sent_for(p, b) ||
 			      (page_is(p, b, "e") && p->words[b].accent))) {
 		who->cue = true;
 		w += 35;

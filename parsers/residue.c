@@ -21,7 +21,9 @@ static const struct phrase signs[] = {
 	/* courtesy and small talk */
 	{ "non esit*", HARMLESS },
 	{ "non ~2 vediamo|vedo l ora", HARMLESS },
-	{ "non appena", HARMLESS },
+	{ "qualora|se|ove|laddove non ~3 posto|posti|disponibil*|capien*",
+	  HARMLESS },
+	{ "non appena", HARMLESS }, { "cosi non", HARMLESS },
 	{ "non solo|soltanto", HARMLESS },
 	{ "non oltre", HARMLESS },
 	{ "non ~1 rispondere", HARMLESS },

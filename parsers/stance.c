@@ -311,7 +311,8 @@ static bool
 is_item(const struct page *p, const struct unit *u)
 {
 	return u->first + 2 < u->end &&
-	       (lexicon_within(p, "-|*|\u2022|\u2013", u->first, u->first + 1) ||
+	       (lexicon_within(p, "-|*|\u2022|\u2013", u->first,
+			       u->first + 1) ||
 		(p->words[u->first].raw.len <= 2 &&
 		 lexicon_within(p, ")|.", u->first + 1, u->first + 2)));
 }

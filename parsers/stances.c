@@ -107,7 +107,10 @@ const struct phrase stances_table[] = {
 	  STANCE_ASKED | UNIT },
 	{ "prima di aderire|decidere|impegnarci|iscriverci",
 	  STANCE_ASKED | UNIT },
-	{ "si chiede|chiediamo|chiedo se", STANCE_ASKED | AFTER },
+	{ "si chiede|chiediamo|chiedo ?cortesemente ?gentilmente se",
+	  STANCE_ASKED | AFTER },
+	{ "chiedo|chiediamo|chiederei ?cortesemente ?gentilmente ?anche se",
+	  STANCE_ASKED | AFTER },
 	{ "chied* ~1 di conoscere|sapere", STANCE_ASKED | UNIT },
 	{ "chiede se", STANCE_ASKED | AFTER },
 	/* the former; "lo sostituisce Bianchi" names the new one */
@@ -170,7 +173,7 @@ const struct phrase stances_table[] = {
 	{ "in|nel caso contrario", STANCE_SECOND | AFTER },
 	{ "altrimenti|ovvero|oppure ~1 il|al|focus|fg|gruppo|quello",
 	  STANCE_SECOND | AFTER },
-	{ "qualora ~4 pieno|completo|esaurito|disponibil*|posti",
+	{ "qualora ~4 pieno|completo|esaurito|disponibil*|posti|posto",
 	  STANCE_SECOND | AFTER },
 	/* taken back */
 	{ "anzi no", STANCE_WRONG | BEFORE },
