@@ -214,7 +214,7 @@ const struct phrase cues_table[] = {
 	  "referenti|nominativo|nominativi", CUE_ADD },
 	{ "un nominativo|nome|referente in piu", CUE_ADD },
 	{ "invitat*|convocat*|inserit* anche il|la|l", CUE_ADD },
-	{ "oltre a|al|alla|ai ~3 gia", CUE_ADD },
+	{ "oltre a|al|all|alla|ai|agli|alle ~7 gia", CUE_ADD },
 	{ "ad|a ?parziale integrazione", CUE_ADD },
 	{ "integrazione di|della|alla|del ~1 nota|mail|pec|comunicazione|"
 	  "adesione|precedente|lettera", CUE_EARLIER },
@@ -230,6 +230,7 @@ const struct phrase cues_table[] = {
 	{ "passare|passiamo|passaggio|trasferimento dal|da|al|all ~2 #|primo|"
 	  "secondo|terzo|quarto|ultimo|gruppo|focus|fg|sua|sape|sit|tavolo|"
 	  "lunedi|martedi|mercoledi|giovedi|venerdi", CUE_MOVE },
+	{ "aver|avere ?gia sbagliato|invertito|confuso", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
