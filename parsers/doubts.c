@@ -132,6 +132,10 @@ doubts_note(struct conductor *c)
 	if (c->kind == KIND_CHANGE && t->replaces &&
 	    !draft_has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
+	/* A person withdraws, and not the body: but who? */
+	if (c->kind == KIND_CANCELLATION && t->person_leaves &&
+	    !draft_has_person(&c->draft))
+		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->leave_words);
 	/* What was meant for us and has found no place may change all. */
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)

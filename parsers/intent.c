@@ -87,7 +87,8 @@ takes_out(const struct survey *r, const struct hit *h)
 		return false;
 	stance_clause(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
-		if (!r->people[i].sign && r->people[i].n_tokens > 1 &&
+		if (!r->people[i].sign &&
+		    (r->people[i].n_tokens > 1 || r->people[i].titled) &&
 		    r->people[i].weight >= 35 && r->people[i].at > h->at &&
 		    r->people[i].at < end)
 			return true;

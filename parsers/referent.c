@@ -270,7 +270,8 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			       who->from > 0 &&
 			       lexicon_within(r->page, "di|del|della|dell|,",
 					      who->from - 1, who->from)) ||
-			      (letter->person_leaves && who->n_tokens > 1 &&
+			      (letter->person_leaves &&
+			       (who->n_tokens > 1 || who->titled) &&
 			       who->weight >= ENOUGH - 15);
 
 		if (!enough) {
