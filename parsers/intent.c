@@ -85,6 +85,10 @@ takes_out(const struct survey *r, const struct hit *h)
 	if (!lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
 				     "leva|levate|levare", h->at, h->at + 1))
 		return false;
+	for (size_t i = h->at + 1; i < h->end; i++)
+		if (lexicon_within(r->page, "nominativo|referente|collega", i,
+				   i + 1))
+			return true;
 	stance_clause(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
 		if (!r->people[i].sign &&

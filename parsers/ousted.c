@@ -37,6 +37,8 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
 		"esclus*|trasferit*|cessat*",
 		"no|escluso|esclusa", "rinunci*",
+		"?che ?mi lascia|lascera|cessa|cessera|termina|terminera ~2 "
+		"incarico|servizio|ufficio|funzioni",
 		"che ~2 avevamo|avevate|avete|avevo ~3 indicat*|segnalat*|"
 		"comunicat*|elenco|iscritt*|designat*",
 		"?che ?pure ~6 ha|aveva ~1 rinunciato|declinato|chiesto",

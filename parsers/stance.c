@@ -21,8 +21,11 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	if (w->kind != WORD_TEXT)
 		return false;
 	if (span_is(w->fold, "ma") || span_is(w->fold, "mentre") ||
-	    span_is(w->fold, "pero") || span_is(w->fold, "bensi"))
+	    span_is(w->fold, "bensi"))
 		return true;
+	/* "Il 21 però non possiamo" is one clause. */
+	if (span_is(w->fold, "pero"))
+		return !(i + 1 < p->n_words && page_is(p, i + 1, "non"));
 	if (span_is(w->fold, "e") && !w->accent && i + 1 < p->n_words &&
 	    lexicon_within(p, "non|aderisce|aderiamo|partecipa|partecipera|"
 			      "parteciperemo|conferma|confermiamo|chiede|"
@@ -300,7 +303,8 @@ is_polite(const struct page *p, const struct unit *u)
 				  "iscriverci|registrarci|inserirci|spostare|"
 				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
-				  "cancellarci|convocare",
+				  "cancellarci|convocare|togliere|depennare|"
+				  "rimuovere",
 				  i))
 			return true;
 	return false;
