@@ -139,7 +139,8 @@ const struct phrase cues_table[] = {
 	{ "vengo|vado|vengo io", CUE_SELF }, { "verro io", CUE_SELF },
 	{ "ci saro", CUE_SELF }, { "saro|sarei io|presente", CUE_SELF },
 	{ "prendo parte", CUE_SELF }, { "prendero parte", CUE_SELF },
-	{ "convocate me", CUE_SELF }, { "convocatemi", CUE_SELF },
+	{ "convocate|mettete|segnate|inserite|iscrivete|registrate ?pure "
+	  "?anche me", CUE_SELF }, { "convocatemi", CUE_SELF },
 	{ "rappresentat* dal|dallo|dalla ~1 scrivente|sottoscritto|"
 	  "sottoscritta", CUE_SELF },
 	{ "convocare|iscrivere|invitare|registrare me", CUE_SELF },

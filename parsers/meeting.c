@@ -142,6 +142,15 @@ framed_before(const struct page *p, size_t i)
 	return false;
 }
 
+/* "a quel gruppo, in entrambi i casi il numero 3" */
+static bool
+is_the_number(const struct page *p, size_t i)
+{
+	return page_is(p, i, "numero") && i &&
+	       lexicon_within(p, "il|al|nel|del|col|sul", i - 1, i) &&
+	       framed_before(p, i);
+}
+
 /* A noun or a sector, and its number behind it. */
 static size_t
 read_after(struct finder *f, size_t i, size_t end)
@@ -157,6 +166,7 @@ read_after(struct finder *f, size_t i, size_t end)
 		sector = m->sector;
 		k = m->end;
 	} else if (nouns_has(p, i, NOUNS_ONE | NOUNS_SLIP) ||
+		   is_the_number(p, i) ||
 		   lexicon_match(p, "data ?numero ?n ?nr uno|due|tre|quattro",
 				 i)) {
 		k = i + 1;

@@ -23,6 +23,7 @@ static const struct phrase signs[] = {
 	{ "non ~2 vediamo|vedo l ora", HARMLESS },
 	{ "qualora|se|ove|laddove non ~3 posto|posti|disponibil*|capien*",
 	  HARMLESS },
+	{ "saremmo in|noi|per", HARMLESS }, { "pur non ~1 ess*", HARMLESS },
 	{ "non appena", HARMLESS }, { "cosi non", HARMLESS },
 	{ "non solo|soltanto", HARMLESS },
 	{ "non oltre", HARMLESS },

@@ -110,7 +110,8 @@ next_verb(const struct page *p, size_t i, size_t end)
 				  "mettete|mettere|inserite|inserire|iscrivete|"
 				  "iscrivere|registrate|segnate|invitate|"
 				  "aggiungere|aggiungete|vogliate|dovra|"
-				  "deve|dovrebbe|potete|prego|interverra",
+				  "deve|dovrebbe|potete|prego|interverra|metta|"
+				  "inserisca|convochi|iscriva",
 			       i, i + 1))
 		i++;
 	return i;

@@ -135,6 +135,8 @@ const struct phrase stances_table[] = {
 	{ "non sara piu", STANCE_OLD | CLAUSE },
 	{ "non lavora|segue|presta piu", STANCE_OLD | CLAUSE },
 	{ "andat* in pensione", STANCE_OLD | CLAUSE },
+	{ "che ~1 va|andra|e|sara|andato|andata in pensione|quiescenza",
+	  STANCE_OLD | BEFORE },
 	{ "in pensione|quiescenza", STANCE_OLD | CLAUSE },
 	{ "trasferit* ad|a|presso|in", STANCE_OLD | BEFORE },
 	{ "cessat* dal|il", STANCE_OLD | CLAUSE },
