@@ -134,9 +134,9 @@ open_blocks(const struct page *p, uint16_t *stance)
 	for (int pass = 0; pass < 2; pass++) {
 		sector = SIZE_MAX;
 		for (size_t k = 0; k <= p->n_units; k++) {
-			const struct unit *u = &p->units[k];
-			bool end = k == p->n_units ||
-				   u->kind != UNIT_LABEL ||
+			const struct unit *u = k < p->n_units ? &p->units[k]
+							      : NULL;
+			bool end = !u || u->kind != UNIT_LABEL ||
 				   u->label == LABEL_SECTOR;
 
 			if (!end) {

@@ -383,7 +383,7 @@ class Refusals(InTheHouse):
         self.assertEqual(status, 0, errors)
         self.assertIn('store.erased', errors)
         self.assertEqual(traces(), 0)
-        self.assertIn('1 registrations of 1 bodies, 0 people',
+        self.assertIn('1 registration of 1 body, 0 people',
                       house.convoca('status', config=config)[1])
 
     def test_organisers_are_told_of_letters_in_review(self):
