@@ -167,11 +167,13 @@ add_unpacked(struct unwrap *u, const struct attachment *a)
 			add_collected(u, &c);
 		}
 	} else if ((html || span_is(a->type, "text/plain")) && !a->name.len) {
-		/* The body of a winmail.dat says what the letter says. */
-		if (has_body(u))
-			return;
+		/*
+		 * The body of a winmail.dat says what the letter says, and is
+		 * all there is where gateways put their words around it.
+		 */
 		struct sheet s = { .origin = html ? ORIGIN_HTML
-						  : ORIGIN_PLAIN };
+						  : ORIGIN_PLAIN,
+				   .alternative = has_body(u) };
 
 		collect_text(u->arena,
 			     charset_text(u->arena, a->bytes, SPAN_NONE), html,
