@@ -151,6 +151,16 @@ is_the_number(const struct page *p, size_t i)
 	       framed_before(p, i);
 }
 
+/* "SUA 2 partecipanti", "gruppo 5 persone" */
+static bool
+counts_people(const struct page *p, size_t after, size_t end)
+{
+	return after < end &&
+	       lexicon_within(p, "partecipanti|persone|referenti|nominativi|"
+				 "ore|funzionari|colleghi|posti|provincia",
+			      after, after + 1);
+}
+
 /* A noun or a sector, and its number behind it. */
 static size_t
 read_after(struct finder *f, size_t i, size_t end)
@@ -243,11 +253,7 @@ read_after(struct finder *f, size_t i, size_t end)
 	}
 	if (!v || v > 20)
 		return 0;
-	/* "SUA 2 partecipanti", "gruppo 5 persone" count people. */
-	if (after < end &&
-	    lexicon_within(p, "partecipanti|persone|referenti|nominativi|ore|"
-			      "funzionari|colleghi|posti|provincia", after,
-			   after + 1))
+	if (counts_people(p, after, end))
 		return 0;
 	struct choice *c = add(f, i, after);
 
