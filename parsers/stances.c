@@ -227,8 +227,9 @@ const struct phrase stances_table[] = {
 	  "alla|all|allo", STANCE_CARE | AFTER },
 	{ "tenut*|curat*|gestit*|assistit*|affiancat*|coadiuvat* da|dal|"
 	  "dalla|dall", STANCE_CARE | COMMA },
-	{ "indicat*|designat*|nominat*|individuat*|comunicat* da|dal|dall|"
-	  "dalla", STANCE_CARE | COMMA },
+	/* not "il nominativo da convocare" */
+	{ "indicat*|designat*|nominato|nominata|nominati|individuat*|"
+	  "comunicat* da|dal|dall|dalla", STANCE_CARE | COMMA },
 	{ "io|noi sono|siamo ~1 allo|al|reperibil*", STANCE_CARE | CLAUSE },
 	{ "ci trovate|troverete con|anche", 0 },
 	{ "mi|ci trovate|trova|potete", STANCE_CARE | CLAUSE },
