@@ -85,6 +85,7 @@ doubts_note(struct conductor *c)
 	bool acts = c->kind == KIND_REGISTRATION || c->kind == KIND_CHANGE ||
 		    c->kind == KIND_CANCELLATION;
 	bool complete = draft_is_complete(&c->draft);
+	struct span said = t->join_words.len ? t->join_words : in->subject;
 
 	if (c->kind == KIND_QUESTION && t->personal_data)
 		letter_doubt(a, in, DOUBT_PERSONAL_DATA, t->personal_words);
@@ -116,10 +117,10 @@ doubts_note(struct conductor *c)
 		;	/* an answer implies nothing: it says */
 	else if (c->kind == KIND_REGISTRATION && !complete &&
 		 (t->join < 3 || !is_about_us(c)))
-		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
+		letter_doubt(a, in, DOUBT_IMPLIED, said);
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
-		letter_doubt(a, in, DOUBT_IMPLIED, t->join_words);
+		letter_doubt(a, in, DOUBT_IMPLIED, said);
 	/* To which group is it to be moved? */
 	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
 	    !t->corrects && !draft_has_group(&c->draft))

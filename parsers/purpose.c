@@ -103,6 +103,23 @@ passes_on(const struct conductor *c)
 	return said && words < 40;
 }
 
+/* A subject of ours, and a person with an address called the referent. */
+static bool
+names_referent(const struct conductor *c)
+{
+	const struct page *p;
+
+	if (!c->told.n_readings || !c->told.intent.about ||
+	    !draft_has_person(&c->draft))
+		return false;
+	p = c->told.readings[0]->page;
+	for (size_t i = 0; i < p->n_words; i++)
+		if (lexicon_match(p, "nominativo|referente|partecipante|"
+				     "delegato|delegata", i))
+			return true;
+	return false;
+}
+
 enum kind
 purpose_of(struct conductor *c, struct span *words)
 {
@@ -165,6 +182,10 @@ purpose_of(struct conductor *c, struct span *words)
 	/* The bare answer to a question of ours. */
 	if (kind == KIND_OTHER && c->in->in_reply_to.len &&
 	    (draft_has_sector(&c->draft) || draft_has_person(&c->draft)))
+		return KIND_REGISTRATION;
+	/* "Il nominativo per la Provincia è ...": for which sector? */
+	if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
+	    names_referent(c))
 		return KIND_REGISTRATION;
 	/* "La nota allegata è protetta": of a Province, and about us. */
 	if (kind == KIND_OTHER && c->entity.own_domain &&
