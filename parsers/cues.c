@@ -293,7 +293,7 @@ const struct phrase cues_table[] = {
 	{ "non ~4 nelle condizioni di aderire|partecipare", CUE_LEAVE },
 	{ "non ~3 partecip*", CUE_LEAVE },
 	{ "non ~2 interessat*", CUE_LEAVE },
-	{ "non prender* ~1 parte", CUE_LEAVE },
+	{ "non ~2 prender* ~1 parte", CUE_LEAVE },
 	{ "declin*", CUE_LEAVE },
 	{ "non ~3 presente|presenti|esserci", CUE_LEAVE },
 	{ "cancell*|toglier*|rimuover*|depennar* ~5 dal|dalla|dai|dall",

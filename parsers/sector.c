@@ -107,6 +107,14 @@ has_number_after(const struct page *p, size_t end)
 	return false;
 }
 
+/* "un secondo funzionario al SUA 2": no post of his. */
+static bool
+is_group(const struct page *p, size_t at, size_t end)
+{
+	return has_number_after(p, end) && at &&
+	       lexicon_within(p, "al|nel|sul|per|a", at - 1, at);
+}
+
 /*
  * An acronym counts in capitals; in small letters, or where all is written
  * in capitals, only where its neighbours say that it is one: "sua" and "SIT"
@@ -159,7 +167,8 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 		.labelled = (u->kind == UNIT_LABEL ||
 			     u->role == ROLE_ANSWER) &&
 			    u->label == LABEL_SECTOR,
-		.office = is_post(p, at) || is_reached(p, at),
+		.office = (is_post(p, at) && !is_group(p, at, end)) ||
+			  is_reached(p, at),
 		.column = u->kind == UNIT_LABEL && u->label == LABEL_OFFICE &&
 			  at == u->value,
 		.sign = !page_role_counts(u->role),

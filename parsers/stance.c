@@ -305,7 +305,7 @@ is_polite(const struct page *p, const struct unit *u)
 				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
 				  "cancellarci|convocare|togliere|depennare|"
-				  "rimuovere",
+				  "passare|rimuovere",
 				  i))
 			return true;
 	return false;
