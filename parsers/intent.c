@@ -99,6 +99,24 @@ takes_out(const struct survey *r, const struct hit *h)
 	return false;
 }
 
+/* "Ivo Sarti rinuncia al SUA 1": he, and not the body. */
+static bool
+steps_back(const struct survey *r, const struct hit *h)
+{
+	if (!lexicon_within(r->page, "non|rinuncia|rinuncera|recede|si|esce|"
+				     "uscira|declina", h->at, h->at + 1))
+		return false;
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+
+		if (!who->sign && (who->n_tokens > 1 || who->titled) &&
+		    who->weight >= 35 && who->end <= h->at &&
+		    h->at - who->end <= 1)
+			return true;
+	}
+	return false;
+}
+
 static void
 mark_joins(const struct survey *r, size_t at, size_t end)
 {
@@ -147,7 +165,8 @@ take_leave(struct intent *t, const struct survey *r, const struct hit *h)
 	struct span words = page_unit(p, p->words[h->at].unit);
 
 	deeds_note(&t->leave, &t->leave_words, 3, words);
-	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h))
+	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h) ||
+	    steps_back(r, h))
 		t->person_leaves = true;
 	if (h->meaning == CUE_LEAVE &&
 	    (lexicon_match(p, "non ~3 aderi*", h->at) ||
