@@ -121,6 +121,7 @@ read_domain(struct span s, size_t i, struct text *out)
 {
 	size_t start = i, end = i;
 	size_t before = out->len;
+	bool dot = false;
 
 	for (;;) {
 		size_t from = i;
@@ -129,6 +130,9 @@ read_domain(struct span s, size_t i, struct text *out)
 			i++;
 		if (i == from || i - start > 200)
 			break;
+		/* Only before a label: what is clipped is counted below. */
+		if (dot)
+			text_addc(out, '.');
 		text_add(out, (struct span){ s.at + from, i - from });
 		end = i;
 		if (i + 1 < s.len && s.at[i] == '.' && is_label(s.at[i + 1]))
@@ -137,7 +141,7 @@ read_domain(struct span s, size_t i, struct text *out)
 			i = spoken_dot(s, i);
 		else
 			break;
-		text_addc(out, '.');
+		dot = true;
 	}
 	size_t was = out->len - before;
 	size_t keep = clip_domain(out->bytes + before, was);
