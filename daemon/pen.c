@@ -137,22 +137,31 @@ letter(struct pen *p, enum ink ink, struct span bytes, size_t width)
 	p->word_width += width;
 }
 
+/* Takes the next character off the text; bytes that are none are left out. */
+static bool
+next_char(struct span *s, utf8proc_int32_t *c, struct span *bytes)
+{
+	while (s->len) {
+		utf8proc_ssize_t n = utf8proc_iterate(
+			(const utf8proc_uint8_t *)s->at,
+			(utf8proc_ssize_t)s->len, c);
+		size_t took = n > 0 ? (size_t)n : 1;
+
+		*bytes = span_head(*s, took);
+		*s = span_tail(*s, took);
+		if (n > 0)
+			return true;
+	}
+	return false;
+}
+
 void
 pen_put(struct pen *p, enum ink ink, struct span s)
 {
-	while (s.len) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t n = utf8proc_iterate(
-			(const utf8proc_uint8_t *)s.at,
-			(utf8proc_ssize_t)s.len, &c);
+	utf8proc_int32_t c;
+	struct span bytes;
 
-		if (n <= 0) {
-			s = span_tail(s, 1);
-			continue;
-		}
-		struct span bytes = span_head(s, (size_t)n);
-
-		s = span_tail(s, (size_t)n);
+	while (next_char(&s, &c, &bytes)) {
 		switch (look_of(c)) {
 		case BLANK:
 			flush(p);
@@ -256,23 +265,14 @@ pen_end(struct pen *p)
 size_t
 pen_width(struct span s)
 {
+	utf8proc_int32_t c;
+	struct span bytes;
 	size_t w = 0;
 
-	while (s.len) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t n = utf8proc_iterate(
-			(const utf8proc_uint8_t *)s.at,
-			(utf8proc_ssize_t)s.len, &c);
-
-		if (n <= 0) {
-			s = span_tail(s, 1);
-			continue;
-		}
+	while (next_char(&s, &c, &bytes))
 		if (look_of(c) == SEEN)
 			w += (size_t)utf8proc_charwidth(c);
 		else if (look_of(c) == BLANK)
 			w++;
-		s = span_tail(s, (size_t)n);
-	}
 	return w;
 }

@@ -76,6 +76,14 @@ is_negated(const struct page *p, size_t at)
 	return false;
 }
 
+/* Named well enough to be found among those who take part. */
+static bool
+may_leave(const struct someone *who)
+{
+	return !who->sign && (who->n_tokens > 1 || who->titled) &&
+	       who->weight >= 35;
+}
+
 /* "togliere dai convocati del SIT 3 Ivo Canepa": him, and not the body. */
 static bool
 takes_out(const struct survey *r, const struct hit *h)
@@ -91,9 +99,7 @@ takes_out(const struct survey *r, const struct hit *h)
 			return true;
 	stance_clause(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
-		if (!r->people[i].sign &&
-		    (r->people[i].n_tokens > 1 || r->people[i].titled) &&
-		    r->people[i].weight >= 35 && r->people[i].at > h->at &&
+		if (may_leave(&r->people[i]) && r->people[i].at > h->at &&
 		    r->people[i].at < end)
 			return true;
 	return false;
@@ -109,8 +115,7 @@ steps_back(const struct survey *r, const struct hit *h)
 	for (size_t i = 0; i < r->n_people; i++) {
 		const struct someone *who = &r->people[i];
 
-		if (!who->sign && (who->n_tokens > 1 || who->titled) &&
-		    who->weight >= 35 && who->end <= h->at &&
+		if (may_leave(who) && who->end <= h->at &&
 		    h->at - who->end <= 1)
 			return true;
 	}

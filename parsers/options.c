@@ -121,6 +121,30 @@ is_open(const struct page *p, const struct unit *u, bool *ruled)
 	return true;
 }
 
+struct block {
+	const struct unit *sector;
+	size_t labels;		/* below the one of the sector */
+	bool filled, ruled;
+};
+
+/* The next block from unit *k on, which becomes the unit behind it. */
+static bool
+next_block(const struct page *p, size_t *k, struct block *b)
+{
+	while (*k < p->n_units && p->units[*k].label != LABEL_SECTOR)
+		++*k;
+	if (*k == p->n_units)
+		return false;
+	*b = (struct block){ .sector = &p->units[*k] };
+	while (++*k < p->n_units && p->units[*k].kind == UNIT_LABEL &&
+	       p->units[*k].label != LABEL_SECTOR) {
+		b->labels++;
+		if (!is_open(p, &p->units[*k], &b->ruled))
+			b->filled = true;
+	}
+	return true;
+}
+
 /*
  * "Settore: SUA / Referente: ____ / E-mail: ____": of the blocks of a form
  * those that nobody filled in, where another one was.
@@ -128,37 +152,17 @@ is_open(const struct page *p, const struct unit *u, bool *ruled)
 static void
 open_blocks(const struct page *p, uint16_t *stance)
 {
-	size_t sector = SIZE_MAX, labels = 0;
-	bool filled = false, any = false, ruled = false;
+	struct block b;
+	bool any = false;
 
-	for (int pass = 0; pass < 2; pass++) {
-		sector = SIZE_MAX;
-		for (size_t k = 0; k <= p->n_units; k++) {
-			const struct unit *u = k < p->n_units ? &p->units[k]
-							      : NULL;
-			bool end = !u || u->kind != UNIT_LABEL ||
-				   u->label == LABEL_SECTOR;
-
-			if (!end) {
-				labels++;
-				filled = !is_open(p, u, &ruled) || filled;
-				continue;
-			}
-			if (sector != SIZE_MAX && labels > 1) {
-				u = &p->units[sector];
-				any = any || filled;
-				for (size_t i = u->first;
-				     pass && any && ruled && !filled &&
-				     i < u->end;
-				     i++)
-					stance[i] |= STANCE_ASKED;
-			}
-			labels = 0;
-			filled = ruled = false;
-			sector = k < p->n_units && p->units[k].label ==
-						   LABEL_SECTOR ? k : SIZE_MAX;
-		}
-	}
+	for (size_t k = 0; next_block(p, &k, &b);)
+		any = any || (b.labels > 1 && b.filled);
+	for (size_t k = 0; any && next_block(p, &k, &b);)
+		for (size_t i = b.sector->first;
+		     b.labels > 1 && b.ruled && !b.filled &&
+		     i < b.sector->end;
+		     i++)
+			stance[i] |= STANCE_ASKED;
 }
 
 void

@@ -311,17 +311,6 @@ is_polite(const struct page *p, const struct unit *u)
 	return false;
 }
 
-/* "1. ...", "b) ...", "- ..." */
-static bool
-is_item(const struct page *p, const struct unit *u)
-{
-	return u->first + 2 < u->end &&
-	       (lexicon_within(p, "-|*|\u2022|\u2013", u->first,
-			       u->first + 1) ||
-		(p->words[u->first].raw.len <= 2 &&
-		 lexicon_within(p, ")|.", u->first + 1, u->first + 2)));
-}
-
 /* "si chiede di conoscere:", and below it, item by item, what. */
 static void
 ask_items(const struct page *p, uint16_t *flags)
@@ -335,7 +324,7 @@ ask_items(const struct page *p, uint16_t *flags)
 			continue;
 		if (page_is(p, u->end - 1, ":"))
 			asked = flags[u->first] & STANCE_ASKED;
-		else if (asked && is_item(p, u))
+		else if (asked && u->kind == UNIT_ITEM)
 			mark(flags, u->first, u->end, STANCE_ASKED);
 		else
 			asked = false;

@@ -107,12 +107,9 @@ const struct phrase stances_table[] = {
 	  STANCE_ASKED | UNIT },
 	{ "prima di aderire|decidere|impegnarci|iscriverci",
 	  STANCE_ASKED | UNIT },
-	{ "si chiede|chiediamo|chiedo ?cortesemente ?gentilmente se",
-	  STANCE_ASKED | AFTER },
-	{ "chiedo|chiediamo|chiederei ?cortesemente ?gentilmente ?anche se",
-	  STANCE_ASKED | AFTER },
+	{ "chiede|chiedo|chiediamo|chiederei ?cortesemente ?gentilmente "
+	  "?anche se", STANCE_ASKED | AFTER },
 	{ "chied* ~1 di conoscere|sapere", STANCE_ASKED | UNIT },
-	{ "chiede se", STANCE_ASKED | AFTER },
 	/* the former; "lo sostituisce Bianchi" names the new one */
 	{ "lo|la|li|le sostituisce|sostituira|sostituiranno|sostituiscono",
 	  0 },
