@@ -170,7 +170,7 @@ loop_run(struct loop *l, struct error *err)
 			l->idle(l->idle_self);
 		if (l->stopping)
 			break;
-		size_t n;
+		size_t n = 0;
 		enum verdict v = fill_polled(l, &n, err);
 
 		if (v != OK)
