@@ -274,6 +274,8 @@ split_at_edges(struct arena *a, const struct piece *p, size_t *n)
 	for (size_t i = 0; i < *n; i++) {
 		struct piece rest = p[i];
 
+		rest.apart |= *n < PIECES &&
+			      is_edge(p, *n, &p[i], p[i].x0);
 		for (size_t k = 0; k < p[i].n_words && *n < PIECES; k++) {
 			const struct word *w = &p[i].words[k];
 			size_t at = w->at - (p[i].text.len - rest.text.len);

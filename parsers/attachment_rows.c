@@ -112,14 +112,6 @@ make_line(struct arena *a, struct row *r)
 	}
 }
 
-static void
-add_line(struct cell *c, struct span s)
-{
-	if (!broken_address(text_span(&c->text), s))
-		text_addc(&c->text, ' ');
-	text_add(&c->text, s);
-}
-
 /* Every piece lies on the line of the tallest. */
 static bool
 is_line(const struct row *r)
@@ -169,7 +161,7 @@ make_block(struct arena *a, struct row *r)
 			if (p->x0 < cells[k].x0 || p->x0 >= cells[k].x1)
 				continue;
 			if (cells[k].text.len)
-				add_line(&cells[k], p->text);
+				broken_add(&cells[k].text, p->text);
 			else
 				text_add(&cells[k].text, p->text);
 			break;
@@ -215,7 +207,7 @@ join(struct row *above, struct row *r)
 		struct cell *u = cell_above(above, &r->cells[i]);
 		struct span s = text_span(&r->cells[i].text);
 
-		add_line(u, s);
+		broken_add(&u->text, s);
 		u->x1 = fmax(u->x1, r->cells[i].x1);
 		u->y1 = fmax(u->y1, r->cells[i].y1);
 	}

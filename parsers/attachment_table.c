@@ -4,22 +4,21 @@
 #include <math.h>
 
 #include "core/arena.h"
+#include "parsers/attachment_wrapped.h"
 #include "parsers/broken.h"
 
-#define APART 2.5 /* heights: a gap at which a table ends */
 #define CLOSE 0.5 /* lines of one cell stand closer than that */
 #define BESIDE 0.2 /* how far from its record a cell of its own stands */
 #define MIDDLE 0.7 /* how far from its rows' middle a cell may stand */
-#define COLUMNS 12
-#define ROWS 60 /* of one table */
 
 struct table {
 	struct arena *arena;
 	const struct row *head;
-	struct row *rows[ROWS]; /* below it */
+	struct row *rows[TABLE_ROWS]; /* below it */
 	size_t n_rows;
-	struct row *records[ROWS]; /* of them, those with an address */
+	struct row *records[TABLE_ROWS]; /* of them, those with an address */
 	size_t n_records;
+	bool wrapped; /* every row is whole: no cell spans several */
 };
 
 /* The lines of one column that stand together. */
@@ -32,7 +31,7 @@ struct clump {
 static bool
 is_head(const struct row *r)
 {
-	if (r->n_cells < 3 || r->n_cells > COLUMNS)
+	if (r->n_cells < 3 || r->n_cells > TABLE_COLUMNS)
 		return false;
 	for (size_t i = 0; i < r->n_cells; i++) {
 		struct span s = text_span(&r->cells[i].text);
@@ -48,9 +47,8 @@ is_head(const struct row *r)
 	return true;
 }
 
-/* The column under whose head a cell stands, or next to which. */
-static size_t
-column_of(const struct row *head, const struct cell *c)
+size_t
+table_column(const struct row *head, const struct cell *c)
 {
 	size_t best = 0;
 	double most = -INFINITY;
@@ -68,14 +66,13 @@ column_of(const struct row *head, const struct cell *c)
 	return best;
 }
 
-/* Every cell has a column of its own. */
-static bool
-fits(const struct row *head, const struct row *r)
+bool
+table_fits(const struct row *head, const struct row *r)
 {
 	size_t last = SIZE_MAX;
 
 	for (size_t i = 0; i < r->n_cells; i++) {
-		size_t c = column_of(head, &r->cells[i]);
+		size_t c = table_column(head, &r->cells[i]);
 
 		if (last != SIZE_MAX && c <= last)
 			return false;
@@ -119,13 +116,13 @@ collect(struct table *t, struct row *rows, size_t n, size_t i)
 
 	t->head = &rows[i];
 	t->n_rows = t->n_records = 0;
-	for (i++; i < n && t->n_rows < ROWS; i++) {
+	for (i++; i < n && t->n_rows < TABLE_ROWS; i++) {
 		struct row *r = &rows[i];
 
 		if (r->joined)
 			continue;
-		if ((r->y0 - last->y1) / fmin(last->line, r->line) >= APART ||
-		    !fits(t->head, r))
+		if ((r->y0 - last->y1) / fmin(last->line, r->line) >= TABLE_APART ||
+		    !table_fits(t->head, r))
 			break;
 		t->rows[t->n_rows++] = r;
 		if (record(r))
@@ -133,7 +130,7 @@ collect(struct table *t, struct row *rows, size_t n, size_t i)
 		crosses = crosses || has_cross(r);
 		/* A sector for which nothing was crossed may stand last. */
 		if (r->n_cells > 1 ||
-		    (crosses && !column_of(t->head, &r->cells[0]) &&
+		    (crosses && !table_column(t->head, &r->cells[0]) &&
 		     fabs(r->y0 - last->y1 - step) < CLOSE * r->line)) {
 			whole = t->n_rows;
 			end = i + 1;
@@ -158,7 +155,7 @@ clumps_of(const struct table *t, size_t column, double close,
 			const struct cell *c = &r->cells[k];
 			struct clump *last = n ? &out[n - 1] : NULL;
 
-			if (column_of(t->head, c) != column || !c->text.len)
+			if (table_column(t->head, c) != column || !c->text.len)
 				continue;
 			if (last && c->y0 - last->y1 < close) {
 				text_addc(&last->text, ' ');
@@ -247,7 +244,7 @@ pad(const struct table *t)
 						.x1 = t->head->cells[k].x1,
 						.text = text_new(t->arena) };
 		for (size_t k = 0; k < r->n_cells; k++)
-			all[column_of(t->head, &r->cells[k])] = r->cells[k];
+			all[table_column(t->head, &r->cells[k])] = r->cells[k];
 		r->cells = all;
 		r->n_cells = m;
 	}
@@ -316,7 +313,7 @@ share(const struct table *t, struct clump *c, size_t n, bool before)
 static void
 fill_column(struct table *t, size_t column, bool *before)
 {
-	struct clump c[ROWS];
+	struct clump c[TABLE_ROWS];
 	double close = CLOSE * t->head->line, least = INFINITY, most = 0;
 	size_t n = clumps_of(t, column, 0, c);
 
@@ -343,7 +340,8 @@ fill(struct table *t)
 	bool before = true; /* no column yet with a cell for each record */
 
 	pad(t);
-	for (size_t k = 0; k < t->head->n_cells && t->n_records; k++)
+	for (size_t k = 0; k < t->head->n_cells && t->n_records && !t->wrapped;
+	     k++)
 		fill_column(t, k, &before);
 	for (size_t i = 0; i < t->n_rows; i++)
 		t->rows[i]->joined |= is_empty(t->rows[i]);
@@ -360,6 +358,7 @@ table_fill(struct arena *a, struct row *rows, size_t n)
 			i++;
 			continue;
 		}
+		t->wrapped = wrapped_join(a, &rows[i], n - i);
 		size_t end = collect(t, rows, n, i);
 
 		if (t->n_rows)

@@ -24,6 +24,16 @@ struct row {
 	bool joined; /* into the row above */
 };
 
+#define TABLE_COLUMNS 12
+#define TABLE_ROWS 60	/* of one table */
+#define TABLE_APART 2.5 /* heights: a gap at which a table ends */
+
+/* The column under whose head a cell stands, or next to which. */
+size_t table_column(const struct row *head, const struct cell *);
+
+/* Every cell has a column of its own. */
+bool table_fits(const struct row *head, const struct row *);
+
 /* Gives the rows below heads a cell for every column, empty or not. */
 void table_fill(struct arena *, struct row *, size_t n);
 

@@ -104,3 +104,11 @@ broken_is_whole(struct span line)
 	}
 	return false;
 }
+
+void
+broken_add(struct text *t, struct span next)
+{
+	if (!broken_address(text_span(t), next))
+		text_addc(t, ' ');
+	text_add(t, next);
+}

@@ -8,6 +8,9 @@
 /* Whether the last word of a line and the first of the next are one. */
 bool broken_address(struct span line, struct span next);
 
+/* Appends the next line, with a blank unless it divides an address. */
+void broken_add(struct text *, struct span next);
+
 /* Whether there is a whole address in it, from its name to "it". */
 bool broken_is_whole(struct span line);
 
