@@ -333,23 +333,55 @@ add(struct finder *f, const struct gather *g, enum number_kind kind)
 	return &f->all[f->n++];
 }
 
+/*
+ * "484 301 - 484 322": how many chunks behind the sign at g->end stand as
+ * those before it do, digit for digit, and how many digits they have.
+ */
+static size_t
+echoed(const struct gather *g, const struct page *p, size_t end,
+       size_t *digits)
+{
+	size_t first = g->end + 1, n = 0;
+
+	while (first + n < end && is_number(p, first + n, end))
+		n++;
+	*digits = 0;
+	if (n < 2 || g->end < g->at + n + 1)
+		return 0;
+	for (size_t k = 0; k < n; k++) {
+		size_t before = g->end - n + k;
+
+		if (!is_number(p, before, end) ||
+		    p->words[before].raw.len != p->words[first + k].raw.len)
+			return 0;
+		*digits += p->words[before].raw.len;
+	}
+	return *digits >= 5 && *digits + 2 <= g->n ? n : 0;
+}
+
 /* "716111 - 716245", "716111/6": what shares the head of the one before. */
 static size_t
 expand(struct finder *f, const struct gather *g, size_t end,
        enum number_kind kind)
 {
 	const struct page *p = f->p;
-	size_t i = g->end;
+	size_t i = g->end, digits;
 
 	if (i + 1 >= end || !is_number(p, i + 1, end))
 		return 0;
 	bool slash = tight(p, i, '/'), dash = tight(p, i, '-');
-	size_t len = p->words[i + 1].raw.len;
+	size_t len = p->words[i + 1].raw.len, chunks = 1;
 
 	if ((!slash && !dash) || is_mobile(g) || !len)
 		return 0;
 	bool same = len == g->last && len >= 5;
+	size_t more = echoed(g, p, end, &digits);
 
+	if (more) {
+		same = true;
+		chunks = more;
+		len = digits;
+	}
 	/* "374245 - 374246" goes on, although mobiles begin so. */
 	if (opens(p, i + 1) && (!same || p->words[i + 1].raw.at[0] == '0'))
 		return 0;
@@ -360,9 +392,14 @@ expand(struct finder *f, const struct gather *g, size_t end,
 	struct gather other = *g;
 
 	other.at = i + 1;
-	other.end = i + 2;
-	memcpy(other.digits + other.n - len, p->words[i + 1].raw.at, len);
-	return add(f, &other, kind) ? i + 2 : 0;
+	other.end = i + 1 + chunks;
+	for (size_t k = 0, at = other.n - len; k < chunks; k++) {
+		struct span s = p->words[i + 1 + k].raw;
+
+		memcpy(other.digits + at, s.at, s.len);
+		at += s.len;
+	}
+	return add(f, &other, kind) ? other.end : 0;
 }
 
 /* One label and the numbers that stand behind it. */
