@@ -104,18 +104,22 @@ sectors_by_day(struct binder *b)
 {
 	const struct survey *r = b->r;
 
+	b->by_day = arena_array(r->arena, r->n_choices + 1,
+				sizeof(*b->by_day));
 	for (size_t i = 0; i < r->n_choices; i++) {
 		const struct choice *c = &r->choices[i];
 		const struct group *g;
 
+		b->by_day[i] = SECTOR_NONE;
 		if (!c->moment || !choice_counts(c, only_leaves(b), false))
 			continue;
 		if (!c->framed && !c->moment->month)
 			continue;
 		g = meeting_on(r->programme, c->moment, r->writer.written);
-		if (g)
-			add_wish(b, g->sector, page_words(r->page, c->at,
-							  c->end), 75);
+		if (!g)
+			continue;
+		b->by_day[i] = g->sector;
+		add_wish(b, g->sector, page_words(r->page, c->at, c->end), 75);
 	}
 }
 

@@ -24,6 +24,11 @@ events_in(const struct binder *b, size_t lo, size_t hi, size_t self,
 		    m->at < hi)
 			out[n++] = (struct event){ m->at, true, m->sector };
 	}
+	for (size_t i = 0; b->by_day && i < r->n_choices && n < most; i++)
+		if (b->by_day[i] != SECTOR_NONE && r->choices[i].at >= lo &&
+		    r->choices[i].at < hi)
+			out[n++] = (struct event){ r->choices[i].at, true,
+						   b->by_day[i] };
 	for (size_t i = 0; i < ps->n && n < most; i++)
 		if (!ps->all[i].former && ps->all[i].at >= lo &&
 		    ps->all[i].at < hi && ps->all[i].at != self)

@@ -14,6 +14,7 @@ struct binder {
 	const struct intent *letter;
 	struct wishes *w;
 	bool *counted;			/* a flag a mention */
+	size_t *by_day;			/* the sector a choice names, or NULL */
 	bool columns;			/* offices stand for sectors */
 };
 
