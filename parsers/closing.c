@@ -361,6 +361,27 @@ over_office(const struct line *l, size_t from, size_t found)
 }
 
 /*
+ * "Un saluto dalle Dolomiti," over all of the letter: it greets, and the
+ * sentence below goes on from there.
+ */
+static bool
+greets(const struct line *l, size_t from, size_t i, size_t to)
+{
+	size_t next = i + 1;
+
+	for (size_t k = from; k < i; k++)
+		if (!l[k].blank && l[k].role != ROLE_DISCLAIMER)
+			return false;
+	while (next < to && l[next].blank)
+		next++;
+	if (next == to)
+		return false;
+	struct span s = span_trim(l[next].text);
+
+	return (s.at[0] >= 'a' && s.at[0] <= 'z') || s.len > 80;
+}
+
+/*
  * Where the signature begins, or to.  Of several signs the one that stands
  * first counts, unless the letter goes on in between.
  */
@@ -384,7 +405,8 @@ find_signature(struct arena *a, const struct programme *p,
 			found = i;
 			filled = filled < TAIL / 2 ? filled : TAIL / 2;
 		} else if (is_farewell(f, s->text.len)) {
-			return i;
+			if (!greets(l, from, i, to))
+				return i;
 		} else if (!named && i > from && writer.len &&
 			   is_name_of(a, s->text, f, writer)) {
 			found = i;

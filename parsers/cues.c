@@ -48,6 +48,8 @@ const struct phrase cues_table[] = {
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },
 	{ "colleg*|partecip*|viene|sara|interv* ~3 chi ?vi scrive", CUE_SELF },
 	{ "convocate|convocare ~1 me", CUE_SELF },
+	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~9 prend* ~1 parte",
+	  CUE_SELF },
 	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~4 prend*|colleg*",
 	  CUE_SELF },
 	{ "schiera|schieriamo|schieriera|schierera", CUE_JOIN },
@@ -133,6 +135,7 @@ const struct phrase cues_table[] = {
 	{ "ci rappresenta|rappresentera", CUE_JOIN },
 	/* the writer himself */
 	{ "partecipero|verro|interverro|presenziero", CUE_SELF },
+	{ "oltre a|che me|sottoscritt*|scrivente", CUE_SELF },
 	{ "partecipo|partecipare io|anch|personalmente", CUE_SELF },
 	{ "vorrei|desidero|chiedo ?di partecipare io|anch|personalmente",
 	  CUE_SELF },

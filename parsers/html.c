@@ -145,7 +145,10 @@ mailto_address(struct arena *a, struct span href)
 
 	if (end >= 0)
 		href = span_head(href, (size_t)end);
-	for (size_t i = 0; i < href.len && i < LIMIT_ADDRESS * 3; i++) {
+	/* Even written in escapes no address is longer. */
+	if (href.len > LIMIT_ADDRESS * 3)
+		return SPAN_NONE;
+	for (size_t i = 0; i < href.len; i++) {
 		char c = href.at[i];
 
 		if (c == '%' &&

@@ -99,6 +99,17 @@ is_head_line(struct span f, size_t len)
 	       !PHRASE_IN(f, says);
 }
 
+/* "SUA | 3 | Pintus Mauro | ...": two such lines are a table's. */
+static size_t
+has_bars(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.at[i] == '|';
+	return n > 1 ? n : 0;
+}
+
 /* "Referente pratica" is none of ours. */
 static bool
 names_clerk(struct span f)
@@ -159,6 +170,10 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 			return;
 		if (is_opening(f))
 			break;
+		if (i > from && has_bars(l[i].text) &&
+		    has_bars(l[i].text) == has_bars(l[i - 1].text) &&
+		    !head)
+			return;
 		/* A sentence or a label: the letter has begun. */
 		if ((l[i].text.len > 110 && !head) ||
 		    (closing_is_matter(l[i].text, f) &&

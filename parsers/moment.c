@@ -306,6 +306,15 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 		int monday = (8 - today.weekday) % 7;
 
 		when += ((monday ? monday : 7) + (weekday + 6) % 7) * DAY_S;
+	} else if ((end = lexicon_match(p, "il|del|al|per|l # ?del mese "
+					   "prossimo|entrante", i)) &&
+		   number(p, i + 1) >= 1 && number(p, i + 1) <= 31) {
+		*m = (struct moment){ .at = i, .end = end,
+				      .day = number(p, i + 1),
+				      .month = today.month % 12 + 1,
+				      .year = today.year + today.month / 12,
+				      .weekday = -1, .hour = -1 };
+		return true;
 	} else {
 		return false;
 	}

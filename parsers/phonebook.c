@@ -79,6 +79,12 @@ goes_on(const struct survey *r, size_t unit)
 				      "trovate|risponde|scriverle|scrivergli",
 				   i, i + 1))
 			return true;
+	/* "i recapiti del predetto" */
+	for (size_t i = u->first; i < u->end && i < u->first + 12; i++)
+		if (lexicon_within(p, "predetto|predetta|suddetto|suddetta|"
+				      "anzidetto|anzidetta|medesimo|medesima",
+				   i, i + 1))
+			return true;
 	if (page_is(p, u->first, "+"))
 		return true;
 	return p->words[u->first].kind == WORD_NUMBER ||

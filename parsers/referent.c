@@ -342,10 +342,16 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 	for (size_t i = 0; i < r->n_people && !who.n_tokens; i++) {
 		size_t b = evidence_before(r->page, r->people[i].from);
 
-		if (b != SIZE_MAX && !r->people[i].sign &&
-		    r->people[i].n_tokens > 1 &&
-		    lexicon_within(r->page, "sottoscritto|sottoscritta", b,
-				   b + 1))
+		if (r->people[i].sign || r->people[i].n_tokens < 2)
+			continue;
+		/* "Il referente sono io, geom. Franco Tosi" */
+		if ((b != SIZE_MAX &&
+		     lexicon_within(r->page, "sottoscritto|sottoscritta", b,
+				    b + 1)) ||
+		    (r->people[i].from > 2 &&
+		     lexicon_within(r->page, "sono|saro io ,",
+				    r->people[i].from - 3,
+				    r->people[i].from)))
 			who = r->people[i];
 	}
 	if (!who.n_tokens) {

@@ -63,6 +63,10 @@ static const struct phrase signs[] = {
 	{ "non ~3 mia presenza|partecipazione", HARMLESS },
 	{ "previa|previo acquisizione|verifica|intesa|consultazione|lettura",
 	  HARMLESS },
+	{ "mail|posta|indirizzo|casella|pec|email ~2 non ~3 abbiamo|ho|ha|"
+	  "conosc*|disponiamo|funziona|funzionante|disponibile", HARMLESS },
+	{ "tanto ~2 doveva|dovevamo", HARMLESS },
+	{ "non mancher* di", HARMLESS },
 	{ "non va .|,|;|:|e|da", HARMLESS },
 	{ "non funziona .|,|;|e", HARMLESS },
 	{ "quanto|come ~2 avevo|avevamo|aveva detto|scritto|anticipato|"

@@ -32,6 +32,11 @@ opens_clause(const struct page *p, size_t i, size_t first)
 			      "iscrive|invece|convocate|spostateci",
 			   i + 1, i + 2))
 		return true;
+	/* "SAPE 4, che il 9 ho il consiglio", "e il 4 abbiamo la giunta" */
+	if (lexicon_match(p, "che|perche|poiche il|l|quel|la #", i) ||
+	    (b->kind != WORD_NUMBER &&
+	     lexicon_match(p, "e|ed il|l|quel # ~1 abbiamo|ho|siamo|c|sono", i)))
+		return true;
 	/* A line of its own behind the contacts of the one before. */
 	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
 		return true;
@@ -188,7 +193,7 @@ mark_data(const struct page *p, uint16_t *flags, size_t from, size_t to,
 static size_t
 topic(const struct page *p, size_t first, size_t head)
 {
-	if (first > head && page_is(p, first - 1, ":") && first - head <= 7)
+	if (first > head && page_is(p, first - 1, ":") && first - head <= 9)
 		return head;
 	return first;
 }
@@ -290,11 +295,50 @@ apply_noes(const struct page *p, uint16_t *flags)
 	}
 }
 
+/*
+ * "È possibile passare al SIT 3?": a request where it says where to go, and
+ * the letter says elsewhere that it is one.
+ */
+static bool
+asks_to_move(const struct page *p, const struct unit *u, size_t i)
+{
+	bool asks = lexicon_match(p, "e|sarebbe possibile ~1 passare|spostare|"
+				     "spostarci|passarci|spostarlo|spostarla|"
+				     "spostarmi|trasferirci|trasferire", i) ||
+		    lexicon_match(p, "possiamo|potremmo ~1 passare|spostarci|"
+				     "spostare|trasferirci|trasferire", i);
+	bool goal = false, said = false;
+
+	for (size_t k = 0; k < p->n_words && asks && !said; k++)
+		said = page_counts(p, k) &&
+		       lexicon_match(p, "chied*|preg*|prego ~4 spost*|passar*|"
+					"trasferi*|cambiar*", k);
+	for (size_t k = u->first; k < u->end && said; k++)
+		if (lexicon_match(p, "dopo|quando|eventualmente|qualora|se|"
+				     "ancora|entro|dopodiche|sempre", k))
+			return false;
+	for (size_t k = i; said && k < u->end; k++)
+		goal = goal ||
+		       lexicon_match(p, "al|alla|sul|nel ~3 #|primo|prima|"
+					"secondo|seconda|terzo|terza|quarto|"
+					"quarta|ultimo|ultima", k);
+	return goal;
+}
+
 /* "Potete iscrivere ...?" is a request, though it ends in a question mark. */
 static bool
 is_polite(const struct page *p, const struct unit *u)
 {
-	for (size_t i = u->first; i < u->end && i < u->first + 6; i++)
+	size_t start = u->first; /* of the clause */
+
+	for (size_t i = u->first; i < u->end; i++) {
+		if (i && p->words[i - 1].kind == WORD_MARK &&
+		    lexicon_within(p, ",|:|;|-|(", i - 1, i))
+			start = i;
+		if (asks_to_move(p, u, i))
+			return true;
+		if (i >= start + 6)
+			continue;
 		if (lexicon_match(p, "mi|ci|lo|la|li iscrivete|iscrivereste|"
 				     "registrate|segnate|inserite|convocate",
 				  i) ||
@@ -308,6 +352,7 @@ is_polite(const struct page *p, const struct unit *u)
 				  "passare|rimuovere",
 				  i))
 			return true;
+	}
 	return false;
 }
 

@@ -8,6 +8,7 @@
 const struct phrase stances_table[] = {
 	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare "
 	  "?con ?al ?alla ?all ?a ?ai", 0 },
+	{ "non mancher* di interv*|partecipare|aderire|prendere", 0 },
 	/* declined */
 	{ "non ~3 aderi*|aderente|aderiamo", DECLINED(CLAUSE) },
 	{ "non ~3 partecip*", DECLINED(CLAUSE) },
@@ -146,6 +147,8 @@ const struct phrase stances_table[] = {
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
 	{ "aveva|avevamo|avevano|avevo ~2 designat*|indicat*|nominat*|"
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
+	{ "a suo tempo ~1 designat*|indicat*|nominat*|individuat*|segnalat*|"
+	  "comunicat*|iscritt*", STANCE_OLD | COMMA },
 	{ "precedentemente|gia indicat*|comunicat*|segnalat*|nominat*",
 	  STANCE_HISTORY | COMMA },
 	{ "avete|hanno illustrat*|propost*|presentat*|annunciat*|invitat*|"
@@ -154,6 +157,9 @@ const struct phrase stances_table[] = {
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "e saltat*", STANCE_BUSY | CLAUSE },
 	{ "non prima di|del|dell", STANCE_BUSY | CLAUSE },
+	{ "abbiamo|ho|c|ci|avremo ?e ?sara il|la|l|un|una|lo ~1 conferenza|"
+	  "consiglio|riunione|assemblea|collaudo|seduta|convegno|udienza|"
+	  "ispezione|inaugurazione", STANCE_BUSY | CLAUSE },
 	{ "non siamo|saremo disponibili", STANCE_BUSY | CLAUSE },
 	{ "non possiamo|potremmo", STANCE_BUSY | CLAUSE },
 	{ "impossibilitat*", STANCE_BUSY | CLAUSE },
