@@ -17,8 +17,7 @@ is_whole(const struct survey *r, const struct hit *h)
 	/* "SIT: al momento non si aderisce" has its topic before it. */
 	size_t head = r->page->units[r->page->words[first].unit].first;
 
-	if (first > head && page_is(r->page, first - 1, ":"))
-		first = head;
+	first = stance_topic(r->page, first, head);
 	/* "Non si aderisce, per il momento, agli altri settori" */
 	size_t stop = r->page->units[r->page->words[first].unit].end;
 
@@ -367,8 +366,14 @@ intent_read(const struct survey *r)
 	deeds_comers(&t, r);
 	weigh_nouns(&t);
 	deeds_form(&t, r);
-	if (t.join < 3 && !t.change && !t.refuses)
-		deeds_facts(&t, r);
+	if (t.join < 3 && !t.change) {
+		struct intent facts = t;
+
+		deeds_facts(&facts, r);
+		/* Who refuses and yet lists who comes contradicts himself. */
+		if (!t.refuses || facts.listed)
+			t = facts;
+	}
 	/* "Per il momento non ci iscriviamo": who asks has not decided. */
 	if (t.ask >= 3 && t.leave && !t.change && !t.earlier &&
 	    says_for_now(r)) {

@@ -189,10 +189,16 @@ mark_data(const struct page *p, uint16_t *flags, size_t from, size_t to,
 			flags[i] |= (uint16_t)(meaning & 0x0fff);
 }
 
-/* "SIT: nessuna adesione": a topic before the colon is meant as well. */
-static size_t
-topic(const struct page *p, size_t first, size_t head)
+size_t
+stance_topic(const struct page *p, size_t first, size_t head)
 {
+	if (first > head + 2 && page_is(p, first - 1, ",") &&
+	    lexicon_within(p, "no|nessuno|nessuna|niente", first - 2,
+			   first - 1))
+		first -= 2;
+	while (head + 1 < first &&
+	       p->words[head].line != p->words[first - 1].line)
+		head++;
 	if (first > head && page_is(p, first - 1, ":") && first - head <= 9)
 		return head;
 	return first;
@@ -208,7 +214,7 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	if (h->meaning & STANCE_CARE)
 		end = open_end(p, end, u->end);
 	if (h->meaning & (STANCE_DECLINED | STANCE_LATER))
-		first = topic(p, first, u->first);
+		first = stance_topic(p, first, u->first);
 	if ((h->meaning & STANCE_DECLINED) && !(h->meaning & (AFTER | COMMA)))
 		first = opening(p, first, u->first);
 	/* "(sul sito trovate 071 58: è sbagliato)" */

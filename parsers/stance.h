@@ -32,4 +32,11 @@ uint16_t *stance_read(struct arena *, const struct page *);
 /* The clause around word i: words [*first, *end) of its unit. */
 void stance_clause(const struct page *, size_t i, size_t *first, size_t *end);
 
+/*
+ * "SIT: nessuna adesione", "SIT: nessuno, non aderiamo": where the topic
+ * begins that stands before the clause at first, no further back than head;
+ * else first.
+ */
+size_t stance_topic(const struct page *, size_t first, size_t head);
+
 #endif
