@@ -121,8 +121,9 @@ collect(struct table *t, struct row *rows, size_t n, size_t i)
 
 		if (r->joined)
 			continue;
-		if ((r->y0 - last->y1) / fmin(last->line, r->line) >= TABLE_APART ||
-		    !table_fits(t->head, r))
+		double gap = (r->y0 - last->y1) / fmin(last->line, r->line);
+
+		if (gap >= TABLE_APART || !table_fits(t->head, r))
 			break;
 		t->rows[t->n_rows++] = r;
 		if (record(r))

@@ -97,6 +97,9 @@ const struct phrase cues_table[] = {
 	{ "vi indico|segnalo|comunico|mando ~4 referent*|nominativ*",
 	  CUE_JOIN },
 	{ "referente operativo|operativa", CUE_HINT },
+	{ "referente operativo|operativa e|sara|saranno", CUE_JOIN },
+	{ "vorremmo|vorrebbe|vorrei|desideriamo iscriver*|registrar*",
+	  CUE_JOIN },
 	{ "referente|referenti e|sono|sara|saranno", CUE_JOIN },
 	{ "presenza al|alla|ai|agli", CUE_JOIN },
 	{ "la|di|della|vostra|per conferma", CUE_NONE },
@@ -363,6 +366,10 @@ const struct phrase cues_table[] = {
 	{ "avere|ricevere|mandarmi|mandarci|girarmi|girarci|inviarmi|inviarci|"
 	  "dirmi|dirci ~4 suo|sua|suoi|loro ~1 cellulare|cellulari|numero|"
 	  "mail|email|telefono|indirizzo|recapit*|contatt*", CUE_WANT_DATA },
+	{ "ricevere|avere|inviarci|mandarci|inviarmi|mandarmi|conoscere|"
+	  "ottenere ~3 elenco|lista|contatti|recapiti|indirizzi ~1 dei|degli "
+	  "?altri ?tutti ?gli referenti|partecipanti|iscritti|colleghi",
+	  CUE_WANT_DATA },
 	{ "elenco|nominativi|contatti|recapiti ~4 altre province|provincie",
 	  CUE_ASK_DATA },
 	{ "cancellazione|cancellare|rimozione|eliminazione|cancelliate ~3 "

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "parsers/meeting.h"
+#include "parsers/meeting_find.h"
 
 #include "core/arena.h"
 #include "core/limits.h"
-#include "parsers/box.h"
 #include "parsers/count.h"
 #include "parsers/elsewhen.h"
 #include "parsers/label.h"
@@ -11,21 +10,6 @@
 #include "parsers/moves.h"
 #include "parsers/nouns.h"
 #include "parsers/stance.h"
-
-struct finder {
-	struct arena *arena;
-	const struct page *p;
-	const struct mention *mentions;
-	size_t n_mentions;
-	const struct moment *moments;
-	size_t n_moments;
-	const uint16_t *stance;
-	/* By word, since they are asked for at every one. */
-	const struct mention **starts;	/* the first that begins there */
-	bool *named, *dated;		/* part of a mention, of a moment */
-	struct choice *all;
-	size_t n, room;
-};
 
 static void
 index_words(struct finder *f)
@@ -48,17 +32,16 @@ index_words(struct finder *f)
 			f->dated[i] = true;
 }
 
-/* "2", "II", "due": a number that counts something; 0: none. */
-static unsigned
-counting(const struct finder *f, size_t i, size_t end, size_t *after)
+unsigned
+finder_cardinal(const struct finder *f, size_t i, size_t end, size_t *after)
 {
 	if (i >= end || f->dated[i] || f->named[i])
 		return 0;
 	return count_cardinal(f->p, i, end, after);
 }
 
-static unsigned
-ordinal(const struct finder *f, size_t i, size_t end, size_t *after)
+unsigned
+finder_ordinal(const struct finder *f, size_t i, size_t end, size_t *after)
 {
 	if (i >= end || f->dated[i] ||
 	    (f->p->words[i].kind == WORD_TEXT && f->named[i]))
@@ -66,8 +49,8 @@ ordinal(const struct finder *f, size_t i, size_t end, size_t *after)
 	return count_ordinal(f->p, i, end, after);
 }
 
-static struct choice *
-add(struct finder *f, size_t at, size_t end)
+struct choice *
+finder_add(struct finder *f, size_t at, size_t end)
 {
 	const struct unit *u = &f->p->units[f->p->words[at].unit];
 	uint16_t stance = 0;
@@ -87,9 +70,8 @@ add(struct finder *f, size_t at, size_t end)
 	return &f->all[f->n++];
 }
 
-/* "n.", "n°", "nr.", "numero", "FG", brackets before a number. */
-static size_t
-skip_number_sign(const struct page *p, size_t i, size_t end)
+size_t
+finder_skip_sign(const struct page *p, size_t i, size_t end)
 {
 	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|-|fg|_|\"|"
 					     "focus|group|gruppo|:|(|,|tavolo|"
@@ -161,6 +143,37 @@ counts_people(const struct page *p, size_t after, size_t end)
 			      after, after + 1);
 }
 
+/*
+ * A turn of speech that a number follows, where a meeting was spoken of:
+ * "mettete Perugia nel 2, altrimenti nel 3", "nel gruppo 3 ... anzi no,
+ * quindi nel 4.", "non è il n. 2 ma il n. 3".  Where the number is due, or 0.
+ */
+static size_t
+turn_to(const struct finder *f, size_t i, size_t end)
+{
+	static const char verbs[] =
+		"mettete|metteteci|segnate|segnateci|inserite|iscrivete|"
+		"mettici|mess*|inserit*|spostat* ~3 nel|al ?n ?nr ?numero ?.";
+	static const char thoughts[] =
+		"quindi|dunque|allora|facciamo|anzi|meglio|piuttosto nel|al|il";
+	const struct page *p = f->p;
+	size_t after, k = lexicon_match(p, verbs, i);
+
+	if (k && finder_cardinal(f, k, end, &after) && after < end &&
+	    (p->words[after].kind == WORD_MARK ||
+	     lexicon_within(p, "altrimenti|oppure|con|per|e|anziche", after,
+			    after + 1)))
+		return k;
+	k = lexicon_match(p, thoughts, i);
+	if (k && finder_cardinal(f, k, end, &after) &&
+	    (after >= end || p->words[after].kind == WORD_MARK) &&
+	    framed_before(p, i))
+		return k;
+	k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "
+			     "n|nr|numero", i);
+	return k && framed_before(p, i) ? k : 0;
+}
+
 /* A noun or a sector, and its number behind it. */
 static size_t
 read_after(struct finder *f, size_t i, size_t end)
@@ -197,47 +210,35 @@ read_after(struct finder *f, size_t i, size_t end)
 		}
 	} else if (lexicon_within(p, "n|nr|numero", i, i + 1)) {
 		/* "presenti al n. 4 della SUA" */
-		k = skip_number_sign(p, i + 1, end);
-		if (!counting(f, k, end, &after))
+		k = finder_skip_sign(p, i + 1, end);
+		if (!finder_cardinal(f, k, end, &after))
 			return 0;
 		sector = sector_behind(f, after, end);
 		if (sector == SECTOR_NONE)
 			return 0;
-	} else if ((k = lexicon_match(p, "mettete|metteteci|segnate|segnateci|"
-					 "inserite|iscrivete|mettici|mess*|"
-					 "inserit*|spostat* ~3 nel|al ?n ?nr "
-					 "?numero ?.",
-				      i)) &&
-		   counting(f, k, end, &after) && after < end &&
-		   (p->words[after].kind == WORD_MARK ||
-		    lexicon_within(p, "altrimenti|oppure|con|per|e|anziche",
-				   after, after + 1))) {
-		/* "mettete Perugia nel 2, altrimenti nel 3" */
 	} else {
-		/* "non è il n. 2 ma il n. 3" */
-		k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "
-				     "n|nr|numero", i);
-		if (!k || !framed_before(p, i))
+		k = turn_to(f, i, end);
+		if (!k)
 			return 0;
 	}
-	k = skip_number_sign(p, k, end);
+	k = finder_skip_sign(p, k, end);
 	/* "Stazione Unica Appaltante (SUA) n. 1" names it twice. */
 	if (k < end && sector != SECTOR_NONE && f->starts[k] &&
 	    f->starts[k]->sector == sector) {
 		k = f->starts[k]->end;
 		if (k < end && page_is(p, k, ")"))
 			k++;
-		k = skip_number_sign(p, k, end);
+		k = finder_skip_sign(p, k, end);
 	}
 	if (k < end && sector == SECTOR_NONE) {
 		const struct mention *in = f->starts[k];
 
 		if (in) {
 			sector = in->sector;
-			k = skip_number_sign(p, in->end, end);
+			k = finder_skip_sign(p, in->end, end);
 		}
 	}
-	unsigned v = counting(f, k, end, &after);
+	unsigned v = finder_cardinal(f, k, end, &after);
 
 	/* "Ufficio Gare 3" is a room. */
 	if (m && v && k == m->end && i &&
@@ -245,7 +246,7 @@ read_after(struct finder *f, size_t i, size_t end)
 			   i - 1, i) && !p->words[i].caps)
 		return 0;
 	if (!v) {
-		v = ordinal(f, k, end, &after);
+		v = finder_ordinal(f, k, end, &after);
 		/* "SUA, secondo quanto ..." counts nothing. */
 		if (v && after < end && p->words[after].kind == WORD_TEXT &&
 		    !nouns_has(p, after, NOUNS_ONE))
@@ -255,7 +256,7 @@ read_after(struct finder *f, size_t i, size_t end)
 		return 0;
 	if (counts_people(p, after, end))
 		return 0;
-	struct choice *c = add(f, i, after);
+	struct choice *c = finder_add(f, i, after);
 
 	c->number = v;
 	c->sector = sector != SECTOR_NONE ? sector
@@ -270,7 +271,7 @@ read_before(struct finder *f, size_t i, size_t end)
 {
 	const struct page *p = f->p;
 	size_t after;
-	unsigned v = ordinal(f, i, end, &after);
+	unsigned v = finder_ordinal(f, i, end, &after);
 
 	if (!v)
 		return 0;
@@ -308,96 +309,12 @@ read_before(struct finder *f, size_t i, size_t end)
 				    k < end ? k + 1 : i) &&
 	    !page_is(p, i - 1, "al") && !page_is(p, i - 1, "il"))
 		return 0;
-	struct choice *c = add(f, i, k > after ? k : after);
+	struct choice *c = finder_add(f, i, k > after ? k : after);
 
 	c->number = v;
 	c->framed = true;
 	c->sector = sector_behind(f, k, end);
 	return after;
-}
-
-/* "Focus Group: 2", "Focus Group n. ....... 4", and answers to that. */
-static void
-read_label(struct finder *f, size_t unit)
-{
-	const struct page *p = f->p;
-	const struct unit *u = &p->units[unit];
-	size_t i = u->kind == UNIT_LABEL ? u->value : u->first, after;
-
-	if (u->label != LABEL_GROUP)
-		return;
-	i = skip_number_sign(p, i, u->end);
-	unsigned v = counting(f, i, u->end, &after);
-
-	if (!v)
-		v = ordinal(f, i, u->end, &after);
-	if (!v || v > 20)
-		return;
-	struct choice *c = add(f, i, after);
-
-	c->number = v;
-	c->framed = true;
-}
-
-/* The heading over rows of boxes, when it asks for a group. */
-static const struct unit *
-heading_over(const struct finder *f, size_t unit)
-{
-	const struct page *p = f->p;
-
-	unit = box_rows_from(p, unit);
-	if (unit == SIZE_MAX || !unit)
-		return NULL;
-	const struct unit *u = &p->units[unit - 1];
-
-	for (size_t i = u->first; i < u->end && i < u->first + 8; i++)
-		if (nouns_has(p, i, NOUNS_ONE | NOUNS_SLIP))
-			return u;
-	return NULL;
-}
-
-/* "FOCUS GROUP SIT  ( ) 1  ( ) 2  (x) 3": the number beside a ticked box. */
-static void
-read_boxes(struct finder *f, size_t unit)
-{
-	const struct page *p = f->p;
-	const struct unit *u = &p->units[unit];
-	const struct unit *over = heading_over(f, unit);
-	size_t sector = SECTOR_NONE, number = SIZE_MAX, end, after;
-	bool framed = over != NULL;
-
-	for (size_t i = over ? over->first : 0; over && i < over->end; i++)
-		if (f->starts[i] && sector == SECTOR_NONE)
-			sector = f->starts[i]->sector;
-	for (size_t i = u->first; i < u->end; i++) {
-		const struct mention *m = f->starts[i];
-		int box = box_at(p, i, &end);
-
-		framed = framed || nouns_has(p, i, NOUNS_ONE);
-		if (m && sector == SECTOR_NONE)
-			sector = m->sector;
-		if (counting(f, i, u->end, &after))
-			number = i;
-		if (box < 0)
-			continue;
-		/* The box stands before its number, or all stand behind. */
-		size_t k = number != SIZE_MAX && number + 1 == i &&
-				   !counting(f, end, u->end, &after)
-				   ? number : end;
-		unsigned v = counting(f, k, u->end, &after);
-
-		if (!v)
-			v = ordinal(f, k, u->end, &after);
-		if (box == 1 && v && v <= 20 &&
-		    (framed || u->label == LABEL_GROUP)) {
-			struct choice *c = add(f, k, after);
-
-			c->number = v;
-			c->sector = sector;
-			c->framed = true;
-		}
-		i = end - 1;
-	}
 }
 
 static bool
@@ -427,30 +344,11 @@ add_moments(struct finder *f)
 		    f->p->units[f->p->words[m->at].unit].label == LABEL_NOISE)
 			continue;
 		bool framed = is_framed(f, m);
-		struct choice *c = add(f, m->at, m->end);
+		struct choice *c = finder_add(f, m->at, m->end);
 
 		c->moment = m;
 		c->framed = framed;
 	}
-}
-
-/* Nothing was read from number seen on but what a form offers. */
-static bool
-only_offered(const struct finder *f, size_t seen)
-{
-	for (size_t i = seen; i < f->n; i++)
-		if (!(f->all[i].stance & STANCE_ASKED))
-			return false;
-	return true;
-}
-
-/* An empty box beside a group, or the day of one: not that. */
-static void
-apply_boxes(struct finder *f, size_t from)
-{
-	for (size_t i = from; i < f->n; i++)
-		if (box_of(f->p, f->all[i].at, f->all[i].end) == 0)
-			f->all[i].stance |= STANCE_ASKED;
 }
 
 struct choice *
@@ -480,15 +378,11 @@ meeting_scan(struct arena *a, const struct page *p,
 				after = read_before(&f, i, end);
 			i = after > i ? after : i + 1;
 		}
-		apply_boxes(&f, seen);
-		if (only_offered(&f, seen))
-			read_boxes(&f, u);
-		if (only_offered(&f, seen))
-			read_label(&f, u);
+		finder_read_form(&f, u, seen);
 	}
 	seen = f.n;
 	add_moments(&f);
-	apply_boxes(&f, seen);
+	finder_apply_boxes(&f, seen);
 	moves_mark(p, f.all, f.n);
 	*n = f.n;
 	return f.all;

@@ -126,6 +126,25 @@ mark_corrected(const struct page *p, struct choice *all, size_t n)
 			all[i].stance |= STANCE_WRONG;
 }
 
+/* "Per il secondo. Anzi no, meglio il terzo": of the sentence before. */
+static void
+mark_rethought(const struct page *p, struct choice *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t unit = p->words[all[i].at].unit;
+		size_t first = p->units[unit].first;
+
+		if (!unit || !all[i].framed ||
+		    !lexicon_within(p, "anzi|pardon|ops|scusate|rettifico",
+				    first, first + 1))
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (p->words[all[k].at].unit == unit - 1 &&
+			    !all[k].number == !all[i].number)
+				all[k].stance |= STANCE_WRONG;
+	}
+}
+
 static bool
 is_picked(const struct page *p, const struct choice *c)
 {
@@ -186,6 +205,7 @@ moves_mark(const struct page *p, struct choice *all, size_t n)
 	}
 	mark_held(p, all, n);
 	mark_corrected(p, all, n);
+	mark_rethought(p, all, n);
 	mark_offered(p, all, n);
 	/* What was said of a day holds of the number beside it. */
 	share_stance(p, all, n);

@@ -2,6 +2,7 @@
 #include "parsers/near.h"
 
 #include "parsers/lexicon.h"
+#include "parsers/nouns.h"
 
 struct event {
 	size_t at;
@@ -209,6 +210,66 @@ by_turn(const struct binder *b, size_t self, size_t *ret)
 	return 0;
 }
 
+#define RANKS 3
+
+/* Where "la prima" to "il terzo" stand behind word i; how many there are. */
+static size_t
+find_ranks(const struct page *p, size_t i, size_t hi, size_t at[RANKS])
+{
+	static const char *const ranks[RANKS] = {
+		"il|la|l primo|prima|uno|una",
+		"il|la|l secondo|seconda|altro|altra", "il|la terzo|terza",
+	};
+	size_t n = 0;
+
+	for (; i < hi && n < RANKS; i++) {
+		size_t end = lexicon_within(p, ranks[n], i, hi);
+
+		/* "il primo incontro", "la seconda di ottobre" */
+		if (end && !nouns_has(p, end, NOUNS_ONE | NOUNS_DATE |
+						NOUNS_MANY) &&
+		    !lexicon_within(p, "di|del|della|dei|e|ed", end, end + 1))
+			at[n++] = i;
+	}
+	return n;
+}
+
+/*
+ * "Abbiamo scelto Petreni e Neri: la prima seguirà la SUA, il secondo il
+ * SIT": the n-th of those just named.
+ */
+static size_t
+by_rank(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct survey *r = b->r;
+	const struct parties *ps = &b->w->parties;
+	size_t lo, hi, at[RANKS + 1], people = 0, mine = 0, found = 0;
+
+	paragraph_words(r->page, self, &lo, &hi);
+	size_t n = find_ranks(r->page, self, hi, at);
+
+	if (n < 2)
+		return 0;
+	at[n] = hi;
+	for (size_t i = 0; i < ps->n; i++)
+		if (!ps->all[i].former && ps->all[i].at >= lo &&
+		    ps->all[i].at < at[0]) {
+			people++;
+			mine += ps->all[i].at < self;
+		}
+	if (people != n)
+		return 0;
+	for (size_t i = 0; i < r->n_mentions && found < BIND_SECTORS; i++) {
+		const struct mention *m = &r->mentions[i];
+
+		if (b->counted[i] && m->sector != SECTOR_ALL &&
+		    m->at >= at[mine] && m->at < at[mine + 1] &&
+		    !(found && ret[found - 1] == m->sector))
+			ret[found++] = m->sector;
+	}
+	return found;
+}
+
 /* The mark of an item: "a" of "a) ...", "2" of "2. ..."; or empty. */
 static struct span
 item_mark(const struct page *p, const struct unit *u)
@@ -250,6 +311,9 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	size_t n, lo, hi;
 
 	n = in_turn(b, self, ret);
+	if (n)
+		return n;
+	n = by_rank(b, self, ret);
 	if (n)
 		return n;
 	n = sectors_near(b, u->first, u->end, self, ret);

@@ -35,7 +35,8 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	/* "SAPE 4, che il 9 ho il consiglio", "e il 4 abbiamo la giunta" */
 	if (lexicon_match(p, "che|perche|poiche il|l|quel|la #", i) ||
 	    (b->kind != WORD_NUMBER &&
-	     lexicon_match(p, "e|ed il|l|quel # ~1 abbiamo|ho|siamo|c|sono", i)))
+	     lexicon_match(p, "e|ed il|l|quel # ~1 abbiamo|ho|siamo|c|sono",
+			   i)))
 		return true;
 	/* A line of its own behind the contacts of the one before. */
 	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
@@ -48,7 +49,8 @@ opens_clause(const struct page *p, size_t i, size_t first)
 				 "perche|poiche|dato|visto|spostateci|"
 				 "parteciperemo|convocate|toglieteci|mentre|"
 				 "interver*|indic*|si|vi|scegliamo|chiediamo|"
-				 "viene|verra|vengono|verranno|mandiamo",
+				 "viene|verra|vengono|verranno|mandiamo|"
+				 "entrera|andra",
 			      i, i + 1) ||
 	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
 			      i + 3 < p->n_words ? i + 3 : p->n_words) ||

@@ -147,6 +147,8 @@ const struct phrase stances_table[] = {
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
 	{ "aveva|avevamo|avevano|avevo ~2 designat*|indicat*|nominat*|"
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
+	{ ", a suo tempo designat*|indicat*|nominat*|individuat*|segnalat*|"
+	  "comunicat*|iscritt*", STANCE_OLD | BACK },
 	{ "a suo tempo ~1 designat*|indicat*|nominat*|individuat*|segnalat*|"
 	  "comunicat*|iscritt*", STANCE_OLD | COMMA },
 	{ "precedentemente|gia indicat*|comunicat*|segnalat*|nominat*",

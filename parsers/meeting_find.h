@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What meeting and its half for forms share: the groups found so far. */
+#ifndef PARSERS_MEETING_FIND_H
+#define PARSERS_MEETING_FIND_H
+
+#include "parsers/meeting.h"
+
+struct finder {
+	struct arena *arena;
+	const struct page *p;
+	const struct mention *mentions;
+	size_t n_mentions;
+	const struct moment *moments;
+	size_t n_moments;
+	const uint16_t *stance;
+	/* By word, since they are asked for at every one. */
+	const struct mention **starts;	/* the first that begins there */
+	bool *named, *dated;		/* part of a mention, of a moment */
+	struct choice *all;
+	size_t n, room;
+};
+
+/* "2", "II", "due": a number that counts something; 0: none. */
+unsigned finder_cardinal(const struct finder *, size_t i, size_t end,
+			 size_t *after);
+unsigned finder_ordinal(const struct finder *, size_t i, size_t end,
+			size_t *after);
+
+/* "n.", "n°", "nr.", "numero", "FG", brackets before a number. */
+size_t finder_skip_sign(const struct page *, size_t i, size_t end);
+
+struct choice *finder_add(struct finder *, size_t at, size_t end);
+
+/* Boxes and labels of a unit, where nothing was read since choice seen. */
+void finder_read_form(struct finder *, size_t unit, size_t seen);
+
+/* An empty box beside a group since choice seen, or its day: not that. */
+void finder_apply_boxes(struct finder *, size_t seen);
+
+#endif
