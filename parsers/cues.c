@@ -238,6 +238,8 @@ const struct phrase cues_table[] = {
 	  "secondo|terzo|quarto|ultimo|gruppo|focus|fg|sua|sape|sit|tavolo|"
 	  "lunedi|martedi|mercoledi|giovedi|venerdi", CUE_MOVE },
 	{ "aver|avere ?gia sbagliato|invertito|confuso", CUE_CORRECT },
+	{ "nomi|nominativi|referenti|colleghi ~2 invertit*|scambiat*",
+	  CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },

@@ -21,18 +21,17 @@ static const char cues[] =
 	"vengono|verranno|saranno|sara|invitato|invitata|invitati|invitare|"
 	"aggiungere|individuato|individuata|designato|designata|nominato|"
 	"nominata|incaricato|incaricata|sostituisce|subentra|invia|inviera|"
-	"mandiamo|contattare|chiamare|iscrive|iscrivete|iscriviamo|"
-	"iscrivere|indica|indichiamo|indico|segnaliamo|segnalo|comunico|"
-	"comunichiamo|nominiamo|delega|deleghiamo|delegato|delegata|cioe|"
-	"ossia|operativo|operativa|operativi|operationnel|presente|presenti|"
-	"da|dal|dalla|ansprechpartner|ansprechpartnerin|"
-	"ansprechperson|convoquer|est|supplente|sostituto|sostituta|"
-	"designiamo|designa|oppure|anche|chiamate|mandate|inseriteci|"
-	"inserire|subentrera|seguira|segue|occupera|rappresentante|"
-	"rappresentata|rappresentati|avremo|ci|nome|vada|andra|delegati|"
-	"portavoce|voce|manda|mando|convoca|segna|metti|inserisci|iscrivi|"
-	"chiama|registra|prendi|schiera|collega|colleghi|colleghe|dipendente|"
-	"iscriva|iscritto|name|ossequi";
+	"mandiamo|contattare|chiamare|iscrive|iscrivete|iscriviamo|iscrivere|"
+	"indica|indichiamo|indico|segnaliamo|segnalo|comunico|comunichiamo|"
+	"nominiamo|delega|deleghiamo|delegato|delegata|cioe|ossia|operativo|"
+	"operativa|operativi|operationnel|presente|presenti|da|dal|dalla|"
+	"ansprechpartner|ansprechpartnerin|ansprechperson|convoquer|est|"
+	"supplente|sostituto|sostituta|designiamo|designa|oppure|anche|"
+	"chiamate|mandate|inseriteci|inserire|subentrera|seguira|segue|"
+	"occupera|rappresentante|rappresentata|rappresentati|avremo|ci|nome|"
+	"vada|andra|delegati|portavoce|voce|va|vanno|manda|mando|convoca|"
+	"segna|metti|inserisci|iscrivi|chiama|registra|prendi|schiera|"
+	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"
@@ -227,8 +226,14 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	who->alone = head && tail;
 	if (head && (who->alone || u->kind == UNIT_ITEM))
 		w += 15;
-	/* The values of other labels are no names: "Ruolo:", "Ente:". */
-	if (value && !who->label && u->kind == UNIT_LABEL &&
+	/*
+	 * The values of other labels are no names: "Ruolo:", "Ente:"; but
+	 * "Dirigente del Servizio: Rossi, rossi@..." names one by his post.
+	 */
+	bool post = (u->label == LABEL_ROLE || u->label == LABEL_OFFICE) &&
+		    who->from == u->value && is_followed(p, who->end);
+
+	if (value && !who->label && !post && u->kind == UNIT_LABEL &&
 	    (u->label == LABEL_ROLE || u->label == LABEL_OFFICE ||
 	     u->label == LABEL_NOISE || u->label == LABEL_SUBJECT ||
 	     u->label == LABEL_PEC || u->label == LABEL_FAX))

@@ -53,6 +53,20 @@ is_of_office(const struct page *p, const struct unit *u)
 	       p->words[i].kind == WORD_TEXT && p->words[i].title;
 }
 
+/* "La Segreteria", alone over its telephone. */
+static bool
+signs_as_office(const struct page *p, const struct unit *u)
+{
+	size_t end = lexicon_within(p, "?la ?il ?l segreteria|ufficio|"
+				       "servizio|direzione|presidenza|"
+				       "protocollo|gabinetto ?generale "
+				       "?protocollo ?gabinetto ?di "
+				       "?presidenza ?segreteria",
+				    u->first, u->end);
+
+	return u->end > u->first && end == u->end;
+}
+
 /* A unit that speaks of the person of the sentence before. */
 static bool
 goes_on(const struct survey *r, size_t unit)
@@ -60,6 +74,8 @@ goes_on(const struct survey *r, size_t unit)
 	const struct page *p = r->page;
 	const struct unit *u = &p->units[unit];
 
+	if (unit && signs_as_office(p, u - 1))
+		return false;
 	if (u->kind == UNIT_LABEL &&
 	    (u->label == LABEL_PHONE || u->label == LABEL_CONTACT ||
 	     u->label == LABEL_EMAIL || u->label == LABEL_OFFICE))

@@ -43,6 +43,8 @@ const struct phrase stances_table[] = {
 	{ "salvo|tranne|eccetto|fuorche", DECLINED(COMMA) },
 	{ "meno il|la|l|lo|i|gli|quello|quella|quelli|uno", DECLINED(COMMA) },
 	{ "non ~3 iscriverci|intervenire|contate", DECLINED(CLAUSE) },
+	{ "si occupa|occupano|occupera ~1 la|il|l|un|altro|altra ~1 regione|"
+	  "unione|consorzio|ente|agenzia", DECLINED(CLAUSE) },
 	{ "la|lo|le|li saltiamo|salta", DECLINED(CLAUSE) },
 	{ "per|sul|sulla|sugli ~4 passiamo .|,|;|!|la", DECLINED(CLAUSE) },
 	{ "non abbiamo personale|nessuno|risorse", DECLINED(CLAUSE) },
