@@ -66,6 +66,11 @@ static const struct phrase signs[] = {
 	{ "mail|posta|indirizzo|casella|pec|email ~2 non ~3 abbiamo|ho|ha|"
 	  "conosc*|disponiamo|funziona|funzionante|disponibile", HARMLESS },
 	{ "tanto ~2 doveva|dovevamo", HARMLESS },
+	{ "volevo|volevamo ~1 dire|dirvi|comunicar*|informar*|segnalar*|"
+	  "avvisar*|confermar*", HARMLESS },
+	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
+	  "potesse|riuscisse|fosse", HARMLESS },
+	{ "prima ancora", HARMLESS },
 	{ "non mancher* di", HARMLESS },
 	{ "non va .|,|;|:|e|da", HARMLESS },
 	{ "non funziona .|,|;|e", HARMLESS },
