@@ -315,7 +315,7 @@ const struct phrase cues_table[] = {
 	  "cancellarla|rimuoverlo|rimuoverla|depennarlo|depennarla ~5 dal|"
 	  "dalla|dai|dall", CUE_LEAVE_PERSON },
 	{ "chied* di espungere|depennare|togliere|cancellare|rimuovere "
-	  "dall|dalla|dagli ~12 nominativo|referente|collega",
+	  "dall|dalla|dagli ~9 ~3 nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },
 	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere "
 	  "~8 dott|dottssa|"

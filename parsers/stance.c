@@ -388,7 +388,7 @@ uint16_t *
 stance_read(struct arena *a, const struct page *p)
 {
 	uint16_t *flags = arena_array(a, p->n_words + 1, sizeof(*flags));
-	size_t n, guard = 0;
+	size_t n, guard = 0, covered = 0;
 	struct hit *hits = lexicon_scan(a, p, stances_table, stances_count,
 					&n);
 
@@ -396,8 +396,9 @@ stance_read(struct arena *a, const struct page *p)
 		for (size_t k = hits[i].at; k < hits[i].end; k++)
 			flags[k] |= STANCE_READ;
 		/* A phrase without a meaning hides those inside it. */
-		if (hits[i].at < guard)
+		if (hits[i].at < guard || hits[i].end < covered)
 			continue;
+		covered = hits[i].end;
 		if (!hits[i].meaning)
 			guard = hits[i].end;
 		else

@@ -3,6 +3,7 @@
 
 #include "parsers/evidence.h"
 #include "parsers/given.h"
+#include "parsers/lexicon.h"
 #include "parsers/stopwords.h"
 
 #define WRAPPED_MIN 56	/* bytes: hard-wrapped lines lie between the two */
@@ -75,6 +76,21 @@ is_title(const struct page *p, size_t first, size_t i)
 	return evidence_is_title(p, i);
 }
 
+/* "..., Silvia" ends a long line, and "Pedrotti, ..." opens the next. */
+static bool
+breaks_after_given(const struct page *p, size_t first, size_t i)
+{
+	const struct word *last = &p->words[i - 1], *next = &p->words[i + 1];
+
+	return i > first + 4 && p->lines[last->line].len >= WRAPPED_MIN &&
+	       given_level(last->fold) == 2 && !is_name(p, i - 2) &&
+	       !given_is_name(p->words[i].fold) && i + 1 < p->n_words &&
+	       next->line == p->words[i].line &&
+	       (next->kind == WORD_ADDRESS ||
+		(next->kind == WORD_TEXT && !next->title) ||
+		lexicon_within(p, ",|(|.|;", i + 1, i + 2));
+}
+
 bool
 wrap_splits_name(const struct page *p, size_t first, size_t i)
 {
@@ -89,6 +105,8 @@ wrap_splits_name(const struct page *p, size_t first, size_t i)
 	while (last > first + 1 && given_is_name(p->words[last].fold) &&
 	       is_name(p, last - 1))
 		last--;
+	if (breaks_after_given(p, first, i))
+		return true;
 	if (!is_title(p, first, last - 1))
 		return false;
 	/* "la dott.ssa Eufrasia": behind some words of a sentence. */
