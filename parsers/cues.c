@@ -164,6 +164,7 @@ const struct phrase cues_table[] = {
 	  CUE_SELF },
 	{ "sottoscritto|sottoscritta ~4 , ~9 , ~4 partecip*|interver* "
 	  "?personalmente al|alla|ai|agli|alle|personalmente", CUE_SELF },
+	{ ">|-|\t|( il|la|lo scrivente|sottoscritto|sottoscritta", CUE_SELF },
 	{ "lo scrivente ~9 partecip*|interver*|sara", CUE_SELF },
 	{ "partecip*|interver*|interviene|presenzier*|presente ~2 scrivente|"
 	  "sottoscritto|sottoscritta", CUE_SELF },
@@ -206,6 +207,9 @@ const struct phrase cues_table[] = {
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
 	{ "lasciate perdere|stare", CUE_REPLACE },
+	{ "aggiornare|aggiornate|modificare|modificate|cambiare|cambiate ~2 "
+	  "referente|nominativo", CUE_REPLACE },
+	{ "nessuno ~1 sostituisce|sostituira", CUE_LEAVE_PERSON },
 	{ "anziche il|la|l dott|dottssa|ing|arch|geom|avv|rag|sig|collega",
 	  CUE_REPLACE },
 	{ "referente|referenti e|sono|diventa ora|adesso", CUE_REPLACE },
@@ -219,7 +223,12 @@ const struct phrase cues_table[] = {
 	{ "va|vanno aggiunto|aggiunta|aggiunti|aggiunte", CUE_ADD },
 	{ "ulteriore|ulteriori|altro partecipante|partecipanti|referente|"
 	  "referenti|nominativo|nominativi", CUE_ADD },
-	{ "un nominativo|nome|referente in piu", CUE_ADD },
+	{ "un|una nominativo|nome|referente|persona|collega in piu", CUE_ADD },
+	{ "anche un|una ?altro ?altra ?ulteriore ?secondo ?seconda ?nostro "
+	  "?nostra collega|referente|funzionario|funzionaria|partecipante|"
+	  "nominativo|persona ?,", CUE_ADD },
+	{ "accanto|assieme|insieme|unitamente al|alla|ai|alle ~2 referent*|"
+	  "collega|colleghi|nominativ* ~2 gia", CUE_ADD },
 	{ "invitat*|convocat*|inserit* anche il|la|l", CUE_ADD },
 	{ "oltre a|al|all|alla|ai|agli|alle ~7 gia", CUE_ADD },
 	{ "ad|a ?parziale integrazione", CUE_ADD },
@@ -232,6 +241,9 @@ const struct phrase cues_table[] = {
 	{ "passarci|passateci|passaci|metterci ~1 a|al|alla|all|sul|il",
 	  CUE_MOVE },
 	{ "spostateci|spostarci|spostata|spostato|spostamento|spostare",
+	  CUE_MOVE },
+	{ "preferiremmo|preferirei|preferiamo|preferirebbe|gradiremmo|vorremmo "
+	  "~6 invece|anziche|piuttosto|posto di|del|della|dell|che",
 	  CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
 	{ "passare|passiamo|passaggio|trasferimento dal|da|al|all ~2 #|primo|"
@@ -252,6 +264,9 @@ const struct phrase cues_table[] = {
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",
 	  CUE_CORRECT },
 	{ "e cambiato|cambiata", CUE_CORRECT },
+	{ "sono|hanno cambiat*|variat*|modificat* ~3 recapiti|contatti|numeri|"
+	  "indirizzi|dati", CUE_CORRECT },
+	{ "nuovi recapiti|contatti|dati", CUE_CORRECT },
 	{ "cambiato|cambiare|cambiata ~1 numero|indirizzo|cellulare|telefono|"
 	  "mail|email|recapito|casella", CUE_CORRECT },
 	{ "quello|quella giusto|giusta|corretto|corretta|esatto|esatta",
@@ -261,7 +276,12 @@ const struct phrase cues_table[] = {
 	  CUE_CORRECT },
 	/* an earlier letter */
 	{ "gia inviat*|comunicat*|trasmess*|indicat*|iscritt*|segnalat*|"
-	  "registrat*|mandat*|convocat*", CUE_EARLIER },
+	  "registrat*|mandat*|convocat*|dato|data|dati|fornit*",
+	  CUE_EARLIER },
+	{ "referente|referenti|nominativo|nominativi ~2 resta|restano|rimane|"
+	  "rimangono ~2 stess*|medesim*|invariat*", CUE_SAME },
+	{ "referente|referenti|nominativo|nominativi invariat*", CUE_SAME },
+	{ "fermo|fermi restando ~3 referent*|nominativ*", CUE_EARLIER },
 	{ "nella|alla|con mail|nota|pec|lettera|comunicazione di|del|"
 	  "precedente", CUE_EARLIER },
 	{ "nostra|nostre ~1 adesione|iscrizione|registrazione|comunicazione",
@@ -347,7 +367,11 @@ const struct phrase cues_table[] = {
 	{ "potete|potreste|potrebbe|puo|sapete ~2 dirmi|dirci|indicarmi|"
 	  "indicarci|confermarmi|confermarci|verificare|girare|mandarmi|"
 	  "inviarmi|inviarci|mandarci", CUE_ASK },
-	{ "e possibile", CUE_ASK }, { "solo|soltanto una domanda", CUE_ASK },
+	{ "e possibile", CUE_ASK },
+	{ "fatemi|fateci|fammi|facci sapere se e possibile|fattibile",
+	  CUE_NONE },
+	{ "darmi|darci|indicarmi|indicarci|fornirmi|fornirci il suo "
+	  "nome|nominativo", CUE_WANT_DATA }, { "solo|soltanto una domanda", CUE_ASK },
 	{ "una curiosita", CUE_ASK }, { "richiesta di informazion*", CUE_ASK },
 	{ "richiesta informazion*|chiariment*", CUE_ASK },
 	{ "quesito|quesiti", CUE_ASK }, { "domanda veloce", CUE_ASK },
@@ -366,7 +390,7 @@ const struct phrase cues_table[] = {
 	  "numero|mail|email|telefono|indirizzo|recapit*|contatt*",
 	  CUE_WANT_DATA },
 	{ "avere|ricevere|mandarmi|mandarci|girarmi|girarci|inviarmi|inviarci|"
-	  "dirmi|dirci ~4 suo|sua|suoi|loro ~1 cellulare|cellulari|numero|"
+	  "dirmi|dirci|darmi|darci|fornirmi|fornirci|indicarmi|indicarci ~4 suo|sua|suoi|loro ~1 cellulare|cellulari|numero|"
 	  "mail|email|telefono|indirizzo|recapit*|contatt*", CUE_WANT_DATA },
 	{ "ricevere|avere|inviarci|mandarci|inviarmi|mandarmi|conoscere|"
 	  "ottenere ~3 elenco|lista|contatti|recapiti|indirizzi ~1 dei|degli "

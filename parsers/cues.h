@@ -30,6 +30,7 @@ enum cue {
 	CUE_WISH,
 	CUE_UNSAY,		/* it is not to be taken as said */
 	CUE_EARLIER,
+	CUE_SAME,		/* the referent stays: there was one */
 	CUE_MACHINE,		/* nobody wrote this */
 	CUE_JOIN,		/* says that the body takes part */
 	CUE_HINT,		/* speaks of taking part */

@@ -30,7 +30,8 @@ static const char cues[] =
 	"supplente|sostituto|sostituta|designiamo|designa|oppure|anche|"
 	"chiamate|mandate|inseriteci|inserire|subentrera|seguira|segue|"
 	"occupera|rappresentante|rappresentata|rappresentati|avremo|ci|nome|"
-	"vada|andra|delegati|portavoce|voce|va|vanno|manda|mando|convoca|"
+	"vada|andra|delegati|portavoce|"
+	"collegato|collegata|collegati|voce|va|vanno|manda|mando|convoca|"
 	"segna|metti|inserisci|iscrivi|chiama|registra|prendi|schiera|"
 	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
 
@@ -189,6 +190,8 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	if (who->titled)
 		w += 45;
 	if (b != SIZE_MAX && (word_in(p, b, cues) || is_sent_for(p, b) ||
+			      (page_is(p, b, "parte") && b > u->first &&
+			       word_in(p, b - 1, "prend*|prender*")) ||
 			      (page_is(p, b, "e") && p->words[b].accent))) {
 		who->cue = true;
 		w += 35;
@@ -216,8 +219,13 @@ evidence_weigh(const struct page *p, const struct someone *last,
 		w += who->n_tokens <= 4 ? 10 : -15;
 	if (is_followed(p, who->end))
 		w += 15;
-	if (is_next(p, last, who))
+	if (is_next(p, last, who)) {
 		w += 15;
+		/* Who is named with one who takes part does so too. */
+		who->cue = who->cue || (last->cue && who->titled &&
+					p->words[last->at].unit ==
+						p->words[who->at].unit);
+	}
 	bool head = who->from == u->first || page_is(p, who->from - 1, "\t") ||
 		    (u->kind == UNIT_ITEM && who->from <= u->first + 2);
 	bool tail = who->end >= u->end || page_is(p, who->end, "\t") ||

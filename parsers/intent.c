@@ -70,7 +70,7 @@ is_negated(const struct page *p, size_t at)
 	size_t first = p->units[p->words[at].unit].first;
 
 	for (size_t i = at, n = 0; i > first && n < 3; i--, n++)
-		if (lexicon_within(p, "non|senza", i - 1, i))
+		if (lexicon_within(p, "non|senza|nessuno", i - 1, i))
 			return true;
 	return false;
 }
@@ -143,6 +143,22 @@ take_join(struct intent *t, const struct survey *r, const struct hit *h)
 	t->self_at = h->at;
 }
 
+/* "la sostituisce Antonio Cavaliere": the name of the one who comes. */
+static bool
+names_relief(const struct survey *r, const struct hit *h)
+{
+	const struct page *p = r->page;
+
+	if (h->meaning != CUE_REPLACE || !h->at ||
+	    !lexicon_within(p, "lo|la|li|le|mi", h->at - 1, h->at))
+		return false;
+	for (size_t i = 0; i < r->n_people; i++)
+		if (!r->people[i].sign && r->people[i].from >= h->end &&
+		    r->people[i].from <= h->end + 3)
+			return true;
+	return false;
+}
+
 static void
 take_change(struct intent *t, const struct survey *r, const struct hit *h)
 {
@@ -157,6 +173,7 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 		return;
 	deeds_note(&t->change, &t->change_words, 3, words);
 	t->replaces = t->replaces || h->meaning == CUE_REPLACE;
+	t->relieved = t->relieved || names_relief(r, h);
 	t->adds = t->adds || h->meaning == CUE_ADD;
 	t->moves = t->moves || h->meaning == CUE_MOVE;
 	t->corrects = t->corrects || h->meaning == CUE_CORRECT;
@@ -244,6 +261,9 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	case CUE_CORRECT:
 		if (!asked)
 			take_change(t, r, h);
+		break;
+	case CUE_SAME:
+		t->same = t->earlier = true;
 		break;
 	case CUE_EARLIER:
 		t->earlier = true;
@@ -362,6 +382,14 @@ intent_read(const struct survey *r)
 		if (p->units[k].question && page_role_counts(p->units[k].role))
 			deeds_note(&t.ask, &t.ask_words, 2, page_unit(p, k));
 	take_refusals(&t, r);
+	/* Where another comes for him, he does not merely withdraw. */
+	if (t.relieved)
+		t.person_leaves = false;
+	/* "Inseriteci nel gruppo 3, il referente resta lo stesso." */
+	if (t.same && !t.leave && t.join) {
+		deeds_note(&t.change, &t.change_words, 3, t.join_words);
+		t.moves = true;
+	}
 	deeds_moves(&t, r);
 	deeds_comers(&t, r);
 	weigh_nouns(&t);

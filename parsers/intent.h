@@ -18,6 +18,8 @@ struct intent {
 	bool adds;		/* somebody joins those already named */
 	bool moves;		/* to another group */
 	bool corrects;		/* a datum of an earlier letter */
+	bool same;		/* the referent stays who he was */
+	bool relieved;		/* somebody is named in his place */
 	bool earlier;		/* speaks of an earlier registration */
 	bool everything;	/* "tutte le iscrizioni" */
 	bool acts;		/* a verb says that it joins, not only nouns */

@@ -29,6 +29,9 @@ is_opening(struct span f)
 		"unione",
 		"buongiorno",
 		"buonasera",
+		"buon pomeriggio",
+		"buon giorno",
+		"come da",
 		"con riferimento",
 		"in riferimento",
 		"si comunica",
@@ -170,6 +173,9 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 			return;
 		if (is_opening(f))
 			break;
+		/* An item of a list is what somebody wrote. */
+		if (span_starts(f, SPAN("- ")) && !document)
+			return;
 		if (i > from && has_bars(l[i].text) &&
 		    has_bars(l[i].text) == has_bars(l[i - 1].text) &&
 		    !head)

@@ -294,7 +294,8 @@ read_before(struct finder *f, size_t i, size_t end)
 	bool alone = k >= end || (p->words[k].kind == WORD_MARK &&
 				  !page_is(p, k, "o")) ||
 		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
-				       "della|del|dell|che", k, k + 1);
+				       "della|del|dell|dei|degli|delle|che",
+				    k, k + 1);
 
 	/* "dal primo del mese", "alla prima data utile" */
 	if (lexicon_match(p, "del mese|anno|settembre", k < end ? k : i) ||

@@ -12,11 +12,12 @@ before(const struct page *p, size_t i, const char *words)
 	/* "dal 13": the day bears its article. */
 	if (lexicon_within(p, words, i, i + 1))
 		return true;
-	for (size_t n = 0; i > first && n < 4; n++) {
+	for (size_t n = 0; i > first && n < 5; n++) {
 		i--;
 		if (lexicon_within(p, words, i, i + 1))
 			return true;
 		if (!lexicon_within(p, "focus|group|gruppo|fg|il|quello|del|"
+				       "sua|sape|sit|della|seduta|sessione|"
 				       "tavolo|incontro|primo|secondo|terzo|"
 				       "giorno|lunedi|martedi|mercoledi|"
 				       "giovedi|venerdi", i, i + 1))

@@ -268,7 +268,7 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			      (letter->corrects && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15 &&
 			       who->from > 0 &&
-			       lexicon_within(r->page, "di|del|della|dell|per|,",
+			       lexicon_within(r->page, "di|del|della|dell|per|,|:",
 					      who->from - 1, who->from)) ||
 			      (letter->person_leaves &&
 			       (who->n_tokens > 1 || who->titled) &&
@@ -276,9 +276,13 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 
 		if (!enough) {
 			/* "la stessa dott.ssa Bo" is one already known. */
-			struct party *p = who->titled ? known(ps, who) : NULL;
+			struct party *p = who->titled || who->n_tokens > 1
+						  ? known(ps, who) : NULL;
 
-			if (p)
+			/* "la dott.ssa Bo (Ada Bo, ...)" */
+			if (p && who->n_tokens > p->who.n_tokens)
+				merge(p, who);
+			else if (p)
 				place(p, who->from);
 			continue;
 		}
@@ -363,6 +367,12 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 				break;
 			}
 	}
+	/* "Sono Paolo Conti, Provincia di Terni, parteciperò io" */
+	for (size_t i = 0; i < r->n_people && !who.n_tokens; i++)
+		if (!r->people[i].sign && r->people[i].n_tokens > 1 &&
+		    r->people[i].from && r->people[i].at < at &&
+		    page_is(r->page, r->people[i].from - 1, "sono"))
+			who = r->people[i];
 	fuller_writer(r, at, &who);
 	if (who.n_tokens)
 		p = known(ps, &who);

@@ -56,6 +56,7 @@ static const struct phrase turns[] = {
 	/* saying no */
 	{ "non solo|soltanto", HIDES },
 	{ NOBODY " meglio|piu|altro|altri ~1 di|del|che", HIDES },
+	{ "non ~4 da|in nessuna parte", HIDES },
 	{ "non ~1 che non", HIDES },
 	{ "non possiamo|puo|posso|potevamo che", HIDES },
 	{ "non ~3 partita", REFUSES },

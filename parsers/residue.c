@@ -71,6 +71,11 @@ static const struct phrase signs[] = {
 	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
 	  "potesse|riuscisse|fosse", HARMLESS },
 	{ "prima ancora", HARMLESS },
+	{ "avevo|avevamo|aveva ~1 scritto|inviato|mandato|spedito|trasmesso",
+	  HARMLESS },
+	{ "non avendo ~2 riscontro|risposta|ricevuto|avuto", HARMLESS },
+	{ "non ~3 ricevuto|avuto ~2 riscontro|risposta|conferma|cenno",
+	  HARMLESS },
 	{ "non mancher* di", HARMLESS },
 	{ "non va .|,|;|:|e|da", HARMLESS },
 	{ "non funziona .|,|;|e", HARMLESS },

@@ -124,12 +124,14 @@ next_verb(const struct page *p, size_t i, size_t end)
 	return i;
 }
 
+/* "sostituire, per la SUA, X (trasferito) con Y": else to the clause's end. */
 static size_t
-next_with(const struct page *p, size_t i, size_t end)
+until_with(const struct page *p, size_t i, size_t end, size_t stop)
 {
-	while (i < end && !page_is(p, i, "con") && !page_is(p, i, "col"))
-		i++;
-	return i;
+	for (; i < stop; i++)
+		if (page_is(p, i, "con") || page_is(p, i, "col"))
+			return i;
+	return end;
 }
 
 static size_t
@@ -234,7 +236,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	else if (h->meaning & AFTER)
 		mark(flags, h->at, end, h->meaning);
 	else if (h->meaning & WITH)
-		mark(flags, h->at, next_with(p, h->end, end), h->meaning);
+		mark(flags, h->at, until_with(p, h->end, end, u->end),
+		     h->meaning);
 	else if (h->meaning & BEFORE)
 		mark(flags, first, h->at, h->meaning);
 	else if (h->meaning & COMMA)

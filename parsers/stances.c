@@ -206,11 +206,13 @@ const struct phrase stances_table[] = {
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | CLAUSE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
 	{ "non funziona", STANCE_WRONG | CLAUSE },
-	{ "vecchio|vecchia|precedente ~2 #", STANCE_WRONG | AFTER },
+	{ "vecchio|vecchia|precedente ~2 #", STANCE_WRONG | COMMA },
 	/* stands as it was */
 	{ "restiamo|rimaniamo", STANCE_KEPT | CLAUSE },
 	{ "resta|restano|rimane|rimangono ~2 confermat*|valid*|invariat*|"
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
+	{ "avete ~1 gia ~1 dato|confermato|registrat*|iscritt*|inviato|mandato",
+	  STANCE_KEPT | CLAUSE },
 	{ "nulla cambia", STANCE_KEPT | CLAUSE },
 	{ "non cambia nulla", STANCE_KEPT | CLAUSE },
 	{ "confermando|conferma|confermo invece", STANCE_KEPT | CLAUSE },
