@@ -255,6 +255,8 @@ read_documents(struct teller *t, struct account *acc,
 		}
 		take_wishes(t, acc, NULL, w);
 		intent_add(&acc->intent, in);
+		acc->intent.everything = acc->intent.everything ||
+					 w->all_alike;
 		enum draft_way way = t->papers_speak &&
 						     draft_is_apart(&t->papers,
 								    &here)

@@ -10,6 +10,8 @@
 #define DENSE 0.9      /* gap inside a column of prose, in heights */
 #define STRIP 0.2      /* white between the rows of a table */
 #define EDGE 4	       /* how far the lines of one column may be */
+#define ROW 3	       /* the same where white stands before the word */
+#define WHITE 0.6      /* more than between the words of a sentence */
 #define COLUMN_LINES 4 /* fewer do not make a column */
 #define PROSE 30       /* characters of an average line of prose */
 #define LETTER 40      /* the same of a letter over the page */
@@ -245,21 +247,23 @@ find_band(struct arena *a, const struct piece *p, size_t n, struct band *ret)
 
 /*
  * Does a column begin at x?  Another line begins there right above or below,
- * and one more not far away; in prose the lines above and below run on.
+ * and one more not far away; in prose the lines above and below run on.  With
+ * white before it the rows of a table may have several lines.
  */
 static bool
-is_edge(const struct piece *p, size_t n, const struct piece *of, double x)
+is_edge(const struct piece *p, size_t n, const struct piece *of, double x,
+	double white)
 {
+	double h = height(of), reach = white > WHITE * h ? ROW : 1;
 	size_t near = 0, far = 0;
-	double h = height(of);
 
 	for (size_t i = 0; i < n; i++) {
 		double gap = fmax(p[i].y0 - of->y1, of->y0 - p[i].y1);
 
 		if (fabs(p[i].x0 - x) > 1 || gap < -h / 2)
 			continue;
-		near += gap < h;
-		far += gap < EDGE * h;
+		near += gap < reach * h;
+		far += gap < reach * EDGE * h;
 	}
 	return near > 0 && far > 1;
 }
@@ -275,13 +279,13 @@ split_at_edges(struct arena *a, const struct piece *p, size_t *n)
 		struct piece rest = p[i];
 
 		rest.apart |= *n < PIECES &&
-			      is_edge(p, *n, &p[i], p[i].x0);
+			      is_edge(p, *n, &p[i], p[i].x0, 0);
 		for (size_t k = 0; k < p[i].n_words && *n < PIECES; k++) {
 			const struct word *w = &p[i].words[k];
 			size_t at = w->at - (p[i].text.len - rest.text.len);
 			struct piece head = rest;
 
-			if (!is_edge(p, *n, &p[i], w->x0))
+			if (!is_edge(p, *n, &p[i], w->x0, w->white))
 				continue;
 			head.text = span_head(rest.text, at);
 			head.x1 = k ? p[i].words[k - 1].x1 : w->x0 - 1;

@@ -13,6 +13,7 @@
 struct word {
 	size_t at; /* where in the text it begins */
 	double x0, x1;
+	double white; /* before it */
 };
 
 /* Some words on one line.  Points; y grows downwards. */

@@ -113,7 +113,8 @@ begin_word(struct page *p, struct open_piece *o, const char *at,
 	piece->words = arena_grow(p->arena, piece->words, piece->n_words,
 				  &o->room, sizeof(*piece->words));
 	piece->words[piece->n_words++] =
-		(struct word){ (size_t)(at - piece->text.at), r->x1, r->x2 };
+		(struct word){ (size_t)(at - piece->text.at), r->x1, r->x2,
+				r->x1 - piece->x1 };
 }
 
 /* Adds one character; a blank ends a word, a jump the piece. */

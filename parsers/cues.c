@@ -190,6 +190,8 @@ const struct phrase cues_table[] = {
 	{ "sostituire|sostituite|sostituisca ~4 con me", CUE_TAKE_OVER },
 	{ "mio|mia ?nuovo ?nuova numero|cellulare|telefono|indirizzo|"
 	  "recapito|mail|email|casella|cell", CUE_MINE },
+	{ "indirizzo|numero|recapito|casella|cellulare|telefono ~4 del|della|"
+	  "dello sottoscritt*|scrivente", CUE_MINE },
 	{ "generato|inviato|prodotto ~1 automaticamente", CUE_MACHINE },
 	{ "messaggio|risposta|email|mail automatico|automatica|"
 	  "automatizzata", CUE_MACHINE },
@@ -227,6 +229,7 @@ const struct phrase cues_table[] = {
 	{ "anche un|una ?altro ?altra ?ulteriore ?secondo ?seconda ?nostro "
 	  "?nostra collega|referente|funzionario|funzionaria|partecipante|"
 	  "nominativo|persona ?,", CUE_ADD },
+	{ "in aggiunta a|al|alla|ai|all", CUE_ADD },
 	{ "accanto|assieme|insieme|unitamente al|alla|ai|alle ~2 referent*|"
 	  "collega|colleghi|nominativ* ~2 gia", CUE_ADD },
 	{ "invitat*|convocat*|inserit* anche il|la|l", CUE_ADD },
@@ -263,7 +266,7 @@ const struct phrase cues_table[] = {
 	{ "correggetelo|correggere|correggete|correzione", CUE_CORRECT },
 	{ "scritto|indicato ~1 male|erroneamente|errato|sbagliat*",
 	  CUE_CORRECT },
-	{ "e cambiato|cambiata", CUE_CORRECT },
+	{ "e cambiato|cambiata|variato|variata|mutato|mutata", CUE_CORRECT },
 	{ "sono|hanno cambiat*|variat*|modificat* ~3 recapiti|contatti|numeri|"
 	  "indirizzi|dati", CUE_CORRECT },
 	{ "nuovi recapiti|contatti|dati", CUE_CORRECT },
@@ -299,7 +302,9 @@ const struct phrase cues_table[] = {
 	{ "ritiro adesione|iscrizione", CUE_LEAVE },
 	{ "ritiro|recesso|rinuncia|uscita da tutti|tutte|tutto",
 	  CUE_LEAVE_ALL },
-	{ "il|nostro ritiro da|dal|dalla|dai", CUE_LEAVE },
+	{ "il|nostro ritiro ~6 da|dal|dalla|dai|dall", CUE_LEAVE },
+	{ "mancata partecipazione|adesione", CUE_LEAVE },
+	{ "per non esserci|aver|avere", CUE_NONE },
 	{ "usciamo|uscire|esce|usciremo|uscira", CUE_LEAVE },
 	{ "ritirarsi|ritirarci|ritirarmi", CUE_LEAVE },
 	{ "passa|passiamo la mano", CUE_LEAVE },

@@ -81,7 +81,7 @@ static const struct phrase signs[] = {
 	{ "non funziona .|,|;|e", HARMLESS },
 	{ "quanto|come ~2 avevo|avevamo|aveva detto|scritto|anticipato|"
 	  "accennato|comunicato", HARMLESS },
-	{ "qualora|se|ove|laddove ~1 fosse|sia|risultasse impedit*|"
+	{ "qualora|se|ove|laddove ~3 fosse|sia|risultasse impedit*|"
 	  "impossibilitat*|assent*|impegnat*", HARMLESS },
 	{ "non e presidiat*|monitorat*|abilitat*|letta", HARMLESS },
 	{ "non manca|mancano|manchi|manchino", HARMLESS },

@@ -101,6 +101,21 @@ by_moment(const struct programme *pr, size_t sector, const struct moment *m,
 	return found;
 }
 
+/*
+ * A day before the letter, or its own: that of a note, a decree, a form.
+ * Without a year only where it lies close before it.
+ */
+static bool
+has_passed(const struct moment *m, int64_t written)
+{
+	struct civil now = clock_civil(written);
+	int year = m->year ? m->year : now.year;
+	int day = (year * 12 + m->month) * 31 + m->day;
+	int today = (now.year * 12 + now.month) * 31 + now.day;
+
+	return written && day <= today && (m->year || day > today - 62);
+}
+
 static void
 settle(struct resolved *r, const struct group *g, const struct choice *c,
        size_t i)
@@ -159,6 +174,8 @@ meeting_resolve(const struct programme *pr, size_t sector,
 			settle(&r, g, c, i);
 		} else if (c->framed && c->moment->month && c->moment->day &&
 			   !(c->stance & STANCE_SECOND)) {
+			if (has_passed(c->moment, written))
+				continue;
 			/* The day of another sector, or of nothing. */
 			if (meeting_on(pr, c->moment, written))
 				r.contradiction = true;

@@ -159,6 +159,10 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 	f->all = arena_grow(f->arena, f->all, f->n, &f->room,
 			    sizeof(*f->all));
 	struct mention *m = &f->all[f->n++];
+	/* "del Settore Innovazione e Appalti": one office, two names. */
+	bool same_post = f->n > 1 && m[-1].office && m[-1].end + 1 == at &&
+			 p->words[m[-1].at].unit == p->words[at].unit &&
+			 lexicon_within(p, "e|ed|,|-|/", at - 1, at);
 
 	for (size_t i = at; i < end; i++)
 		stance |= f->stance[i];
@@ -167,7 +171,7 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 		.labelled = (u->kind == UNIT_LABEL ||
 			     u->role == ROLE_ANSWER) &&
 			    u->label == LABEL_SECTOR,
-		.office = (is_post(p, at) && !is_group(p, at, end)) ||
+		.office = ((same_post || is_post(p, at)) && !is_group(p, at, end)) ||
 			  is_reached(p, at),
 		.column = u->kind == UNIT_LABEL && u->label == LABEL_OFFICE &&
 			  at == u->value,
@@ -227,6 +231,8 @@ static const struct phrase everything[] = {
 	{ "tutti ?e ?gli ?i ?tre|3|quattro|4 ?i ?gli ?tre settori|temi|"
 	  "percorsi|pilastri|ambiti|tavoli|servizi|filoni", 1 },
 	{ "tutti e tre|3|quattro", 1 },
+	{ "tre settori|temi|ambiti|percorsi ~9 aderi*|partecip* a tutti|tutte",
+	  1 },
 	{ "tutti i focus", 1 }, { "tutte le aree", 1 },
 	{ "tutte e tre|3 ?le ?aree|linee", 1 },
 	{ "ogni settore", 1 }, { "ciascuno dei tre settori", 1 },

@@ -44,6 +44,10 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	if (!span_is(b->fold, ","))
 		return false;
 	/* Behind a comma a new clause shows by its verb or its topic. */
+	/* "..., per il quale seguirà comunicazione" goes on. */
+	if (i + 2 < p->n_words &&
+	    lexicon_within(p, "quale|quali", i + 2, i + 3))
+		return false;
 	return lexicon_within(p, "non|anzi|aderi*|partecip*|conferm*|iscriv*|"
 				 "saremo|verremo|invece|quindi|pertanto|"
 				 "perche|poiche|dato|visto|spostateci|"
@@ -252,6 +256,25 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		mark(flags, first, end, h->meaning);
 }
 
+/* "SAPE<TAB>=====<TAB>=====": a row whose other cells are struck out. */
+static bool
+is_struck_out(const struct page *p, const struct unit *u)
+{
+	size_t cells = 0, marks = 0, i = u->first;
+
+	while (i < u->end && !page_is(p, i, "\t"))
+		i++;
+	for (; i < u->end; i++) {
+		if (page_is(p, i, "\t"))
+			cells++;
+		else if (lexicon_within(p, "=|-|/|_|*|x", i, i + 1))
+			marks++;
+		else
+			return false;
+	}
+	return cells > 1 && marks >= cells;
+}
+
 /* "SIT<TAB>non partecipiamo", "SIT: no": a cell that says no. */
 static void
 apply_rows(const struct page *p, uint16_t *flags)
@@ -275,6 +298,8 @@ apply_rows(const struct page *p, uint16_t *flags)
 				mark(flags, u->first, u->end,
 				     STANCE_DECLINED);
 		}
+		if (is_struck_out(p, u))
+			mark(flags, u->first, u->end, STANCE_DECLINED);
 	}
 }
 

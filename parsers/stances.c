@@ -29,6 +29,7 @@ const struct phrase stances_table[] = {
 	{ "disdi*", DECLINED(CLAUSE) }, { "disdett*", DECLINED(CLAUSE) },
 	{ "ritir* ~3 adesione|iscrizione|partecipazione|candidatura",
 	  DECLINED(CLAUSE) },
+	{ "il|nostro ritiro ~6 dal|dalla|dai|dall|da", DECLINED(CLAUSE) },
 	{ "si ritira ~2 dal|dalla|dai|da", DECLINED(CLAUSE) },
 	{ "ci ritiriamo", DECLINED(CLAUSE) },
 	{ "cancell* ~4 adesione|iscrizione|iscrizioni|adesioni|"
@@ -75,6 +76,8 @@ const struct phrase stances_table[] = {
 	  "indicazion*|adesione", STANCE_LATER | CLAUSE },
 	{ "ci riserviamo|riserveremo", STANCE_LATER | CLAUSE },
 	{ "si riserva", STANCE_LATER | CLAUSE },
+	{ "riservarsi|riservarci|riservandosi ~1 ogni|ulteriore|di",
+	  STANCE_LATER | CLAUSE },
 	{ "riserv* ~3 comunicare|far", STANCE_LATER | CLAUSE },
 	{ "riserva|riserviamo|riservano|riservandosi di",
 	  STANCE_LATER | CLAUSE },
@@ -144,7 +147,7 @@ const struct phrase stances_table[] = {
 	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
 	{ "e sostituit* da|dal|dalla|dall", STANCE_OLD | BEFORE },
 	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
-	{ "revocat*|revochiamo|revoca", STANCE_OLD | CLAUSE },
+	{ "revocat*|revochiamo|revoca|revocare|revocando|revochi", STANCE_OLD | CLAUSE },
 	{ "era|erano stato|stata|stati|state ~2 designat*|indicat*|nominat*|"
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
 	{ "aveva|avevamo|avevano|avevo ~2 designat*|indicat*|nominat*|"
@@ -213,6 +216,7 @@ const struct phrase stances_table[] = {
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
 	{ "avete ~1 gia ~1 dato|confermato|registrat*|iscritt*|inviato|mandato",
 	  STANCE_KEPT | CLAUSE },
+	{ "nulla varia|muta|variato|cambiato", STANCE_KEPT | CLAUSE },
 	{ "nulla cambia", STANCE_KEPT | CLAUSE },
 	{ "non cambia nulla", STANCE_KEPT | CLAUSE },
 	{ "confermando|conferma|confermo invece", STANCE_KEPT | CLAUSE },
