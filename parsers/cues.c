@@ -204,6 +204,8 @@ const struct phrase cues_table[] = {
 	{ "al posto di|del|della|dell|dello|suo", CUE_REPLACE },
 	{ "al suo|mio|nostro posto", CUE_REPLACE },
 	{ "al posto mio|nostro|suo", CUE_REPLACE },
+	{ "in luogo di quello|quella|quelli", CUE_MOVE },
+	{ "al posto di quello|quella|quelli", CUE_MOVE },
 	{ "in luogo di|del|della|dell|dello", CUE_REPLACE },
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },

@@ -242,7 +242,10 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	bool post = (u->label == LABEL_ROLE || u->label == LABEL_OFFICE) &&
 		    who->from == u->value && is_followed(p, who->end);
 
-	if (value && !who->label && !post && u->kind == UNIT_LABEL &&
+	bool told = who->cue && b >= u->value;
+
+	if (value && !who->label && !post && !told &&
+	    u->kind == UNIT_LABEL &&
 	    (u->label == LABEL_ROLE || u->label == LABEL_OFFICE ||
 	     u->label == LABEL_NOISE || u->label == LABEL_SUBJECT ||
 	     u->label == LABEL_PEC || u->label == LABEL_FAX))

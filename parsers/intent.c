@@ -249,6 +249,12 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 			break;
 		t->mine = true;
 		t->mine_at = h->at;
+		for (size_t i = h->at; i < h->end; i++)
+			if (lexicon_within(r->page, "nuovo|nuova", i, i + 1)) {
+				deeds_note(&t->change, &t->change_words, 3,
+					   words);
+				t->corrects = true;
+			}
 		break;
 	case CUE_MACHINE:
 		t->machine = true;

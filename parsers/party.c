@@ -247,9 +247,24 @@ by_place(const struct survey *r, struct parties *ps, bool *done)
 	}
 }
 
-/* The writer who takes part: his signature, then his From. */
+/* "L'indirizzo del sottoscritto è variato in ...": of whom he speaks. */
+static bool
+is_mine(const struct survey *r, size_t w)
+{
+	const struct page *p = r->page;
+
+	for (size_t i = p->units[party_unit(r, w)].first; i < w; i++)
+		if (lexicon_within(p, "mio|mia|sottoscritt*|scrivente", i,
+				   i + 1))
+			return true;
+	return false;
+}
+
+/*
+ * The writer who takes part: what he calls his, his signature, then his From.
+ */
 static void
-for_self(const struct survey *r, struct parties *ps)
+for_self(const struct survey *r, struct parties *ps, bool *done)
 {
 	for (size_t i = 0; i < ps->n; i++) {
 		struct party *p = &ps->all[i];
@@ -257,6 +272,16 @@ for_self(const struct survey *r, struct parties *ps)
 
 		if (!p->self || p->address.len)
 			continue;
+		for (size_t k = 0; k < r->n_addresses && best < 0; k++) {
+			size_t w = r->addresses[k];
+
+			if (done[k] || address_use(r, w) != USE_YES ||
+			    !is_mine(r, w))
+				continue;
+			best = 90;
+			done[k] = true;
+			give(r, p, w, 90);
+		}
 		for (size_t k = 0; k < r->n_addresses; k++) {
 			size_t w = r->addresses[k];
 
@@ -288,7 +313,7 @@ party_addresses(const struct survey *r, struct parties *ps)
 	by_name(r, ps, done);
 	by_order(r, ps, done);
 	by_place(r, ps, done);
-	for_self(r, ps);
+	for_self(r, ps, done);
 	for (size_t k = 0; k < r->n_addresses; k++) {
 		size_t w = r->addresses[k];
 		struct span address = r->page->words[w].fold;

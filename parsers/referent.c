@@ -454,6 +454,12 @@ referent_read(const struct survey *r, const struct intent *letter)
 		add_writer(r, &ps, &room, letter->self_at, false);
 	else if (letter->mine && letter->change && !ps.n)
 		add_writer(r, &ps, &room, letter->mine_at, true);
+	else if (letter->mine && letter->change && ps.n == 1 &&
+		 ps.all[0].at > letter->mine_at &&
+		 person_fits(r->arena, &ps.all[0].who, r->writer.address,
+			     NULL) >= 60)
+		/* From bears no name, and he signs: it is he who speaks. */
+		place(&ps.all[0], letter->mine_at);
 	party_addresses(r, &ps);
 	party_phones(r, &ps);
 	party_details(r, &ps);

@@ -267,7 +267,7 @@ is_struck_out(const struct page *p, const struct unit *u)
 	for (; i < u->end; i++) {
 		if (page_is(p, i, "\t"))
 			cells++;
-		else if (lexicon_within(p, "=|-|/|_|*|x", i, i + 1))
+		else if (p->words[i].kind == WORD_MARK)
 			marks++;
 		else
 			return false;
