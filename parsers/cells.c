@@ -73,16 +73,28 @@ cells_say_no(const struct cells *c)
 	return false;
 }
 
+/* "-", "=====", "//", "—": a cell that was filled with nothing. */
+static bool
+is_struck(struct span cell)
+{
+	for (size_t i = 0; i < cell.len; i++) {
+		struct span rest = span_tail(cell, i);
+
+		if (span_starts(rest, SPAN("\xe2\x80\x93")) ||
+		    span_starts(rest, SPAN("\xe2\x80\x94")))
+			i += 2;
+		else if (span_chr(SPAN("-=/_*. "), cell.at[i]) < 0)
+			return false;
+	}
+	return true;
+}
+
 /* "SAPE | - | - | -": nothing is wanted there. */
 bool
 cells_struck(const struct cells *c)
 {
 	for (size_t i = 1; i < c->n; i++)
-		if (c->at[i].len && !span_is(c->at[i], "-") &&
-		    !span_is(c->at[i], "--") && !span_is(c->at[i], "---") &&
-		    !span_is(c->at[i], "/") && !span_is(c->at[i], "//") &&
-		    !span_is(c->at[i], "\xe2\x80\x93") &&
-		    !span_is(c->at[i], "\xe2\x80\x94"))
+		if (!is_struck(c->at[i]))
 			return false;
 	return c->n > 1;
 }

@@ -8,7 +8,7 @@
 
 #include "parsers/lexicon.h"
 
-/* Of phrases of equal length the one that comes first here counts. */
+/* Of phrases of equal length the cue that comes first here counts. */
 enum cue {
 	CUE_NONE,		/* hides the phrases inside it */
 	CUE_SELF,		/* the writer himself takes part */
@@ -36,7 +36,6 @@ enum cue {
 	CUE_HINT,		/* speaks of taking part */
 };
 
-extern const struct phrase cues_table[];
-extern const size_t cues_count;
+extern const struct phrases cues_acts, cues_besides;
 
 #endif

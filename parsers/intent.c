@@ -364,8 +364,8 @@ intent_read(const struct survey *r)
 	struct intent t = { 0 };
 	const struct page *p = r->page;
 	size_t n, guard = 0;
-	struct hit *hits =
-		lexicon_scan(r->arena, p, cues_table, cues_count, &n);
+	const struct phrases *const tables[] = { &cues_acts, &cues_besides };
+	struct hit *hits = lexicon_scan_all(r->arena, p, tables, 2, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!page_counts(p, hits[i].at) || hits[i].at < guard)

@@ -281,11 +281,21 @@ struct hit *
 lexicon_scan(struct arena *a, const struct page *page,
 	     const struct phrase *table, size_t n, size_t *hits)
 {
+	const struct phrases one = { table, n }, *const tables[] = { &one };
+
+	return lexicon_scan_all(a, page, tables, 1, hits);
+}
+
+struct hit *
+lexicon_scan_all(struct arena *a, const struct page *page,
+		 const struct phrases *const *tables, size_t n, size_t *hits)
+{
 	struct scan s = { .arena = a };
 	size_t kept = 0;
 
-	for (size_t i = 0; i < n; i++)
-		scan_phrase(&s, page, &table[i]);
+	for (size_t k = 0; k < n; k++)
+		for (size_t i = 0; i < tables[k]->n; i++)
+			scan_phrase(&s, page, &tables[k]->all[i]);
 	if (s.n)
 		qsort(s.hits, s.n, sizeof(*s.hits), by_place);
 	for (size_t i = 0; i < s.n; i++) {

@@ -35,6 +35,16 @@ size_t lexicon_within(const struct page *, const char *pattern, size_t i,
 struct hit *lexicon_scan(struct arena *, const struct page *,
 			 const struct phrase *table, size_t n, size_t *hits);
 
+/* A table, and the same over several of them. */
+struct phrases {
+	const struct phrase *all;
+	size_t n;
+};
+
+struct hit *lexicon_scan_all(struct arena *, const struct page *,
+			     const struct phrases *const *, size_t n,
+			     size_t *hits);
+
 /* Whether any phrase of the table begins at word i: its meaning, or -1. */
 int lexicon_at(const struct page *, const struct phrase *table, size_t n,
 	       size_t i, size_t *end);

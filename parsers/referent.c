@@ -268,7 +268,8 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			      (letter->corrects && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15 &&
 			       who->from > 0 &&
-			       lexicon_within(r->page, "di|del|della|dell|per|,|:",
+			       lexicon_within(r->page,
+					      "di|del|della|dell|per|,|:",
 					      who->from - 1, who->from)) ||
 			      (letter->person_leaves &&
 			       (who->n_tokens > 1 || who->titled) &&

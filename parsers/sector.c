@@ -171,7 +171,8 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 		.labelled = (u->kind == UNIT_LABEL ||
 			     u->role == ROLE_ANSWER) &&
 			    u->label == LABEL_SECTOR,
-		.office = ((same_post || is_post(p, at)) && !is_group(p, at, end)) ||
+		.office = ((same_post || is_post(p, at)) &&
+			   !is_group(p, at, end)) ||
 			  is_reached(p, at),
 		.column = u->kind == UNIT_LABEL && u->label == LABEL_OFFICE &&
 			  at == u->value,

@@ -256,25 +256,6 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		mark(flags, first, end, h->meaning);
 }
 
-/* "SAPE<TAB>=====<TAB>=====": a row whose other cells are struck out. */
-static bool
-is_struck_out(const struct page *p, const struct unit *u)
-{
-	size_t cells = 0, marks = 0, i = u->first;
-
-	while (i < u->end && !page_is(p, i, "\t"))
-		i++;
-	for (; i < u->end; i++) {
-		if (page_is(p, i, "\t"))
-			cells++;
-		else if (p->words[i].kind == WORD_MARK)
-			marks++;
-		else
-			return false;
-	}
-	return cells > 1 && marks >= cells;
-}
-
 /* "SIT<TAB>non partecipiamo", "SIT: no": a cell that says no. */
 static void
 apply_rows(const struct page *p, uint16_t *flags)
@@ -298,8 +279,6 @@ apply_rows(const struct page *p, uint16_t *flags)
 				mark(flags, u->first, u->end,
 				     STANCE_DECLINED);
 		}
-		if (is_struck_out(p, u))
-			mark(flags, u->first, u->end, STANCE_DECLINED);
 	}
 }
 

@@ -147,7 +147,8 @@ const struct phrase stances_table[] = {
 	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
 	{ "e sostituit* da|dal|dalla|dall", STANCE_OLD | BEFORE },
 	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
-	{ "revocat*|revochiamo|revoca|revocare|revocando|revochi", STANCE_OLD | CLAUSE },
+	{ "revocat*|revochiamo|revoca|revocare|revocando|revochi",
+	  STANCE_OLD | CLAUSE },
 	{ "era|erano stato|stata|stati|state ~2 designat*|indicat*|nominat*|"
 	  "individuat*|segnalat*|comunicat*", STANCE_OLD | COMMA },
 	{ "aveva|avevamo|avevano|avevo ~2 designat*|indicat*|nominat*|"
