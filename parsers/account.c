@@ -386,6 +386,10 @@ account_read(struct arena *a, const struct vocabulary *v,
 	}
 	if (t.n_texts) {
 		acc.intent = t.intents[d];
+		/* "Vi chiediamo di aggiornare il referente", over a letter. */
+		for (size_t i = 0; i < d; i++)
+			if (t.intents[i].replaces && t.intents[i].earlier)
+				intent_add(&acc.intent, &t.intents[i]);
 		push_reading(&acc, t.texts[d]);
 		acc.says_nothing = t.texts[d]->page->n_words < 5;
 	}

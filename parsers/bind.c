@@ -279,6 +279,18 @@ note_half_names(struct binder *b)
 	}
 }
 
+/* "Il 21 sono in ferie, in vece mia viene Neri": that day is meant. */
+static bool
+sends_another(const struct page *p)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    (lexicon_match(p, "in|al vece|posto mia|mio", i) ||
+		     lexicon_match(p, "in|al mia|mio vece|posto", i)))
+			return true;
+	return false;
+}
+
 static void
 resolve_groups(struct binder *b, const struct survey *r)
 {
@@ -287,10 +299,11 @@ resolve_groups(struct binder *b, const struct survey *r)
 
 	/* "Il gruppo resta il primo", in a first letter. */
 	bool keeps = b->letter->join >= 3 && !b->letter->earlier;
+	bool instead = sends_another(r->page);
 
 	for (size_t i = 0; i < r->n_choices; i++)
-		keeps = keeps && !choice_counts(&r->choices[i],
-						only_leaves(b), false);
+		if (choice_counts(&r->choices[i], only_leaves(b), false))
+			keeps = instead = false;
 	for (size_t k = 0; k < b->w->n; k++) {
 		struct wish *w = &b->w->all[k];
 
@@ -298,8 +311,10 @@ resolve_groups(struct binder *b, const struct survey *r)
 		    w->group.contradiction)
 			continue;
 		for (size_t i = 0; i < r->n_choices; i++)
-			use[i] = choice_counts(&r->choices[i],
-					       only_leaves(b), keeps) &&
+			use[i] = (choice_counts(&r->choices[i],
+						only_leaves(b), keeps) ||
+				  (instead && r->choices[i].moment &&
+				   (r->choices[i].stance & STANCE_BUSY))) &&
 				 choice_is_for(b, r, &r->choices[i],
 					       w->sector);
 		for (size_t i = 0; i < r->n_choices; i++)

@@ -70,6 +70,10 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 			break;
 	}
 	for (size_t i = end; i < stop && i < end + BEHIND; i++) {
+		/* "Il 21 sono in ferie": a day of ours, and he is away. */
+		if (lexicon_within(p, "sono|saro in ferie|congedo|missione|"
+				      "trasferta", i, stop))
+			return false;
 		/* "è convocato il Consiglio" */
 		if (lexicon_within(p, ours, i, i + 1) &&
 		    !lexicon_within(p, "convocat*", i, i + 1))

@@ -153,9 +153,13 @@ is_next(const struct page *p, const struct someone *last,
 	uint32_t before = p->words[last->at].unit, mine =
 		p->words[who->at].unit;
 
+	size_t k = who->from;
+
+	if (before == mine && k > last->end + 1 &&
+	    lexicon_within(p, "il|la|l|lo|un|una", k - 1, k))
+		k--;
 	if (before == mine)
-		return lexicon_within(p, ",|e|ed|;|nonche", who->from - 1,
-				      who->from);
+		return lexicon_within(p, ",|e|ed|;|nonche", k - 1, k);
 	return before + 1 == mine && p->units[before].kind == UNIT_ITEM &&
 	       p->units[mine].kind == UNIT_ITEM &&
 	       who->from <= p->units[mine].first + 2;

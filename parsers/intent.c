@@ -174,6 +174,11 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	deeds_note(&t->change, &t->change_words, 3, words);
 	t->replaces = t->replaces || h->meaning == CUE_REPLACE;
 	t->relieved = t->relieved || names_relief(r, h);
+	/* "aggiornare il nostro referente": there was one. */
+	t->earlier = t->earlier ||
+		     lexicon_within(r->page, "aggiornare|aggiornate|modificare|"
+					     "modificate|cambiare|cambiate",
+				    h->at, h->at + 1);
 	t->adds = t->adds || h->meaning == CUE_ADD;
 	t->moves = t->moves || h->meaning == CUE_MOVE;
 	t->corrects = t->corrects || h->meaning == CUE_CORRECT;

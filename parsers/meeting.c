@@ -265,6 +265,25 @@ read_after(struct finder *f, size_t i, size_t end)
 	return after;
 }
 
+/* "per noi ok il 2 SUA": a higher number is more often a day. */
+static size_t
+read_before_sector(struct finder *f, size_t i, size_t end)
+{
+	size_t after;
+	unsigned v = i && lexicon_within(f->p, "il|al|nel|sul|per", i - 1, i)
+			     ? finder_cardinal(f, i, end, &after) : 0;
+
+	if (!v || v > 4 || after >= end || !f->starts[after] ||
+	    !f->p->words[after].caps)
+		return 0;
+	struct choice *c = finder_add(f, i, after);
+
+	c->number = v;
+	c->framed = true;
+	c->sector = f->starts[after]->sector;
+	return after;
+}
+
 /* An ordinal before its noun, or alone: "al terzo,". */
 static size_t
 read_before(struct finder *f, size_t i, size_t end)
@@ -291,7 +310,8 @@ read_before(struct finder *f, size_t i, size_t end)
 			nouns_has(p, k, NOUNS_ONE | NOUNS_DATE | NOUNS_MANY));
 	bool article = i && lexicon_within(p, "il|al|del|dal|l|all|la|alla|"
 					      "nel|per|quello|n", i - 1, i);
-	bool alone = k >= end || (p->words[k].kind == WORD_MARK &&
+	bool alone = k >= end || f->starts[k] ||
+		     (p->words[k].kind == WORD_MARK &&
 				  !page_is(p, k, "o")) ||
 		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
 				       "della|del|dell|dei|degli|delle|che",
@@ -377,6 +397,8 @@ meeting_scan(struct arena *a, const struct page *p,
 
 			if (!after)
 				after = read_before(&f, i, end);
+			if (!after)
+				after = read_before_sector(&f, i, end);
 			i = after > i ? after : i + 1;
 		}
 		finder_read_form(&f, u, seen);

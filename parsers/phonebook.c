@@ -265,6 +265,30 @@ sign_phones(const struct survey *r, struct parties *ps)
 	}
 }
 
+/* "Mi trovate allo 0425 386330", of one who comes himself. */
+static void
+reach_phones(const struct survey *r, struct parties *ps)
+{
+	const struct page *p = r->page;
+
+	for (size_t k = 0; k < r->n_numbers; k++) {
+		const struct number *n = &r->numbers[k];
+		const struct unit *u = &p->units[party_unit(r, n->at)];
+		bool mine = false;
+
+		for (size_t i = u->first; i < n->at; i++)
+			mine = mine || lexicon_match(p, "mi trovate|trova|"
+							"trovano|raggiungete|"
+							"chiamate", i);
+		if (!mine || n->kind != NUMBER_PHONE ||
+		    !page_counts(p, n->at) || is_taken_back(r, n))
+			continue;
+		for (size_t i = 0; i < ps->n; i++)
+			if (ps->all[i].self)
+				add_phone(r, &ps->all[i], n);
+	}
+}
+
 /* "(per tutti e due 0522 444188)" */
 static bool
 is_shared(const struct page *p, const struct number *n)
@@ -402,4 +426,5 @@ party_phones(const struct survey *r, struct parties *ps)
 			add_phone(r, p, n);
 	}
 	sign_phones(r, ps);
+	reach_phones(r, ps);
 }
