@@ -277,7 +277,7 @@ take_words(struct maker *m, size_t k, size_t first, size_t end)
 		    !m->words.at[i + 1].title && !p->shouted[k])
 			continue;
 		if (span_is(w->fold, ".") && i == first + 1 &&
-		    m->words.at[first].kind == WORD_NUMBER)
+		    u->first == first && m->words.at[first].kind == WORD_NUMBER)
 			continue;
 		if (span_is(w->fold, "..."))
 			continue;
@@ -313,6 +313,9 @@ take_line(struct maker *m, size_t k)
 	}
 	size_t skip = bullet(m->words.at, first, end), value = 0;
 
+	/* "... al Focus Group SUA" and "4. Il referente": no item. */
+	if (!m->fresh && wrap_splits_number(p, first))
+		skip = 0;
 	/* The label reader looks at words that no unit holds yet. */
 	p->n_words = end;
 	enum label label = label_at(p, first + skip, end, &value);

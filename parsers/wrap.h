@@ -19,7 +19,7 @@ bool wrap_splits_name(const struct page *, size_t first, size_t i);
 
 /*
  * Word i opens a line and goes on with the number that the line above, a long
- * one, broke off: "tel. 0523" and "795111".
+ * one, broke off: "tel. 0523" and "795111", "Focus Group SUA" and "4."
  */
 bool wrap_splits_number(const struct page *, size_t i);
 
