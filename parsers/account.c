@@ -210,7 +210,8 @@ static bool
 paper_speaks(const struct teller *t)
 {
 	for (size_t i = 0; i < t->n_documents; i++)
-		if (voice_speaks(t->documents[i], &t->document_intents[i]))
+		if (voice_speaks(t->documents[i], &t->document_intents[i]) &&
+		    !papers_come_along(t->documents[i]))
 			return true;
 	return false;
 }
