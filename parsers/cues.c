@@ -24,7 +24,9 @@ static const struct phrase acts[] = {
 	  CUE_JOIN },
 	{ "saranno|sara|saremo presen*|rappresentat*", CUE_JOIN },
 	{ "annotate|annoti|annoverare|annoverate", CUE_JOIN },
-	{ "ci va|vanno|andra|andranno", CUE_JOIN },
+	{ "ci va|vanno|andra|andranno|andiamo|andremo", CUE_JOIN },
+	{ "ci|mi mettete|segnate|inserite|iscrivete ~1 al|nel|per|nella|alla",
+	  CUE_JOIN },
 	{ "manifest*|esprim* ~1 volonta|intenzione di|a ~1 partecipare|"
 	  "aderire|parteciparvi|prendere", CUE_JOIN },
 	{ "si presenta|presentera|presentano|presenteranno", CUE_JOIN },
@@ -204,6 +206,8 @@ static const struct phrase acts[] = {
 	{ "sostitui*", CUE_REPLACE }, { "sostituzione", CUE_REPLACE },
 	{ "al posto di|del|della|dell|dello|suo", CUE_REPLACE },
 	{ "al suo|mio|nostro posto", CUE_REPLACE },
+	{ "inserir*|inserite|mettere|mettete|convocar*|convocate|iscriver* "
+	  "in sua|loro vece", CUE_REPLACE },
 	{ "al posto mio|nostro|suo", CUE_REPLACE },
 	{ "in luogo di quello|quella|quelli", CUE_MOVE },
 	{ "al posto di quello|quella|quelli", CUE_MOVE },
@@ -248,6 +252,8 @@ static const struct phrase acts[] = {
 	  CUE_MOVE },
 	{ "spostateci|spostarci|spostata|spostato|spostamento|spostare",
 	  CUE_MOVE },
+	{ "anticiparci|anticipateci|anticipare|posticiparci|posticipateci|"
+	  "posticipare|rimandarci|slittare ~2 al|alla|a", CUE_MOVE },
 	{ "preferiremmo|preferirei|preferiamo|preferirebbe|gradiremmo|vorremmo "
 	  "~6 invece|anziche|piuttosto|posto di|del|della|dell|che",
 	  CUE_MOVE },
@@ -278,6 +284,8 @@ static const struct phrase acts[] = {
 	{ "quello|quella giusto|giusta|corretto|corretta|esatto|esatta",
 	  CUE_CORRECT },
 	{ "e|era errat*|sbagliat*|scorrett*", CUE_CORRECT },
+	{ "un|il|la|l numero|indirizzo|telefono|cellulare|mail|email|dato|nome "
+	  "errat*|sbagliat*|inesatt*", CUE_CORRECT },
 	{ "aggiorn* ~3 recapit*|contatt*|indirizz*|numer*|dati",
 	  CUE_CORRECT },
 	/* an earlier letter */
@@ -287,6 +295,8 @@ static const struct phrase acts[] = {
 	{ "referente|referenti|nominativo|nominativi ~2 resta|restano|rimane|"
 	  "rimangono ~2 stess*|medesim*|invariat*", CUE_SAME },
 	{ "referente|referenti|nominativo|nominativi invariat*", CUE_SAME },
+	{ "il resto ~1 resta|rimane|invariato ~1 uguale|invariat*|com", CUE_SAME },
+	{ "come avevamo|avevo ~1 scritto|indicato|comunicato", CUE_EARLIER },
 	{ "fermo|fermi restando ~3 referent*|nominativ*", CUE_EARLIER },
 	{ "nella|alla|con mail|nota|pec|lettera|comunicazione di|del|"
 	  "precedente", CUE_EARLIER },

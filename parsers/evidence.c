@@ -31,7 +31,7 @@ static const char cues[] =
 	"chiamate|mandate|inseriteci|inserire|subentrera|seguira|segue|"
 	"occupera|rappresentante|rappresentata|rappresentati|avremo|ci|nome|"
 	"vada|andra|delegati|portavoce|"
-	"collegato|collegata|collegati|voce|va|vanno|manda|mando|convoca|"
+	"collegato|collegata|collegati|voce|amico|amica|va|vanno|manda|mando|convoca|"
 	"segna|metti|inserisci|iscrivi|chiama|registra|prendi|schiera|"
 	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
 
@@ -196,6 +196,8 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	if (b != SIZE_MAX && (word_in(p, b, cues) || is_sent_for(p, b) ||
 			      (page_is(p, b, "parte") && b > u->first &&
 			       word_in(p, b - 1, "prend*|prender*")) ||
+			      (page_is(p, b, "su") && b > u->first &&
+			       word_in(p, b - 1, "cadut*|ricadut*")) ||
 			      (page_is(p, b, "e") && p->words[b].accent))) {
 		who->cue = true;
 		w += 35;

@@ -109,6 +109,7 @@ leads_on(const struct page *p, size_t k)
 {
 	return lexicon_within(p, "del|della|di|per|la|il|\"|-|(|dei|sul|sulla|"
 				 "l|dell|lavoro|de|travail|sara|prescelto|"
+				 "che|volevamo|volevo|intendevamo|"
 				 "prescelta|scelto|scelta|giusto|corretto|"
 				 "esatto|richiesto", k, k + 1) ||
 	       (page_is(p, k, "e") && p->words[k].accent);

@@ -213,7 +213,11 @@ lower_run(const struct page *p, size_t i, size_t end)
 
 	if (from != i)
 		b = evidence_before(p, from);
-	if (!titled && (b == SIZE_MAX || !(evidence_is_cue(p, b) ||
+	/* "m.rossi@provincia.lodi.it, mario rossi" */
+	bool behind = b != SIZE_MAX && p->words[b].kind == WORD_ADDRESS;
+
+	if (!titled && !behind &&
+	    (b == SIZE_MAX || !(evidence_is_cue(p, b) ||
 					   p->words[b].accent ||
 					   word_in(p, b, "sono"))) &&
 	    !(p->units[p->words[i].unit].kind == UNIT_LABEL))

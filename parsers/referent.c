@@ -306,7 +306,8 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 		p->former = !(letter->person_leaves && !letter->replaces) &&
 			    ((who->stance & (STANCE_OLD | STANCE_HISTORY)) ||
 			     ((who->stance & STANCE_DECLINED) &&
-			      letter->leave && letter->join >= 3) ||
+			      letter->leave &&
+			      (letter->join >= 3 || letter->relieved)) ||
 			     is_ousted(r, i, letter));
 	}
 }

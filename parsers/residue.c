@@ -71,6 +71,11 @@ static const struct phrase signs[] = {
 	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
 	  "potesse|riuscisse|fosse", HARMLESS },
 	{ "prima ancora", HARMLESS },
+	{ "non vi|ti|le dico", HARMLESS }, { "in subordine", HARMLESS },
+	{ "volevamo|volevo ~1 entrare|iscriver*|partecipare|aderire|"
+	  "registrar*|prenotare|indicare", HARMLESS },
+	{ "che volevamo|volevo|intendevamo|intendevo", HARMLESS },
+	{ "se non|nn ~2 tardi", HARMLESS },
 	{ "avevo|avevamo|aveva ~1 scritto|inviato|mandato|spedito|trasmesso",
 	  HARMLESS },
 	{ "non avendo ~2 riscontro|risposta|ricevuto|avuto", HARMLESS },
@@ -123,7 +128,8 @@ static const struct phrase signs[] = {
 	/* waiting */
 	{ "attesa|attendere|attendete|aspett*|attendiamo|sospes*|sospend*|"
 	  "congel*|rimand*|rinvi*", TURNS },
-	{ "ancora", TURNS },
+	{ "ancora da|in|non|senza|allo", TURNS },
+	{ "non ~2 ancora", TURNS },
 	/* what did not come true, or is past */
 	{ "avremmo|avrebbe|avrei|avrebbero|doveva|dovevamo|dovevano|voleva|"
 	  "volevamo|volevo|poteva|potevamo", TURNS },

@@ -133,6 +133,10 @@ acronym_counts(const struct page *p, size_t i, size_t end)
 		framed = lexicon_within(p, frame, i - 2, i - 1);
 	framed = framed || (end < u->end && lexicon_within(p, frame, end,
 							   end + 1));
+	/* "si al sit del 17 novembre" */
+	framed = framed || (i > u->first &&
+			    lexicon_within(p, "al|nel|sul", i - 1, i) &&
+			    lexicon_match(p, "del|di|dell #|domani", end));
 	if (w->dotted && w->caps)
 		return true;
 	if (w->caps && !u->shouted)

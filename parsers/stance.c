@@ -38,6 +38,10 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	     lexicon_match(p, "e|ed il|l|quel # ~1 abbiamo|ho|siamo|c|sono",
 			   i)))
 		return true;
+	/* "depennare il dott. X e di inserire in sua vece Y" */
+	if (lexicon_match(p, "e|ed ?di inserir*|convocar*|metter*|aggiunger*",
+			  i))
+		return true;
 	/* A line of its own behind the contacts of the one before. */
 	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
 		return true;
@@ -122,7 +126,9 @@ next_verb(const struct page *p, size_t i, size_t end)
 				  "iscrivere|registrate|segnate|invitate|"
 				  "aggiungere|aggiungete|vogliate|dovra|"
 				  "deve|dovrebbe|potete|prego|interverra|metta|"
-				  "inserisca|convochi|iscriva",
+				  "inserisca|convochi|iscriva|chiediamo|chiede|"
+				  "chiedo|preferiamo|preferiremmo|vorremmo|"
+				  "scegliamo",
 			       i, i + 1))
 		i++;
 	return i;
@@ -355,7 +361,8 @@ is_polite(const struct page *p, const struct unit *u)
 		if (i >= start + 6)
 			continue;
 		if (lexicon_match(p, "mi|ci|lo|la|li iscrivete|iscrivereste|"
-				     "registrate|segnate|inserite|convocate",
+				     "registrate|segnate|inserite|convocate|"
+				     "mettete|spostate|passate",
 				  i) ||
 		    lexicon_match(p,
 				  "potete|potreste|possiamo|puoi|potresti ~2 "
