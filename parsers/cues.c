@@ -210,6 +210,7 @@ static const struct phrase acts[] = {
 	  "in sua|loro vece", CUE_REPLACE },
 	{ "al posto mio|nostro|suo", CUE_REPLACE },
 	{ "in luogo di quello|quella|quelli", CUE_MOVE },
+	{ "in luogo del|dell|di ?gruppo ?incontro #", CUE_MOVE },
 	{ "al posto di quello|quella|quelli", CUE_MOVE },
 	{ "in luogo di|del|della|dell|dello", CUE_REPLACE },
 	{ "in sostituzione", CUE_REPLACE },

@@ -241,6 +241,12 @@ read_bare(const struct page *p, size_t i, struct moment *m)
 				   i + 1)) {
 		return false;
 	}
+	/* "il numero di gruppo che volevamo è il 4" */
+	for (size_t back = 1; weekday < 0 && back <= 6 && i >= back; back++)
+		if (p->words[i - back].unit == p->words[i].unit &&
+		    lexicon_within(p, "numero di|del gruppo|focus|tavolo",
+				   i - back, i))
+			return false;
 	day = k < end ? number(p, k) : 0;
 	if (day < 1 || day > 31 || p->words[k].raw.len > 2)
 		return false;

@@ -59,7 +59,7 @@ share_stance(const struct page *p, struct choice *all, size_t n)
 }
 
 static const char verbs[] =
-	"spost*|trasfer*|cambi*|passa*|muov*|preferi*";
+	"spost*|trasfer*|cambi*|passa*|passiamo|muov*|preferi*";
 
 /* The choices behind a verb of moving that are asked for. */
 static bool
