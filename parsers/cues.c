@@ -296,7 +296,8 @@ static const struct phrase acts[] = {
 	{ "referente|referenti|nominativo|nominativi ~2 resta|restano|rimane|"
 	  "rimangono ~2 stess*|medesim*|invariat*", CUE_SAME },
 	{ "referente|referenti|nominativo|nominativi invariat*", CUE_SAME },
-	{ "il resto ~1 resta|rimane|invariato ~1 uguale|invariat*|com", CUE_SAME },
+	{ "il resto ~1 resta|rimane|invariato ~1 uguale|invariat*|com",
+	  CUE_SAME },
 	{ "come avevamo|avevo ~1 scritto|indicato|comunicato", CUE_EARLIER },
 	{ "fermo|fermi restando ~3 referent*|nominativ*", CUE_EARLIER },
 	{ "nella|alla|con mail|nota|pec|lettera|comunicazione di|del|"

@@ -264,7 +264,8 @@ read_bare(const struct page *p, size_t i, struct moment *m)
 	if (weekday < 0 && k + 1 < end && p->words[k + 1].kind == WORD_TEXT &&
 	    !lexicon_within(p, "e|ed|o|oppure|alle|ore|per|di|pv|prossimo|con|"
 			       "mattina|pomeriggio|sulle|sulla|sui|cm|corrente|"
-			       "p|pm|am|h|dalle|al|ma|spostateci|spostarci|dedicato|dedicata|a",
+			       "p|pm|am|h|dalle|al|ma|spostateci|spostarci|"
+			       "dedicato|dedicata|a",
 			    k + 1, k + 2))
 		return false;
 	*m = (struct moment){ .at = i, .end = k + 1, .day = day,

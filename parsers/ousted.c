@@ -42,8 +42,8 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"che ~2 avevamo|avevate|avete|avevo ~3 indicat*|segnalat*|"
 		"comunicat*|elenco|iscritt*|designat*",
 		"?che ?pure ~6 ha|aveva ~1 rinunciato|declinato",
-		"?che ?pure ~6 ha|aveva ~1 chiesto ~2 non|essere|esonero|uscire|"
-		"ricevere|avere|copia|"
+		"?che ?pure ~6 ha|aveva ~1 chiesto ~2 non|essere|esonero|"
+		"uscire|ricevere|avere|copia|"
 		"sostituit*",
 	};
 
