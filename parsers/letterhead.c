@@ -21,7 +21,9 @@ is_opening(struct span f)
 		"prot",
 		"al ",
 		"alla ",
-		"all",
+		"allu",
+		"allatt",
+		"allass",
 		"ai ",
 		"alle ",
 		"a:",
@@ -102,6 +104,20 @@ is_head_line(struct span f, size_t len)
 	       !PHRASE_IN(f, says);
 }
 
+/* "La Provincia di Catanzaro sarà presente ...": no head says so. */
+static bool
+takes_part(struct span f)
+{
+	static const char *const says[] = {
+		" partecipa ", " parteciper", " aderisce", " aderiam",
+		" sara present", " saranno present", " interverr", " intervien",
+		" si iscriv", " iscriv", " designa ", " ha designat",
+		" convocar", " convocate",
+	};
+
+	return PHRASE_IN(f, says);
+}
+
 /* "SUA | 3 | Pintus Mauro | ...": two such lines are a table's. */
 static size_t
 has_bars(struct span s)
@@ -173,8 +189,8 @@ letterhead_mark(struct line *l, size_t from, size_t to, bool document)
 			return;
 		if (is_opening(f))
 			break;
-		/* An item of a list is what somebody wrote. */
-		if (span_starts(f, SPAN("- ")) && !document)
+		/* An item of a list is what somebody wrote, and so is this. */
+		if (!document && (span_starts(f, SPAN("- ")) || takes_part(f)))
 			return;
 		if (i > from && has_bars(l[i].text) &&
 		    has_bars(l[i].text) == has_bars(l[i - 1].text) &&

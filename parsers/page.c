@@ -188,7 +188,7 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 
 	while (head && w[head - 1].line == last->line)
 		head--;
-	if (wrap_splits_name(p, head, first))
+	if (wrap_splits_name(p, head, first, end))
 		return true;
 	if (wrap_opens_record(p, head, first) &&
 	    wrap_opens_record(p, first, end))

@@ -12,6 +12,7 @@
 #include "parsers/lexicon.h"
 #include "parsers/name_word.h"
 #include "parsers/stopwords.h"
+#include "parsers/wrap.h"
 
 struct finder {
 	struct arena *arena;
@@ -354,6 +355,7 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 			/* Names do not run over the end of a short line. */
 			if (p->words[k].line != p->words[k - 1].line &&
 			    p->lines[p->words[k - 1].line].len < 50 &&
+			    !wrap_splits_given(p, k, p->n_words) &&
 			    !(parts == 1 && has_title(p, i)))
 				break;
 		}

@@ -259,7 +259,7 @@ static const char tels[] =
 	"mobile|mob|phone|telefon|telephone|portable|mobil|diretto|voip|"
 	"recapito|recapiti|numero|numeri|whatsapp|telef|ufficio|interno|"
 	"allo|al|tfn|utenza|utenze|telfono|contattabile|chiamare|casa|t|m|"
-	"servizio";
+	"servizio|serv";
 static const char others[] =
 	"prot|protocollo|cf|iva|piva|iban|cap|fiscale|fisc|cig|cup|codice|"
 	"repertorio|fascicolo|determina|delibera|decreto|id|passcode|"

@@ -76,23 +76,45 @@ is_title(const struct page *p, size_t first, size_t i)
 	return evidence_is_title(p, i);
 }
 
-/* "..., Silvia" ends a long line, and "Pedrotti, ..." opens the next. */
+/*
+ * A line that was full, or the word or two that were left of one when a text
+ * was wrapped twice.
+ */
 static bool
-breaks_after_given(const struct page *p, size_t first, size_t i)
+was_full(const struct page *p, size_t first, size_t i)
 {
-	const struct word *last = &p->words[i - 1], *next = &p->words[i + 1];
+	uint32_t line = p->words[i - 1].line;
 
-	return i > first + 4 && p->lines[last->line].len >= WRAPPED_MIN &&
-	       given_level(last->fold) == 2 && !is_name(p, i - 2) &&
-	       !given_is_name(p->words[i].fold) && i + 1 < p->n_words &&
-	       next->line == p->words[i].line &&
-	       (next->kind == WORD_ADDRESS ||
-		(next->kind == WORD_TEXT && !next->title) ||
-		lexicon_within(p, ",|(|.|;", i + 1, i + 2));
+	if (p->lines[line].len >= WRAPPED_MIN)
+		return i > first + 4;
+	return i - first <= 2 && first &&
+	       p->words[first - 1].line + 1 == line &&
+	       p->lines[line - 1].len >= WRAPPED_MIN;
 }
 
 bool
-wrap_splits_name(const struct page *p, size_t first, size_t i)
+wrap_splits_given(const struct page *p, size_t i, size_t stop)
+{
+	size_t first = i - 1, end = i + 1;
+
+	while (first && p->words[first - 1].line == p->words[i - 1].line)
+		first--;
+	if (end < stop && is_name(p, end))
+		end++;
+	const struct word *last = &p->words[i - 1], *next = &p->words[end];
+
+	return is_name(p, i - 1) && was_full(p, first, i) &&
+	       given_level(last->fold) == 2 &&
+	       (i < first + 2 || !is_name(p, i - 2)) &&
+	       !given_is_name(p->words[i].fold) && end < stop &&
+	       next->line == p->words[i].line &&
+	       (next->kind == WORD_ADDRESS ||
+		(next->kind == WORD_TEXT && !next->title) ||
+		lexicon_within(p, ",|(|.|;", end, end + 1));
+}
+
+bool
+wrap_splits_name(const struct page *p, size_t first, size_t i, size_t stop)
 {
 	size_t last = i - 1;
 
@@ -100,13 +122,13 @@ wrap_splits_name(const struct page *p, size_t first, size_t i)
 		return false;
 	if (page_is(p, last, "."))
 		return last > first && is_title(p, first, last);
+	if (wrap_splits_given(p, i, stop))
+		return true;
 	if (last < first + 1 || !is_name(p, last))
 		return false;
 	while (last > first + 1 && given_is_name(p->words[last].fold) &&
 	       is_name(p, last - 1))
 		last--;
-	if (breaks_after_given(p, first, i))
-		return true;
 	if (!is_title(p, first, last - 1))
 		return false;
 	/* "la dott.ssa Eufrasia": behind some words of a sentence. */

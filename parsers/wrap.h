@@ -13,9 +13,17 @@ size_t wrap_width(const struct sheet *);
 
 /*
  * Whether a line that ends before word i ends within a name: "il dott." or
- * "il dott. Mario", and a capital behind it.  No unit holds the words yet.
+ * "il dott. Mario", and a capital behind it.  No unit holds the words yet;
+ * those before stop are known.
  */
-bool wrap_splits_name(const struct page *, size_t first, size_t i);
+bool wrap_splits_name(const struct page *, size_t first, size_t i,
+		      size_t stop);
+
+/*
+ * "..., Silvia" ends a line that was full, and word i, "Pedrotti", follows.
+ * The words before stop are known.
+ */
+bool wrap_splits_given(const struct page *, size_t i, size_t stop);
 
 /*
  * Word i opens a line and goes on with the number that the line above, a long
