@@ -206,7 +206,8 @@ size_t
 lexicon_within(const struct page *page, const char *pattern, size_t i,
 	       size_t end)
 {
-	return match_from(page, pattern, i, end);
+	return match_from(page, pattern, i,
+			  end < page->n_known ? end : page->n_known);
 }
 
 size_t

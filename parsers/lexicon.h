@@ -24,7 +24,10 @@ struct hit {
 
 /* End of the match of pattern that begins at word i, or 0. */
 size_t lexicon_match(const struct page *, const char *pattern, size_t i);
-/* The same for words that no unit holds yet: the match ends by word end. */
+/*
+ * The same for words that no unit holds yet: the match ends by word end.  An
+ * end beyond the page is the page's.
+ */
 size_t lexicon_within(const struct page *, const char *pattern, size_t i,
 		      size_t end);
 

@@ -300,6 +300,7 @@ take_line(struct maker *m, size_t k)
 
 	words_add(&m->words, p->lines[k], (uint32_t)k);
 	p->words = m->words.at;
+	p->n_known = m->words.n;
 	size_t end = m->words.n;
 
 	if (first == end)

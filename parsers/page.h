@@ -56,6 +56,7 @@ struct page {
 	size_t width;		/* at which lines were wrapped, or 0 */
 	struct word *words;
 	size_t n_words;
+	size_t n_known; /* those no unit holds yet included */
 	struct unit *units;
 	size_t n_units;
 	bool cut;		/* a limit left the rest unread */
