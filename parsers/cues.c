@@ -225,6 +225,12 @@ static const struct phrase acts[] = {
 	{ "referente|referenti e|sono|diventa ora|adesso", CUE_REPLACE },
 	{ "ora|adesso il|la referente", CUE_REPLACE },
 	{ "togliete|togli|togliamo|cancellate lei|lui|loro", CUE_REPLACE },
+	{ "non viene|verra|partecipa|partecipera|interviene|segue|seguira piu "
+	  "~6 ma|bensi", CUE_REPLACE },
+	{ "revoc* ~3 designazione|nomina|indicazione ~9 design*|nomin*|indic*",
+	  CUE_REPLACE },
+	{ "da|dal ~3 in poi|avanti scrivete|scrivere|contattate|convocate|"
+	  "rivolgetevi", CUE_REPLACE },
 	{ "da|d qui|ora in avanti|poi", CUE_REPLACE },
 	{ "cambio ~1 referente|nominativo", CUE_REPLACE },
 	{ "non e|sara piu", CUE_REPLACE },
@@ -265,6 +271,8 @@ static const struct phrase acts[] = {
 	{ "aver|avere ?gia sbagliato|invertito|confuso", CUE_CORRECT },
 	{ "nomi|nominativi|referenti|colleghi ~2 invertit*|scambiat*",
 	  CUE_CORRECT },
+	{ "correggo|correggiamo|corregge ~2 mail|email|indirizzo|numero|"
+	  "telefono|cellulare|recapito|cognome|nome", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },

@@ -185,12 +185,52 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	t->corrects = t->corrects || h->meaning == CUE_CORRECT;
 }
 
+/* "Non riusciamo a esserci il 19 ottobre": that day, and no more is said. */
+static bool
+is_of_day(const struct survey *r, const struct hit *h)
+{
+	size_t first, end;
+	bool day = false;
+
+	stance_clause(r->page, h->at, &first, &end);
+	for (size_t i = 0; i < r->n_moments; i++)
+		day = day || (r->moments[i].at >= first &&
+			      r->moments[i].at < end);
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at >= first && r->mentions[i].at < end)
+			return false;
+	return day && h->meaning == CUE_LEAVE &&
+	       page_is(r->page, h->at, "non");
+}
+
+/* Another group, or another day, is named and nobody new: to be moved there. */
+static bool
+names_other_day(const struct survey *r)
+{
+	unsigned no = STANCE_DECLINED | STANCE_BUSY | STANCE_OLD |
+		      STANCE_WRONG | STANCE_ASKED | STANCE_KEPT |
+		      STANCE_LATER;
+
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (page_counts(r->page, r->addresses[i]))
+			return false;
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (!r->choices[i].sign && !(r->choices[i].stance & no))
+			return true;
+	return false;
+}
+
 static void
 take_leave(struct intent *t, const struct survey *r, const struct hit *h)
 {
 	const struct page *p = r->page;
 	struct span words = page_unit(p, p->words[h->at].unit);
 
+	if (is_of_day(r, h) && names_other_day(r)) {
+		deeds_note(&t->change, &t->change_words, 3, words);
+		t->moves = true;
+		return;
+	}
 	deeds_note(&t->leave, &t->leave_words, 3, words);
 	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h) ||
 	    steps_back(r, h))

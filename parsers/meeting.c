@@ -94,7 +94,8 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 
 		if (m)
 			return m->sector;
-		if (!lexicon_within(p, "del|della|dell|sul|sulla|di|dei|sui",
+		if (!lexicon_within(p, "del|della|dell|sul|sulla|sugli|sulle|sull|di|"
+				       "dei|degli|delle|sui",
 				    i, i + 1))
 			break;
 	}
@@ -315,7 +316,8 @@ read_before(struct finder *f, size_t i, size_t end)
 		     (p->words[k].kind == WORD_MARK &&
 				  !page_is(p, k, "o")) ||
 		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
-				       "della|del|dell|dei|degli|delle|che",
+				       "della|del|dell|dei|degli|delle|sul|sulla|"
+				       "sugli|sulle|sull|che",
 				    k, k + 1);
 
 	/* "dal primo del mese", "alla prima data utile" */

@@ -94,6 +94,13 @@ name_word(const struct page *p, size_t i, bool after_given)
 	     span_ends_nocase(w->fold, SPAN("iamo")) ||
 	     span_ends_nocase(w->fold, SPAN("ranno"))))
 		return false;
+	/* "Cancellate Luigi Verri": so may an order. */
+	if (i == p->units[w->unit].first && w->fold.len >= 8 &&
+	    (span_ends_nocase(w->fold, SPAN("ate")) ||
+	     span_ends_nocase(w->fold, SPAN("ete")) ||
+	     span_ends_nocase(w->fold, SPAN("ite"))) &&
+	    i + 1 < p->n_words && given_is_name(p->words[i + 1].fold))
+		return false;
 	/* "Convochino Arianna Saccà": before a given name, still more. */
 	if (i == p->units[w->unit].first && !given_is_name(w->fold) &&
 	    i + 1 < p->n_words && given_level(p->words[i + 1].fold) == 2 &&

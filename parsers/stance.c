@@ -39,8 +39,9 @@ opens_clause(const struct page *p, size_t i, size_t first)
 			   i)))
 		return true;
 	/* "depennare il dott. X e di inserire in sua vece Y" */
-	if (lexicon_match(p, "e|ed ?di inserir*|convocar*|metter*|aggiunger*",
-			  i))
+	if (lexicon_match(p, "e|ed ?di inserir*|convocar*|metter*|aggiunger*|"
+			     "designiamo|designa|designare|nominiamo|nomina|"
+			     "indichiamo|iscriviamo|ci", i))
 		return true;
 	/* A line of its own behind the contacts of the one before. */
 	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
@@ -241,6 +242,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	if ((h->meaning & STANCE_WRONG) && (h->meaning & CLAUSE) &&
 	    is_of_datum(p, first, end))
 		mark_data(p, flags, first, end, h->meaning);
+	else if (h->meaning & ITSELF)
+		mark(flags, h->at, h->end, h->meaning);
 	else if (h->meaning & UNIT)
 		mark(flags, u->first, u->end, h->meaning);
 	else if (h->meaning & AFTER)
@@ -292,9 +295,18 @@ apply_rows(const struct page *p, uint16_t *flags)
 static bool
 says_no(const struct page *p, size_t i)
 {
-	return page_is(p, i, "no") ||
-	       (lexicon_within(p, "nessuno|nessuna", i, i + 1) &&
-		lexicon_within(p, "-|:|=", i - 1, i));
+	size_t first, end;
+
+	if (page_is(p, i, "no"))
+		return true;
+	if (!lexicon_within(p, "nessuno|nessuna", i, i + 1))
+		return false;
+	stance_clause(p, i, &first, &end);
+	/* "...; al SAPE nessuno" */
+	return lexicon_within(p, "-|:|=", i - 1, i) ||
+	       (i - first <= 4 &&
+		lexicon_within(p, "al|alla|allo|ai|per|sul|sulla", first,
+			       first + 1));
 }
 
 /* "per SUA al momento no", "SUA sì, SIT no". */
@@ -371,7 +383,7 @@ is_polite(const struct page *p, const struct unit *u)
 				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
 				  "cancellarci|convocare|togliere|depennare|"
-				  "passare|rimuovere",
+				  "passare|rimuovere|mettere|segnare|prenotare",
 				  i))
 			return true;
 	}

@@ -9,6 +9,9 @@ const struct phrase stances_table[] = {
 	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare "
 	  "?con ?al ?alla ?all ?a ?ai", 0 },
 	{ "non mancher* di interv*|partecipare|aderire|prendere", 0 },
+	/* "Al SUA 2 non viene più Verri ma Monti" */
+	{ "non viene|verra|partecipa|partecipera|interviene|segue|seguira piu "
+	  "~6 ma|bensi", STANCE_OLD | ITSELF },
 	/* declined */
 	{ "non ~3 aderi*|aderente|aderiamo", DECLINED(CLAUSE) },
 	{ "non ~3 partecip*", DECLINED(CLAUSE) },
@@ -222,6 +225,8 @@ const struct phrase stances_table[] = {
 	{ "resta|restano|rimane|rimangono ~2 confermat*|valid*|invariat*|"
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
 	{ "avete ~1 gia ~1 dato|confermato|registrat*|iscritt*|inviato|mandato",
+	  STANCE_KEPT | CLAUSE },
+	{ "teniamo|tenete|mantenete|manteniamo solo|soltanto|solamente",
 	  STANCE_KEPT | CLAUSE },
 	{ "nulla varia|muta|variato|cambiato", STANCE_KEPT | CLAUSE },
 	{ "nulla cambia", STANCE_KEPT | CLAUSE },

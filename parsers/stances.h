@@ -17,6 +17,7 @@ enum reach {
 	COMMA = 1 << 16,	/* from itself to the next comma */
 	BACK = 1 << 17,		/* from the comma before to itself */
 	WITH = 1 << 18,		/* from itself to "con" */
+	ITSELF = 1 << 19,	/* no further */
 };
 
 /* A phrase of meaning 0 hides those inside it. */
