@@ -92,8 +92,8 @@ choice_counts(const struct choice *c, bool leave, bool keeps)
 		no |= STANCE_DECLINED;
 	if (keeps)
 		no &= ~(unsigned)STANCE_KEPT;
-	/* "Disdiciamo il SAPE 2, siamo impegnati": that is what is left. */
-	if (leave && c->number)
+	/* "Disdiciamo il SAPE 2, siamo impegnati", "il 19 non riusciamo". */
+	if (leave)
 		no &= ~(unsigned)STANCE_BUSY;
 	return !c->sign && !(c->stance & no);
 }

@@ -50,6 +50,12 @@ is_excused(const struct binder *b, const struct mention *m)
 {
 	const struct page *p = b->r->page;
 
+	/* "Annulliamo il SUA 3 e ci iscriviamo al SUA 4" */
+	for (size_t i = 0; i < b->r->n_choices; i++)
+		if (b->r->choices[i].at <= m->at &&
+		    m->at < b->r->choices[i].end &&
+		    !(b->r->choices[i].stance & STANCE_DECLINED))
+			return false;
 	for (const struct mention *d = b->r->mentions; d < m; d++)
 		if (d->sector == m->sector &&
 		    (d->stance & STANCE_DECLINED) &&

@@ -13,6 +13,8 @@ static const struct phrase acts[] = {
 	  " ~4 adesione|partecipazione|presenza|iscrizione", CUE_JOIN },
 	{ "partecipa|partecipera|parteciperemo|parteciperanno|partecipiamo|"
 	  "partecipo|partecipano", CUE_JOIN },
+	{ "non solo|soltanto ~3 partecip*|aderi*|iscriv* ~1 al|alla|agli|ai|a",
+	  CUE_JOIN },
 	{ "intend*|desider*|vuole|vogliamo|voglio ~2 partecipare|aderire",
 	  CUE_JOIN },
 	{ "chiede|chiediamo|chiedo di partecipare|aderire|essere",
@@ -264,6 +266,8 @@ static const struct phrase acts[] = {
 	{ "preferiremmo|preferirei|preferiamo|preferirebbe|gradiremmo|vorremmo "
 	  "~6 invece|anziche|piuttosto|posto di|del|della|dell|che",
 	  CUE_MOVE },
+	{ "annull*|cancell*|disd*|rinunci* ~6 # ~4 iscriv*|pass*|spost*|segn* "
+	  "~4 #", CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
 	{ "passare|passiamo|passaggio|trasferimento dal|da|al|all ~2 #|primo|"
 	  "secondo|terzo|quarto|ultimo|gruppo|focus|fg|sua|sape|sit|tavolo|"
@@ -288,6 +292,8 @@ static const struct phrase acts[] = {
 	{ "sono|hanno cambiat*|variat*|modificat* ~3 recapiti|contatti|numeri|"
 	  "indirizzi|dati", CUE_CORRECT },
 	{ "nuovi recapiti|contatti|dati", CUE_CORRECT },
+	{ "ha|hanno ~1 nuovo|nuova|altro|altra numero|cellulare|telefono|"
+	  "indirizzo|mail|email|casella|recapito", CUE_CORRECT },
 	{ "cambiato|cambiare|cambiata ~1 numero|indirizzo|cellulare|telefono|"
 	  "mail|email|recapito|casella", CUE_CORRECT },
 	{ "quello|quella giusto|giusta|corretto|corretta|esatto|esatta",
@@ -352,8 +358,8 @@ static const struct phrase acts[] = {
 	{ "non ~2 prender* ~1 parte", CUE_LEAVE },
 	{ "declin*", CUE_LEAVE },
 	{ "non ~3 presente|presenti|esserci", CUE_LEAVE },
-	{ "cancell*|toglier*|rimuover*|depennar* ~5 dal|dalla|dai|dall",
-	  CUE_LEAVE },
+	{ "cancell*|toglier*|rimuov*|depenn*|eliminar*|eliminate ~5 dal|dalla|"
+	  "dai|dall", CUE_LEAVE },
 	{ "non riusci* ~3 presenti|partecipare|venire", CUE_LEAVE },
 	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|depennarlo|"
 	  "depennarla|depennare|cancellarlo|cancellarla|cancellatelo|"

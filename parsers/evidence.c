@@ -196,6 +196,11 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	if (b != SIZE_MAX && (word_in(p, b, cues) || is_sent_for(p, b) ||
 			      (page_is(p, b, "parte") && b > u->first &&
 			       word_in(p, b - 1, "prend*|prender*")) ||
+			      (word_in(p, b, "di|del|della|dell") &&
+			       b > u->first &&
+			       word_in(p, b - 1, "presenza|partecipazione|"
+						 "designazione|nomina|"
+						 "iscrizione|nominativo")) ||
 			      (page_is(p, b, "su") && b > u->first &&
 			       word_in(p, b - 1, "cadut*|ricadut*")) ||
 			      (page_is(p, b, "e") && p->words[b].accent))) {

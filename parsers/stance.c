@@ -59,11 +59,14 @@ opens_clause(const struct page *p, size_t i, size_t first)
 				 "parteciperemo|convocate|toglieteci|mentre|"
 				 "interver*|indic*|si|vi|scegliamo|chiediamo|"
 				 "viene|verra|vengono|verranno|mandiamo|"
-				 "entrera|andra",
+				 "entrera|andra|potete|potreste|possiamo|"
+				 "passiamo|preferiamo|preferiremmo",
 			      i, i + 1) ||
 	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
 			      i + 3 < p->n_words ? i + 3 : p->n_words) ||
 	       lexicon_within(p, "per il|la|i|gli|le|l|lo", i, i + 2) ||
+	       lexicon_within(p, "ci potete|potreste|spostate|mettete|va", i,
+			      i + 2) ||
 	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
 	       lexicon_within(p, "la|il|lo|l resta|rimane", i, i + 2);
 }

@@ -37,8 +37,8 @@ const struct phrase stances_table[] = {
 	{ "ci ritiriamo", DECLINED(CLAUSE) },
 	{ "cancell* ~4 adesione|iscrizione|iscrizioni|adesioni|"
 	  "partecipazione|prenotazione", DECLINED(CLAUSE) },
-	{ "cancell*|toglier*|rimuover*|depennar* ~5 dal|dalla|dai|dall",
-	  DECLINED(CLAUSE) },
+	{ "cancell*|toglier*|rimuov*|depenn*|eliminar*|eliminate ~5 dal|dalla|"
+	  "dai|dall", DECLINED(CLAUSE) },
 	{ "togliete*|toglierci|cancellateci|cancellarci|depennateci|"
 	  "depennarci|escludeteci", DECLINED(CLAUSE) },
 	{ "revoc* ~3 adesione|iscrizione|partecipazione", DECLINED(CLAUSE) },
@@ -123,7 +123,8 @@ const struct phrase stances_table[] = {
 	{ "lo|la|li|le sostituisce|sostituira|sostituiranno|sostituiscono",
 	  0 },
 	{ "in sua|loro vece|sostituzione|assenza", 0 },
-	{ "non solo", 0 }, { "non vediamo l ora", 0 },
+	{ "non solo", 0 },
+	{ "non solo|soltanto ~3 partecip*|aderi*|iscriv*|interv*|present*", 0 }, { "non vediamo l ora", 0 },
 	{ "al posto di|del|della|dell|dello|dei", STANCE_OLD | COMMA },
 	{ "in luogo del|dell|di ?gruppo ?incontro #",
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
