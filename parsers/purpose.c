@@ -120,12 +120,33 @@ names_referent(const struct conductor *c)
 	return false;
 }
 
+/*
+ * Somebody's address in the text itself, with a sector of ours: who writes
+ * so to us tells something, though nobody knows what.
+ */
+static struct span
+tells_address(const struct conductor *c)
+{
+	const struct survey *r = c->told.n_readings ? c->told.readings[0] : NULL;
+
+	for (size_t i = 0; r && r->n_mentions && i < r->n_addresses; i++) {
+		const struct word *w = &r->page->words[r->addresses[i]];
+
+		if (page_counts(r->page, r->addresses[i]) && w->fold.len &&
+		    !span_eq_nocase(w->fold, c->in->from) &&
+		    !programme_is_own_address(r->programme, w->fold))
+			return w->raw;
+	}
+	return SPAN_NONE;
+}
+
 enum kind
 purpose_of(struct conductor *c, struct span *words)
 {
 	const struct intent *t = &c->told.intent;
 	enum kind kind = c->told.kind;
 	bool complete = draft_is_complete(&c->draft);
+	struct span address;
 
 	*words = kind == KIND_CHANGE ? t->change_words
 		 : kind == KIND_CANCELLATION ? t->leave_words
@@ -204,5 +225,8 @@ purpose_of(struct conductor *c, struct span *words)
 	    t->advert < 3)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     c->draft.requests[0].sector.evidence);
+	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
+		 (address = tells_address(c)).len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, address);
 	return kind;
 }
