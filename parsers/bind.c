@@ -220,6 +220,18 @@ drop_told(struct binder *b)
 	b->w->n = kept;
 }
 
+/* "..., sempre nel secondo gruppo": of whatever was named before. */
+static bool
+is_for_all(const struct page *p, const struct choice *c)
+{
+	size_t first = p->units[p->words[c->at].unit].first;
+
+	for (size_t i = c->at, n = 0; i > first && n < 4; i--, n++)
+		if (lexicon_within(p, "sempre|entrambi|entrambe", i - 1, i))
+			return true;
+	return false;
+}
+
 /* Whether choice c speaks of the sector. */
 static bool
 choice_is_for(const struct binder *b, const struct survey *r,
@@ -240,7 +252,7 @@ choice_is_for(const struct binder *b, const struct survey *r,
 		if (home != SECTOR_NONE)
 			return home == sector;
 	}
-	if (b->w->n == 1 || r != b->r)
+	if (b->w->n == 1 || r != b->r || is_for_all(r->page, c))
 		return true;
 	n = near_sectors(b, c->at, sectors);
 	for (size_t i = 0; i < n; i++)

@@ -335,6 +335,7 @@ static const struct phrase acts[] = {
 	{ "mancata partecipazione|adesione", CUE_LEAVE },
 	{ "per non esserci|aver|avere", CUE_NONE },
 	{ "usciamo|uscire|esce|usciremo|uscira", CUE_LEAVE },
+	{ "dobbiamo|dovremo|costretti ~1 saltare", CUE_LEAVE },
 	{ "ritirarsi|ritirarci|ritirarmi", CUE_LEAVE },
 	{ "passa|passiamo la mano", CUE_LEAVE },
 	{ "si ritira|ritirano", CUE_LEAVE }, { "ci ritiriamo", CUE_LEAVE },
@@ -380,7 +381,8 @@ static const struct phrase acts[] = {
 	{ "non ~2 sostitui*", CUE_LEAVE_PERSON },
 	{ "va|vanno ~1 tolt*|depennat*|cancellat*|rimoss*|eliminat*",
 	  CUE_LEAVE_PERSON },
-	{ "senza sostituzione|sostituto|sostituirl*", CUE_LEAVE_PERSON },
+	{ "senza|nessun|nessuna sostituzione|sostituto|sostituta|sostituirl*",
+	  CUE_LEAVE_PERSON },
 };
 
 const struct phrases cues_acts = { acts, sizeof(acts) / sizeof(*acts) };

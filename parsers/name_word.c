@@ -86,7 +86,8 @@ name_word(const struct page *p, size_t i, bool after_given)
 
 	if (w->kind != WORD_TEXT || !w->title || w->dotted || w->elided)
 		return false;
-	if (w->raw.len < 2)
+	/* "È Marta Monti che ..." */
+	if (w->raw.len < 2 || w->fold.len < 2)
 		return false;
 	/* "Manderemo Mario Rossi": a verb may open a sentence. */
 	if (i == p->units[w->unit].first &&

@@ -168,17 +168,28 @@ in_turn(const struct binder *b, size_t self, size_t *ret)
 	return 1;
 }
 
+/* "SUA e SAPE: nel primo caso con Monti, nel secondo con Neri". */
+static bool
+tells_cases(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (lexicon_within(p, "nel primo caso", i, u->end))
+			return true;
+	return false;
+}
+
 /* "Per il primo convocate Zeni": the first of the sectors named above. */
 static size_t
 by_turn(const struct binder *b, size_t self, size_t *ret)
 {
 	static const char *const turns[] = {
-		"per il|la primo|prima", "per il|la secondo|seconda",
-		"per il|la terzo|terza",
+		"per|nel ?il ?la primo|prima", "per|nel ?il ?la secondo|seconda",
+		"per|nel ?il ?la terzo|terza",
 	};
 	const struct survey *r = b->r;
 	const struct page *p = r->page;
-	size_t first = p->units[p->words[self].unit].first;
+	const struct unit *u = &p->units[p->words[self].unit];
+	size_t first = u->first, above = tells_cases(p, u) ? self : first;
 	size_t from = self > first + 9 ? self - 9 : first, turn = SIZE_MAX;
 
 	for (size_t i = from; i < self; i++)
@@ -194,7 +205,7 @@ by_turn(const struct binder *b, size_t self, size_t *ret)
 		const struct mention *m = &r->mentions[i];
 		bool again = false;
 
-		if (!b->counted[i] || m->at >= first ||
+		if (!b->counted[i] || m->at >= above ||
 		    m->sector == SECTOR_ALL)
 			continue;
 		for (size_t k = 0; k < i; k++)
@@ -314,6 +325,9 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	if (n)
 		return n;
 	n = by_rank(b, self, ret);
+	if (n)
+		return n;
+	n = tells_cases(p, u) ? by_turn(b, self, ret) : 0;
 	if (n)
 		return n;
 	n = sectors_near(b, u->first, u->end, self, ret);
