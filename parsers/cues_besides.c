@@ -23,6 +23,8 @@ static const struct phrase besides[] = {
 	{ "potete|potreste|potrebbe|puo|sapete ~2 dirmi|dirci|indicarmi|"
 	  "indicarci|confermarmi|confermarci|verificare|girare|mandarmi|"
 	  "inviarmi|inviarci|mandarci", CUE_ASK },
+	{ "chied* ~1 conferma ~4 iscrizione|adesione|partecipazione|"
+	  "registrazione|ricezione", CUE_ASK },
 	{ "e possibile", CUE_ASK },
 	{ "fatemi|fateci|fammi|facci sapere se e possibile|fattibile",
 	  CUE_NONE },

@@ -226,7 +226,8 @@ purpose_of(struct conductor *c, struct span *words)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     c->draft.requests[0].sector.evidence);
 	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
-		 (address = tells_address(c)).len)
-		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, address);
+		 ((address = tells_address(c)).len || t->named_later))
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     address.len ? address : c->in->subject);
 	return kind;
 }

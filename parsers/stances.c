@@ -49,6 +49,8 @@ const struct phrase stances_table[] = {
 	{ "non ~3 iscriverci|intervenire|contate", DECLINED(CLAUSE) },
 	{ "si occupa|occupano|occupera ~1 la|il|l|un|altro|altra ~1 regione|"
 	  "unione|consorzio|ente|agenzia", DECLINED(CLAUSE) },
+	{ "non ci ~1 occupiamo|riguarda|riguardano|interessa|interessano|"
+	  "compete", DECLINED(CLAUSE) },
 	{ "dobbiamo|dovremo|costretti ~1 saltare", DECLINED(CLAUSE) },
 	{ "la|lo|le|li saltiamo|salta", DECLINED(CLAUSE) },
 	{ "per|sul|sulla|sugli ~4 passiamo .|,|;|!|la", DECLINED(CLAUSE) },
