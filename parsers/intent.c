@@ -272,6 +272,19 @@ is_denied(const struct survey *r, const struct hit *h)
 		p->words[h->at - 1].unit == p->words[h->at].unit);
 }
 
+/* "Chiedo conferma dell'iscrizione" confirms nothing. */
+static bool
+is_wanted(const struct page *p, const struct hit *h)
+{
+	size_t first = p->units[p->words[h->at].unit].first;
+
+	for (size_t i = h->at, n = 0; page_is(p, h->at, "conferma") &&
+				      i > first && n < 3; i--, n++)
+		if (lexicon_within(p, "chied*", i - 1, i))
+			return true;
+	return false;
+}
+
 static void
 take(struct intent *t, const struct survey *r, const struct hit *h)
 {
@@ -283,7 +296,7 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	switch ((enum cue)h->meaning) {
 	case CUE_JOIN:
 	case CUE_HINT:
-		if (!asked && !no && !(stance & told))
+		if (!asked && !no && !(stance & told) && !is_wanted(r->page, h))
 			take_join(t, r, h);
 		break;
 	case CUE_SELF:
