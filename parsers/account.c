@@ -337,7 +337,8 @@ read_text(struct teller *t, struct account *acc, size_t d)
 		acc->draft = draft_merge(t->arena, &mine, &t->papers,
 					 corrects_document(in, t->texts[d])
 						 ? DRAFT_CORRECT
-						 : DRAFT_AGREE);
+					 : in->adds ? DRAFT_ADD
+						    : DRAFT_AGREE);
 	else
 		acc->draft = t->papers_speak ? t->papers : mine;
 	read_adopted(t, acc, d);

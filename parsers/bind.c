@@ -9,6 +9,7 @@
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/near.h"
+#include "parsers/premise.h"
 
 static struct wish *
 wish_of(struct binder *b, size_t sector)
@@ -313,9 +314,14 @@ resolve_groups(struct binder *b, const struct survey *r)
 	bool keeps = b->letter->join >= 3 && !b->letter->earlier;
 	bool instead = sends_another(r->page);
 
+	bool beyond = false; /* one stands outside of the premises */
+
 	for (size_t i = 0; i < r->n_choices; i++)
-		if (choice_counts(&r->choices[i], only_leaves(b), false))
+		if (choice_counts(&r->choices[i], only_leaves(b), false)) {
 			keeps = instead = false;
+			beyond = beyond ||
+				 !premise_holds(r, r->choices[i].at);
+		}
 	for (size_t k = 0; k < b->w->n; k++) {
 		struct wish *w = &b->w->all[k];
 
@@ -327,6 +333,8 @@ resolve_groups(struct binder *b, const struct survey *r)
 						only_leaves(b), keeps) ||
 				  (instead && r->choices[i].moment &&
 				   (r->choices[i].stance & STANCE_BUSY))) &&
+				 !(beyond &&
+				   premise_holds(r, r->choices[i].at)) &&
 				 choice_is_for(b, r, &r->choices[i],
 					       w->sector);
 		for (size_t i = 0; i < r->n_choices; i++)

@@ -3,6 +3,7 @@
 
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/premise.h"
 
 /* What opens a clause of its own between a name and a sector. */
 static const char apart[] =
@@ -136,6 +137,21 @@ keep_only(struct binder *b)
 			b->counted[i] = false;
 }
 
+/* What only the premises name, where the letter itself names something. */
+static void
+drop_premises(struct binder *b)
+{
+	const struct survey *r = b->r;
+	bool named = false;
+
+	for (size_t i = 0; i < r->n_mentions; i++)
+		named = named || (b->counted[i] &&
+				  !premise_holds(r, r->mentions[i].at));
+	for (size_t i = 0; named && i < r->n_mentions; i++)
+		b->counted[i] = b->counted[i] &&
+				!premise_holds(r, r->mentions[i].at);
+}
+
 void
 counted_mark(struct binder *b)
 {
@@ -160,6 +176,7 @@ counted_mark(struct binder *b)
 		if (!r->mentions[i].labelled && !r->mentions[i].plain)
 			b->counted[i] = false;
 	keep_only(b);
+	drop_premises(b);
 	/* In a withdrawal what is withdrawn counts, not what is told. */
 	bool declined = false;
 

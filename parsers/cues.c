@@ -277,6 +277,8 @@ static const struct phrase acts[] = {
 	  CUE_CORRECT },
 	{ "correggo|correggiamo|corregge ~2 mail|email|indirizzo|numero|"
 	  "telefono|cellulare|recapito|cognome|nome", CUE_CORRECT },
+	{ "riportat*|indicat*|trascritt*|scritt* ~1 in modo|maniera|forma "
+	  "errat*|inesatt*|sbagliat*|erroneo|erronea", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
@@ -314,6 +316,9 @@ static const struct phrase acts[] = {
 	  CUE_SAME },
 	{ "come avevamo|avevo ~1 scritto|indicato|comunicato", CUE_EARLIER },
 	{ "fermo|fermi restando ~3 referent*|nominativ*", CUE_EARLIER },
+	{ "con|nella la ?quale ~2 stat* comunicat*|trasmess*|indicat*|designat*|"
+	  "segnalat*", CUE_EARLIER },
+	{ "anziche ~7 a quello|quella", CUE_MOVE },
 	{ "nella|alla|con mail|nota|pec|lettera|comunicazione di|del|"
 	  "precedente", CUE_EARLIER },
 	{ "nostra|nostre ~1 adesione|iscrizione|registrazione|comunicazione",

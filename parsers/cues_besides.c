@@ -16,7 +16,8 @@ static const struct phrase besides[] = {
 	{ "chiedo|chiediamo|chiede|chiedere|chiederei|chiederle|chiedervi "
 	  "?inoltre ?anche ?cortesemente ?gentilmente "
 	  "se|quando|quale|come|cosa|quanto", CUE_ASK },
-	{ "chied* ~2 di conoscere|sapere|avere|ricevere", CUE_ASK },
+	{ "chied* ~2 di conoscere|sapere|avere|ricevere|chiarire|precisare|"
+	  "specificare", CUE_ASK },
 	{ "chied* ~2 informazion*|chiariment*|conferma", CUE_ASK },
 	{ "chied* ~3 elenco|lista|contatti|recapiti|programma|link",
 	  CUE_ASK },

@@ -25,6 +25,9 @@ does_else(const struct survey *r, const struct party *q)
 
 	if (u->kind != UNIT_PROSE || q->who.alone)
 		return false;
+	/* "Componente effettivo: ing. Bertoni" */
+	if (q->who.from > u->first && page_is(p, q->who.from - 1, ":"))
+		return false;
 	for (size_t i = 0; i < r->n_mentions; i++)
 		if (r->mentions[i].at >= u->first &&
 		    r->mentions[i].at < u->end)

@@ -23,7 +23,11 @@ is_whole(const struct survey *r, const struct hit *h)
 
 	for (size_t i = first; i < stop; i++)
 		if (lexicon_within(r->page, "altri|altre|restanti|rimanenti|"
-				      "ulteriori", i, i + 1))
+				      "ulteriori", i, i + 1) ||
+		    lexicon_within(r->page, "primo|secondo|terzo|tale|detto|"
+				      "quel|suddetto|predetto settore|ambito|"
+				      "tema|percorso|pilastro|tavolo", i,
+				   stop))
 			return false;
 	head = r->page->units[r->page->words[first].unit].first;
 	for (size_t i = 0; i < r->n_mentions; i++)
@@ -69,7 +73,11 @@ is_negated(const struct page *p, size_t at)
 {
 	size_t first = p->units[p->words[at].unit].first;
 
-	for (size_t i = at, n = 0; i > first && n < 3; i--, n++)
+	/* "non essendovi altri in grado di sostituirlo" */
+	bool far = lexicon_within(p, "sostituirlo|sostituirla|sostituire", at,
+				  at + 1);
+
+	for (size_t i = at, n = 0; i > first && n < (far ? 9 : 3); i--, n++)
 		if (lexicon_within(p, "non|senza|nessuno", i - 1, i))
 			return true;
 	return false;

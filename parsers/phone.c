@@ -312,8 +312,11 @@ kind_of(const struct page *p, size_t at, size_t end, bool *labelled)
 			break;
 		if (lexicon_within(p, "centralino", i, i + 1))
 			kind = NUMBER_SWITCHBOARD;
+		/* "0522 444178 (fax 0522 444102)": of the one behind it. */
 		if (lexicon_within(p, fax, i, i + 1))
-			faxed = true;
+			faxed = !(lexicon_match(p, "#", i + 1) ||
+				  lexicon_match(p, ". #", i + 1) ||
+				  lexicon_match(p, ": #", i + 1));
 	}
 	if (kind == NUMBER_PHONE && faxed && !tel)
 		kind = NUMBER_FAX;

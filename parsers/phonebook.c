@@ -90,6 +90,8 @@ goes_on(const struct survey *r, size_t unit)
 			return true;
 	for (size_t i = u->first; i < u->end && i < u->first + 4; i++)
 		if (lexicon_within(p, "sentirla|sentirlo|convocarla|chiamarla|"
+				      "raggiungere|raggiungerlo|raggiungerla|"
+				      "contattarlo|contattarla|"
 				      "ufficio|uff|fisso|convocarlo|"
 				      "chiamarlo|trovarla|trovarlo|"
 				      "trovate|risponde|scriverle|scrivergli",

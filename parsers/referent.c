@@ -11,6 +11,7 @@
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
 #include "parsers/party.h"
+#include "parsers/premise.h"
 
 #define ENOUGH 50	/* weight that makes a candidate a person */
 #define NEAR 60		/* words within which an address vouches */
@@ -305,6 +306,7 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 		/* Who stands in a refusal does not come elsewhere by that. */
 		p->former = !(letter->person_leaves && !letter->replaces) &&
 			    ((who->stance & (STANCE_OLD | STANCE_HISTORY)) ||
+			     (letter->change && premise_holds(r, who->at)) ||
 			     ((who->stance & STANCE_DECLINED) &&
 			      letter->leave &&
 			      (letter->join >= 3 || letter->relieved)) ||

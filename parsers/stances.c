@@ -117,7 +117,8 @@ const struct phrase stances_table[] = {
 	  "conoscere", STANCE_ASKED | UNIT },
 	{ "bisogno|necessita di sapere|conoscere|capire",
 	  STANCE_ASKED | UNIT },
-	{ "prima di aderire|decidere|impegnarci|iscriverci",
+	{ "chied* ~2 di chiarire|precisare|specificare", STANCE_ASKED | UNIT },
+	{ "prima di assumere|aderire|decidere|impegnarci|iscriverci",
 	  STANCE_ASKED | UNIT },
 	{ "chiede|chiedo|chiediamo|chiederei ?cortesemente ?gentilmente "
 	  "?anche se", STANCE_ASKED | AFTER },
@@ -155,6 +156,7 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | BEFORE },
 	{ "in pensione|quiescenza", STANCE_OLD | CLAUSE },
 	{ "trasferit* ad|a|presso|in", STANCE_OLD | BEFORE },
+	{ "transitat* per|nei|in|ad|a|presso", STANCE_OLD | BEFORE },
 	{ "cessat* dal|il", STANCE_OLD | CLAUSE },
 	{ "assegnat*|destinat*|passat*|trasferit* ad|a altro|altra|diverso|"
 	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
@@ -256,6 +258,8 @@ const struct phrase stances_table[] = {
 	  "alla|all|allo", STANCE_CARE | AFTER },
 	{ "tenut*|curat*|gestit*|assistit*|affiancat*|coadiuvat* da|dal|"
 	  "dalla|dall", STANCE_CARE | COMMA },
+	{ "individuat*|designat*|nominat*|indicat* dal|dalla|dall ~3 nella "
+	  "persona", 0 },
 	/* not "il nominativo da convocare" */
 	{ "indicat*|designat*|nominato|nominata|nominati|individuat*|"
 	  "comunicat* da|dal|dall|dalla", STANCE_CARE | COMMA },
