@@ -333,6 +333,10 @@ read_text(struct teller *t, struct account *acc, size_t d)
 	}
 	take_wishes(t, acc, t->texts[d], w);
 	acc->intent.everything = acc->intent.everything || w->all_alike;
+	/* A slip of the document is mended in the letter around it. */
+	if (t->papers_speak && corrects_document(in, t->texts[d]) &&
+	    acc->intent.join >= 3)
+		acc->intent.change = 0;
 	if (t->papers_speak && draft_speaks(&mine))
 		acc->draft = draft_merge(t->arena, &mine, &t->papers,
 					 corrects_document(in, t->texts[d])

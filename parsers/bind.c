@@ -273,7 +273,8 @@ note_loose(struct binder *b, const struct survey *r, const bool *used)
 				meeting_on(r->programme, c->moment,
 					   r->writer.written));
 
-		if (session && !used[i] && choice_counts(c, false, false))
+		if (session && !used[i] && choice_counts(c, false, false) &&
+		    !premise_holds(r, c->at))
 			b->w->loose = page_words(r->page, c->at, c->end);
 	}
 }

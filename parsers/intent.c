@@ -29,7 +29,12 @@ is_whole(const struct survey *r, const struct hit *h)
 				      "tema|percorso|pilastro|tavolo", i,
 				   stop))
 			return false;
-	head = r->page->units[r->page->words[first].unit].first;
+	uint32_t unit = r->page->words[first].unit;
+
+	head = r->page->units[unit].first;
+	/* "2. Servizi di Innovazione. La Provincia non aderisce" */
+	if (unit && r->page->units[unit - 1].kind == UNIT_ITEM)
+		head = r->page->units[unit - 1].first;
 	for (size_t i = 0; i < r->n_mentions; i++)
 		if (r->mentions[i].at < end &&
 		    (r->mentions[i].at >= first ||

@@ -22,5 +22,6 @@ premise_holds(const struct survey *r, size_t word)
 		opens = opens || lexicon_within(p, openings[k], u->first,
 						u->end);
 	/* "Vista la nota, la Provincia aderisce": it says so after all. */
-	return opens && !survey_stance(r, u->first, u->end, STANCE_JOINS);
+	return opens && (page_is(p, u->end - 1, ";") ||
+			 !survey_stance(r, u->first, u->end, STANCE_JOINS));
 }

@@ -71,6 +71,8 @@ static const struct phrase signs[] = {
 	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
 	  "potesse|riuscisse|fosse", HARMLESS },
 	{ "prima ancora", HARMLESS },
+	{ "solo|soltanto dopo la|il|l ~1 firma|invio|trasmissione|spedizione",
+	  HARMLESS },
 	{ "io non ~1 posso|potro|riesco|vengo|verro", HARMLESS },
 	{ "non vi|ti|le dico", HARMLESS }, { "in subordine", HARMLESS },
 	{ "volevamo|volevo ~1 entrare|iscriver*|partecipare|aderire|"

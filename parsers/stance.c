@@ -5,6 +5,8 @@
 #include "parsers/refusal.h"
 #include "parsers/stances.h"
 
+#define HEADING 10	/* words of an item that only names its topic */
+
 static bool
 opens_clause(const struct page *p, size_t i, size_t first)
 {
@@ -222,6 +224,19 @@ stance_topic(const struct page *p, size_t first, size_t head)
 	return first;
 }
 
+/* "2. Servizi di Innovazione. La Provincia non aderisce": what it is about. */
+static void
+mark_heading(const struct page *p, uint16_t *flags, const struct unit *u,
+	     int meaning)
+{
+	const struct unit *q = u > p->units ? u - 1 : NULL;
+
+	if (q && q->kind == UNIT_ITEM && q->paragraph == u->paragraph &&
+	    q->end - q->first <= HEADING && u->first &&
+	    p->words[q->first].line == p->words[u->first].line)
+		mark(flags, q->first, q->end, meaning);
+}
+
 static void
 apply(const struct page *p, uint16_t *flags, const struct hit *h)
 {
@@ -231,8 +246,10 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	stance_clause(p, h->at, &first, &end);
 	if (h->meaning & STANCE_CARE)
 		end = open_end(p, end, u->end);
-	if (h->meaning & (STANCE_DECLINED | STANCE_LATER))
+	if (h->meaning & (STANCE_DECLINED | STANCE_LATER)) {
 		first = stance_topic(p, first, u->first);
+		mark_heading(p, flags, u, h->meaning);
+	}
 	if ((h->meaning & STANCE_DECLINED) && !(h->meaning & (AFTER | COMMA)))
 		first = opening(p, first, u->first);
 	/* "(sul sito trovate 071 58: è sbagliato)" */
