@@ -293,6 +293,28 @@ note_half_names(struct binder *b)
 	}
 }
 
+/* "Il 13 siamo via: spostateci dal SIT 1 al SIT 3", and SIT 1 is that day. */
+static bool
+is_day_left(const struct binder *b, size_t sector, const struct choice *c)
+{
+	const struct survey *r = b->r;
+	const struct programme *pr = r->programme;
+
+	for (size_t i = 0; c->moment && i < r->n_choices; i++) {
+		const struct choice *old = &r->choices[i];
+
+		if (!old->number || !(old->stance & STANCE_OLD))
+			continue;
+		for (size_t k = 0; k < pr->n_groups; k++)
+			if (pr->groups[k].sector == sector &&
+			    pr->groups[k].number == old->number &&
+			    meeting_meets(&pr->groups[k], c->moment,
+					  r->writer.written))
+				return true;
+	}
+	return false;
+}
+
 /* "Il 21 sono in ferie, in vece mia viene Neri": that day is meant. */
 static bool
 sends_another(const struct page *p)
@@ -336,6 +358,7 @@ resolve_groups(struct binder *b, const struct survey *r)
 				   (r->choices[i].stance & STANCE_BUSY))) &&
 				 !(beyond &&
 				   premise_holds(r, r->choices[i].at)) &&
+				 !is_day_left(b, w->sector, &r->choices[i]) &&
 				 choice_is_for(b, r, &r->choices[i],
 					       w->sector);
 		for (size_t i = 0; i < r->n_choices; i++)

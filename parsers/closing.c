@@ -205,6 +205,12 @@ is_like_name(struct span s)
 bool
 closing_is_matter(struct span line, struct span f)
 {
+	/* "ALLEGATO A - Partecipanti", under the signature of a letter. */
+	if (span_starts(f, SPAN("allegato")) &&
+	    (span_find(f, SPAN("partecipant")) > 0 ||
+	     span_find(f, SPAN("referent")) > 0 ||
+	     span_find(f, SPAN("nominativ")) > 0))
+		return true;
 	if (!PHRASE_STARTS(f, matters))
 		return false;
 	return !span_starts(f, SPAN("settore")) ||

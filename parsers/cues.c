@@ -53,6 +53,8 @@ static const struct phrase acts[] = {
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },
 	{ "colleg*|partecip*|viene|sara|interv* ~3 chi ?vi scrive", CUE_SELF },
 	{ "convocate|convocare ~1 me", CUE_SELF },
+	{ "chiedo|chiederei|vorrei|desidero ?di essere iscritt*|inserit*|"
+	  "convocat*|invitat*|registrat*", CUE_SELF },
 	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~9 prend* ~1 parte",
 	  CUE_SELF },
 	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~4 prend*|colleg*",
@@ -315,6 +317,8 @@ static const struct phrase acts[] = {
 	{ "il resto ~1 resta|rimane|invariato ~1 uguale|invariat*|com",
 	  CUE_SAME },
 	{ "come avevamo|avevo ~1 scritto|indicato|comunicato", CUE_EARLIER },
+	{ "e|era|sono stat* ~1 comunicat*|indicat*|designat*|segnalat* ?il ?la "
+	  "?i ?quale ?come nominativ*|referent*", CUE_EARLIER },
 	{ "fermo|fermi restando ~3 referent*|nominativ*", CUE_EARLIER },
 	{ "con|nella la ?quale ~2 stat* comunicat*|trasmess*|indicat*|designat*|"
 	  "segnalat*", CUE_EARLIER },

@@ -237,6 +237,28 @@ merge_people(struct arena *a, struct draft *d, struct request *x,
 	x->n_referents = n;
 }
 
+static bool
+has_person(struct arena *a, const struct request *r, const struct referent *who)
+{
+	for (size_t i = 0; i < r->n_referents; i++)
+		if (same_person(a, who, &r->referents[i]))
+			return true;
+	return false;
+}
+
+/* One known to some of the requests belongs there, a new one to each. */
+static bool
+belongs(struct arena *a, const struct referent *who, const struct request *r,
+	const struct draft *d)
+{
+	if (has_person(a, r, who))
+		return true;
+	for (size_t i = 0; i < d->n; i++)
+		if (has_person(a, &d->requests[i], who))
+			return false;
+	return true;
+}
+
 static struct request *
 find(struct draft *d, struct span sector)
 {
@@ -279,8 +301,19 @@ draft_merge(struct arena *a, const struct draft *first,
 		for (size_t i = 0; i < d.n; i++) {
 			struct request *x = &d.requests[i], own = *x;
 
-			x->referents = lone.referents;
-			x->n_referents = lone.n_referents;
+			x->referents = arena_array(a, lone.n_referents + 1,
+						   sizeof(*x->referents));
+			x->n_referents = 0;
+			for (size_t k = 0; k < lone.n_referents; k++)
+				if (belongs(a, &lone.referents[k], &own,
+					    &other))
+					x->referents[x->n_referents++] =
+						lone.referents[k];
+			if (!x->n_referents) {
+				x->referents = own.referents;
+				x->n_referents = own.n_referents;
+				continue;
+			}
 			merge_people(a, &d, x, &own, way);
 		}
 		return d;

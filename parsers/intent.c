@@ -182,6 +182,11 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 		t->replaces = t->self = true;
 		t->self_at = h->at;
 	}
+	/* "rinunciare al nostro posto" gives it up. */
+	if (h->meaning == CUE_REPLACE && h->at &&
+	    lexicon_within(r->page, "rinunci*|lasci*|ced*|liber*", h->at - 1,
+			   h->at))
+		return;
 	/* "non lo sostituiamo" */
 	if (h->meaning == CUE_REPLACE && is_negated(r->page, h->at))
 		return;

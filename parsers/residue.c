@@ -71,6 +71,7 @@ static const struct phrase signs[] = {
 	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
 	  "potesse|riuscisse|fosse", HARMLESS },
 	{ "prima ancora", HARMLESS },
+	{ "casella|indirizzo inesistente|inattiv*|dismess*", HARMLESS },
 	{ "solo|soltanto dopo la|il|l ~1 firma|invio|trasmissione|spedizione",
 	  HARMLESS },
 	{ "io non ~1 posso|potro|riesco|vengo|verro", HARMLESS },

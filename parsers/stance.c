@@ -69,6 +69,7 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	       lexicon_within(p, "per il|la|i|gli|le|l|lo", i, i + 2) ||
 	       lexicon_within(p, "ci potete|potreste|spostate|mettete|va", i,
 			      i + 2) ||
+	       lexicon_within(p, "per cui|questo|tale|quanto", i, i + 2) ||
 	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
 	       lexicon_within(p, "la|il|lo|l resta|rimane", i, i + 2);
 }
@@ -403,7 +404,8 @@ is_polite(const struct page *p, const struct unit *u)
 				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
 				  "cancellarci|convocare|togliere|depennare|"
-				  "passare|rimuovere|mettere|segnare|prenotare",
+				  "passare|rimuovere|mettere|segnare|prenotare|"
+				  "aggiornar*|corregger*|modificar*",
 				  i))
 			return true;
 	}

@@ -183,6 +183,7 @@ const struct phrase stances_table[] = {
 	{ "abbiamo|ho|c|ci|avremo ?e ?sara il|la|l|un|una|lo ~1 conferenza|"
 	  "consiglio|riunione|assemblea|collaudo|seduta|convegno|udienza|"
 	  "ispezione|inaugurazione", STANCE_BUSY | CLAUSE },
+	{ "il|l # ~2 abbiamo|ho un|una|il|la|lo|l|gia", STANCE_BUSY | CLAUSE },
 	{ "non siamo|saremo disponibili", STANCE_BUSY | CLAUSE },
 	{ "non possiamo|potremmo", STANCE_BUSY | CLAUSE },
 	{ "impossibilitat*", STANCE_BUSY | CLAUSE },
@@ -246,6 +247,8 @@ const struct phrase stances_table[] = {
 	{ "che rimane|resta|rimangono|restano", 0 },
 	{ "rimane|resta|rimangono|restano", STANCE_KEPT | CLAUSE },
 	/* whom one may call */
+	{ "per ~3 comunicazioni ~3 convocazion*|invit*|link", 0 },
+	{ "per ~1 convocazion* ~2 comunicazioni", 0 },
 	{ "per ~3 informazion*|chiariment*|necessita|evenienza|comunicazioni",
 	  STANCE_CARE | CLAUSE },
 	{ "per dati personali", STANCE_CARE | UNIT },
