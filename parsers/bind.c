@@ -135,7 +135,8 @@ sectors_elsewhere(const struct binder *b, const struct party *p, size_t *ret,
 	for (size_t i = 0; i < p->n_places; i++) {
 		size_t m;
 
-		if (page->words[p->places[i]].unit ==
+		if (!p->again[i] &&
+		    page->words[p->places[i]].unit ==
 		    page->words[p->at].unit)
 			continue;
 		m = near_at_hand(b, p->places[i], more);

@@ -53,6 +53,8 @@ static const struct phrase acts[] = {
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },
 	{ "colleg*|partecip*|viene|sara|interv* ~3 chi ?vi scrive", CUE_SELF },
 	{ "convocate|convocare ~1 me", CUE_SELF },
+	{ "chi ?vi scrive ~3 sara|partecip*|viene|verra|interv*|presenz*",
+	  CUE_SELF },
 	{ "chiedo|chiederei|vorrei|desidero ?di essere iscritt*|inserit*|"
 	  "convocat*|invitat*|registrat*", CUE_SELF },
 	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~9 prend* ~1 parte",
@@ -60,6 +62,9 @@ static const struct phrase acts[] = {
 	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~4 prend*|colleg*",
 	  CUE_SELF },
 	{ "schiera|schieriamo|schieriera|schierera", CUE_JOIN },
+	{ "posto ~9 lo|la occupa|occupera", CUE_JOIN },
+	{ "quale|come rappresentante|referente|delegato|partecipante ~9 ~5 e stat* "
+	  "~1 individuat*|designat*|nominat*", CUE_JOIN },
 	{ "posto ~1 prenotato|riservato|per", CUE_JOIN },
 	{ "della partita", CUE_JOIN }, { "va|vanno ~1 convocat*", CUE_JOIN },
 	{ "autorizzat* a ~1 partecipare|intervenire", CUE_JOIN },
@@ -78,8 +83,12 @@ static const struct phrase acts[] = {
 	  "tutti",
 	  CUE_JOIN },
 	{ "si iscrive|iscrivono", CUE_JOIN },
-	{ "potete|potreste|possiamo ~1 registrare|iscrivere|inserire|"
-	  "iscriverci|registrarci", CUE_JOIN },
+	{ "vorremmo|vorrei|intendiamo|contiamo ~1 inviare|mandare|iscrivere|"
+	  "designare|far", CUE_JOIN },
+	{ "sara|saranno ~2 lui|lei|loro a rappresentare|rappresentarci|"
+	  "partecipare|seguire|intervenire", CUE_JOIN },
+	{ "potete|potreste|possiamo ~1 registrare|iscrivere|inserire|segnare|"
+	  "prenotare|aggiungere|iscriverci|registrarci", CUE_JOIN },
 	{ "iscriviamo|iscrivo|iscrivete|iscriveteci|iscrivici|iscriveteli|"
 	  "iscrivetelo|iscrivetela|iscriveteli|segnateci|registrateci|"
 	  "inseriteci", CUE_JOIN },
@@ -221,6 +230,8 @@ static const struct phrase acts[] = {
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
 	{ "lasciate perdere|stare", CUE_REPLACE },
+	{ "lascia|esce il|la|l ~9 entra|subentra|arriva", CUE_REPLACE },
+	{ "e non piu", CUE_REPLACE },
 	{ "aggiornare|aggiornate|modificare|modificate|cambiare|cambiate ~2 "
 	  "referente|nominativo", CUE_REPLACE },
 	{ "nessuno ~1 sostituisce|sostituira", CUE_LEAVE_PERSON },
@@ -281,6 +292,8 @@ static const struct phrase acts[] = {
 	  "telefono|cellulare|recapito|cognome|nome", CUE_CORRECT },
 	{ "riportat*|indicat*|trascritt*|scritt* ~1 in modo|maniera|forma "
 	  "errat*|inesatt*|sbagliat*|erroneo|erronea", CUE_CORRECT },
+	{ "lo|la riscrivo|riscriviamo", CUE_CORRECT },
+	{ "era|e monco|incomplet*|troncat*", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
 	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
@@ -389,6 +402,10 @@ static const struct phrase acts[] = {
 	  CUE_LEAVE_PERSON },
 	{ "non ~2 sostitui*", CUE_LEAVE_PERSON },
 	{ "va|vanno ~1 tolt*|depennat*|cancellat*|rimoss*|eliminat*",
+	  CUE_LEAVE_PERSON },
+	{ "venuta|venute meno ~9 disponibilita|presenza di|del|della|dell",
+	  CUE_LEAVE_PERSON },
+	{ "venga|vengano depennat*|tolt*|cancellat*|rimoss*|eliminat*",
 	  CUE_LEAVE_PERSON },
 	{ "senza|nessun|nessuna sostituzione|sostituto|sostituta|sostituirl*",
 	  CUE_LEAVE_PERSON },

@@ -31,7 +31,7 @@ static const char cues[] =
 	"chiamate|mandate|inseriteci|inserire|subentrera|seguira|segue|"
 	"occupera|rappresentante|rappresentata|rappresentati|avremo|ci|nome|"
 	"vada|andra|delegati|portavoce|collegato|collegata|collegati|voce|"
-	"amico|amica|va|vanno|manda|mando|convoca|segna|metti|inserisci|"
+	"amico|amica|occupa|aggiunge|aggiungono|va|vanno|manda|mando|convoca|segna|metti|inserisci|"
 	"iscrivi|chiama|registra|prendi|schiera|collega|colleghi|colleghe|"
 	"dipendente|iscriva|iscritto|name|ossequi";
 
@@ -201,6 +201,9 @@ evidence_weigh(const struct page *p, const struct someone *last,
 			       word_in(p, b - 1, "presenza|partecipazione|"
 						 "designazione|nomina|"
 						 "iscrizione|nominativo")) ||
+			      (page_is(p, b, "per") && b > u->first &&
+			       word_in(p, b - 1, "altro|altra|uno|una|posto|"
+						 "posti")) ||
 			      (page_is(p, b, "su") && b > u->first &&
 			       word_in(p, b - 1, "cadut*|ricadut*")) ||
 			      (page_is(p, b, "e") && p->words[b].accent))) {

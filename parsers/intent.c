@@ -79,11 +79,12 @@ is_negated(const struct page *p, size_t at)
 	size_t first = p->units[p->words[at].unit].first;
 
 	/* "non essendovi altri in grado di sostituirlo" */
-	bool far = lexicon_within(p, "sostituirlo|sostituirla|sostituire", at,
+	bool far = lexicon_within(p, "sostituirlo|sostituirla|sostituire|sostituirci", at,
 				  at + 1);
 
 	for (size_t i = at, n = 0; i > first && n < (far ? 9 : 3); i--, n++)
-		if (lexicon_within(p, "non|senza|nessuno", i - 1, i))
+		if (lexicon_within(p, "non|senza|nessuno", i - 1, i) ||
+		    (far && p->words[i - 1].accent && page_is(p, i - 1, "ne")))
 			return true;
 	return false;
 }

@@ -11,6 +11,30 @@
 #include "parsers/nouns.h"
 #include "parsers/stance.h"
 
+/*
+ * "al gruppo 2 per la SUA, al 4 per l'Europa", "il gruppo non è più il 2 ma
+ * il 4": a small number behind another group is one more, and no day.
+ */
+static bool
+counts_on(const struct finder *f, const struct moment *m)
+{
+	const struct page *p = f->p;
+	size_t first = p->units[p->words[m->at].unit].first, after;
+
+	if (m->month || m->weekday >= 0 || m->hour >= 0 || !m->day ||
+	    m->day > 4)
+		return false;
+	for (size_t i = first; i < m->at; i++)
+		if (nouns_has(p, i, NOUNS_ONE) &&
+		    (count_cardinal(p, i + 1, m->at, &after) ||
+		     lexicon_within(p, "~6 non e piu", i + 1, m->at) ||
+		     (f->starts[i + 1] &&
+		      count_cardinal(p, f->starts[i + 1]->end, m->at,
+				     &after))))
+			return true;
+	return false;
+}
+
 static void
 index_words(struct finder *f)
 {
@@ -28,7 +52,9 @@ index_words(struct finder *f)
 			f->named[i] = true;
 	}
 	for (size_t k = 0; k < f->n_moments; k++)
-		for (size_t i = f->moments[k].at; i < f->moments[k].end; i++)
+		for (size_t i = f->moments[k].at;
+		     i < f->moments[k].end && !counts_on(f, &f->moments[k]);
+		     i++)
 			f->dated[i] = true;
 }
 
@@ -95,7 +121,7 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 		if (m)
 			return m->sector;
 		if (!lexicon_within(p, "del|della|dell|sul|sulla|sugli|sulle|sull|di|"
-				       "dei|degli|delle|sui",
+				       "dei|degli|delle|sui|per|la|il|l",
 				    i, i + 1))
 			break;
 	}
@@ -157,7 +183,8 @@ turn_to(const struct finder *f, size_t i, size_t end)
 		"mettete|metteteci|segnate|segnateci|inserite|iscrivete|"
 		"mettici|mess*|inserit*|spostat* ~3 nel|al ?n ?nr ?numero ?.";
 	static const char thoughts[] =
-		"quindi|dunque|allora|facciamo|anzi|meglio|piuttosto nel|al|il";
+		"quindi|dunque|allora|facciamo|anzi|meglio|piuttosto ?no ?, "
+		"nel|al|il";
 	const struct page *p = f->p;
 	size_t after, k = lexicon_match(p, verbs, i);
 
@@ -170,6 +197,12 @@ turn_to(const struct finder *f, size_t i, size_t end)
 	if (k && finder_cardinal(f, k, end, &after) &&
 	    (after >= end || p->words[after].kind == WORD_MARK) &&
 	    framed_before(p, i))
+		return k;
+	/* "non è più il 2 ma il 4" */
+	k = lexicon_match(p, "ma|bensi il|al|nel", i);
+	if (k && finder_cardinal(f, k, end, &after) && framed_before(p, i) &&
+	    (after >= end || p->words[after].kind == WORD_MARK ||
+	     lexicon_within(p, "e|ed|con", after, after + 1)))
 		return k;
 	k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "
 			     "n|nr|numero", i);
@@ -251,7 +284,8 @@ read_after(struct finder *f, size_t i, size_t end)
 		v = finder_ordinal(f, k, end, &after);
 		/* "SUA, secondo quanto ..." counts nothing. */
 		if (v && after < end && p->words[after].kind == WORD_TEXT &&
-		    !nouns_has(p, after, NOUNS_ONE))
+		    !nouns_has(p, after, NOUNS_ONE) &&
+		    !lexicon_within(p, "e|ed|con|per", after, after + 1))
 			v = 0;
 	}
 	if (!v || v > 20)
@@ -275,14 +309,20 @@ read_before_sector(struct finder *f, size_t i, size_t end)
 	unsigned v = i && lexicon_within(f->p, "il|al|nel|sul|per", i - 1, i)
 			     ? finder_cardinal(f, i, end, &after) : 0;
 
-	if (!v || v > 4 || after >= end || !f->starts[after] ||
-	    !f->p->words[after].caps)
+	if (!v || v > 4 || after >= end)
+		return 0;
+	/* "al gruppo 2 per la SUA, al 4 per l'Europa" */
+	size_t k = lexicon_within(f->p, "per|sul|sulla|sull ?la ?il ?l ?lo ?i",
+				  after, end);
+	bool tied = k && k < end && f->starts[k] && framed_before(f->p, i);
+
+	if (!tied && (!f->starts[after] || !f->p->words[after].caps))
 		return 0;
 	struct choice *c = finder_add(f, i, after);
 
 	c->number = v;
 	c->framed = true;
-	c->sector = f->starts[after]->sector;
+	c->sector = f->starts[tied ? k : after]->sector;
 	return after;
 }
 
@@ -317,7 +357,7 @@ read_before(struct finder *f, size_t i, size_t end)
 				  !page_is(p, k, "o")) ||
 		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
 				       "della|del|dell|dei|degli|delle|sul|sulla|"
-				       "sugli|sulle|sull|che",
+				       "sugli|sulle|sull|tra|fra|che",
 				    k, k + 1);
 
 	/* "dal primo del mese", "alla prima data utile" */
@@ -364,7 +404,7 @@ add_moments(struct finder *f)
 	for (size_t i = 0; i < f->n_moments; i++) {
 		const struct moment *m = &f->moments[i];
 
-		if (m->letter || elsewhen_is(f->p, m->at, m->end) ||
+		if (m->letter || counts_on(f, m) || elsewhen_is(f->p, m->at, m->end) ||
 		    f->p->units[f->p->words[m->at].unit].label == LABEL_NOISE)
 			continue;
 		bool framed = is_framed(f, m);

@@ -426,7 +426,9 @@ static void
 place_again(const struct survey *r, struct parties *ps)
 {
 	static const char *const again[] = {
-		"idem", "come sopra", "stessa persona",
+		"idem", "come sopra", "stessa persona", "con lui|lei",
+		"lo|la|il stesso|stessa|medesimo|medesima ~1 copr*|segu*|partecip*|"
+		"interv*|sara|verra|andra|presenz*",
 		"stesso|stessa|medesimo|medesima referente|nominativo|persona",
 	};
 	const struct page *p = r->page;
@@ -439,8 +441,10 @@ place_again(const struct survey *r, struct parties *ps)
 					? party_before(r, ps, i, false, NULL)
 					: NULL;
 
-			if (last)
-				place(last, i);
+			if (!last)
+				continue;
+			place(last, i);
+			last->again[last->n_places - 1] = true;
 		}
 }
 

@@ -19,6 +19,7 @@ struct party {
 	struct span name;	/* "Mario Rossi" */
 	size_t at, end;		/* where he is named for binding */
 	size_t places[PARTY_PLACES];	/* all the words where he is named */
+	bool again[PARTY_PLACES];	/* there by a word like "idem" */
 	size_t n_places;
 	struct span address;	/* or empty */
 	struct span address_words;

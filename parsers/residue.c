@@ -71,6 +71,11 @@ static const struct phrase signs[] = {
 	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
 	  "potesse|riuscisse|fosse", HARMLESS },
 	{ "prima ancora", HARMLESS },
+	{ "non potendo ~2 presenziare|partecipare|intervenire|esserci ~1 di "
+	  "persona", HARMLESS },
+	{ "non potendo ~2 presenziare|partecipare|intervenire|esserci "
+	  "personalmente", HARMLESS },
+	{ "in caso di urgenza|necessita|bisogno|emergenza", HARMLESS },
 	{ "casella|indirizzo inesistente|inattiv*|dismess*", HARMLESS },
 	{ "solo|soltanto dopo la|il|l ~1 firma|invio|trasmissione|spedizione",
 	  HARMLESS },

@@ -11,7 +11,7 @@ const struct phrase stances_table[] = {
 	{ "non mancher* di interv*|partecipare|aderire|prendere", 0 },
 	/* "Al SUA 2 non viene più Verri ma Monti" */
 	{ "non viene|verra|partecipa|partecipera|interviene|segue|seguira piu "
-	  "~6 ma|bensi", STANCE_OLD | ITSELF },
+	  "~6 ma|bensi|:", STANCE_OLD | ITSELF },
 	/* declined */
 	{ "non ~3 aderi*|aderente|aderiamo", DECLINED(CLAUSE) },
 	{ "non ~3 partecip*", DECLINED(CLAUSE) },
@@ -138,6 +138,9 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | STANCE_INSTEAD | BACK },
 	{ "in luogo di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "in sostituzione di|del|della|dell|dello", STANCE_OLD | COMMA },
+	{ "e non piu", STANCE_OLD | COMMA },
+	{ "lascia|esce il|la|l|lo dott|dottssa|ing|arch|geom|avv|rag|sig|dr",
+	  STANCE_OLD | COMMA },
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
@@ -226,6 +229,8 @@ const struct phrase stances_table[] = {
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | CLAUSE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
 	{ "non funziona", STANCE_WRONG | CLAUSE },
+	{ "quello|quella|quelli che ~1 avete ?voi #|(", STANCE_WRONG | CLAUSE },
+	{ "suona|squilla a vuoto", STANCE_WRONG | CLAUSE },
 	{ "vecchio|vecchia|precedente ~2 #", STANCE_WRONG | COMMA },
 	/* stands as it was */
 	{ "restiamo|rimaniamo", STANCE_KEPT | CLAUSE },
@@ -233,6 +238,8 @@ const struct phrase stances_table[] = {
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
 	{ "avete ~1 gia ~1 dato|confermato|registrat*|iscritt*|inviato|mandato",
 	  STANCE_KEPT | CLAUSE },
+	{ "fermo|fermi|ferma restando ~9 conoscete|comunicato|indicato|designato|"
+	  "iscritto|registrato", STANCE_KEPT | ITSELF },
 	{ "teniamo|tenete|mantenete|manteniamo solo|soltanto|solamente",
 	  STANCE_KEPT | CLAUSE },
 	{ "nulla varia|muta|variato|cambiato", STANCE_KEPT | CLAUSE },
@@ -249,6 +256,8 @@ const struct phrase stances_table[] = {
 	/* whom one may call */
 	{ "per ~3 comunicazioni ~3 convocazion*|invit*|link", 0 },
 	{ "per ~1 convocazion* ~2 comunicazioni", 0 },
+	{ "per ~3 comunicazioni ~4 usare|utilizzare|usate|utilizzate", 0 },
+	{ "suo|sua ~4 per ~2 evenienza|necessita", 0 },
 	{ "per ~3 informazion*|chiariment*|necessita|evenienza|comunicazioni",
 	  STANCE_CARE | CLAUSE },
 	{ "per dati personali", STANCE_CARE | UNIT },
