@@ -63,7 +63,8 @@ static const struct phrase acts[] = {
 	  CUE_SELF },
 	{ "schiera|schieriamo|schieriera|schierera", CUE_JOIN },
 	{ "posto ~9 lo|la occupa|occupera", CUE_JOIN },
-	{ "quale|come rappresentante|referente|delegato|partecipante ~9 ~5 e stat* "
+	{ "quale|come rappresentante|referente|delegato|partecipante ~9 ~5 e "
+	  "stat* "
 	  "~1 individuat*|designat*|nominat*", CUE_JOIN },
 	{ "posto ~1 prenotato|riservato|per", CUE_JOIN },
 	{ "della partita", CUE_JOIN }, { "va|vanno ~1 convocat*", CUE_JOIN },
@@ -333,7 +334,8 @@ static const struct phrase acts[] = {
 	{ "e|era|sono stat* ~1 comunicat*|indicat*|designat*|segnalat* ?il ?la "
 	  "?i ?quale ?come nominativ*|referent*", CUE_EARLIER },
 	{ "fermo|fermi restando ~3 referent*|nominativ*", CUE_EARLIER },
-	{ "con|nella la ?quale ~2 stat* comunicat*|trasmess*|indicat*|designat*|"
+	{ "con|nella la ?quale ~2 stat* comunicat*|trasmess*|indicat*|"
+	  "designat*|"
 	  "segnalat*", CUE_EARLIER },
 	{ "anziche ~7 a quello|quella", CUE_MOVE },
 	{ "nella|alla|con mail|nota|pec|lettera|comunicazione di|del|"

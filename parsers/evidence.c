@@ -31,9 +31,9 @@ static const char cues[] =
 	"chiamate|mandate|inseriteci|inserire|subentrera|seguira|segue|"
 	"occupera|rappresentante|rappresentata|rappresentati|avremo|ci|nome|"
 	"vada|andra|delegati|portavoce|collegato|collegata|collegati|voce|"
-	"amico|amica|occupa|aggiunge|aggiungono|va|vanno|manda|mando|convoca|segna|metti|inserisci|"
-	"iscrivi|chiama|registra|prendi|schiera|collega|colleghi|colleghe|"
-	"dipendente|iscriva|iscritto|name|ossequi";
+	"amico|amica|occupa|aggiunge|aggiungono|va|vanno|manda|mando|convoca|"
+	"segna|metti|inserisci|iscrivi|chiama|registra|prendi|schiera|"
+	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"
@@ -183,6 +183,30 @@ is_sent_for(const struct page *p, size_t b)
 	return false;
 }
 
+/* Two words that say it together: "prenderà parte il dott. ...". */
+static bool
+is_paired(const struct page *p, size_t a, size_t b)
+{
+	if (page_is(p, b, "parte"))
+		return word_in(p, a, "prend*|prender*");
+	if (page_is(p, b, "per"))
+		return word_in(p, a, "altro|altra|uno|una|posto|posti");
+	if (page_is(p, b, "su"))
+		return word_in(p, a, "cadut*|ricadut*");
+	return word_in(p, b, "di|del|della|dell") &&
+	       word_in(p, a, "presenza|partecipazione|designazione|nomina|"
+			     "iscrizione|nominativo");
+}
+
+/* What stands before a name, up to word b, says that he takes part. */
+static bool
+is_cued(const struct page *p, const struct unit *u, size_t b)
+{
+	return word_in(p, b, cues) || is_sent_for(p, b) ||
+	       (b > u->first && is_paired(p, b - 1, b)) ||
+	       (page_is(p, b, "e") && p->words[b].accent);
+}
+
 void
 evidence_weigh(const struct page *p, const struct someone *last,
 	       struct someone *who)
@@ -193,20 +217,7 @@ evidence_weigh(const struct page *p, const struct someone *last,
 
 	if (who->titled)
 		w += 45;
-	if (b != SIZE_MAX && (word_in(p, b, cues) || is_sent_for(p, b) ||
-			      (page_is(p, b, "parte") && b > u->first &&
-			       word_in(p, b - 1, "prend*|prender*")) ||
-			      (word_in(p, b, "di|del|della|dell") &&
-			       b > u->first &&
-			       word_in(p, b - 1, "presenza|partecipazione|"
-						 "designazione|nomina|"
-						 "iscrizione|nominativo")) ||
-			      (page_is(p, b, "per") && b > u->first &&
-			       word_in(p, b - 1, "altro|altra|uno|una|posto|"
-						 "posti")) ||
-			      (page_is(p, b, "su") && b > u->first &&
-			       word_in(p, b - 1, "cadut*|ricadut*")) ||
-			      (page_is(p, b, "e") && p->words[b].accent))) {
+	if (b != SIZE_MAX && is_cued(p, u, b)) {
 		who->cue = true;
 		w += 35;
 	}

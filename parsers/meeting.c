@@ -120,9 +120,9 @@ sector_behind(const struct finder *f, size_t i, size_t end)
 
 		if (m)
 			return m->sector;
-		if (!lexicon_within(p, "del|della|dell|sul|sulla|sugli|sulle|sull|di|"
-				       "dei|degli|delle|sui|per|la|il|l",
-				    i, i + 1))
+		if (!lexicon_within(p, "del|della|dell|sul|sulla|sugli|sulle|"
+				       "sull|di|dei|degli|delle|sui|per|la|"
+				       "il|l", i, i + 1))
 			break;
 	}
 	const struct mention *m = i < end ? f->starts[i] : NULL;
@@ -356,7 +356,8 @@ read_before(struct finder *f, size_t i, size_t end)
 		     (p->words[k].kind == WORD_MARK &&
 				  !page_is(p, k, "o")) ||
 		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
-				       "della|del|dell|dei|degli|delle|sul|sulla|"
+				       "della|del|dell|dei|degli|delle|sul|"
+				       "sulla|"
 				       "sugli|sulle|sull|tra|fra|che",
 				    k, k + 1);
 
@@ -404,7 +405,8 @@ add_moments(struct finder *f)
 	for (size_t i = 0; i < f->n_moments; i++) {
 		const struct moment *m = &f->moments[i];
 
-		if (m->letter || counts_on(f, m) || elsewhen_is(f->p, m->at, m->end) ||
+		if (m->letter || counts_on(f, m) ||
+		    elsewhen_is(f->p, m->at, m->end) ||
 		    f->p->units[f->p->words[m->at].unit].label == LABEL_NOISE)
 			continue;
 		bool framed = is_framed(f, m);

@@ -17,7 +17,8 @@ static const char doubtful[] =
 	"sindaco|villa|re|cordiali|bianco|santa|sport|lei|marzo|agosto|"
 	"domenica|conti|presta|quarta|prima|area|rete|legge|pronto|viale|"
 	"corso|largo|costa|sede|bianchi|festa|marina|leone|conte|duca|sabato|"
-	"maggio|gennaio|luglio|secondo|seconda|terzo|terza|libero|libera|lui|benvenuti|benvenuto|"
+	"maggio|gennaio|luglio|secondo|seconda|terzo|terza|libero|libera|"
+	"lui|benvenuti|benvenuto|"
 	"perito|piano|sera|punto|testo|gentili|cortese|cortesi|fontana|"
 	"beni|capo|papa|grassi|ricerca|porta|parte|medico|dottori|presidente";
 

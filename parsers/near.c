@@ -183,7 +183,8 @@ static size_t
 by_turn(const struct binder *b, size_t self, size_t *ret)
 {
 	static const char *const turns[] = {
-		"per|nel ?il ?la primo|prima", "per|nel ?il ?la secondo|seconda",
+		"per|nel ?il ?la primo|prima",
+		"per|nel ?il ?la secondo|seconda",
 		"per|nel ?il ?la terzo|terza",
 	};
 	const struct survey *r = b->r;

@@ -343,7 +343,8 @@ person_scan(struct arena *a, const struct page *p, const uint16_t *stance,
 			/* "ZANETTI Fausto BONOMELLI Giuditta" are two. */
 			if (given && parts > 1 && k + 1 < end &&
 			    p->words[i].caps && !p->words[k - 1].caps &&
-			    p->words[k].caps && given_is_name(p->words[k + 1].fold))
+			    p->words[k].caps &&
+			    given_is_name(p->words[k + 1].fold))
 				break;
 			m = next_part(p, k, end, false, given);
 			if (!m && !title)

@@ -127,7 +127,8 @@ names_referent(const struct conductor *c)
 static struct span
 tells_address(const struct conductor *c)
 {
-	const struct survey *r = c->told.n_readings ? c->told.readings[0] : NULL;
+	const struct survey *r =
+		c->told.n_readings ? c->told.readings[0] : NULL;
 
 	for (size_t i = 0; r && r->n_mentions && i < r->n_addresses; i++) {
 		const struct word *w = &r->page->words[r->addresses[i]];

@@ -427,8 +427,8 @@ place_again(const struct survey *r, struct parties *ps)
 {
 	static const char *const again[] = {
 		"idem", "come sopra", "stessa persona", "con lui|lei",
-		"lo|la|il stesso|stessa|medesimo|medesima ~1 copr*|segu*|partecip*|"
-		"interv*|sara|verra|andra|presenz*",
+		"lo|la|il stesso|stessa|medesimo|medesima ~1 copr*|segu*|"
+		"partecip*|interv*|sara|verra|andra|presenz*",
 		"stesso|stessa|medesimo|medesima referente|nominativo|persona",
 	};
 	const struct page *p = r->page;

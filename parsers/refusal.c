@@ -58,7 +58,8 @@ static const struct phrase turns[] = {
 	{ NOBODY " meglio|piu|altro|altri ~1 di|del|che", HIDES },
 	{ "non ~4 da|in nessuna parte", HIDES },
 	{ "non ~1 che non", HIDES },
-	{ "anno|volta|giro|edizione|turno|stavolta ?noi passiamo|passo|saltiamo",
+	{ "anno|volta|giro|edizione|turno|stavolta ?noi passiamo|passo|"
+	  "saltiamo",
 	  REFUSES },
 	{ "non possiamo|puo|posso|potevamo che", HIDES },
 	{ "non ~3 partita", REFUSES },

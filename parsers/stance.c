@@ -62,7 +62,8 @@ opens_clause(const struct page *p, size_t i, size_t first)
 				 "interver*|indic*|si|vi|scegliamo|chiediamo|"
 				 "viene|verra|vengono|verranno|mandiamo|"
 				 "entrera|andra|potete|potreste|possiamo|"
-				 "passiamo|preferiamo|preferiremmo|optiamo|opta",
+				 "passiamo|preferiamo|preferiremmo|optiamo|"
+				 "opta",
 			      i, i + 1) ||
 	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
 			      i + 3 < p->n_words ? i + 3 : p->n_words) ||

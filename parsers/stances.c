@@ -128,7 +128,8 @@ const struct phrase stances_table[] = {
 	  0 },
 	{ "in sua|loro vece|sostituzione|assenza", 0 },
 	{ "non solo", 0 },
-	{ "non solo|soltanto ~3 partecip*|aderi*|iscriv*|interv*|present*", 0 }, { "non vediamo l ora", 0 },
+	{ "non solo|soltanto ~3 partecip*|aderi*|iscriv*|interv*|present*", 0 },
+	{ "non vediamo l ora", 0 },
 	{ "al posto di|del|della|dell|dello|dei", STANCE_OLD | COMMA },
 	{ "in luogo del|dell|di ?gruppo ?incontro #",
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
@@ -238,7 +239,8 @@ const struct phrase stances_table[] = {
 	  "convocat*|ferm*|tutto", STANCE_KEPT | CLAUSE },
 	{ "avete ~1 gia ~1 dato|confermato|registrat*|iscritt*|inviato|mandato",
 	  STANCE_KEPT | CLAUSE },
-	{ "fermo|fermi|ferma restando ~9 conoscete|comunicato|indicato|designato|"
+	{ "fermo|fermi|ferma restando ~9 conoscete|comunicato|indicato|"
+	  "designato|"
 	  "iscritto|registrato", STANCE_KEPT | ITSELF },
 	{ "teniamo|tenete|mantenete|manteniamo solo|soltanto|solamente",
 	  STANCE_KEPT | CLAUSE },

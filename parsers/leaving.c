@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/leaving.h"
+
+#include "parsers/cues.h"
+#include "parsers/deeds.h"
+#include "parsers/lexicon.h"
+#include "parsers/refusal.h"
+
+/* A refusal that names neither a sector, nor a day, nor a person. */
+static bool
+is_whole(const struct survey *r, const struct hit *h)
+{
+	size_t first, end;
+
+	stance_clause(r->page, h->at, &first, &end);
+	/* "SIT: al momento non si aderisce" has its topic before it. */
+	size_t head = r->page->units[r->page->words[first].unit].first;
+
+	first = stance_topic(r->page, first, head);
+	/* "Non si aderisce, per il momento, agli altri settori" */
+	size_t stop = r->page->units[r->page->words[first].unit].end;
+
+	for (size_t i = first; i < stop; i++)
+		if (lexicon_within(r->page, "altri|altre|restanti|rimanenti|"
+				      "ulteriori", i, i + 1) ||
+		    lexicon_within(r->page, "primo|secondo|terzo|tale|detto|"
+				      "quel|suddetto|predetto settore|ambito|"
+				      "tema|percorso|pilastro|tavolo", i,
+				   stop))
+			return false;
+	uint32_t unit = r->page->words[first].unit;
+
+	head = r->page->units[unit].first;
+	/* "2. Servizi di Innovazione. La Provincia non aderisce" */
+	if (unit && r->page->units[unit - 1].kind == UNIT_ITEM)
+		head = r->page->units[unit - 1].first;
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at < end &&
+		    (r->mentions[i].at >= first ||
+		     (r->mentions[i].at >= head &&
+		      (r->mentions[i].stance & STANCE_DECLINED))))
+			return false;
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (r->choices[i].at >= first && r->choices[i].at < end &&
+		    (r->choices[i].number || !r->choices[i].moment ||
+		     meeting_on(r->programme, r->choices[i].moment,
+				r->writer.written)))
+			return false;
+	for (size_t i = 0; i < r->n_people; i++)
+		if (r->people[i].at >= first && r->people[i].at < end &&
+		    r->people[i].weight >= 45)
+			return false;
+	return true;
+}
+
+/* Named well enough to be found among those who take part. */
+static bool
+may_leave(const struct someone *who)
+{
+	return !who->sign && (who->n_tokens > 1 || who->titled) &&
+	       who->weight >= 35;
+}
+
+/* "togliere dai convocati del SIT 3 Ivo Canepa": him, and not the body. */
+static bool
+takes_out(const struct survey *r, const struct hit *h)
+{
+	size_t first, end;
+
+	if (!lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
+				     "leva|levate|levare", h->at, h->at + 1))
+		return false;
+	for (size_t i = h->at + 1; i < h->end; i++)
+		if (lexicon_within(r->page, "nominativo|referente|collega", i,
+				   i + 1))
+			return true;
+	stance_clause(r->page, h->at, &first, &end);
+	for (size_t i = 0; i < r->n_people; i++)
+		if (may_leave(&r->people[i]) && r->people[i].at > h->at &&
+		    r->people[i].at < end)
+			return true;
+	return false;
+}
+
+/* "Ivo Sarti rinuncia al SUA 1": he, and not the body. */
+static bool
+steps_back(const struct survey *r, const struct hit *h)
+{
+	if (!lexicon_within(r->page, "non|rinuncia|rinuncera|recede|si|esce|"
+				     "uscira|declina", h->at, h->at + 1))
+		return false;
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+
+		if (may_leave(who) && who->end <= h->at &&
+		    h->at - who->end <= 1)
+			return true;
+	}
+	return false;
+}
+
+/* "Non riusciamo a esserci il 19 ottobre": that day, and no more is said. */
+static bool
+is_of_day(const struct survey *r, const struct hit *h)
+{
+	size_t first, end;
+	bool day = false;
+
+	stance_clause(r->page, h->at, &first, &end);
+	for (size_t i = 0; i < r->n_moments; i++)
+		day = day || (r->moments[i].at >= first &&
+			      r->moments[i].at < end);
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at >= first && r->mentions[i].at < end)
+			return false;
+	return day && h->meaning == CUE_LEAVE &&
+	       page_is(r->page, h->at, "non");
+}
+
+/* Another group, or another day, is named and nobody new: to be moved there. */
+static bool
+names_other_day(const struct survey *r)
+{
+	unsigned no = STANCE_DECLINED | STANCE_BUSY | STANCE_OLD |
+		      STANCE_WRONG | STANCE_ASKED | STANCE_KEPT |
+		      STANCE_LATER;
+
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (page_counts(r->page, r->addresses[i]))
+			return false;
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (!r->choices[i].sign && !(r->choices[i].stance & no))
+			return true;
+	return false;
+}
+
+void
+leaving_take(struct intent *t, const struct survey *r, const struct hit *h)
+{
+	const struct page *p = r->page;
+	struct span words = page_unit(p, p->words[h->at].unit);
+
+	if (is_of_day(r, h) && names_other_day(r)) {
+		deeds_note(&t->change, &t->change_words, 3, words);
+		t->moves = true;
+		return;
+	}
+	deeds_note(&t->leave, &t->leave_words, 3, words);
+	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h) ||
+	    steps_back(r, h))
+		t->person_leaves = true;
+	if (h->meaning == CUE_LEAVE &&
+	    (lexicon_match(p, "non ~3 aderi*", h->at) ||
+	     lexicon_match(p, "declin*|rinunci*", h->at)) &&
+	    is_whole(r, h)) {
+		t->refuses = true;
+		t->refuse_words = words;
+	}
+	t->everything = t->everything || h->meaning == CUE_LEAVE_ALL;
+}
+
+void
+leaving_refusals(struct intent *t, const struct survey *r)
+{
+	const struct page *p = r->page;
+	bool part = false;
+	size_t n;
+	struct hit *h = refusal_scan(r->arena, p, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct span words = page_unit(p, p->words[h[i].at].unit);
+
+		if (!page_counts(p, h[i].at) ||
+		    h[i].meaning == REFUSAL_DAY ||
+		    (r->stance[h[i].at] & STANCE_ASKED))
+			continue;
+		deeds_note(&t->leave, &t->leave_words, 3, words);
+		if (h[i].meaning == REFUSAL_WHOLE && is_whole(r, &h[i])) {
+			t->refuses = true;
+			t->refuse_words = words;
+		}
+	}
+	for (size_t i = 0; i < r->n_mentions; i++)
+		part = part || ((r->mentions[i].stance & STANCE_DECLINED) &&
+				!r->mentions[i].sign);
+	t->everything = t->everything || (t->refuses && !part);
+}
