@@ -126,6 +126,14 @@ test_queue_and_pump(void **state)
 	bool more = true;
 
 	assert_non_null(big);
+	for (int i = 0; i < 8; i++) {
+		memset(big, 'a' + i, LIMIT_FRAME);
+		assert_int_equal(channel_send(p->keeper, FRAME_PARCEL,
+				(struct span){ big, LIMIT_FRAME }, -1, &err),
+				OK);
+	}
+	assert_true(channel_queued(p->keeper) > LIMIT_FRAME);
+	/* Nobody has read until now: a quick reader would leave no queue. */
 	pid_t pid = fork();
 
 	if (pid == 0) {
@@ -140,13 +148,6 @@ test_queue_and_pump(void **state)
 		}
 		_exit(0);
 	}
-	for (int i = 0; i < 8; i++) {
-		memset(big, 'a' + i, LIMIT_FRAME);
-		assert_int_equal(channel_send(p->keeper, FRAME_PARCEL,
-				(struct span){ big, LIMIT_FRAME }, -1, &err),
-				OK);
-	}
-	assert_true(channel_queued(p->keeper) > LIMIT_FRAME);
 	while (more) {
 		struct pollfd w = { channel_fd(p->keeper), POLLOUT, 0 };
 
