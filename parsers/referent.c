@@ -249,6 +249,12 @@ is_bystander(const struct survey *r, const struct someone *who)
 	return false;
 }
 
+static size_t
+unit_first(const struct survey *r, size_t word)
+{
+	return r->page->units[r->page->words[word].unit].first;
+}
+
 static void
 gather(const struct survey *r, struct parties *ps, size_t *room,
        const struct intent *letter)
@@ -268,10 +274,10 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			       who->weight >= ENOUGH - 15) ||
 			      (letter->corrects && who->n_tokens > 1 &&
 			       who->weight >= ENOUGH - 15 &&
-			       who->from > 0 &&
-			       lexicon_within(r->page,
-					      "di|del|della|dell|per|,|:",
-					      who->from - 1, who->from)) ||
+			       (who->from == unit_first(r, who->from) ||
+				lexicon_within(r->page,
+					       "di|del|della|dell|per|,|:",
+					       who->from - 1, who->from))) ||
 			      (letter->person_leaves &&
 			       (who->n_tokens > 1 || who->titled) &&
 			       who->weight >= ENOUGH - 15);
