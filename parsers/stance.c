@@ -239,6 +239,18 @@ mark_heading(const struct page *p, uint16_t *flags, const struct unit *u,
 		mark(flags, q->first, q->end, meaning);
 }
 
+/* "SIT 3: il nominativo verrà indicato": the name waits, not the sector. */
+static bool
+waits_for_name(const struct page *p, const struct hit *h, size_t first,
+	       size_t end)
+{
+	for (size_t i = first; i < end && (h->meaning & STANCE_LATER); i++)
+		if (lexicon_within(p, "nominativ*|referente|referenti|nome|nomi",
+				   i, i + 1))
+			return true;
+	return false;
+}
+
 static void
 apply(const struct page *p, uint16_t *flags, const struct hit *h)
 {
@@ -248,7 +260,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	stance_clause(p, h->at, &first, &end);
 	if (h->meaning & STANCE_CARE)
 		end = open_end(p, end, u->end);
-	if (h->meaning & (STANCE_DECLINED | STANCE_LATER)) {
+	if ((h->meaning & (STANCE_DECLINED | STANCE_LATER)) &&
+	    !waits_for_name(p, h, first, end)) {
 		first = stance_topic(p, first, u->first);
 		mark_heading(p, flags, u, h->meaning);
 	}
