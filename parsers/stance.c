@@ -245,8 +245,8 @@ waits_for_name(const struct page *p, const struct hit *h, size_t first,
 	       size_t end)
 {
 	for (size_t i = first; i < end && (h->meaning & STANCE_LATER); i++)
-		if (lexicon_within(p, "nominativ*|referente|referenti|nome|nomi",
-				   i, i + 1))
+		if (lexicon_within(p, "nominativ*|referente|referenti|nome|"
+				      "nomi", i, i + 1))
 			return true;
 	return false;
 }
