@@ -155,6 +155,7 @@ static const struct phrase acts[] = {
 	{ "ci rappresenta|rappresentera", CUE_JOIN },
 	/* the writer himself */
 	{ "partecipero|verro|interverro|presenziero", CUE_SELF },
+	{ ": io (|e|,", CUE_SELF }, { "io ( ~5 ) e|ed|con|insieme", CUE_SELF },
 	{ "oltre a|che me|sottoscritt*|scrivente", CUE_SELF },
 	{ "partecipo|partecipare io|anch|personalmente", CUE_SELF },
 	{ "vorrei|desidero|chiedo ?di partecipare io|anch|personalmente",
@@ -231,6 +232,8 @@ static const struct phrase acts[] = {
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
 	{ "lasciate perdere|stare", CUE_REPLACE },
+	{ "lascia|lascera|cede ~1 posto|testimone|incarico a|ad|al|alla",
+	  CUE_REPLACE },
 	{ "lascia|esce il|la|l ~9 entra|subentra|arriva", CUE_REPLACE },
 	{ "e non piu", CUE_REPLACE },
 	{ "aggiornare|aggiornate|modificare|modificate|cambiare|cambiate ~2 "
@@ -293,11 +296,13 @@ static const struct phrase acts[] = {
 	  "telefono|cellulare|recapito|cognome|nome", CUE_CORRECT },
 	{ "riportat*|indicat*|trascritt*|scritt* ~1 in modo|maniera|forma "
 	  "errat*|inesatt*|sbagliat*|erroneo|erronea", CUE_CORRECT },
+	{ "ho|abbiamo ~1 sbagliato|invertito|confuso", CUE_CORRECT },
+	{ "# e non #", CUE_CORRECT },
 	{ "lo|la riscrivo|riscriviamo", CUE_CORRECT },
 	{ "era|e monco|incomplet*|troncat*", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
-	  "mail corretto|corretta|esatto|esatta", CUE_CORRECT },
+	  "mail giusto|giusta|corretto|corretta|esatto|esatta", CUE_CORRECT },
 	{ "si legga|leggasi", CUE_CORRECT },
 	{ "va|vanno corrett*|intes* in|come|con", CUE_CORRECT },
 	{ "il|la nuovo|nuova numero|cellulare|telefono|indirizzo|mail|email|"

@@ -67,7 +67,12 @@ takes_out(const struct survey *r, const struct hit *h)
 {
 	size_t first, end;
 
-	if (!lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
+	/* "annullare la partecipazione di Marta Monti" */
+	bool whose = lexicon_within(r->page, "annull*|disd*|revoc*|ritir*",
+				    h->at, h->at + 1);
+
+	if (!whose &&
+	    !lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
 				     "leva|levate|levare", h->at, h->at + 1))
 		return false;
 	for (size_t i = h->at + 1; i < h->end; i++)
@@ -77,7 +82,10 @@ takes_out(const struct survey *r, const struct hit *h)
 	stance_clause(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
 		if (may_leave(&r->people[i]) && r->people[i].at > h->at &&
-		    r->people[i].at < end)
+		    r->people[i].at < end &&
+		    (!whose || lexicon_within(r->page, "di|del|della|dell",
+					      r->people[i].from - 1,
+					      r->people[i].from)))
 			return true;
 	return false;
 }

@@ -287,6 +287,11 @@ read_after(struct finder *f, size_t i, size_t end)
 		    !nouns_has(p, after, NOUNS_ONE) &&
 		    !lexicon_within(p, "e|ed|con|per", after, after + 1))
 			v = 0;
+		/* "SUA e SIT, primo gruppo per la SUA": of that one. */
+		size_t other = v ? sector_behind(f, after, end) : SECTOR_NONE;
+
+		if (other != SECTOR_NONE && other != sector)
+			v = 0;
 	}
 	if (!v || v > 20)
 		return 0;

@@ -121,11 +121,11 @@ names_referent(const struct conductor *c)
 }
 
 /*
- * Somebody's address in the text itself, with a sector of ours: who writes
- * so to us tells something, though nobody knows what.
+ * Somebody's address in the text itself, with a sector of ours, or a name and
+ * its number: who writes so to us tells something, though nobody knows what.
  */
 static struct span
-tells_address(const struct conductor *c)
+tells_contact(const struct conductor *c)
 {
 	const struct survey *r =
 		c->told.n_readings ? c->told.readings[0] : NULL;
@@ -138,6 +138,14 @@ tells_address(const struct conductor *c)
 		    !programme_is_own_address(r->programme, w->fold))
 			return w->raw;
 	}
+	for (size_t i = 0; r && i < r->n_numbers; i++)
+		for (size_t k = 0; k < r->n_people; k++)
+			if (page_counts(r->page, r->numbers[i].at) &&
+			    !r->people[k].sign && r->people[k].weight >= 35 &&
+			    r->page->words[r->people[k].at].unit ==
+				    r->page->words[r->numbers[i].at].unit)
+				return page_words(r->page, r->numbers[i].at,
+						  r->numbers[i].end);
 	return SPAN_NONE;
 }
 
@@ -227,7 +235,7 @@ purpose_of(struct conductor *c, struct span *words)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     c->draft.requests[0].sector.evidence);
 	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
-		 ((address = tells_address(c)).len || t->named_later))
+		 ((address = tells_contact(c)).len || t->named_later))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     address.len ? address : c->in->subject);
 	return kind;

@@ -394,6 +394,13 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 		    person_fits(r->arena, &ps->all[i].who, r->writer.address,
 				NULL) >= 60)
 			p = &ps->all[i];
+	/* He signs below, and speaks of himself up here. */
+	if (p && p->at > at && r->page->words[p->at].unit !=
+				       r->page->words[at].unit) {
+		p->at = at;
+		p->end = at + 1;
+		place(p, at);
+	}
 	if (p) {
 		if (who.n_tokens > p->who.n_tokens) {
 			size_t begin = p->who.at, end = p->who.end;

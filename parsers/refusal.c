@@ -30,8 +30,8 @@ static const struct phrase turns[] = {
 	{ "salta|saltiamo|saltare|salteremo|saltera|saltiamo ~2 giro|turno|"
 	  "tornata|edizione|ciclo|occasione", REFUSES },
 	{ "lascia|lasciamo|lasciare|lasceremo|lascera|cediamo|cede|cedere|"
-	  "cederemo ~3 posto|posti|spazio|spazi ~2 a|ad|agli|alle|ai|libero|"
-	  "liberi|disposizione|chi|qualcun", REFUSES },
+	  "cederemo ~3 posto|posti|spazio|spazi ~2 altri|altre|altra|altro|"
+	  "agli|libero|liberi|disposizione|chi|qualcun*|voi", REFUSES },
 	{ "lascia|lasciamo|lasciare|lasceremo|lascera ~1 libero|liberi|vuoto|"
 	  "vuota ~3 posto|posti|sedia", REFUSES },
 	{ "libera|liberiamo|liberare|liberano|rimettiamo|restituiamo|"

@@ -142,6 +142,7 @@ const struct phrase stances_table[] = {
 	{ "e non piu", STANCE_OLD | COMMA },
 	{ "lascia|esce il|la|l|lo dott|dottssa|ing|arch|geom|avv|rag|sig|dr",
 	  STANCE_OLD | COMMA },
+	{ "sostituzione ~1 di|del|della|dell ~6 con", STANCE_OLD | ITSELF },
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
