@@ -93,6 +93,7 @@ put_cell(struct arena *a, const struct lines *l, struct row *r,
 	size_t column = table_column(l->head, c), at = 0;
 	struct cell *u = cell_in(l, r, column), *cells;
 
+	r->y1 = fmax(r->y1, c->y1);
 	if (u) {
 		broken_add(&u->text, text_span(&c->text));
 		u->x1 = fmax(u->x1, c->x1);

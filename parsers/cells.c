@@ -83,7 +83,7 @@ is_struck(struct span cell)
 		if (span_starts(rest, SPAN("\xe2\x80\x93")) ||
 		    span_starts(rest, SPAN("\xe2\x80\x94")))
 			i += 2;
-		else if (span_chr(SPAN("-=/_*. "), cell.at[i]) < 0)
+		else if (span_chr(SPAN("-=/_. "), cell.at[i]) < 0)
 			return false;
 	}
 	return true;

@@ -333,6 +333,10 @@ intent_add(struct intent *t, const struct intent *o)
 		t->advert_words = o->advert_words;
 	t->person_leaves = t->person_leaves || o->person_leaves;
 	t->replaces = t->replaces || o->replaces;
+	t->same = t->same || o->same;
+	t->relieved = t->relieved || o->relieved;
+	if (t->relieved)
+		t->person_leaves = false;
 	t->adds = t->adds || o->adds;
 	t->moves = t->moves || o->moves;
 	t->corrects = t->corrects || o->corrects;

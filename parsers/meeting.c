@@ -209,6 +209,23 @@ turn_to(const struct finder *f, size_t i, size_t end)
 	return k && framed_before(p, i) ? k : 0;
 }
 
+/* "SUA e SIT, gruppo 1 per la SUA": no number of the SIT. */
+static bool
+is_of_other(const struct finder *f, size_t after, size_t end, size_t sector)
+{
+	size_t i = after;
+
+	while (i < end && nouns_has(f->p, i, NOUNS_ONE))
+		i++;
+	if (sector == SECTOR_NONE || i >= end ||
+	    !lexicon_within(f->p, "per|del|della|dei|degli|sul|sulla|sui", i,
+			    i + 1))
+		return false;
+	size_t other = sector_behind(f, after, end);
+
+	return other != SECTOR_NONE && other != sector;
+}
+
 /* A noun or a sector, and its number behind it. */
 static size_t
 read_after(struct finder *f, size_t i, size_t end)
@@ -231,14 +248,22 @@ read_after(struct finder *f, size_t i, size_t end)
 		if (k < end && page_is(p, k, "group"))
 			k++;
 		/* "Focus Group SUA 2", "gruppo SIT 3" */
-		for (size_t n = 0; k < end && n < 4; n++) {
+		for (size_t n = 0; k < end && n < 6; n++) {
 			const struct mention *in = f->starts[k];
 
+			if (in && sector != SECTOR_NONE)
+				break;
 			if (in) {
 				sector = in->sector;
 				k = in->end;
-				break;
+				continue;
 			}
+			/* "al tavolo dell'informatica del 13" is a day. */
+			if (sector != SECTOR_NONE &&
+			    !lexicon_within(p, "e|il|sara|giusto|corretto|scelto|"
+					       "prescelto|n|nr|numero", k,
+					    k + 1))
+				break;
 			if (!leads_on(p, k))
 				break;
 			k++;
@@ -287,15 +312,11 @@ read_after(struct finder *f, size_t i, size_t end)
 		    !nouns_has(p, after, NOUNS_ONE) &&
 		    !lexicon_within(p, "e|ed|con|per", after, after + 1))
 			v = 0;
-		/* "SUA e SIT, primo gruppo per la SUA": of that one. */
-		size_t other = v ? sector_behind(f, after, end) : SECTOR_NONE;
 
-		if (other != SECTOR_NONE && other != sector)
-			v = 0;
 	}
 	if (!v || v > 20)
 		return 0;
-	if (counts_people(p, after, end))
+	if (counts_people(p, after, end) || is_of_other(f, after, end, sector))
 		return 0;
 	struct choice *c = finder_add(f, i, after);
 
@@ -373,9 +394,14 @@ read_before(struct finder *f, size_t i, size_t end)
 		return 0;
 
 	/* "alla prima data", "la prima volta" count other things. */
-	if (!noun && !(article && alone))
+	bool tied = k < end && lexicon_within(p, "per|del|della|dei", k,
+					      k + 1) &&
+		    framed_before(p, i) &&
+		    sector_behind(f, k, end) != SECTOR_NONE;
+
+	if (!noun && !(article && alone) && !tied)
 		return 0;
-	if (!noun && lexicon_within(p, "per|di", k < end ? k : i,
+	if (!noun && !tied && lexicon_within(p, "per|di", k < end ? k : i,
 				    k < end ? k + 1 : i) &&
 	    !page_is(p, i - 1, "al") && !page_is(p, i - 1, "il"))
 		return 0;

@@ -59,7 +59,18 @@ share_stance(const struct page *p, struct choice *all, size_t n)
 }
 
 static const char verbs[] =
-	"spost*|trasfer*|cambi*|passa*|passiamo|muov*|preferi*";
+	"spost*|trasferire|trasferirci|trasferiteci|trasferite|trasferiamo|"
+	"trasferirlo|trasferirla|cambiare|cambiamo|cambiate|cambiarci|passare|"
+	"passarci|passateci|passiamo|passeremo|passeremmo|passerebbe|muov*|"
+	"preferi*";
+
+/* Neither is of a sector that the other is not of. */
+static bool
+same_sector(const struct choice *a, const struct choice *b)
+{
+	return a->sector == b->sector || a->sector == SECTOR_NONE ||
+	       b->sector == SECTOR_NONE;
+}
 
 /* The choices behind a verb of moving that are asked for. */
 static bool
@@ -112,7 +123,6 @@ mark_corrected(const struct page *p, struct choice *all, size_t n)
 	unsigned no = STANCE_OLD | STANCE_BUSY | STANCE_WRONG | STANCE_ASKED |
 		      STANCE_DECLINED;
 	size_t from = SIZE_MAX;
-	bool anew = false;
 
 	for (size_t i = 0; i < p->n_words; i++)
 		if (page_counts(p, i) &&
@@ -120,11 +130,11 @@ mark_corrected(const struct page *p, struct choice *all, size_t n)
 				     "correggiamo", i))
 			from = p->units[p->words[i].unit].first;
 	for (size_t i = 0; i < n; i++)
-		anew = anew || (all[i].at >= from && all[i].framed &&
-				!(all[i].stance & no));
-	for (size_t i = 0; anew && i < n; i++)
-		if (all[i].at < from)
-			all[i].stance |= STANCE_WRONG;
+		for (size_t k = 0; k < n && all[i].at >= from &&
+				   all[i].framed && !(all[i].stance & no);
+		     k++)
+			if (all[k].at < from && same_sector(&all[i], &all[k]))
+				all[k].stance |= STANCE_WRONG;
 }
 
 /* "Per il secondo. Anzi no, meglio il terzo": of the sentence before. */
@@ -136,11 +146,13 @@ mark_rethought(const struct page *p, struct choice *all, size_t n)
 		size_t first = p->units[unit].first;
 
 		if (!unit || !all[i].framed ||
-		    !lexicon_within(p, "anzi|pardon|ops|scusate|rettifico",
-				    first, first + 1))
+		    !(lexicon_within(p, "anzi|pardon|ops|rettifico", first,
+				     first + 1) ||
+		      lexicon_match(p, "scusate ?, anzi|no|meglio", first)))
 			continue;
 		for (size_t k = 0; k < n; k++)
 			if (p->words[all[k].at].unit == unit - 1 &&
+			    same_sector(&all[i], &all[k]) &&
 			    !all[k].number == !all[i].number)
 				all[k].stance |= STANCE_WRONG;
 	}
@@ -201,7 +213,8 @@ moves_mark(const struct page *p, struct choice *all, size_t n)
 			c->stance |= STANCE_OLD;
 		if (verb != SIZE_MAX && c->end <= verb)
 			for (size_t k = 0; k < n; k++)
-				if (all[k].at > verb && all[k].at < u->end)
+				if (all[k].at > verb && all[k].at < u->end &&
+				    same_sector(c, &all[k]))
 					c->stance |= STANCE_OLD;
 	}
 	mark_held(p, all, n);

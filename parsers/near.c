@@ -269,7 +269,7 @@ by_rank(const struct binder *b, size_t self, size_t *ret)
 			people++;
 			mine += ps->all[i].at < self;
 		}
-	if (people != n)
+	if (people != n || mine >= n)
 		return 0;
 	for (size_t i = 0; i < r->n_mentions && found < BIND_SECTORS; i++) {
 		const struct mention *m = &r->mentions[i];

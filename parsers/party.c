@@ -80,9 +80,8 @@ address_use(const struct survey *r, size_t w)
 		return USE_NO;
 	if (programme_is_pec(r->programme, a->fold) || u->label == LABEL_PEC)
 		return USE_PEC;
-	if (w > u->first && w > 1 &&
-	    (lexicon_within(p, "pec", w - 1, w) ||
-	     lexicon_within(p, "pec :", w - 2, w)))
+	if ((w > u->first && lexicon_within(p, "pec", w - 1, w)) ||
+	    (w > u->first + 1 && lexicon_within(p, "pec :", w - 2, w)))
 		return USE_PEC;
 	if (page_is(p, w + 1, "(") && page_is(p, w + 2, "pec") &&
 	    page_is(p, w + 3, ")"))

@@ -226,6 +226,8 @@ is_bystander(const struct survey *r, const struct someone *who)
 		if (page_is(p, i, ":"))
 			break;
 		if (page_is(p, i, "conoscenza") ||
+		    (page_is(p, i, "intesa") && i > u->first &&
+		     page_is(p, i - 1, "d")) ||
 		    (n < 3 && page_is(p, i, "cc")))
 			return true;
 		/* "Il Presidente ha individuato nella dott.ssa Neri" */
@@ -240,7 +242,7 @@ is_bystander(const struct survey *r, const struct someone *who)
 				      "facilitatrice|sentito|sentita|"
 				      "accordi|intese|moderata|incarico|"
 				      "conto|parere|ringraziare|ringraziamo|"
-				      "telefonata|colloquio|d'intesa|capofila|"
+				      "telefonata|colloquio|capofila|"
 				      "assessore|consigliere", i,
 				   i + 1) ||
 		    lexicon_within(p, "su|per|giusta|con delega", i, i + 2))

@@ -32,7 +32,7 @@ static const struct phrase signs[] = {
 	{ "nessun problema|dubbio", HARMLESS },
 	{ "niente altro|fax", HARMLESS },
 	{ "nient altro", HARMLESS },
-	{ "per|di nulla|niente", HARMLESS },
+	{ "di nulla|niente", HARMLESS },
 	{ "se ?vi ?ci ?mi ?le ?lo ?fosse ?e ?ne ?possibile|necessario|"
 	  "serve|servono|occorre|occorrono|ritenete|preferite|credete|vuole|"
 	  "volete|manca|mancano|mancasse", HARMLESS },
@@ -52,7 +52,6 @@ static const struct phrase signs[] = {
 	  "riesca|fosse", HARMLESS },
 	{ "caso non ~3 facesse|faccia|potesse|possa|riuscisse|riesca|fosse",
 	  HARMLESS },
-	{ "solo|soltanto nel|in caso non", HARMLESS },
 	{ "nessun|senza oggetto", HARMLESS },
 	{ "se non e|c|ci ~3 scrivania|ufficio|sede|stanza|postazione|posto|"
 	  "servizio", HARMLESS },
@@ -120,6 +119,7 @@ static const struct phrase signs[] = {
 	{ "se", TURNS }, { "qualora|purche|laddove|semmai|sempreche", TURNS },
 	{ "a meno che|di", TURNS }, { "a patto|condizione", TURNS },
 	{ "sempre che", TURNS }, { "solo|soltanto se|quando|dopo", TURNS },
+	{ "cambiato|cambiare idea", TURNS }, { "ci|ho|abbiamo ripensat*", TURNS },
 	{ "nel caso", TURNS }, { "salvo|tranne|eccetto", TURNS },
 	{ "subordin*|condizionat*|condizione|vincolat*|previo|previa",
 	  TURNS },

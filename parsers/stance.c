@@ -53,7 +53,7 @@ opens_clause(const struct page *p, size_t i, size_t first)
 	/* Behind a comma a new clause shows by its verb or its topic. */
 	/* "..., per il quale seguirà comunicazione" goes on. */
 	if (i + 2 < p->n_words &&
-	    lexicon_within(p, "quale|quali", i + 2, i + 3))
+	    lexicon_match(p, "per il|la|i|le quale|quali", i))
 		return false;
 	return lexicon_within(p, "non|anzi|aderi*|partecip*|conferm*|iscriv*|"
 				 "saremo|verremo|invece|quindi|pertanto|"
@@ -63,7 +63,7 @@ opens_clause(const struct page *p, size_t i, size_t first)
 				 "viene|verra|vengono|verranno|mandiamo|"
 				 "entrera|andra|potete|potreste|possiamo|"
 				 "passiamo|preferiamo|preferiremmo|optiamo|"
-				 "opta",
+				 "abbiamo|ho|ha|hanno|ci|opto|scegl*|scelto|opta",
 			      i, i + 1) ||
 	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
 			      i + 3 < p->n_words ? i + 3 : p->n_words) ||
@@ -451,6 +451,7 @@ stance_read(struct arena *a, const struct page *p)
 {
 	uint16_t *flags = arena_array(a, p->n_words + 1, sizeof(*flags));
 	size_t n, guard = 0, covered = 0;
+	int cover = 0;
 	struct hit *hits = lexicon_scan(a, p, stances_table, stances_count,
 					&n);
 
@@ -458,9 +459,14 @@ stance_read(struct arena *a, const struct page *p)
 		for (size_t k = hits[i].at; k < hits[i].end; k++)
 			flags[k] |= STANCE_READ;
 		/* A phrase without a meaning hides those inside it. */
-		if (hits[i].at < guard || hits[i].end < covered)
+		if (hits[i].at < guard)
 			continue;
-		covered = hits[i].end;
+		/* "che va in pensione" says it better than "in pensione". */
+		if (hits[i].end < covered && (hits[i].meaning & cover & 0xfff))
+			continue;
+		if (hits[i].end >= covered)
+			cover = hits[i].meaning;
+		covered = hits[i].end > covered ? hits[i].end : covered;
 		if (!hits[i].meaning)
 			guard = hits[i].end;
 		else

@@ -145,7 +145,9 @@ wrap_splits_number(const struct page *p, size_t i)
 	if (i && w->kind == WORD_NUMBER && w->raw.len == 1 &&
 	    last->line + 1 == w->line &&
 	    p->lines[last->line].len >= WRAPPED_MIN &&
-	    ((last->kind == WORD_TEXT && last->caps && last->raw.len <= 4) ||
+	    ((last->kind == WORD_TEXT && last->caps && last->raw.len <= 4 &&
+	      i > 1 && lexicon_within(p, "group|gruppo|fg|tavolo|focus|"
+					 "incontro|al|nel", i - 2, i - 1)) ||
 	     lexicon_within(p, "group|gruppo|fg|tavolo|numero", i - 1, i)))
 		return true;
 	return i && w->kind == WORD_NUMBER && last->kind == WORD_NUMBER &&
