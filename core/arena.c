@@ -22,7 +22,7 @@
 #endif
 #ifdef WATCHED
 #include <sanitizer/asan_interface.h>
-#define GAP ((size_t)16)
+#define GAP ((size_t)128)
 #else
 #define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))

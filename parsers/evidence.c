@@ -33,7 +33,7 @@ static const char cues[] =
 	"vada|andra|delegati|portavoce|collegato|collegata|collegati|voce|"
 	"amico|amica|occupa|aggiunge|aggiungono|va|vanno|manda|mando|convoca|"
 	"segna|metti|inserisci|iscrivi|chiama|registra|prendi|schiera|"
-	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|ossequi";
+	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"

@@ -99,7 +99,7 @@ finder_add(struct finder *f, size_t at, size_t end)
 size_t
 finder_skip_sign(const struct page *p, size_t i, size_t end)
 {
-	while (i < end && (lexicon_within(p, "n|nr|num|numero|o|.|no|-|fg|_|\"|"
+	while (i < end && (lexicon_within(p, "n|nr|num|numero|gr|o|.|no|-|fg|_|\"|"
 					     "focus|group|gruppo|:|(|,|tavolo|"
 					     "il|numr|data|giro|incontro|"
 					     "appuntamento", i, i + 1)))

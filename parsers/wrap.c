@@ -139,10 +139,12 @@ wrap_splits_name(const struct page *p, size_t first, size_t i, size_t stop)
 bool
 wrap_splits_number(const struct page *p, size_t i)
 {
+	if (!i)
+		return false;
 	const struct word *w = &p->words[i], *last = w - 1;
 
 	/* "Focus Group SUA" and "4. Il referente è ..." */
-	if (i && w->kind == WORD_NUMBER && w->raw.len == 1 &&
+	if (w->kind == WORD_NUMBER && w->raw.len == 1 &&
 	    last->line + 1 == w->line &&
 	    p->lines[last->line].len >= WRAPPED_MIN &&
 	    ((last->kind == WORD_TEXT && last->caps && last->raw.len <= 4 &&
@@ -150,7 +152,7 @@ wrap_splits_number(const struct page *p, size_t i)
 					 "incontro|al|nel", i - 2, i - 1)) ||
 	     lexicon_within(p, "group|gruppo|fg|tavolo|numero", i - 1, i)))
 		return true;
-	return i && w->kind == WORD_NUMBER && last->kind == WORD_NUMBER &&
+	return w->kind == WORD_NUMBER && last->kind == WORD_NUMBER &&
 	       w->raw.len >= 3 && last->raw.len >= 2 && last->raw.len <= 4 &&
 	       last->line + 1 == w->line &&
 	       p->lines[last->line].len >= WRAPPED_MIN;
