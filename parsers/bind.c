@@ -234,6 +234,20 @@ is_for_all(const struct page *p, const struct choice *c)
 	return false;
 }
 
+/* One of several numbers in its sentence, each behind another sector. */
+static bool
+has_own_sector(const struct survey *r, const struct choice *c)
+{
+	for (size_t i = 0; c->number && i < r->n_choices; i++)
+		if (r->choices[i].number &&
+		    r->choices[i].implied != c->implied &&
+		    r->choices[i].implied != SECTOR_NONE &&
+		    r->page->words[r->choices[i].at].unit ==
+			    r->page->words[c->at].unit)
+			return c->implied != SECTOR_NONE;
+	return false;
+}
+
 /* Whether choice c speaks of the sector. */
 static bool
 choice_is_for(const struct binder *b, const struct survey *r,
@@ -243,6 +257,8 @@ choice_is_for(const struct binder *b, const struct survey *r,
 
 	if (c->sector != SECTOR_NONE)
 		return c->sector == sector;
+	if (r == b->r && has_own_sector(r, c))
+		return c->implied == sector;
 	if (c->moment) {
 		const struct group *g = meeting_on(r->programme, c->moment,
 						 r->writer.written);

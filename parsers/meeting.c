@@ -91,6 +91,7 @@ finder_add(struct finder *f, size_t at, size_t end)
 		stance |= STANCE_OLD;
 	f->all[f->n] = (struct choice){
 		.at = at, .end = end, .sector = SECTOR_NONE,
+		.implied = SECTOR_NONE,
 		.stance = stance, .sign = !page_role_counts(u->role),
 	};
 	return &f->all[f->n++];
@@ -312,7 +313,6 @@ read_after(struct finder *f, size_t i, size_t end)
 		    !nouns_has(p, after, NOUNS_ONE) &&
 		    !lexicon_within(p, "e|ed|con|per", after, after + 1))
 			v = 0;
-
 	}
 	if (!v || v > 20)
 		return 0;
@@ -482,6 +482,7 @@ meeting_scan(struct arena *a, const struct page *p,
 	seen = f.n;
 	add_moments(&f);
 	finder_apply_boxes(&f, seen);
+	moves_imply(p, mentions, n_mentions, f.all, f.n);
 	moves_mark(p, f.all, f.n);
 	*n = f.n;
 	return f.all;

@@ -17,6 +17,7 @@ struct choice {
 	unsigned number;		/* 0: by its day alone */
 	const struct moment *moment;	/* NULL: by number alone */
 	size_t sector;			/* beside it, or SECTOR_NONE */
+	size_t implied;			/* the last one named before it there */
 	uint16_t stance;
 	bool framed;			/* said of a meeting, not by the way */
 	bool sign;

@@ -68,8 +68,8 @@ static const char verbs[] =
 static bool
 same_sector(const struct choice *a, const struct choice *b)
 {
-	return a->sector == b->sector || a->sector == SECTOR_NONE ||
-	       b->sector == SECTOR_NONE;
+	return a->implied == b->implied || a->implied == SECTOR_NONE ||
+	       b->implied == SECTOR_NONE;
 }
 
 /* The choices behind a verb of moving that are asked for. */
@@ -188,6 +188,24 @@ mark_offered(const struct page *p, struct choice *all, size_t n)
 					p->words[all[i].at].unit;
 		if (same > 1 && !is_picked(p, &all[i]))
 			all[i].stance |= STANCE_BUSY;
+	}
+}
+
+void
+moves_imply(const struct page *p, const struct mention *mentions,
+	    size_t n_mentions, struct choice *all, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct choice *c = &all[i];
+
+		c->implied = c->sector;
+		for (size_t k = 0; k < n_mentions && c->sector == SECTOR_NONE;
+		     k++)
+			if (mentions[k].sector != SECTOR_ALL &&
+			    mentions[k].at < c->at &&
+			    p->words[mentions[k].at].unit ==
+				    p->words[c->at].unit)
+				c->implied = mentions[k].sector;
 	}
 }
 
