@@ -100,7 +100,8 @@ finder_add(struct finder *f, size_t at, size_t end)
 size_t
 finder_skip_sign(const struct page *p, size_t i, size_t end)
 {
-	while (i < end && (lexicon_within(p, "n|nr|num|numero|gr|o|.|no|-|fg|_|\"|"
+	while (i < end && (lexicon_within(p, "n|nr|num|numero|gr|o|.|no|-|fg|_|"
+					     "\"|"
 					     "focus|group|gruppo|:|(|,|tavolo|"
 					     "il|numr|data|giro|incontro|"
 					     "appuntamento", i, i + 1)))
@@ -261,7 +262,8 @@ read_after(struct finder *f, size_t i, size_t end)
 			}
 			/* "al tavolo dell'informatica del 13" is a day. */
 			if (sector != SECTOR_NONE &&
-			    !lexicon_within(p, "e|il|sara|giusto|corretto|scelto|"
+			    !lexicon_within(p, "e|il|sara|giusto|corretto|"
+					       "scelto|"
 					       "prescelto|n|nr|numero", k,
 					    k + 1))
 				break;

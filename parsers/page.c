@@ -73,12 +73,13 @@ is_abbreviation(const struct word *w)
 		"spett", "le", "gent", "mo", "ma", "mi", "egr", "ill", "art",
 		"n", "nn", "nr", "num", "tel", "cell", "cel", "mob", "int",
 		"fax", "prot", "rif", "vs", "ns", "pag", "all", "resp", "uff",
-		"serv", "gr", "sett", "amm", "prov", "staz", "dir", "gen", "c", "p",
+		"serv", "sett", "amm", "prov", "staz", "dir", "gen", "c", "p",
 		"v", "d", "m", "es", "ca", "cfr", "lett", "co", "cod", "fisc",
 		"iva", "ecc", "istr", "funz", "seg", "segr", "ri", "sse",
 		"min", "max", "ott", "nov", "dic", "sett", "set", "lun", "mar",
 		"mer", "gio", "ven", "ass", "un", "app", "pol", "eur", "tec",
 		"inn", "dip", "div", "ufficio", "h", "ore", "mme", "mr", "nat",
+		"gr",
 	};
 
 	if (w->kind != WORD_TEXT || w->dotted)

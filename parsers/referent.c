@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/clean.h"
+#include "parsers/bystander.h"
 #include "parsers/idle.h"
 #include "parsers/evidence.h"
 #include "parsers/label.h"
@@ -195,62 +196,6 @@ is_ousted(const struct survey *r, size_t i, const struct intent *letter)
 	return ousted_said(r, who) || ousted_by(r, who, next);
 }
 
-/* Named, but not as somebody to convene. */
-static bool
-is_bystander(const struct survey *r, const struct someone *who)
-{
-	const struct page *p = r->page;
-	const struct unit *u = &p->units[p->words[who->at].unit];
-
-	if (who->label)
-		return false;
-	if (survey_stance(r, who->at, who->end,
-			   STANCE_CARE | STANCE_ASKED | STANCE_LATER))
-		return true;
-	/* "sono Gino": who speaks is not yet who comes. */
-	size_t b = who->from;
-
-	/* "Per conto dell'ing. Testa comunico che lo stesso parteciperà" */
-	for (size_t i = who->end; i < u->end; i++)
-		if (lexicon_match(p, "stesso|stessa|medesimo|medesima ~3 "
-				     "partecip*|interver*|presenz*", i))
-			return false;
-	if (b > u->first && page_is(p, b - 1, "sono") && !who->titled &&
-	    !(b > u->first + 1 &&
-	      lexicon_within(p, "referenti|nominativi|partecipanti|nomi|"
-				"seguenti|delegati|operativi",
-			     b - 2, b - 1)))
-		return true;
-	for (size_t i = b, n = 0; i > u->first && n < 6; n++) {
-		i--;
-		if (page_is(p, i, ":"))
-			break;
-		if (page_is(p, i, "conoscenza") ||
-		    (page_is(p, i, "intesa") && i > u->first &&
-		     page_is(p, i - 1, "d")) ||
-		    (n < 3 && page_is(p, i, "cc")))
-			return true;
-		/* "Il Presidente ha individuato nella dott.ssa Neri" */
-		if (lexicon_within(p, "individuat*|designat*|nominat*|"
-				      "indicat*|incaricat*|delegat*", i,
-				   i + 1))
-			return false;
-		if (n >= 4)
-			continue;
-		if (lexicon_within(p, "firma|presidente|sindaco|ministro|"
-				      "moderatore|moderatrice|facilitatore|"
-				      "facilitatrice|sentito|sentita|"
-				      "accordi|intese|moderata|incarico|"
-				      "conto|parere|ringraziare|ringraziamo|"
-				      "telefonata|colloquio|capofila|"
-				      "assessore|consigliere", i,
-				   i + 1) ||
-		    lexicon_within(p, "su|per|giusta|con delega", i, i + 2))
-			return true;
-	}
-	return false;
-}
-
 static size_t
 unit_first(const struct survey *r, size_t word)
 {
@@ -264,7 +209,7 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 	for (size_t i = 0; i < r->n_people; i++) {
 		const struct someone *who = &r->people[i];
 
-		if (who->sign || is_taken(r, who) || is_bystander(r, who))
+		if (who->sign || is_taken(r, who) || bystander_is(r, who))
 			continue;
 		/* "Resta soltanto la collega Facchinetti" */
 		if (letter->person_leaves && (who->stance & STANCE_KEPT))
@@ -500,7 +445,7 @@ referent_fate(const struct survey *r, const struct someone *who)
 		return FATE_SIGNATURE;
 	if (is_taken(r, who))
 		return FATE_TAKEN;
-	if (is_bystander(r, who))
+	if (bystander_is(r, who))
 		return FATE_BYSTANDER;
 	if (who->stance & (STANCE_OLD | STANCE_HISTORY))
 		return FATE_FORMER;

@@ -63,7 +63,8 @@ opens_clause(const struct page *p, size_t i, size_t first)
 				 "viene|verra|vengono|verranno|mandiamo|"
 				 "entrera|andra|potete|potreste|possiamo|"
 				 "passiamo|preferiamo|preferiremmo|optiamo|"
-				 "abbiamo|ho|ha|hanno|ci|opto|scegl*|scelto|opta",
+				 "abbiamo|ho|ha|hanno|ci|opto|scegl*|scelto|"
+				 "opta",
 			      i, i + 1) ||
 	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
 			      i + 3 < p->n_words ? i + 3 : p->n_words) ||
