@@ -231,7 +231,8 @@ is_for_all(const struct page *p, const struct choice *c)
 	for (size_t i = c->at, n = 0; i > first && n < 4; i--, n++)
 		if (lexicon_within(p, "sempre|entrambi|entrambe", i - 1, i))
 			return true;
-	return false;
+	return lexicon_match(p, "per entrambi|entrambe|ambedue|tutti|tutte",
+			     c->end);
 }
 
 /* One of several numbers in its sentence, each behind another sector. */

@@ -236,6 +236,11 @@ read_after(struct finder *f, size_t i, size_t end)
 	const struct mention *m = f->starts[i];
 	size_t k, after, sector = SECTOR_NONE;
 
+	/* "gruppo 2 SUA, gruppo 3 SIT": it has its number already. */
+	if (m && f->n && f->all[f->n - 1].sector == m->sector &&
+	    f->all[f->n - 1].end <= m->at &&
+	    m->at - f->all[f->n - 1].end <= 2 && page_is(p, m->end, ","))
+		return 0;
 	/* "tutti meno gli appalti, gruppo 3": not of those. */
 	if (m && (m->stance & STANCE_DECLINED) && page_is(p, m->end, ","))
 		return 0;

@@ -67,7 +67,7 @@ const struct phrase stances_table[] = {
 	{ "ad eccezione|esclusione", DECLINED(COMMA) },
 	{ "ma|e non ?per|al|alla|allo|ai|agli|alle|il|la|l|a|sul|sulla",
 	  DECLINED(COMMA) },
-	{ "non al|alla|ai|agli|allo|alle|all", DECLINED(COMMA) },
+	{ "non a|ad|al|alla|ai|agli|allo|alle|all", DECLINED(COMMA) },
 	{ ": no ,|.|;|grazie", DECLINED(CLAUSE) },
 	{ ": non", DECLINED(CLAUSE) },
 	{ ": non e|era ~4 #", STANCE_WRONG | COMMA },
