@@ -256,7 +256,7 @@ choice_is_for(const struct binder *b, const struct survey *r,
 {
 	size_t sectors[BIND_SECTORS], n;
 
-	if (c->sector != SECTOR_NONE)
+	if (c->sector != SECTOR_NONE && !is_for_all(r->page, c))
 		return c->sector == sector;
 	if (r == b->r && has_own_sector(r, c))
 		return c->implied == sector;

@@ -292,6 +292,10 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	bool begun = n > u->first && page_is(p, n - 1, ",") &&
 		     p->words[n - 1].line != p->words[n].line;
 
+	/* "Buongiorno, Oronzo Calabrese non potrà ...": told of, not hailed. */
+	if (n > u->first && page_is(p, n - 1, ",") && who->end < u->end &&
+	    p->words[who->end].kind == WORD_TEXT && !p->words[who->end].title)
+		begun = true;
 	/* "Gent.ma", and not "ma". */
 	if (b != SIZE_MAX && word_in(p, b, "ma|mo") && !page_is(p, b + 1, "."))
 		begun = true;

@@ -109,6 +109,11 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	t->adds = t->adds || h->meaning == CUE_ADD;
 	t->moves = t->moves || h->meaning == CUE_MOVE;
 	t->corrects = t->corrects || h->meaning == CUE_CORRECT;
+	/* "ha cambiato telefono": we had the old one. */
+	for (size_t i = h->at; i < h->end && h->meaning == CUE_CORRECT; i++)
+		t->earlier = t->earlier ||
+			     lexicon_within(r->page, "cambiat*|variat*", i,
+					    i + 1);
 }
 
 static void

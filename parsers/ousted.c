@@ -154,6 +154,13 @@ ousted_by(const struct survey *r, const struct someone *who,
 
 	if (!next || next->from <= who->end)
 		return false;
+	/* "Per le politiche europee viene invece Mantoan": beside him. */
+	for (size_t k = 0; k < r->n_mentions; k++)
+		if (r->mentions[k].at >= who->end &&
+		    r->mentions[k].at < next->from &&
+		    p->words[r->mentions[k].at].unit !=
+			    p->words[who->at].unit)
+			return false;
 	/* "Rossi, anzi Neri": what is between names nobody else. */
 	size_t i = next->from > who->end + MARKER ? next->from - MARKER
 						  : who->end;

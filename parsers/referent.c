@@ -187,7 +187,8 @@ is_ousted(const struct survey *r, size_t i, const struct intent *letter)
 {
 	const struct someone *who = &r->people[i], *next = NULL;
 
-	if (letter->person_leaves || (letter->leave && letter->join < 3))
+	if (letter->person_leaves ||
+	    (letter->leave && letter->join < 3 && !letter->relieved))
 		return false;
 	for (size_t k = i + 1; k < r->n_people && !next; k++)
 		if (!r->people[k].sign && r->people[k].weight >= ENOUGH &&

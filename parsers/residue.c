@@ -69,7 +69,7 @@ static const struct phrase signs[] = {
 	  "avvisar*|confermar*", HARMLESS },
 	{ "se|qualora lui|lei|loro ~1 non ~1 riesce|riescono|puo|possono|"
 	  "potesse|riuscisse|fosse", HARMLESS },
-	{ "prima ancora", HARMLESS },
+	{ "prima ancora", HARMLESS }, { "anche se non", HARMLESS },
 	{ "non potendo ~2 presenziare|partecipare|intervenire|esserci ~1 di "
 	  "persona", HARMLESS },
 	{ "non potendo ~2 presenziare|partecipare|intervenire|esserci "
