@@ -234,6 +234,9 @@ static const struct phrase acts[] = {
 	{ "lasciate perdere|stare", CUE_REPLACE },
 	{ "lascia|lascera|cede ~1 posto|testimone|incarico a|ad|al|alla",
 	  CUE_REPLACE },
+	{ "togliete|cancellate|levate|togliere|cancellare ~6 e|, ~1 mettete|"
+	  "inserite|aggiungete|convocate|iscrivete|mettere|inserire",
+	  CUE_REPLACE },
 	{ "lascia|esce il|la|l ~9 entra|subentra|arriva", CUE_REPLACE },
 	{ "e non piu", CUE_REPLACE },
 	{ "aggiornare|aggiornate|modificare|modificate|cambiare|cambiate ~2 "
@@ -298,6 +301,8 @@ static const struct phrase acts[] = {
 	  "errat*|inesatt*|sbagliat*|erroneo|erronea", CUE_CORRECT },
 	{ "ho|abbiamo ~1 sbagliato|invertito|confuso", CUE_CORRECT },
 	{ "# e non #", CUE_CORRECT },
+	{ "indirizzo|mail|email|numero|telefono|cellulare ~4 non e ~3 ma|bensi",
+	  CUE_CORRECT },
 	{ "lo|la riscrivo|riscriviamo", CUE_CORRECT },
 	{ "era|e monco|incomplet*|troncat*", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },

@@ -57,6 +57,13 @@ deeds_comers(struct intent *t, const struct survey *r)
 		size_t first = p->units[p->words[who->at].unit].first;
 		size_t k = who->from;
 
+		/* "Neri anziché Monti": she was named before. */
+		if (!who->sign && (who->stance & STANCE_INSTEAD) &&
+		    who->n_tokens > 1 && who->weight >= 35) {
+			deeds_note(&t->change, &t->change_words, 3,
+				   page_unit(p, p->words[who->at].unit));
+			t->replaces = t->earlier = true;
+		}
 		if (who->sign || (who->stance & (STANCE_ASKED | STANCE_OLD |
 						 STANCE_DECLINED)))
 			continue;
@@ -74,7 +81,19 @@ deeds_comers(struct intent *t, const struct survey *r)
 	}
 }
 
-/* "dal SUA 4 al SUA 2" moves, whatever the verb. */
+static bool
+names_anybody(const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_people; i++)
+		if (!r->people[i].sign && r->people[i].weight >= 45)
+			return true;
+	return false;
+}
+
+/*
+ * "dal SUA 4 al SUA 2" moves, whatever the verb; so does "al SUA 3 anziché al
+ * SUA 2" where nobody is named.
+ */
 void
 deeds_moves(struct intent *t, const struct survey *r)
 {
@@ -82,7 +101,8 @@ deeds_moves(struct intent *t, const struct survey *r)
 		const struct choice *c = &r->choices[i];
 
 		if (c->sign || !c->number || !(c->stance & STANCE_OLD) ||
-		    (c->stance & (STANCE_INSTEAD | STANCE_ASKED)))
+		    (c->stance & STANCE_ASKED) ||
+		    ((c->stance & STANCE_INSTEAD) && names_anybody(r)))
 			continue;
 		deeds_note(&t->change, &t->change_words, 3,
 		     page_unit(r->page, r->page->words[c->at].unit));

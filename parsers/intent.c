@@ -72,7 +72,9 @@ names_relief(const struct survey *r, const struct hit *h)
 
 	if (h->meaning != CUE_REPLACE || !h->at ||
 	    !(lexicon_within(p, "lo|la|li|le|mi", h->at - 1, h->at) ||
-	      lexicon_within(p, "vece", h->end - 1, h->end)))
+	      lexicon_within(p, "vece|mettete|inserite|aggiungete|"
+				"convocate|iscrivete|mettere|inserire",
+			     h->end - 1, h->end)))
 		return false;
 	for (size_t i = 0; i < r->n_people; i++)
 		if (!r->people[i].sign && r->people[i].from >= h->end &&

@@ -130,7 +130,8 @@ tells_contact(const struct conductor *c)
 	const struct survey *r =
 		c->told.n_readings ? c->told.readings[0] : NULL;
 
-	for (size_t i = 0; r && r->n_mentions && i < r->n_addresses; i++) {
+	for (size_t i = 0; r && (r->n_mentions || r->n_people) &&
+			   i < r->n_addresses; i++) {
 		const struct word *w = &r->page->words[r->addresses[i]];
 
 		if (page_counts(r->page, r->addresses[i]) && w->fold.len &&

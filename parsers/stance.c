@@ -42,6 +42,8 @@ opens_clause(const struct page *p, size_t i, size_t first)
 		return true;
 	/* "depennare il dott. X e di inserire in sua vece Y" */
 	if (lexicon_match(p, "e|ed ?di inserir*|convocar*|metter*|aggiunger*|"
+			     "mettete|inserite|convocate|iscrivete|segnate|"
+			     "aggiungete|"
 			     "designiamo|designa|designare|nominiamo|nomina|"
 			     "indichiamo|iscriviamo|ci", i))
 		return true;
@@ -278,6 +280,9 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	if ((h->meaning & STANCE_WRONG) && (h->meaning & CLAUSE) &&
 	    is_of_datum(p, first, end))
 		mark_data(p, flags, first, end, h->meaning);
+	else if ((h->meaning & STANCE_WRONG) && (h->meaning & BEFORE) &&
+		 is_of_datum(p, first, h->at))
+		mark_data(p, flags, first, h->at, h->meaning);
 	else if (h->meaning & ITSELF)
 		mark(flags, h->at, h->end, h->meaning);
 	else if (h->meaning & UNIT)

@@ -229,7 +229,7 @@ const struct phrase stances_table[] = {
 	{ "leggasi|leggersi", STANCE_WRONG | BEFORE },
 	{ "si legga", STANCE_WRONG | BEFORE },
 	{ "non e|era ~4 #", STANCE_WRONG | COMMA },
-	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | CLAUSE },
+	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | BEFORE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
 	{ "non funziona", STANCE_WRONG | CLAUSE },
 	{ "quello|quella|quelli che ~1 avete ?voi #|(", STANCE_WRONG | CLAUSE },
