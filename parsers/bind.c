@@ -434,6 +434,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 	for (size_t i = 0; i < w->parties.n; i++)
 		w->renamed = w->renamed ||
 			     (w->parties.all[i].former &&
+			      !(w->parties.all[i].who.stance & STANCE_OLD) &&
 			      w->parties.all[i].who.cue &&
 			      w->parties.all[i].who.n_tokens > 1);
 	resolve_groups(&b, r);

@@ -191,6 +191,8 @@ is_paired(const struct page *p, size_t a, size_t b)
 		return word_in(p, a, "prend*|prender*");
 	if (page_is(p, b, "per"))
 		return word_in(p, a, "altro|altra|uno|una|posto|posti");
+	if (word_in(p, b, "al|alla|all|allo|a"))
+		return word_in(p, a, "riferimento");
 	if (page_is(p, b, "su"))
 		return word_in(p, a, "cadut*|ricadut*");
 	return word_in(p, b, "di|del|della|dell") &&

@@ -419,7 +419,8 @@ referent_read(const struct survey *r, const struct intent *letter)
 	gather(r, &ps, &room, letter);
 	place_again(r, &ps);
 	find_self(r, &ps);
-	if (letter->self)
+	/* "Toglietelo; resta soltanto la sottoscritta": she does not leave. */
+	if (letter->self && !(letter->person_leaves && ps.n))
 		add_writer(r, &ps, &room, letter->self_at, false);
 	else if (letter->mine && letter->change && !ps.n)
 		add_writer(r, &ps, &room, letter->mine_at, true);

@@ -51,6 +51,8 @@ const struct phrase stances_table[] = {
 	  "unione|consorzio|ente|agenzia", DECLINED(CLAUSE) },
 	{ "non ci ~1 occupiamo|riguarda|riguardano|interessa|interessano|"
 	  "compete", DECLINED(CLAUSE) },
+	{ "pur non potendo ~2 seguire|partecipare|aderire|intervenire",
+	  DECLINED(COMMA) },
 	{ "dobbiamo|dovremo|costretti ~1 saltare", DECLINED(CLAUSE) },
 	{ "la|lo|le|li saltiamo|salta", DECLINED(CLAUSE) },
 	{ "per|sul|sulla|sugli ~4 passiamo .|,|;|!|la", DECLINED(CLAUSE) },
