@@ -155,6 +155,7 @@ static const struct phrase acts[] = {
 	{ "ci rappresenta|rappresentera", CUE_JOIN },
 	/* the writer himself */
 	{ "partecipero|verro|interverro|presenziero", CUE_SELF },
+	{ "io al|alla|all|allo|nel ~4 e|ed|, il|la|l|i|collega", CUE_SELF },
 	{ ": io (|e|,", CUE_SELF }, { "io ( ~5 ) e|ed|con|insieme", CUE_SELF },
 	{ "oltre a|che me|sottoscritt*|scrivente", CUE_SELF },
 	{ "partecipo|partecipare io|anch|personalmente", CUE_SELF },

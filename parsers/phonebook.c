@@ -157,6 +157,24 @@ by_name_before(const struct survey *r, struct parties *ps,
 	return found;
 }
 
+/* "Il mio numero: 075 5736800", of a writer who comes himself. */
+static struct party *
+by_owner(const struct survey *r, struct parties *ps, const struct number *n)
+{
+	const struct page *p = r->page;
+	size_t first = p->units[party_unit(r, n->at)].first;
+	bool mine = false;
+
+	for (size_t i = first; i < n->at; i++)
+		mine = mine || lexicon_within(p, "mio|mia numero|cellulare|"
+						 "telefono|cell|recapito|"
+						 "diretto", i, n->at);
+	for (size_t i = 0; i < ps->n && mine; i++)
+		if (ps->all[i].self)
+			return &ps->all[i];
+	return NULL;
+}
+
 /* Somebody else is named nearer to the number: then it is his. */
 static bool
 is_of_another(const struct survey *r, const struct party *p, size_t place,
@@ -197,6 +215,9 @@ owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 	struct party *p = by_bracket(r, ps, n);
 	size_t unit = party_unit(r, n->at);
 
+	if (p)
+		return p;
+	p = by_owner(r, ps, n);
 	if (p)
 		return p;
 	p = by_name_before(r, ps, n);
