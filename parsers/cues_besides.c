@@ -61,6 +61,9 @@ static const struct phrase besides[] = {
 	  CUE_ASK_DATA },
 	{ "cancellazione|cancellare|rimozione|eliminazione|cancelliate ~3 "
 	  "dati ?personali", CUE_ERASE },
+	{ "rimuov*|togli*|toglier*|cancell* ~2 mio|mia|nostro|nostra ~1 "
+	  "indirizzo|mail|email|contatto|casella ~3 lista|liste|mailing|"
+	  "elenco|elenchi|database", CUE_ERASE },
 	{ "diritto all oblio|accesso", CUE_ERASE },
 	{ "art 17|15 ~4 gdpr|regolamento", CUE_ERASE },
 	/* selling and telling */

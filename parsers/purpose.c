@@ -4,6 +4,8 @@
 #include "parsers/affair.h"
 #include "parsers/lexicon.h"
 
+#define BARE 8 /* words of a letter that is hardly more than a contact */
+
 /* Our box stands in no To: two others talk, and we only listen. */
 static bool
 is_overheard(const struct conductor *c)
@@ -130,8 +132,11 @@ tells_contact(const struct conductor *c)
 	const struct survey *r =
 		c->told.n_readings ? c->told.readings[0] : NULL;
 
-	for (size_t i = 0; r && (r->n_mentions || r->n_people) &&
-			   i < r->n_addresses; i++) {
+	for (size_t i = 0;
+	     r && (r->n_mentions || r->n_people ||
+				 r->page->n_words < BARE) &&
+			   i < r->n_addresses;
+	     i++) {
 		const struct word *w = &r->page->words[r->addresses[i]];
 
 		if (page_counts(r->page, r->addresses[i]) && w->fold.len &&
@@ -147,6 +152,13 @@ tells_contact(const struct conductor *c)
 				    r->page->words[r->numbers[i].at].unit)
 				return page_words(r->page, r->numbers[i].at,
 						  r->numbers[i].end);
+	/* "SUA 2 ok", and nothing else. */
+	for (size_t i = 0; r && r->page->n_words < BARE && i < r->n_choices;
+	     i++)
+		if (r->choices[i].number && r->choices[i].sector != SECTOR_NONE &&
+		    !r->choices[i].sign)
+			return page_words(r->page, r->choices[i].at,
+					  r->choices[i].end);
 	return SPAN_NONE;
 }
 
