@@ -155,8 +155,8 @@ tells_contact(const struct conductor *c)
 	/* "SUA 2 ok", and nothing else. */
 	for (size_t i = 0; r && r->page->n_words < BARE && i < r->n_choices;
 	     i++)
-		if (r->choices[i].number && r->choices[i].sector != SECTOR_NONE &&
-		    !r->choices[i].sign)
+		if (r->choices[i].number && !r->choices[i].sign &&
+		    r->choices[i].sector != SECTOR_NONE)
 			return page_words(r->page, r->choices[i].at,
 					  r->choices[i].end);
 	return SPAN_NONE;
