@@ -267,6 +267,8 @@ static const struct phrase acts[] = {
 	  "?nostra collega|referente|funzionario|funzionaria|partecipante|"
 	  "nominativo|persona ?,", CUE_ADD },
 	{ "in aggiunta a|al|alla|ai|all", CUE_ADD },
+	{ "integrar*|integriamo|integra ~3 partecipanti|referenti|nominativi|"
+	  "elenco", CUE_ADD },
 	{ "accanto|assieme|insieme|unitamente al|alla|ai|alle ~2 referent*|"
 	  "collega|colleghi|nominativ* ~2 gia", CUE_ADD },
 	{ "invitat*|convocat*|inserit* anche il|la|l", CUE_ADD },

@@ -186,7 +186,7 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 			if (lexicon_within(r->page, "nuovo|nuova", i, i + 1)) {
 				deeds_note(&t->change, &t->change_words, 3,
 					   words);
-				t->corrects = true;
+				t->corrects = t->earlier = true;
 			}
 		break;
 	case CUE_MACHINE:

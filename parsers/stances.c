@@ -246,6 +246,7 @@ const struct phrase stances_table[] = {
 	{ "fermo|fermi|ferma restando ~9 conoscete|comunicato|indicato|"
 	  "designato|"
 	  "iscritto|registrato", STANCE_KEPT | ITSELF },
+	{ "tutto|tutti|tutte confermat*", STANCE_KEPT | CLAUSE },
 	{ "teniamo|tenete|mantenete|manteniamo solo|soltanto|solamente",
 	  STANCE_KEPT | CLAUSE },
 	{ "nulla varia|muta|variato|cambiato", STANCE_KEPT | CLAUSE },
