@@ -67,6 +67,7 @@ const struct phrase stances_table[] = {
 	{ "esclus* ~2 il|la|i|gli|le|l", DECLINED(COMMA) },
 	{ "escluso|esclusa|esclusi", DECLINED(COMMA) },
 	{ "ad eccezione|esclusione", DECLINED(COMMA) },
+	{ "senza il|lo|la", DECLINED(COMMA) },
 	{ "ma|e non ?per|al|alla|allo|ai|agli|alle|il|la|l|a|sul|sulla",
 	  DECLINED(COMMA) },
 	{ "non a|ad|al|alla|ai|agli|allo|alle|all", DECLINED(COMMA) },
