@@ -99,11 +99,24 @@ choice_counts(const struct choice *c, bool leave, bool keeps)
 	return !c->sign && !(c->stance & no);
 }
 
+/* "Il 21 sono in ferie, in vece mia viene Neri": that day is meant. */
+static bool
+sends_another(const struct page *p)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    (lexicon_match(p, "in|al vece|posto mia|mio", i) ||
+		     lexicon_match(p, "in|al mia|mio vece|posto", i)))
+			return true;
+	return false;
+}
+
 /* No sector at all: a day on which only one session meets names it. */
 static void
 sectors_by_day(struct binder *b)
 {
 	const struct survey *r = b->r;
+	bool instead = sends_another(r->page);
 
 	b->by_day = arena_array(r->arena, r->n_choices + 1,
 				sizeof(*b->by_day));
@@ -112,9 +125,14 @@ sectors_by_day(struct binder *b)
 		const struct group *g;
 
 		b->by_day[i] = SECTOR_NONE;
-		if (!c->moment || !choice_counts(c, only_leaves(b), false))
+		/* "Il 13 non ci sono, al mio posto Dotto": that day. */
+		bool that = instead && (c->stance & (STANCE_BUSY |
+						     STANCE_DECLINED));
+
+		if (!c->moment ||
+		    (!choice_counts(c, only_leaves(b), false) && !that))
 			continue;
-		if (!c->framed && !c->moment->month)
+		if (!c->framed && !c->moment->month && !instead)
 			continue;
 		g = meeting_on(r->programme, c->moment, r->writer.written);
 		if (!g)
@@ -330,18 +348,6 @@ is_day_left(const struct binder *b, size_t sector, const struct choice *c)
 					  r->writer.written))
 				return true;
 	}
-	return false;
-}
-
-/* "Il 21 sono in ferie, in vece mia viene Neri": that day is meant. */
-static bool
-sends_another(const struct page *p)
-{
-	for (size_t i = 0; i < p->n_words; i++)
-		if (page_counts(p, i) &&
-		    (lexicon_match(p, "in|al vece|posto mia|mio", i) ||
-		     lexicon_match(p, "in|al mia|mio vece|posto", i)))
-			return true;
 	return false;
 }
 

@@ -44,15 +44,23 @@ bystander_is(const struct survey *r, const struct someone *who)
 			return false;
 		if (n >= 4)
 			continue;
+		/* "presenzierà, delegato dal Presidente, il dott. Neri" */
+		if (i > u->first + 1 &&
+		    lexicon_within(p, "delegat*|incaricat*|designat*|"
+				      "nominat*|indicat* dal|dalla|dallo",
+				   i - 2,
+				   i))
+			return false;
 		if (lexicon_within(p, "firma|presidente|sindaco|ministro|"
 				      "moderatore|moderatrice|facilitatore|"
 				      "facilitatrice|sentito|sentita|"
-				      "accordi|intese|moderata|incarico|"
-				      "conto|parere|ringraziare|ringraziamo|"
+				      "accordi|intese|moderata|conto|parere|"
+				      "ringraziare|ringraziamo|"
 				      "telefonata|colloquio|capofila|"
 				      "assessore|consigliere", i,
 				   i + 1) ||
-		    lexicon_within(p, "su|per|giusta|con delega", i, i + 2))
+		    lexicon_within(p, "su|per|giusta|con delega|incarico", i,
+				   i + 2))
 			return true;
 	}
 	return false;

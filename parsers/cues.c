@@ -47,7 +47,9 @@ static const struct phrase acts[] = {
 	  CUE_JOIN },
 	{ "partecipanti|nominativi|delegati|incaricati ~4 sono|saranno stati|"
 	  "gia|comunicat*|indicat*|inviat*", CUE_NONE },
-	{ "ci sto io", CUE_SELF },
+	{ "ci sto|sono|saro io", CUE_SELF },
+	{ "vorrei|desidererei ~1 partecipare|prendere|iscrivermi ?parte al|"
+	  "alla|all|ai|agli|alle", CUE_SELF },
 	{ "mi metto in lista|nota", CUE_SELF },
 	{ "rappresentat* ~1 come|da|dal|dalla", CUE_JOIN },
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },
@@ -67,6 +69,7 @@ static const struct phrase acts[] = {
 	  "stat* "
 	  "~1 individuat*|designat*|nominat*", CUE_JOIN },
 	{ "posto ~1 prenotato|riservato|per", CUE_JOIN },
+	{ "figuri|figurino|figurera|figureranno ~2 tra|fra", CUE_JOIN },
 	{ "della partita", CUE_JOIN }, { "va|vanno ~1 convocat*", CUE_JOIN },
 	{ "autorizzat* a ~1 partecipare|intervenire", CUE_JOIN },
 	{ "rispond* ?\" presente", CUE_JOIN },
@@ -291,6 +294,8 @@ static const struct phrase acts[] = {
 	  CUE_MOVE },
 	{ "annull*|cancell*|disd*|rinunci* ~6 # ~4 iscriv*|pass*|spost*|segn* "
 	  "~4 #", CUE_MOVE },
+	{ "rinviat*|spostat*|posticipat*|anticipat*|differit* a|al|alla|all #|"
+	  "secondo|terzo|quarto|primo", CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
 	{ "passare|passiamo|passaggio|trasferimento dal|da|al|all ~2 #|primo|"
 	  "secondo|terzo|quarto|ultimo|gruppo|focus|fg|sua|sape|sit|tavolo|"
@@ -307,6 +312,8 @@ static const struct phrase acts[] = {
 	{ "indirizzo|mail|email|numero|telefono|cellulare ~4 non e ~3 ma|bensi",
 	  CUE_CORRECT },
 	{ "lo|la riscrivo|riscriviamo", CUE_CORRECT },
+	{ "numero|cellulare|telefono|indirizzo|mail|email|casella ~9 ~4 e|sono "
+	  "un|ora ?un altro|diverso|altra|diversa", CUE_CORRECT },
 	{ "era|e monco|incomplet*|troncat*", CUE_CORRECT },
 	{ "errore materiale", CUE_CORRECT }, { "refuso", CUE_CORRECT },
 	{ "gruppo|data|numero|indirizzo|referente|nominativo|settore|email|"
@@ -417,6 +424,7 @@ static const struct phrase acts[] = {
 	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",
 	  CUE_LEAVE_PERSON },
 	{ "non ~2 sostitui*", CUE_LEAVE_PERSON },
+	{ "c|ci e|sono chi non", CUE_LEAVE_PERSON },
 	{ "va|vanno ~1 tolt*|depennat*|cancellat*|rimoss*|eliminat*",
 	  CUE_LEAVE_PERSON },
 	{ "venuta|venute meno ~9 disponibilita|presenza di|del|della|dell",

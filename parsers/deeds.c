@@ -49,7 +49,8 @@ deeds_comers(struct intent *t, const struct survey *r)
 	static const char verbs[] =
 		"viene|verra|vengono|verranno|partecipa|mandiamo|manderemo|"
 		"va|andra|vanno|manda|mando|interviene|interverra|mandera|"
-		"sara|colleghera";
+		"sara|colleghera|indichiamo|designiamo|segnaliamo|"
+		"nominiamo|deleghiamo|individuiamo|proponiamo";
 	const struct page *p = r->page;
 
 	for (size_t i = 0; i < r->n_people; i++) {

@@ -129,8 +129,8 @@ doubts_note(struct conductor *c)
 	if (c->kind == KIND_CHANGE && c->told.inner && !t->earlier &&
 	    !draft_has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* Somebody is replaced, and nobody is named for him. */
-	if (c->kind == KIND_CHANGE && t->replaces &&
+	/* Somebody is replaced or added, and nobody is named. */
+	if (c->kind == KIND_CHANGE && (t->replaces || t->adds) &&
 	    !draft_has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
 	/* A person withdraws, and not the body: but who? */

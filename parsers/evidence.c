@@ -33,7 +33,7 @@ static const char cues[] =
 	"vada|andra|delegati|portavoce|collegato|collegata|collegati|voce|"
 	"amico|amica|occupa|aggiunge|aggiungono|va|vanno|manda|mando|convoca|"
 	"segna|metti|inserisci|iscrivi|chiama|registra|prendi|schiera|"
-	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name";
+	"collega|colleghi|colleghe|dipendente|iscriva|iscritto|name|sia";
 
 static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"
@@ -195,6 +195,10 @@ is_paired(const struct page *p, size_t a, size_t b)
 		return word_in(p, a, "riferimento");
 	if (page_is(p, b, "su"))
 		return word_in(p, a, "cadut*|ricadut*");
+	/* "va aggiunto un nome: quello di Roberta Azzali" */
+	if (word_in(p, a, "quello") && word_in(p, b, "di|del|della|dell"))
+		return a > 2 && (page_is(p, a - 2, "nome") ||
+				 page_is(p, a - 2, "nominativo"));
 	return word_in(p, b, "di|del|della|dell") &&
 	       word_in(p, a, "presenza|partecipazione|designazione|nomina|"
 			     "iscrizione|nominativo");

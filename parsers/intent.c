@@ -64,12 +64,32 @@ take_join(struct intent *t, const struct survey *r, const struct hit *h)
 	t->self_at = h->at;
 }
 
+/* "al suo posto per la SUA verrà Riva": he stands in the same sentence. */
+static bool
+names_comer(const struct survey *r, const struct hit *h)
+{
+	const struct page *p = r->page;
+
+	if (!lexicon_match(p, "al suo|mio|nostro posto", h->at) &&
+	    !lexicon_match(p, "in sua|loro vece|sostituzione", h->at))
+		return false;
+	for (size_t i = 0; i < r->n_people; i++)
+		if (!r->people[i].sign && r->people[i].weight >= 45 &&
+		    r->people[i].from >= h->end &&
+		    !(r->people[i].stance & (STANCE_OLD | STANCE_DECLINED)) &&
+		    p->words[r->people[i].at].unit == p->words[h->at].unit)
+			return true;
+	return false;
+}
+
 /* "la sostituisce Antonio Cavaliere": the name of the one who comes. */
 static bool
 names_relief(const struct survey *r, const struct hit *h)
 {
 	const struct page *p = r->page;
 
+	if (names_comer(r, h))
+		return true;
 	if (h->meaning != CUE_REPLACE || !h->at ||
 	    !(lexicon_within(p, "lo|la|li|le|mi", h->at - 1, h->at) ||
 	      lexicon_within(p, "vece|mettete|inserite|aggiungete|"
@@ -284,6 +304,7 @@ intent_read(const struct survey *r)
 					    "adesion*|iscri*|"
 					    "referent*|convoc*|invito|tavolo|"
 					    "tavoli|fokusgruppe|upi|percorso|"
+					    "incontri|"
 					    "settore|settori|nominativ*",
 					 i, i + 1);
 	for (size_t k = 0; k < p->n_units; k++)

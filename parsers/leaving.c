@@ -25,7 +25,8 @@ is_whole(const struct survey *r, const struct hit *h)
 				      "ulteriori", i, i + 1) ||
 		    lexicon_within(r->page, "primo|secondo|terzo|tale|detto|"
 				      "quel|suddetto|predetto settore|ambito|"
-				      "tema|percorso|pilastro|tavolo", i,
+				      "tema|percorso|pilastro|tavolo|fronte|"
+				      "versante|materia|argomento", i,
 				   stop))
 			return false;
 	uint32_t unit = r->page->words[first].unit;

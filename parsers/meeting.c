@@ -11,6 +11,28 @@
 #include "parsers/nouns.h"
 #include "parsers/stance.h"
 
+/* A small number alone: it may count, or be the day of some month. */
+static bool
+may_count(const struct moment *m)
+{
+	return !m->month && m->weekday < 0 && m->hour < 0 && m->day &&
+	       m->day <= 4;
+}
+
+/* "Per la SUA il 2, per il SIT il 3", and no other day on the page. */
+static bool
+counts_sector(const struct finder *f, const struct moment *m)
+{
+	bool beside = false;
+
+	for (size_t k = 0; k < f->n_mentions && !beside; k++)
+		beside = f->mentions[k].end == m->at &&
+			 f->mentions[k].sector != SECTOR_ALL;
+	for (size_t k = 0; k < f->n_moments && beside; k++)
+		beside = may_count(&f->moments[k]) || f->moments[k].letter;
+	return beside && may_count(m);
+}
+
 /*
  * "al gruppo 2 per la SUA, al 4 per l'Europa", "il gruppo non è più il 2 ma
  * il 4": a small number behind another group is one more, and no day.
@@ -21,9 +43,10 @@ counts_on(const struct finder *f, const struct moment *m)
 	const struct page *p = f->p;
 	size_t first = p->units[p->words[m->at].unit].first, after;
 
-	if (m->month || m->weekday >= 0 || m->hour >= 0 || !m->day ||
-	    m->day > 4)
+	if (!may_count(m))
 		return false;
+	if (counts_sector(f, m))
+		return true;
 	for (size_t i = first; i < m->at; i++)
 		if (nouns_has(p, i, NOUNS_ONE) &&
 		    (count_cardinal(p, i + 1, m->at, &after) ||
@@ -110,8 +133,8 @@ finder_skip_sign(const struct page *p, size_t i, size_t end)
 }
 
 /* "primo Focus Group della SUA", "al terzo del SAPE". */
-static size_t
-sector_behind(const struct finder *f, size_t i, size_t end)
+size_t
+finder_sector_behind(const struct finder *f, size_t i, size_t end)
 {
 	const struct page *p = f->p;
 
@@ -145,8 +168,8 @@ leads_on(const struct page *p, size_t k)
 }
 
 /* A meeting is spoken of in the same unit. */
-static bool
-framed_before(const struct page *p, size_t i)
+bool
+finder_framed(const struct page *p, size_t i)
 {
 	for (size_t k = p->units[p->words[i].unit].first; k < i; k++)
 		if (nouns_has(p, k, NOUNS_ONE | NOUNS_SLIP))
@@ -160,7 +183,7 @@ is_the_number(const struct page *p, size_t i)
 {
 	return page_is(p, i, "numero") && i &&
 	       lexicon_within(p, "il|al|nel|del|col|sul", i - 1, i) &&
-	       framed_before(p, i);
+	       finder_framed(p, i);
 }
 
 /* "SUA 2 partecipanti", "gruppo 5 persone" */
@@ -198,17 +221,17 @@ turn_to(const struct finder *f, size_t i, size_t end)
 	k = lexicon_match(p, thoughts, i);
 	if (k && finder_cardinal(f, k, end, &after) &&
 	    (after >= end || p->words[after].kind == WORD_MARK) &&
-	    framed_before(p, i))
+	    finder_framed(p, i))
 		return k;
 	/* "non è più il 2 ma il 4" */
 	k = lexicon_match(p, "ma|bensi il|al|nel", i);
-	if (k && finder_cardinal(f, k, end, &after) && framed_before(p, i) &&
+	if (k && finder_cardinal(f, k, end, &after) && finder_framed(p, i) &&
 	    (after >= end || p->words[after].kind == WORD_MARK ||
 	     lexicon_within(p, "e|ed|con", after, after + 1)))
 		return k;
 	k = lexicon_match(p, "ma|bensi|anzi|invece|non ?e il|al|nel|la "
 			     "n|nr|numero", i);
-	return k && framed_before(p, i) ? k : 0;
+	return k && finder_framed(p, i) ? k : 0;
 }
 
 /* "SUA e SIT, gruppo 1 per la SUA": no number of the SIT. */
@@ -223,7 +246,7 @@ is_of_other(const struct finder *f, size_t after, size_t end, size_t sector)
 	    !lexicon_within(f->p, "per|del|della|dei|degli|sul|sulla|sui", i,
 			    i + 1))
 		return false;
-	size_t other = sector_behind(f, after, end);
+	size_t other = finder_sector_behind(f, after, end);
 
 	return other != SECTOR_NONE && other != sector;
 }
@@ -281,7 +304,7 @@ read_after(struct finder *f, size_t i, size_t end)
 		k = finder_skip_sign(p, i + 1, end);
 		if (!finder_cardinal(f, k, end, &after))
 			return 0;
-		sector = sector_behind(f, after, end);
+		sector = finder_sector_behind(f, after, end);
 		if (sector == SECTOR_NONE)
 			return 0;
 	} else {
@@ -329,7 +352,7 @@ read_after(struct finder *f, size_t i, size_t end)
 
 	c->number = v;
 	c->sector = sector != SECTOR_NONE ? sector
-					  : sector_behind(f, after, end);
+					  : finder_sector_behind(f, after, end);
 	c->framed = true;
 	return after;
 }
@@ -347,7 +370,7 @@ read_before_sector(struct finder *f, size_t i, size_t end)
 	/* "al gruppo 2 per la SUA, al 4 per l'Europa" */
 	size_t k = lexicon_within(f->p, "per|sul|sulla|sull ?la ?il ?l ?lo ?i",
 				  after, end);
-	bool tied = k && k < end && f->starts[k] && framed_before(f->p, i);
+	bool tied = k && k < end && f->starts[k] && finder_framed(f->p, i);
 
 	if (!tied && (!f->starts[after] || !f->p->words[after].caps))
 		return 0;
@@ -356,67 +379,6 @@ read_before_sector(struct finder *f, size_t i, size_t end)
 	c->number = v;
 	c->framed = true;
 	c->sector = f->starts[tied ? k : after]->sector;
-	return after;
-}
-
-/* An ordinal before its noun, or alone: "al terzo,". */
-static size_t
-read_before(struct finder *f, size_t i, size_t end)
-{
-	const struct page *p = f->p;
-	size_t after;
-	unsigned v = finder_ordinal(f, i, end, &after);
-
-	if (!v)
-		return 0;
-	bool noun = after < end &&
-		    nouns_has(p, after, NOUNS_ONE | NOUNS_DATE |
-					NOUNS_SLIP);
-	/* "quarto e ultimo incontro" */
-	size_t k = after;
-
-	while (k < end && (lexicon_within(p, "e|ed|ultimo|ultima|dei|degli|"
-					     "delle|vostro|vostri|quattro", k,
-				     k + 1)))
-		k++;
-	if (k < end && lexicon_within(p, "della serie di|degli", k, end))
-		k += 3;
-	noun = noun || (k > after && k < end &&
-			nouns_has(p, k, NOUNS_ONE | NOUNS_DATE | NOUNS_MANY));
-	bool article = i && lexicon_within(p, "il|al|del|dal|l|all|la|alla|"
-					      "nel|per|quello|n", i - 1, i);
-	bool alone = k >= end || f->starts[k] ||
-		     (p->words[k].kind == WORD_MARK &&
-				  !page_is(p, k, "o")) ||
-		     lexicon_within(p, "con|cioe|ossia|quello|ovvero|per|di|"
-				       "della|del|dell|dei|degli|delle|sul|"
-				       "sulla|"
-				       "sugli|sulle|sull|tra|fra|che",
-				    k, k + 1);
-
-	/* "dal primo del mese", "alla prima data utile" */
-	if (lexicon_match(p, "del mese|anno|settembre", k < end ? k : i) ||
-	    (k + 1 < end && lexicon_within(p, "utile|disponibile|possibile",
-					   k + 1, k + 2)))
-		return 0;
-
-	/* "alla prima data", "la prima volta" count other things. */
-	bool tied = k < end && lexicon_within(p, "per|del|della|dei", k,
-					      k + 1) &&
-		    framed_before(p, i) &&
-		    sector_behind(f, k, end) != SECTOR_NONE;
-
-	if (!noun && !(article && alone) && !tied)
-		return 0;
-	if (!noun && !tied && lexicon_within(p, "per|di", k < end ? k : i,
-				    k < end ? k + 1 : i) &&
-	    !page_is(p, i - 1, "al") && !page_is(p, i - 1, "il"))
-		return 0;
-	struct choice *c = finder_add(f, i, k > after ? k : after);
-
-	c->number = v;
-	c->framed = true;
-	c->sector = sector_behind(f, k, end);
 	return after;
 }
 
@@ -443,6 +405,10 @@ add_moments(struct finder *f)
 	for (size_t i = 0; i < f->n_moments; i++) {
 		const struct moment *m = &f->moments[i];
 
+		/* "SUA il 4": the fourth of November is one of its days. */
+		for (size_t k = 0; k < f->n && counts_sector(f, m); k++)
+			if (f->all[k].number && f->all[k].end == m->end)
+				f->all[k].moment = m;
 		if (m->letter || counts_on(f, m) ||
 		    elsewhen_is(f->p, m->at, m->end) ||
 		    f->p->units[f->p->words[m->at].unit].label == LABEL_NOISE)
@@ -479,7 +445,7 @@ meeting_scan(struct arena *a, const struct page *p,
 			size_t after = read_after(&f, i, end);
 
 			if (!after)
-				after = read_before(&f, i, end);
+				after = finder_read_ordinal(&f, i, end);
 			if (!after)
 				after = read_before_sector(&f, i, end);
 			i = after > i ? after : i + 1;

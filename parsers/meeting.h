@@ -15,7 +15,8 @@
 struct choice {
 	size_t at, end;			/* words [at, end) */
 	unsigned number;		/* 0: by its day alone */
-	const struct moment *moment;	/* NULL: by number alone */
+	const struct moment *moment;	/* NULL: by number alone; both: the
+					   number may also be a day */
 	size_t sector;			/* beside it, or SECTOR_NONE */
 	size_t implied;			/* the last one named before it there */
 	uint16_t stance;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What meeting and its half for forms share: the groups found so far. */
+/* What meeting and its parts for forms and ordinals share. */
 #ifndef PARSERS_MEETING_FIND_H
 #define PARSERS_MEETING_FIND_H
 
@@ -28,6 +28,18 @@ unsigned finder_ordinal(const struct finder *, size_t i, size_t end,
 
 /* "n.", "n°", "nr.", "numero", "FG", brackets before a number. */
 size_t finder_skip_sign(const struct page *, size_t i, size_t end);
+
+/* "primo Focus Group della SUA": the sector behind word i, or SECTOR_NONE. */
+size_t finder_sector_behind(const struct finder *, size_t i, size_t end);
+
+/* A meeting is spoken of before word i, in the same unit. */
+bool finder_framed(const struct page *, size_t i);
+
+/* "la prima data utile": whichever is free stands behind an ordinal. */
+bool finder_first_free(const struct page *, size_t after, size_t end);
+
+/* An ordinal at word i that names a group: behind it, or 0. */
+size_t finder_read_ordinal(struct finder *, size_t i, size_t end);
 
 struct choice *finder_add(struct finder *, size_t at, size_t end);
 

@@ -21,7 +21,8 @@ read_label(struct finder *f, size_t unit)
 
 	if (!v)
 		v = finder_ordinal(f, i, u->end, &after);
-	if (!v || v > 20)
+	/* "Gruppo: il primo disponibile" */
+	if (!v || v > 20 || finder_first_free(p, after, u->end))
 		return;
 	struct choice *c = finder_add(f, i, after);
 

@@ -184,6 +184,24 @@ heads_day(const struct page *p, size_t i, size_t from)
 	       almanac_weekday(p, i - 1) >= 0;
 }
 
+/* "del 5 ottobre ... del 21 dello stesso mese". */
+static bool
+read_same_month(const struct reader *r, size_t i, struct moment *m)
+{
+	const struct page *p = r->p;
+	const struct moment *last = r->n ? &r->all[r->n - 1] : NULL;
+	size_t end = lexicon_match(p, "# dello|del ?mese stesso|medesimo mese",
+				   i);
+	int day = number(p, i);
+
+	if (!end || !last || !last->month || day < 1 || day > 31)
+		return false;
+	*m = (struct moment){ .at = i, .end = end, .day = day,
+			      .month = last->month, .year = last->year,
+			      .weekday = -1, .hour = -1 };
+	return true;
+}
+
 /*
  * "il 5 e il 7 ottobre": the days before a day that has its month.  Only a
  * conjunction makes a list: "SUA 2 del 19 ottobre" is none.
@@ -434,7 +452,8 @@ moment_scan(struct arena *a, const struct page *p, int64_t written,
 			i++;
 			continue;
 		}
-		if (read_named(p, i, &m) || read_numeric(p, i, &m)) {
+		if (read_named(p, i, &m) || read_numeric(p, i, &m) ||
+		    read_same_month(&r, i, &m)) {
 			if (i && almanac_weekday(p, i - 1) >= 0 &&
 			    p->words[i - 1].unit == p->words[i].unit)
 				m.weekday = almanac_weekday(p, i - 1);

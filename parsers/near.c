@@ -134,6 +134,16 @@ says_all(const struct page *p, size_t word)
 	return false;
 }
 
+static bool
+says_in_turn(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (page_is(p, i, "rispettivamente") ||
+		    lexicon_match(p, "nell ordine", i))
+			return true;
+	return false;
+}
+
 /* "rispettivamente": the n-th person for the n-th sector of the unit. */
 static size_t
 in_turn(const struct binder *b, size_t self, size_t *ret)
@@ -142,12 +152,9 @@ in_turn(const struct binder *b, size_t self, size_t *ret)
 	const struct unit *u = &p->units[p->words[self].unit];
 	struct event ev[96];
 	size_t sectors[BIND_SECTORS], n_sectors = 0, people = 0, mine = 0;
-	bool turn = false;
+	bool turn = says_in_turn(p, u);
 	size_t lo, hi;
 
-	for (size_t i = u->first; i < u->end; i++)
-		turn = turn || page_is(p, i, "rispettivamente") ||
-		       lexicon_match(p, "nell ordine", i);
 	paragraph_words(p, self, &lo, &hi);
 	size_t n = turn ? events_in(b, lo, hi, self, ev, 96) : 0;
 
@@ -163,6 +170,35 @@ in_turn(const struct binder *b, size_t self, size_t *ret)
 		}
 	}
 	if (!n || people != n_sectors)
+		return 0;
+	ret[0] = sectors[mine];
+	return 1;
+}
+
+/* "SUA e SIT, rispettivamente nel primo e nel quarto gruppo". */
+static size_t
+choice_in_turn(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct survey *r = b->r;
+	const struct page *p = r->page;
+	uint32_t unit = p->words[self].unit;
+	size_t sectors[BIND_SECTORS], n_sectors = 0, n = 0, mine = SIZE_MAX;
+
+	if (!says_in_turn(p, &p->units[unit]))
+		return 0;
+	for (size_t i = 0; i < r->n_choices; i++) {
+		if (p->words[r->choices[i].at].unit != unit)
+			continue;
+		if (r->choices[i].at == self)
+			mine = n;
+		n++;
+	}
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (b->counted[i] && r->mentions[i].sector != SECTOR_ALL &&
+		    p->words[r->mentions[i].at].unit == unit &&
+		    n_sectors < BIND_SECTORS)
+			sectors[n_sectors++] = r->mentions[i].sector;
+	if (mine == SIZE_MAX || n < 2 || n != n_sectors)
 		return 0;
 	ret[0] = sectors[mine];
 	return 1;
@@ -220,6 +256,32 @@ by_turn(const struct binder *b, size_t self, size_t *ret)
 		}
 	}
 	return 0;
+}
+
+/* "Vezzani segue la SUA, mentre al SAPE ci sarà Montorsi": each his own. */
+static size_t
+by_contrast(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+	size_t cut = u->first, here[BIND_SECTORS], there[BIND_SECTORS];
+
+	while (cut < u->end && !page_is(p, cut, "mentre"))
+		cut++;
+	if (cut == u->end)
+		return 0;
+	bool behind = self > cut;
+	size_t n = sectors_near(b, behind ? cut : u->first,
+				behind ? u->end : cut, self, here);
+
+	/* Each half has sectors of its own. */
+	if (!n || !sectors_near(b, behind ? u->first : cut,
+				behind ? cut : u->end,
+				behind ? u->first : cut, there))
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		ret[i] = here[i];
+	return n;
 }
 
 #define RANKS 3
@@ -322,6 +384,9 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	const struct unit *u = &p->units[p->words[self].unit];
 	size_t n, lo, hi;
 
+	n = choice_in_turn(b, self, ret);
+	if (n)
+		return n;
 	n = in_turn(b, self, ret);
 	if (n)
 		return n;
@@ -329,6 +394,9 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	if (n)
 		return n;
 	n = tells_cases(p, u) ? by_turn(b, self, ret) : 0;
+	if (n)
+		return n;
+	n = by_contrast(b, self, ret);
 	if (n)
 		return n;
 	n = sectors_near(b, u->first, u->end, self, ret);

@@ -140,7 +140,8 @@ by_name_before(const struct survey *r, struct parties *ps,
 	struct party *found = NULL;
 
 	while (i > first &&
-	       lexicon_within(p, ":|-|tel|cell|.|(|telefono|e|al|allo|lo",
+	       lexicon_within(p, ":|-|tel|cell|.|(|telefono|e|al|allo|lo|"
+				 "risponde",
 			      i - 1, i))
 		i--;
 	if (i == first || p->words[i - 1].kind != WORD_TEXT ||

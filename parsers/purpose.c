@@ -122,6 +122,22 @@ names_referent(const struct conductor *c)
 	return false;
 }
 
+/* "Marta Monti non lavora più qui": somebody has to be seen to. */
+static struct span
+tells_person(const struct conductor *c)
+{
+	const struct survey *r =
+		c->told.n_readings ? c->told.readings[0] : NULL;
+
+	for (size_t i = 0; r && i < r->n_people; i++)
+		if (!r->people[i].sign && r->people[i].n_tokens > 1 &&
+		    r->people[i].weight >= 35 &&
+		    (r->people[i].stance & (STANCE_OLD | STANCE_WRONG)) &&
+		    page_counts(r->page, r->people[i].at))
+			return r->people[i].raw;
+	return SPAN_NONE;
+}
+
 /*
  * Somebody's address in the text itself, with a sector of ours, or a name and
  * its number: who writes so to us tells something, though nobody knows what.
@@ -248,7 +264,8 @@ purpose_of(struct conductor *c, struct span *words)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     c->draft.requests[0].sector.evidence);
 	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
-		 ((address = tells_contact(c)).len || t->named_later))
+		 ((address = tells_contact(c)).len ||
+		  (address = tells_person(c)).len || t->named_later))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     address.len ? address : c->in->subject);
 	return kind;

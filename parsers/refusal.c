@@ -85,6 +85,8 @@ static const struct phrase turns[] = {
 	{ "non avendo ~2 nessuno|personale|persone|risorse ~2 al|alla|per|sul|"
 	  "sulla|da", REFUSES },
 	{ "non ~2 iscriv*|iscriver*|iscritt*", REFUSES },
+	{ "non ~2 sara|e|saranno|avra|avremo|abbiamo|ha ~2 adesion*|"
+	  "partecipazion* ~1 ad|a|al|alla|agli|ai|da|per|,|.", REFUSES },
 	{ NOBODY " ~4 da mandare|inviare|designare|indicare|mandarvi|proporre|"
 	  "segnalare|delegare", REFUSES },
 	{ NOBODY " ~4 puo|potra|potrebbe|riesce|riuscira ~2 " ACTS, REFUSES },
@@ -102,7 +104,8 @@ static const struct phrase turns[] = {
 	{ "niente|nessun|nessuno|nessuna focus|fg|tavolo|tavoli|gruppo|gruppi|"
 	  "sua|sape|sit|incontro|incontri", REFUSES },
 	/* taken back */
-	{ "adesion*|iscrizion*|partecipazion*|candidatur*|designazion* ~9 da "
+	{ "adesion*|iscrizion*|partecipazion*|candidatur*|designazion*|"
+	  "presenza ~9 ~6 da "
 	  "~1 cestin*|annullar*|ritenersi|considerarsi|stralciar*|ritirar*|"
 	  "buttare|cancellar*|ignorar*|revocar*", REFUSES },
 	{ "cestin*|stralci*|butt* ~3 adesion*|iscrizion*|candidatur*|"

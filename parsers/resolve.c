@@ -161,6 +161,14 @@ meeting_resolve(const struct programme *pr, size_t sector,
 			}
 			numbered = true;
 			settle(&r, g, c, i);
+			const struct group *day =
+				c->moment ? by_moment(pr, sector, c->moment,
+						      written) : NULL;
+
+			if (day && day != g) {
+				r.contradiction = true;
+				r.against = i;
+			}
 			continue;
 		}
 		g = by_moment(pr, sector, c->moment, written);

@@ -170,6 +170,9 @@ add(struct finder *f, size_t at, size_t end, size_t sector)
 
 	for (size_t i = at; i < end; i++)
 		stance |= f->stance[i];
+	/* "Senza SIT" */
+	if (at > u->first && page_is(p, at - 1, "senza"))
+		stance |= STANCE_DECLINED;
 	*m = (struct mention){
 		.at = at, .end = end, .sector = sector, .stance = stance,
 		.labelled = (u->kind == UNIT_LABEL ||
@@ -236,6 +239,9 @@ static const struct phrase everything[] = {
 	{ "tutti ?e ?gli ?i ?tre|3|quattro|4 ?i ?gli ?tre settori|temi|"
 	  "percorsi|pilastri|ambiti|tavoli|servizi|filoni", 1 },
 	{ "tutti e tre|3|quattro", 1 },
+	/* said of people */
+	{ "tutti|tutte e tre|3|quattro hanno|avranno|dispongono|lavorano|usano",
+	  0 },
 	{ "tre settori|temi|ambiti|percorsi ~9 aderi*|partecip* a tutti|tutte",
 	  1 },
 	{ "tutti i focus", 1 }, { "tutte le aree", 1 },
@@ -287,7 +293,7 @@ sector_scan(struct arena *a, const struct page *p, const struct vocabulary *v,
 	    const uint16_t *stance, size_t *n)
 {
 	struct finder f = { .arena = a, .p = p, .v = v, .stance = stance };
-	size_t hits;
+	size_t hits, guard = 0;
 
 	find_terms(&f);
 	struct hit *h = lexicon_scan(a, p, everything,
@@ -295,6 +301,10 @@ sector_scan(struct arena *a, const struct page *p, const struct vocabulary *v,
 				     &hits);
 
 	for (size_t i = 0; i < hits && f.n < LIMIT_FOUND; i++) {
+		if (!h[i].meaning)
+			guard = h[i].end;
+		if (h[i].at < guard)
+			continue;
 		struct mention *m = add(&f, h[i].at, h[i].end, SECTOR_ALL);
 
 		m->percent = 80;

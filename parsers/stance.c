@@ -34,6 +34,9 @@ opens_clause(const struct page *p, size_t i, size_t first)
 			      "iscrive|invece|convocate|spostateci",
 			   i + 1, i + 2))
 		return true;
+	/* "è andata in pensione e che, in sua vece, si designa ..." */
+	if (lexicon_match(p, "e|ed che", i))
+		return true;
 	/* "SAPE 4, che il 9 ho il consiglio", "e il 4 abbiamo la giunta" */
 	if (lexicon_match(p, "che|perche|poiche il|l|quel|la #", i) ||
 	    (b->kind != WORD_NUMBER &&
@@ -414,6 +417,8 @@ is_polite(const struct page *p, const struct unit *u)
 		if (i >= start + 6)
 			continue;
 		if (lexicon_match(p, "mi|ci|lo|la|li iscrivete|iscrivereste|"
+				     "spostereste|mettereste|inserireste|"
+				     "cambiereste|togliereste|passereste|"
 				     "registrate|segnate|inserite|convocate|"
 				     "mettete|spostate|passate",
 				  i) ||

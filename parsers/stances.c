@@ -27,6 +27,8 @@ const struct phrase stances_table[] = {
 	  DECLINED(CLAUSE) },
 	{ "nessuna|nessun adesione|partecipazione|presenza|interesse|"
 	  "partecipante|referente", DECLINED(CLAUSE) },
+	{ "non ritien*|riteniamo|intend* ~4 aderire|partecipare|iscriver*",
+	  DECLINED(CLAUSE) },
 	{ "declin*", DECLINED(CLAUSE) },
 	{ "rinunci*", DECLINED(CLAUSE) },
 	{ "disdi*", DECLINED(CLAUSE) }, { "disdett*", DECLINED(CLAUSE) },
@@ -152,6 +154,8 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | WITH },
 	{ "uscente|uscenti|cessato|cessata|precedente :",
 	  STANCE_OLD | UNIT },
+	{ "dapprima|inizialmente|prima|gia fissat*|previst*|programmat* ~1 al|"
+	  "per|il|l|alla", STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "anziche", STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "invece|piuttosto di|del|della|dell|che",
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
@@ -163,6 +167,9 @@ const struct phrase stances_table[] = {
 	{ "andat* in pensione", STANCE_OLD | CLAUSE },
 	{ "che ~1 va|andra|e|sara|andato|andata in pensione|quiescenza",
 	  STANCE_OLD | BEFORE },
+	{ "e|stato|stata|sia collocat* a|in riposo|quiescenza|pensione",
+	  STANCE_OLD | BEFORE },
+	{ ", collocat* a|in riposo|quiescenza|pensione", STANCE_OLD | BACK },
 	{ "in pensione|quiescenza", STANCE_OLD | CLAUSE },
 	{ "trasferit* ad|a|presso|in", STANCE_OLD | BEFORE },
 	{ "transitat* per|nei|in|ad|a|presso", STANCE_OLD | BEFORE },
@@ -170,7 +177,7 @@ const struct phrase stances_table[] = {
 	{ "assegnat*|destinat*|passat*|trasferit* ad|a altro|altra|diverso|"
 	  "diversa|nuovo|nuova", STANCE_OLD | BEFORE },
 	{ "e sostituit* da|dal|dalla|dall", STANCE_OLD | BEFORE },
-	{ "viene|sara|verra sostituit*", STANCE_OLD | BEFORE },
+	{ "viene|sara|verra|stato|stata sostituit*", STANCE_OLD | BEFORE },
 	{ "revocat*|revochiamo|revoca|revocare|revocando|revochi",
 	  STANCE_OLD | CLAUSE },
 	{ "era|erano stato|stata|stati|state ~2 designat*|indicat*|nominat*|"
@@ -182,6 +189,8 @@ const struct phrase stances_table[] = {
 	{ "a suo tempo ~1 designat*|indicat*|nominat*|individuat*|segnalat*|"
 	  "comunicat*|iscritt*", STANCE_OLD | COMMA },
 	{ "precedentemente|gia indicat*|comunicat*|segnalat*|nominat*",
+	  STANCE_HISTORY | COMMA },
+	{ "al|alla|allo|il|la|del|della gia iscritto|iscritta",
 	  STANCE_HISTORY | COMMA },
 	{ "avete|hanno illustrat*|propost*|presentat*|annunciat*|invitat*|"
 	  "descritt*", STANCE_HISTORY | CLAUSE },
@@ -261,6 +270,8 @@ const struct phrase stances_table[] = {
 	{ "invariat*", STANCE_KEPT | CLAUSE },
 	{ "che rimane|resta|rimangono|restano", 0 },
 	{ "rimane|resta|rimangono|restano", STANCE_KEPT | CLAUSE },
+	{ "si|lo|la puo scrivere|contattare|chiamare|raggiungere|telefonare",
+	  0 },
 	/* whom one may call */
 	{ "per ~3 comunicazioni ~3 convocazion*|invit*|link", 0 },
 	{ "per ~1 convocazion* ~2 comunicazioni", 0 },

@@ -8,6 +8,7 @@
 
 #define WRAPPED_MIN 56	/* bytes: hard-wrapped lines lie between the two */
 #define WRAPPED_MAX 110
+#define RECORD_TOPIC 4	/* words before the colon of a record */
 #define PRINTED_MAX 150	/* lines of a printed page, in small letters */
 
 static bool
@@ -163,9 +164,16 @@ wrap_opens_record(const struct page *p, size_t i, size_t end)
 {
 	const struct word *w = &p->words[i];
 
-	return i + 2 < end && w->kind == WORD_TEXT && w->title &&
-	       w[1].line == w->line && w[2].line == w->line &&
-	       (span_is(w[1].fold, "-") || span_is(w[1].fold, ":"));
+	if (i + 2 < end && w->kind == WORD_TEXT && w->title &&
+	    w[1].line == w->line && w[2].line == w->line &&
+	    (span_is(w[1].fold, "-") || span_is(w[1].fold, ":")))
+		return true;
+	/* "innovazione tecnologica: Giulio Magi (...)" */
+	for (size_t k = i + 1; k + 1 < end && k <= i + RECORD_TOPIC; k++)
+		if (span_is(p->words[k].fold, ":"))
+			return p->words[k + 1].line == w->line &&
+			       is_name(p, k + 1);
+	return false;
 }
 
 bool
