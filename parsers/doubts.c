@@ -55,24 +55,25 @@ foreign_address(const struct conductor *c)
 
 /* Words that may turn what is said, in what the writer says himself. */
 static struct span
-not_understood(const struct conductor *c)
+not_understood(const struct conductor *c, unsigned flags)
 {
 	const struct intent *t = &c->told.intent;
 	struct span found = SPAN_NONE;
-	unsigned flags = 0;
 
-	if (t->bare)
+	if (t->bare && !(flags & RESIDUE_ACT))
 		flags |= RESIDUE_BARE;
 	unsigned deciding = flags;
 
-	if (t->bare && !t->listed && !draft_has_group(&c->draft))
+	if ((flags & RESIDUE_BARE) && !t->listed && !draft_has_group(&c->draft))
 		deciding |= RESIDUE_STRANGE;
 
 	for (size_t i = 0; i < c->told.n_readings && !found.len; i++)
 		found = residue_find(c->told.readings[i],
 				     i ? flags : deciding);
 	if (!found.len && c->subject)
-		found = residue_find(c->subject, RESIDUE_READ);
+		found = residue_find(c->subject, flags & RESIDUE_ACT
+							 ? RESIDUE_ACT
+							 : RESIDUE_READ);
 	return found;
 }
 
@@ -141,8 +142,11 @@ doubts_note(struct conductor *c)
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, c->told.loose);
-	if (c->kind == KIND_REGISTRATION && complete && !in->n_doubts) {
-		struct span turn = not_understood(c);
+	bool act = c->kind == KIND_CANCELLATION || c->kind == KIND_CHANGE;
+
+	if (((c->kind == KIND_REGISTRATION && complete) || act) &&
+	    !in->n_doubts) {
+		struct span turn = not_understood(c, act ? RESIDUE_ACT : 0);
 
 		if (turn.len)
 			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, turn);

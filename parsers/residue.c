@@ -11,7 +11,9 @@
 
 enum sign {
 	HARMLESS,	/* hides the words inside it */
-	TURNS,		/* may turn what its clause says */
+	SPENT,		/* so in a withdrawal or a change; else TURNS */
+	REVERSES,	/* may turn a withdrawal or a change as well */
+	TURNS,		/* may turn that its clause registers */
 	RULES,		/* turns it whatever its clause speaks of */
 	IDLE,		/* turns what holds together by facts alone */
 };
@@ -97,6 +99,18 @@ static const struct phrase signs[] = {
 	{ "qualora|se|ove|laddove ~3 fosse|sia|risultasse impedit*|"
 	  "impossibilitat*|assent*|impegnat*", HARMLESS },
 	{ "non e presidiat*|monitorat*|abilitat*|letta", HARMLESS },
+	{ "non cambia|cambiano|varia|variano|muta", HARMLESS },
+	{ "nulla|niente cambia|varia|muta", HARMLESS },
+	{ "non ~2 usa|usano|usare|tenere|tenete|tenga|proseguire|prosegue|"
+	  "esatto|esatta|corretto|corretta|giusto|giusta|sostituire|esiste|"
+	  "viene|vengono|verra|so|sa|ha|hanno|abbiamo|ho|avendo", SPENT },
+	{ "a|ad|in|di nessuno|nessun|nessuna", SPENT },
+	{ "non ~2 puo|possono|potra|potranno|posso|possiamo|potremo|riesce|"
+	  "riusciamo|riesco|riescono|consent*|permett*|fa|vanno|convocat*",
+	  SPENT },
+	{ "non il|la|al|alla|del|nel #", SPENT },
+	{ "non c|ci|vi ?e ?sono ?sara ?saranno nessun|nessuno", SPENT },
+	{ "qualora|se ~6 imped*|impossibilitat*|assent*|impegnat*", SPENT },
 	{ "non manca|mancano|manchi|manchino", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
@@ -111,28 +125,33 @@ static const struct phrase signs[] = {
 	{ "previa acquisizione", HARMLESS },
 	{ "errata corrige", HARMLESS }, { "esclusivamente", HARMLESS },
 	/* negation */
-	{ "non", TURNS }, { "nessun|nessuno|nessuna", TURNS },
-	{ "niente|nulla|mai|neanche|neppure|nemmeno", TURNS },
+	{ "non", REVERSES }, { "nessun|nessuno|nessuna", REVERSES },
+	{ "niente|nulla|mai|neanche|neppure|nemmeno", REVERSES },
 	{ "impossibil*|impossibilit*|purtroppo|rammaric*", TURNS },
-	{ "kein|keine|nicht|not|never|pas", TURNS },
+	{ "kein|keine|nicht|not|never|pas", REVERSES },
 	/* condition */
-	{ "se", TURNS }, { "qualora|purche|laddove|semmai|sempreche", TURNS },
-	{ "a meno che|di", TURNS }, { "a patto|condizione", TURNS },
-	{ "sempre che", TURNS }, { "solo|soltanto se|quando|dopo", TURNS },
+	{ "se", REVERSES },
+	{ "qualora|purche|laddove|semmai|sempreche", REVERSES },
+	{ "a meno che|di", REVERSES }, { "a patto|condizione", REVERSES },
+	{ "sempre che", REVERSES },
+	{ "solo|soltanto se|quando|dopo", REVERSES },
 	{ "cambiato|cambiare idea", TURNS },
 	{ "ci|ho|abbiamo ripensat*", TURNS },
-	{ "nel caso", TURNS }, { "salvo|tranne|eccetto", TURNS },
+	{ "nel caso", REVERSES }, { "salvo|tranne|eccetto", REVERSES },
 	{ "subordin*|condizionat*|condizione|vincolat*|previo|previa",
-	  TURNS },
-	{ "wenn|falls|unless|if|sauf", TURNS },
+	  REVERSES },
+	{ "wenn|falls|unless|if|sauf", REVERSES },
 	/* supposition */
 	{ "forse|probabilmente|presumibilmente|difficilmente|eventualmente|"
-	  "magari|ipotes*|ipotizz*|ipotetic*|probabile", TURNS },
+	  "magari|ipotes*|ipotizz*|ipotetic*|probabile", REVERSES },
+	{ "guai|falso|temo|temiamo|consiglierei|consiglieremmo|"
+	  "consigliamo|decidera|decideranno|decidete",
+	  REVERSES },
 	{ "potrebbe|potrebbero|potremmo|dovrebbe|dovrebbero|dovremmo",
-	  TURNS },
+	  REVERSES },
 	{ "penserei|penseremmo|penserebbe|sarei|saremmo|sarebbe|sarebbero",
-	  TURNS },
-	{ "valutare|valutando|valuter*|rifletter*|riflettendo", TURNS },
+	  REVERSES },
+	{ "valutare|valutando|valuter*|rifletter*|riflettendo", REVERSES },
 	{ "prova|test|esempio|simulazione|provvisori*|"
 	  "indicativ*|facsimile", TURNS },
 	/* waiting */
@@ -145,7 +164,8 @@ static const struct phrase signs[] = {
 	  "volevamo|volevo|poteva|potevamo", TURNS },
 	{ "avevamo|aveva|avevano|avevo|era|erano|eravamo", TURNS },
 	/* taken back, and orders */
-	{ "annull*|ignor*|cestin*|disregard|cancell*|esclud*|esclus*|"
+	{ "ignor*", REVERSES }, { "nulla|nullo|nulle ?e ?ad", REVERSES },
+	{ "annull*|cestin*|disregard|cancell*|esclud*|esclus*|"
 	  "scart*|elimin*|depenn*", TURNS },
 	{ "pensione|quiescenza|dimess*|dimissioni|trasferit*", TURNS },
 	{ "vale|valgono|vada ~1 solo|soltanto|solamente", TURNS },
@@ -374,6 +394,18 @@ on_line(const struct page *p, size_t at, size_t first, size_t end)
 	return page_words(p, first, end);
 }
 
+/*
+ * Read by somebody.  What a withdrawal declines says nothing of the words that
+ * stand around it, and "stiamo valutando" leaves it open.
+ */
+static bool
+is_told(uint16_t stance, unsigned flags)
+{
+	if (flags & RESIDUE_ACT)
+		return (stance & STANCE_READ) && !(stance & STANCE_LATER);
+	return stance & READ;
+}
+
 struct span
 residue_find(const struct survey *r, unsigned flags)
 {
@@ -388,13 +420,16 @@ residue_find(const struct survey *r, unsigned flags)
 		if (!page_counts(p, at) || at < guard ||
 		    p->units[p->words[at].unit].label == LABEL_NOISE)
 			continue;
-		if (hits[i].meaning == HARMLESS) {
+		if (hits[i].meaning == HARMLESS ||
+		    (hits[i].meaning == SPENT && (flags & RESIDUE_ACT))) {
 			guard = hits[i].end;
 			continue;
 		}
-		if (!(flags & RESIDUE_READ) && (r->stance[at] & READ))
+		if (!(flags & RESIDUE_READ) && is_told(r->stance[at], flags))
 			continue;
 		if (is_in_name(r, at))
+			continue;
+		if ((flags & RESIDUE_ACT) && hits[i].meaning > REVERSES)
 			continue;
 		if (hits[i].meaning == IDLE &&
 		    (!(flags & RESIDUE_BARE) || is_label(p, at)))

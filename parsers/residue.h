@@ -14,6 +14,7 @@ enum {
 	RESIDUE_BARE = 1,	/* no verb joins the facts that are told */
 	RESIDUE_STRANGE = 2,	/* nor may strange words stand among them */
 	RESIDUE_READ = 4,	/* also what a reader made something of */
+	RESIDUE_ACT = 8,	/* of a withdrawal or a change */
 };
 
 /*
