@@ -36,6 +36,20 @@ kind_name(enum kind kind)
 }
 
 const char *
+assent_name(enum assent assent)
+{
+	switch (assent) {
+	case ASSENT_YES:
+		return "yes";
+	case ASSENT_NO:
+		return "no";
+	case ASSENT_NONE:
+		break;
+	}
+	return "none";
+}
+
+const char *
 auth_name(enum auth auth)
 {
 	switch (auth) {

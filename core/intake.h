@@ -55,6 +55,13 @@ enum doubt {
 	DOUBT_COUNT,
 };
 
+/* How the new text answers, whatever was asked. */
+enum assent {
+	ASSENT_NONE,
+	ASSENT_YES,	/* "sì", "ok", "confermo" */
+	ASSENT_NO,
+};
+
 struct referent {
 	struct field name;		/* "Mario Rossi": clean_name() */
 	struct field email;		/* clean_address(); empty: none */
@@ -146,6 +153,25 @@ struct intake {
 	struct rsvp rsvp;
 	struct bounce bounce;
 	struct span question;		/* the words that ask something */
+
+	/* of a change: whose place is taken, each by name */
+	bool replaces;
+	bool writer_leaves;		/* "al mio posto" */
+	struct field *leaving;
+	size_t n_leaving;
+
+	/*
+	 * What the new text states, of whatever kind the letter is: it may
+	 * answer something that we asked.  requests are filled for the same
+	 * reason where the kind is KIND_OTHER.
+	 */
+	enum assent assent;
+	struct span assent_words;
+	struct field *addresses;	/* clean, in order */
+	size_t n_addresses;
+	struct field *numbers;		/* clean_is_phone(), in order */
+	size_t n_numbers;
+
 	struct span protocol;		/* their "Prot. n.", echoed back */
 	struct span *reports;		/* one text a track, or NULL */
 	size_t n_reports;
@@ -159,6 +185,7 @@ struct intake {
 const char *kind_name(enum kind);	/* "registration", "pec-receipt", ... */
 const char *auth_name(enum auth);	/* "none", "pass", "fail" */
 const char *doubt_name(enum doubt);	/* "contradiction", ... */
+const char *assent_name(enum assent);	/* "none", "yes", "no" */
 
 /* Bounces, automatic replies, receipts and what is none of our business. */
 bool kind_is_silent(enum kind);

@@ -21,6 +21,7 @@ struct reader {
 	struct span *note;		/* that "...-words" is about */
 	size_t references, doubts, asides, requests, reports;	/* room */
 	size_t alternatives, referents, phones, candidates;
+	size_t leaving, addresses, numbers;
 };
 
 static bool
@@ -50,6 +51,12 @@ static const char *
 doubt_of(int i)
 {
 	return doubt_name((enum doubt)i);
+}
+
+static const char *
+assent_of(int i)
+{
+	return assent_name((enum assent)i);
 }
 
 static const char *
@@ -204,6 +211,31 @@ take_candidate(struct reader *r, struct span key, struct span value)
 	return s && set_slot(r, s, r->candidate, value);
 }
 
+/* A field that is one of several of the letter's own. */
+static bool
+take_member(struct reader *r, struct span key, struct span value)
+{
+	struct intake *in = r->in;
+
+	if (span_is(key, "leaving"))
+		r->field = append(r, &in->leaving, &in->n_leaving,
+				  &r->leaving, sizeof(*r->field),
+				  LIMIT_REFERENTS);
+	else if (span_is(key, "address"))
+		r->field = append(r, &in->addresses, &in->n_addresses,
+				  &r->addresses, sizeof(*r->field),
+				  LIMIT_REFERENTS);
+	else if (span_is(key, "number"))
+		r->field = append(r, &in->numbers, &in->n_numbers,
+				  &r->numbers, sizeof(*r->field),
+				  LIMIT_REFERENTS);
+	else
+		return false;
+	if (r->field)
+		r->field->value = value;
+	return r->field != NULL;
+}
+
 static bool
 take_list(struct reader *r, struct span key, struct span value)
 {
@@ -281,9 +313,15 @@ take_line(struct reader *r, struct span key, struct span value)
 		r->in->auth = (enum auth)n;
 		return true;
 	}
+	if (span_is(key, "assent")) {
+		if (!is_enum(value, assent_of, ASSENT_NO + 1, &n))
+			return false;
+		r->in->assent = (enum assent)n;
+		return true;
+	}
 	if (span_starts(key, SPAN("doubt")) || span_starts(key, SPAN("aside")))
 		return take_note(r, key, value);
-	if (take_list(r, key, value))
+	if (take_list(r, key, value) || take_member(r, key, value))
 		return true;
 	return r->request && take_person(r, key, value);
 }

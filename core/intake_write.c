@@ -158,15 +158,22 @@ put_slots(struct writer *w, const struct slot *slots, const void *base)
 		put_slot(w, slots, base);
 }
 
+/* At most so many; even an empty one has its line. */
+static void
+put_fields(struct writer *w, const char *key, enum rule rule,
+	   const struct field *list, size_t n, size_t limit)
+{
+	for (size_t i = 0; i < at_most(n, limit); i++)
+		put_field(w, key, rule, &list[i], true);
+}
+
 static void
 put_request(struct writer *w, const struct request *r)
 {
 	record_add(w->t, "request", SPAN_NONE);
 	put_slots(w, intake_request_slots, r);
-	for (size_t i = 0; i < at_most(r->n_alternatives, LIMIT_ALTERNATIVES);
-	     i++)
-		put_field(w, "alternative", RULE_ID, &r->alternatives[i],
-			  true);
+	put_fields(w, "alternative", RULE_ID, r->alternatives,
+		   r->n_alternatives, LIMIT_ALTERNATIVES);
 	for (size_t i = 0; i < r->n_referents; i++) {
 		const struct referent *who = &r->referents[i];
 
@@ -174,10 +181,8 @@ put_request(struct writer *w, const struct request *r)
 			break;
 		record_add(w->t, "referent", SPAN_NONE);
 		put_slots(w, intake_referent_slots, who);
-		for (size_t k = 0; k < at_most(who->n_phones, LIMIT_PHONES);
-		     k++)
-			put_field(w, "phone", RULE_PHONE, &who->phones[k],
-				  true);
+		put_fields(w, "phone", RULE_PHONE, who->phones, who->n_phones,
+			   LIMIT_PHONES);
 	}
 }
 
@@ -188,7 +193,15 @@ intake_write(struct text *t, const struct intake *in)
 
 	record_adds(t, "kind", kind_name(in->kind));
 	record_adds(t, "auth", auth_name(in->auth));
+	if (in->assent != ASSENT_NONE)
+		record_adds(t, "assent", assent_name(in->assent));
 	put_slots(&w, intake_letter_slots, in);
+	put_fields(&w, "leaving", RULE_NAME, in->leaving, in->n_leaving,
+		   LIMIT_REFERENTS);
+	put_fields(&w, "address", RULE_ADDRESS, in->addresses,
+		   in->n_addresses, LIMIT_REFERENTS);
+	put_fields(&w, "number", RULE_PHONE, in->numbers, in->n_numbers,
+		   LIMIT_REFERENTS);
 	for (size_t i = 0; i < at_most(in->n_references, LIMIT_REFERENCES); i++)
 		put_if(&w, "reference", RULE_MESSAGE_ID, in->references[i]);
 	for (size_t i = 0; i < at_most(in->n_doubts, LIMIT_NOTES); i++) {

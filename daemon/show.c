@@ -132,6 +132,25 @@ json_candidates(struct json *j, const struct intake *in)
 	json_end_array(j);
 }
 
+/* What matters in a thread only. */
+static void
+json_thread(struct json *j, const struct intake *in)
+{
+	if (in->assent != ASSENT_NONE) {
+		json_key(j, "assent");
+		json_strings(j, assent_name(in->assent));
+	}
+	if (!in->replaces && !in->n_leaving && !in->writer_leaves)
+		return;
+	json_key(j, "leaving");
+	json_array(j);
+	for (size_t i = 0; i < in->n_leaving; i++)
+		json_string(j, in->leaving[i].value);
+	if (in->writer_leaves)
+		json_string(j, in->from);
+	json_end_array(j);
+}
+
 void
 show_json(struct text *t, const char *file, const struct intake *in,
 	  const struct judgement *jd, bool explain)
@@ -150,7 +169,7 @@ show_json(struct text *t, const char *file, const struct intake *in,
 					    : in->other_body.value);
 	json_key(&j, "registrations");
 	json_array(&j);
-	for (size_t i = 0; i < in->n_requests; i++)
+	for (size_t i = 0; i < in->n_requests && in->kind != KIND_OTHER; i++)
 		json_request(&j, &in->requests[i]);
 	json_end_array(&j);
 	json_key(&j, "missing");
@@ -173,6 +192,7 @@ show_json(struct text *t, const char *file, const struct intake *in,
 	}
 	json_evidence(&j, "entity_evidence",
 		      in->body.value.len ? &in->body : &in->other_body);
+	json_thread(&j, in);
 	json_doubts(&j, in);
 	if (explain)
 		json_candidates(&j, in);

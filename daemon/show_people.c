@@ -372,7 +372,7 @@ print_facts(struct leaf *l)
 	if (in->kind == KIND_REPORT)
 		print_report(l);
 	print_body(l);
-	for (size_t i = 0; i < in->n_requests; i++) {
+	for (size_t i = 0; i < in->n_requests && in->kind != KIND_OTHER; i++) {
 		if (in->n_requests > 1)
 			text_addc(l->pen.t, '\n');
 		print_request(l, &in->requests[i]);

@@ -105,8 +105,8 @@ static const struct phrase signs[] = {
 	  "esatto|esatta|corretto|corretta|giusto|giusta|sostituire|esiste|"
 	  "viene|vengono|verra|so|sa|ha|hanno|abbiamo|ho|avendo", SPENT },
 	{ "a|ad|in|di nessuno|nessun|nessuna", SPENT },
-	{ "non ~2 puo|possono|potra|potranno|posso|possiamo|potremo|riesce|"
-	  "riusciamo|riesco|riescono|consent*|permett*|fa|vanno|convocat*",
+	{ "non ~2 puo|possono|potra|potro|potranno|posso|possiamo|potremo|"
+	  "riesce|riusciamo|riesco|riescono|consent*|permett*|fa|vanno|convocat*",
 	  SPENT },
 	{ "non il|la|al|alla|del|nel #", SPENT },
 	{ "non c|ci|vi ?e ?sono ?sara ?saranno nessun|nessuno", SPENT },

@@ -5,7 +5,9 @@
 #include "core/limits.h"
 #include "parsers/asides.h"
 #include "parsers/doubts.h"
+#include "parsers/lexicon.h"
 #include "parsers/purpose.h"
+#include "parsers/said.h"
 #include "parsers/trace.h"
 #include "parsers/twins.h"
 
@@ -136,6 +138,40 @@ trim_cancellation(struct conductor *c)
 	}
 }
 
+/* "In luogo di Zordan": the former; "al mio posto": the writer. */
+static void
+note_leaving(struct conductor *c)
+{
+	static const char *const places[] = {
+		"al|in mio|mia posto|vece|sostituzione|luogo",
+		"mi sostituir*|sostituisce|sostituiscono",
+		"subentra|subentrera ~1 me",
+	};
+	const struct wishes *w = c->told.bound[0];
+	const struct survey *r = c->told.readings[0];
+	struct intake *in = c->in;
+	size_t room = 0;
+
+	in->replaces = c->told.intent.replaces;
+	for (size_t i = 0; w && i < w->parties.n; i++) {
+		const struct party *p = &w->parties.all[i];
+
+		if (!p->former || !p->name.len)
+			continue;
+		in->leaving = arena_grow(c->arena, in->leaving, in->n_leaving,
+					 &room, sizeof(*in->leaving));
+		in->leaving[in->n_leaving++] = (struct field){
+			.value = p->name, .evidence = p->who.raw,
+			.percent = 80,
+		};
+	}
+	for (size_t i = 0; i < r->page->n_words; i++)
+		for (size_t k = 0; k < sizeof(places) / sizeof(*places); k++)
+			if (page_counts(r->page, i) &&
+			    lexicon_match(r->page, places[k], i))
+				in->writer_leaves = true;
+}
+
 static void
 write_intake(struct conductor *c)
 {
@@ -162,8 +198,12 @@ write_intake(struct conductor *c)
 	}
 	if (c->told.intent.ask)
 		in->question = c->told.intent.ask_words;
+	if (c->told.n_readings)
+		said_note(c->arena, c->told.readings[0], in);
+	if (c->kind == KIND_CHANGE)
+		note_leaving(c);
 	if (c->kind != KIND_REGISTRATION && c->kind != KIND_CHANGE &&
-	    c->kind != KIND_CANCELLATION)
+	    c->kind != KIND_CANCELLATION && c->kind != KIND_OTHER)
 		return;
 	if (intake_doubts(in, DOUBT_UNREADABLE))
 		return;

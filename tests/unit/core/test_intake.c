@@ -140,6 +140,19 @@ fill_lists(struct arena *a, uint32_t *seed, struct intake *in)
 	in->asides = arena_array(a, in->n_asides, sizeof(*in->asides));
 	for (size_t i = 0; i < in->n_asides; i++)
 		in->asides[i] = (struct aside){ SPAN("fax"), some_words(seed) };
+	in->n_leaving = chance(seed, 3);
+	in->leaving = arena_array(a, in->n_leaving, sizeof(*in->leaving));
+	for (size_t i = 0; i < in->n_leaving; i++)
+		in->leaving[i] = a_field(seed, SPAN("Mario Rossi"));
+	in->n_addresses = chance(seed, 3);
+	in->addresses = arena_array(a, in->n_addresses,
+				    sizeof(*in->addresses));
+	for (size_t i = 0; i < in->n_addresses; i++)
+		in->addresses[i] = a_field(seed, SPAN("a.b@c.it"));
+	in->n_numbers = chance(seed, 3);
+	in->numbers = arena_array(a, in->n_numbers, sizeof(*in->numbers));
+	for (size_t i = 0; i < in->n_numbers; i++)
+		in->numbers[i] = a_field(seed, SPAN("+390755736811"));
 	in->n_reports = chance(seed, 4);
 	in->reports = arena_array(a, in->n_reports, sizeof(*in->reports));
 	for (size_t i = 0; i < in->n_reports; i++)
@@ -197,6 +210,10 @@ an_intake(struct arena *a, uint32_t *seed)
 			.delayed = chance(seed, 2),
 		},
 		.question = some_words(seed),
+		.replaces = chance(seed, 2),
+		.writer_leaves = chance(seed, 2),
+		.assent = (enum assent)chance(seed, ASSENT_NO + 1),
+		.assent_words = some_words(seed),
 		.protocol = PICK(seed, "", "Prot. n. 123/2027"),
 		.report_group = PICK(seed, "", "sua-1"),
 	};

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "parsers/said.h"
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "parsers/lexicon.h"
+
+#define FAR 60		/* words within which an answer is given */
+
+/* What may stand before an answer at the head of a sentence. */
+static const char courtesies[] =
+	"buongiorno|buonasera|salve|gentile|gentili|gentilissimi|spett|"
+	"spettabile|egregi|cari|caro|cara|segreteria|a|tutti|tutte|,|.|!|-|"
+	"per|quanto|noi|me|assolutamente|certo|certamente|allora|bene|:";
+
+/* Answers only where a sentence begins with them. */
+static const struct phrase heads[] = {
+	{ "si", ASSENT_YES },
+	{ "ok", ASSENT_YES }, { "okay", ASSENT_YES },
+	{ "va bene", ASSENT_YES }, { "benissimo", ASSENT_YES },
+	{ "d accordo", ASSENT_YES }, { "certamente", ASSENT_YES },
+	{ "volentieri", ASSENT_YES }, { "perfetto", ASSENT_YES },
+	{ "procedere|procedete|procedi|procedete ?pure", ASSENT_YES },
+	{ "confermato|confermata|approvato|approvata|accettato", ASSENT_YES },
+	{ "no", ASSENT_NO },
+	{ "negativo", ASSENT_NO },
+	{ "non ~2 procedere|procedete|accettare|accettate|registrare|"
+	  "registrate|dare|date", ASSENT_NO },
+	{ "ja|yes|oui", ASSENT_YES }, { "nein", ASSENT_NO },
+};
+
+/* Answers wherever they stand in one. */
+static const struct phrase verbs[] = {
+	{ "conferma|confermo|confermiamo|confermasi", ASSENT_YES },
+	{ "accetto|accettiamo|accetta", ASSENT_YES },
+	{ "ci|mi va bene", ASSENT_YES },
+	{ "lo ?ci ?vi prendiamo|prendo", ASSENT_YES },
+	{ "passiamo|ci ?spostiamo volentieri", ASSENT_YES },
+	{ "non ~3 conferma|confermo|confermiamo|confermare", ASSENT_NO },
+	{ "non ~2 accett*|interess*", ASSENT_NO },
+	{ "non ne sappiamo|so|sa nulla|niente", ASSENT_NO },
+	{ "non e|proviene|viene ?stat* ~3 nostra|nostro|noi|autorizzat*|"
+	  "incaricat*", ASSENT_NO },
+	{ "non abbiamo ~3 richiesto|chiesto|autorizzat*|inviato|scritto",
+	  ASSENT_NO },
+	{ "non ~2 dare|date seguito", ASSENT_NO },
+	{ "rifiuto|rifiutiamo|smentisco|smentiamo", ASSENT_NO },
+	{ "preferiamo|preferisco ~1 restare|rimanere|mantenere", ASSENT_NO },
+	{ "restiamo|rimaniamo|resto dove|nel", ASSENT_NO },
+	{ "lasciate ~2 stare|perdere", ASSENT_NO },
+};
+
+/* A word that makes an answer less than one. */
+static const char turns[] =
+	"ma|pero|tuttavia|se|qualora|purche|salvo|tranne|forse|eccetto|"
+	"invece|anziche|prima|domanda|dipende";
+
+static bool
+is_turned(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (lexicon_within(p, turns, i, i + 1))
+			return true;
+	return u->question;
+}
+
+/* The longest of those that begin at word i. */
+static enum assent
+answer_at(const struct page *p, const struct unit *u, size_t i, bool head,
+	  size_t *end)
+{
+	int meaning = lexicon_at(p, verbs, sizeof(verbs) / sizeof(*verbs), i,
+				 end);
+
+	if (meaning < 0 && head)
+		meaning = lexicon_at(p, heads, sizeof(heads) / sizeof(*heads),
+				     i, end);
+	if (meaning < 0 || *end > u->end)
+		return ASSENT_NONE;
+	/* "si comunica che" is no yes. */
+	if (page_is(p, i, "si") && *end == i + 1 && !p->words[i].accent &&
+	    *end < u->end && p->words[*end].kind == WORD_TEXT &&
+	    !lexicon_within(p, "grazie|confermo|confermiamo|va|accett*|"
+			       "volentieri|certo|ok|procedete|procedere|ci|"
+			       "siamo|per|perfetto", *end, *end + 1))
+		return ASSENT_NONE;
+	return (enum assent)meaning;
+}
+
+/* Answers of both senses, or one with a condition, are none. */
+static enum assent
+read_assent(const struct page *p, struct span *words)
+{
+	enum assent found = ASSENT_NONE;
+
+	for (size_t k = 0; k < p->n_units; k++) {
+		const struct unit *u = &p->units[k];
+		bool head = true;
+
+		/* "ok" alone over a name is easily taken for its head. */
+		if ((k && !page_role_counts(u->role)) || u->first > FAR)
+			continue;
+		for (size_t i = u->first; i < u->end; i++) {
+			size_t end = i + 1;
+			enum assent a = answer_at(p, u, i, head, &end);
+
+			if (a == ASSENT_NONE) {
+				head = head && lexicon_within(p, courtesies,
+							      i, i + 1);
+				continue;
+			}
+			if (is_turned(p, u) || (found && found != a))
+				return ASSENT_NONE;
+			if (!found)
+				*words = page_unit(p, k);
+			found = a;
+			head = false;
+			i = end - 1;
+		}
+	}
+	return found;
+}
+
+static struct field
+field_of(const struct page *p, struct span value, size_t at, size_t end)
+{
+	return (struct field){ .value = value,
+			       .evidence = page_words(p, at, end),
+			       .percent = 60 };
+}
+
+void
+said_note(struct arena *a, const struct survey *r, struct intake *in)
+{
+	const struct page *p = r->page;
+
+	in->assent = read_assent(p, &in->assent_words);
+	in->addresses = arena_array(a, r->n_addresses + 1,
+				    sizeof(*in->addresses));
+	for (size_t i = 0; i < r->n_addresses; i++) {
+		size_t w = r->addresses[i];
+
+		if (page_counts(p, w) && p->words[w].fold.len &&
+		    in->n_addresses < LIMIT_REFERENTS)
+			in->addresses[in->n_addresses++] =
+				field_of(p, p->words[w].fold, w, w + 1);
+	}
+	in->numbers = arena_array(a, r->n_numbers + 1, sizeof(*in->numbers));
+	for (size_t i = 0; i < r->n_numbers; i++) {
+		const struct number *n = &r->numbers[i];
+
+		if (page_counts(p, n->at) && n->kind != NUMBER_FAX &&
+		    n->kind != NUMBER_SWITCHBOARD &&
+		    in->n_numbers < LIMIT_REFERENTS)
+			in->numbers[in->n_numbers++] =
+				field_of(p, n->value, n->at, n->end);
+	}
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the new text states without saying what for: "sì", an address, a
+ * number.  Alone it is no business of ours; in a thread it may answer
+ * something that we asked, which only the keeper knows.
+ */
+#ifndef PARSERS_SAID_H
+#define PARSERS_SAID_H
+
+#include "parsers/letter.h"
+#include "parsers/survey.h"
+
+/* Fills assent, addresses and numbers; signature and quotation say nothing. */
+void said_note(struct arena *, const struct survey *, struct intake *);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What an answer says, before anybody knows to which question. */
+#include "tests/unit/parsers/desk.h"
+
+#include "parsers/said.h"
+
+static void
+answers_are_heard(void **state)
+{
+	static const struct {
+		const char *text;
+		enum assent want;
+	} table[] = {
+		{ "Sì", ASSENT_YES },
+		{ "Si, grazie.", ASSENT_YES },
+		{ "ok", ASSENT_YES },
+		{ "Ok, procedere.", ASSENT_YES },
+		{ "Confermo.", ASSENT_YES },
+		{ "Buongiorno,\nconfermiamo la richiesta.", ASSENT_YES },
+		{ "Va bene per noi.", ASSENT_YES },
+		{ "D'accordo, accettiamo il posto.", ASSENT_YES },
+		{ "No", ASSENT_NO },
+		{ "No. Sentita Vercelli, non ne sanno nulla.", ASSENT_NO },
+		{ "Non confermiamo: nessuno l'ha incaricata.", ASSENT_NO },
+		{ "No grazie, restiamo dove siamo.", ASSENT_NO },
+		{ "Vi preghiamo di non dare seguito alla richiesta.",
+		  ASSENT_NO },
+		{ "Grazie!", ASSENT_NONE },
+		{ "Si comunica che il referente è Mario Rossi.", ASSENT_NONE },
+		{ "Sì, ma solo se la riunione è al mattino.", ASSENT_NONE },
+		{ "Confermate?", ASSENT_NONE },
+		{ "Sì. Anzi no, non confermiamo.", ASSENT_NONE },
+		{ "L'indirizzo è m.rossi@provincia.lucca.it", ASSENT_NONE },
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct intake in = { 0 };
+
+		said_note(d->scratch, desk_read(d, table[i].text, NULL, NULL),
+			  &in);
+		desk_equal(table[i].text, span_of(assent_name(in.assent)),
+			   assent_name(table[i].want));
+	}
+}
+
+static void
+bare_contacts_are_kept(void **state)
+{
+	struct desk *d = *state;
+	struct intake in = { 0 };
+
+	said_note(d->scratch,
+		  desk_read(d, "rosa.telesca@provincia.potenza.it\n"
+			       "cell. 347 6610285\n", NULL, NULL), &in);
+	assert_int_equal(in.n_addresses, 1);
+	assert_true(span_is(in.addresses[0].value,
+			    "rosa.telesca@provincia.potenza.it"));
+	assert_int_equal(in.n_numbers, 1);
+	assert_true(span_is(in.numbers[0].value, "+393476610285"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_are_heard),
+		cmocka_unit_test(bare_contacts_are_kept),
+	};
+
+	return cmocka_run_group_tests(tests, desk_setup, desk_teardown);
+}
