@@ -77,6 +77,8 @@ struct referent {
 struct request {
 	struct field sector;		/* id; empty: not named */
 	struct field group;		/* id; empty: not named */
+	struct field number;		/* "2": of a group whose sector is not
+					   named; or empty */
 	struct field *alternatives;	/* ids, in the order of preference */
 	size_t n_alternatives;
 	struct referent *referents;

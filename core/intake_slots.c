@@ -46,6 +46,7 @@ const struct slot intake_letter_slots[] = {
 const struct slot intake_request_slots[] = {
 	{ "sector", offsetof(struct request, sector), SHAPE_FIELD, RULE_ID },
 	{ "group", offsetof(struct request, group), SHAPE_FIELD, RULE_ID },
+	{ "number", offsetof(struct request, number), SHAPE_FIELD, RULE_ID },
 	{ "named-later", offsetof(struct request, named_later), SHAPE_BOOL, 0 },
 	{ NULL, 0, 0, 0 },
 };

@@ -409,6 +409,27 @@ resolve_groups(struct binder *b, const struct survey *r)
 		note_loose(b, r, used);
 }
 
+/* "Secondo gruppo", and nobody knows of which sector: 0, or the one. */
+static void
+note_number(struct binder *b, struct wish *w)
+{
+	const struct survey *r = b->r;
+
+	for (size_t i = 0; i < r->n_choices; i++) {
+		const struct choice *c = &r->choices[i];
+
+		if (!c->number || c->moment ||
+		    !choice_counts(c, only_leaves(b), false))
+			continue;
+		if (w->number && w->number != c->number) {
+			w->number = 0;
+			return;
+		}
+		w->number = c->number;
+		w->group_words = page_words(r->page, c->at, c->end);
+	}
+}
+
 struct wishes *
 bind_page(const struct survey *r, const struct survey *subject,
 	  const struct intent *letter)
@@ -450,6 +471,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 	if (!w->n && w->parties.n) {
 		struct wish *one = add_wish(&b, SECTOR_NONE, SPAN_NONE, 0);
 
+		note_number(&b, one);
 		for (size_t i = 0; i < w->parties.n; i++)
 			if (!w->parties.all[i].former &&
 			    w->parties.all[i].name.len && one->n_people < 64)

@@ -18,6 +18,7 @@ struct wish {
 	uint8_t percent;
 	struct resolved group;
 	struct span group_words;
+	unsigned number;		/* of a group without a sector; or 0 */
 	struct party *people[64];
 	size_t n_people;
 	bool named_later;

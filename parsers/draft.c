@@ -48,6 +48,16 @@ id_field(const char *id, struct span words, uint8_t percent)
 			       .percent = percent };
 }
 
+static struct field
+number_field(struct arena *a, const struct wish *w)
+{
+	struct text t = text_new(a);
+
+	text_addf(&t, "%u", w->number);
+	return (struct field){ .value = text_span(&t),
+			       .evidence = w->group_words, .percent = 70 };
+}
+
 struct draft
 draft_of(struct arena *a, const struct programme *pr, const struct wishes *w,
 	 const struct intent *in)
@@ -66,6 +76,8 @@ draft_of(struct arena *a, const struct programme *pr, const struct wishes *w,
 		if (s->group.group)
 			r->group = id_field(s->group.group->id,
 					    s->group_words, 90);
+		if (s->number)
+			r->number = number_field(a, s);
 		r->alternatives = arena_array(a, s->group.n_second + 1,
 					      sizeof(*r->alternatives));
 		for (size_t k = 0; k < s->group.n_second; k++)

@@ -104,9 +104,12 @@ static const struct phrase signs[] = {
 	{ "non ~2 usa|usano|usare|tenere|tenete|tenga|proseguire|prosegue|"
 	  "esatto|esatta|corretto|corretta|giusto|giusta|sostituire|esiste|"
 	  "viene|vengono|verra|so|sa|ha|hanno|abbiamo|ho|avendo", SPENT },
+	{ "non e|era|sono|erano ~1 suo|sua|loro|mio|mia|nostro|nostra|piu",
+	  SPENT },
 	{ "a|ad|in|di nessuno|nessun|nessuna", SPENT },
 	{ "non ~2 puo|possono|potra|potro|potranno|posso|possiamo|potremo|"
-	  "riesce|riusciamo|riesco|riescono|consent*|permett*|fa|vanno|convocat*",
+	  "riesce|riusciamo|riesco|riescono|consent*|permett*|fa|vanno|"
+	  "convocat*",
 	  SPENT },
 	{ "non il|la|al|alla|del|nel #", SPENT },
 	{ "non c|ci|vi ?e ?sono ?sara ?saranno nessun|nessuno", SPENT },

@@ -103,6 +103,7 @@ a_request(struct arena *a, uint32_t *seed)
 	struct request q = {
 		.sector = a_field(seed, PICK(seed, "", "sua", "sit")),
 		.group = a_field(seed, PICK(seed, "", "sua-1", "sit-4")),
+		.number = a_field(seed, PICK(seed, "", "2")),
 		.named_later = chance(seed, 2),
 		.n_alternatives = chance(seed, 3),
 		.n_referents = chance(seed, 4),
