@@ -83,6 +83,11 @@ static const struct conf_spec brake_specs[] = {
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
+static const struct conf_spec conversation_specs[] = {
+	{ "offer_days", CONF_WORD, NULL, NULL, NULL },
+	{ NULL, 0, NULL, NULL, NULL },
+};
+
 static const struct conf_spec specs[] = {
 	{ "state_dir", CONF_WORD, NULL, NULL, NULL },
 	{ "programme", CONF_WORD, NULL, NULL, NULL },
@@ -102,6 +107,7 @@ static const struct conf_spec specs[] = {
 	{ "mailbox", CONF_SECTIONS, mailbox_specs, NULL, NULL },
 	{ "post", CONF_SECTION, post_specs, NULL, NULL },
 	{ "brakes", CONF_SECTION, brake_specs, NULL, NULL },
+	{ "conversation", CONF_SECTION, conversation_specs, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -186,6 +192,15 @@ read_brakes(struct conf *c, struct settings *s)
 					    5);
 }
 
+static void
+read_conversation(struct conf *c, struct settings *s)
+{
+	const struct conf_section *b = conf_next(&c->root, "conversation",
+						 NULL);
+
+	s->offer_days = option_number(c, b, "offer_days", 1, 30, 3);
+}
+
 /* The line of an option, or 0 where it is not given. */
 static int
 line_of(const struct conf_section *r, const char *name)
@@ -239,6 +254,7 @@ settings_open(struct arena *a, const char *path,
 	read_root(c, s);
 	read_office(c, s);
 	read_brakes(c, s);
+	read_conversation(c, s);
 	mailboxes_read(c, s);
 	v = mistakes_verdict(&m, err);
 	if (v == OK)

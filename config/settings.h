@@ -83,6 +83,7 @@ struct settings {
 	unsigned reviews_day;		/* notices; then one line */
 	unsigned referents_body;	/* beyond it a person decides */
 	unsigned outsiders_letter;	/* the same, of unproven senders */
+	unsigned offer_days;		/* working days a free seat is kept */
 	unsigned retention_days;	/* of the bytes of letters and mails */
 	int log_level;			/* enum log_level */
 };

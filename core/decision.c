@@ -34,3 +34,21 @@ missing_name(enum missing bit)
 	}
 	return "referent.email";
 }
+
+bool
+deal_invites(enum deal deal)
+{
+	return deal == DEAL_JOIN || deal == DEAL_FOLLOW;
+}
+
+bool
+deal_cancels(enum deal deal)
+{
+	return deal == DEAL_LEAVE;
+}
+
+bool
+deal_leaves(enum deal deal)
+{
+	return deal == DEAL_LEAVE || deal == DEAL_VANISH;
+}

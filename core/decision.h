@@ -44,10 +44,27 @@ enum filing_act {
 	FILING_ADD,		/* people join a registration that stands */
 	FILING_MOVE,		/* and it changes its group */
 	FILING_SAME,		/* nothing is new: only confirmed again */
+	FILING_CHANGE,		/* people come, go, or are corrected */
+	FILING_WITHDRAW,	/* the body gives its seat back */
 };
 
-/* A person to invite; the strings are clean. */
+/* What becomes of one person of a registration. */
+enum deal {
+	DEAL_JOIN,	/* comes: is invited */
+	DEAL_STAY,	/* his data change, not his appointment */
+	DEAL_FOLLOW,	/* his appointment is another: updated */
+	DEAL_LEAVE,	/* is no longer convened: cancelled */
+	DEAL_VANISH,	/* the same, and his address cannot be written to */
+};
+
+/* The mail that a deal causes: a REQUEST, a CANCEL, or none. */
+bool deal_invites(enum deal);
+bool deal_cancels(enum deal);
+bool deal_leaves(enum deal);
+
+/* A person of a registration; the strings are clean. */
 struct invitee {
+	enum deal deal;
 	struct span name, email, role, org;
 	struct span *phones;
 	size_t n_phones;
@@ -63,10 +80,26 @@ struct filing {
 	struct span entity, sector;
 	struct span group;	/* where it sits; empty until seated */
 	struct span wanted;	/* named and full: goes on its waiting list */
-	struct invitee *people;	/* with an address: invited */
+	struct invitee *people;	/* with an address */
 	size_t n_people;
 	struct invitee *unreached;	/* named without an address: kept */
 	size_t n_unreached;
+	bool unwait;		/* leaves the waiting list it stands on */
+};
+
+/* A seat that has come free, kept for who waits for it. */
+struct offer {
+	int64_t waiting;	/* row */
+	int64_t registration;
+	struct span entity, sector, group, contact;
+	int64_t until;		/* instant */
+};
+
+/* A calendar answer of a person who is convened (RFC 5546 3.2.3). */
+struct answered {
+	int64_t person;		/* row; 0: none */
+	struct span answer;	/* "accepted", ... */
+	int64_t sequence, dtstamp;
 };
 
 /* A mail, ready to go: its bytes never change again. */
@@ -79,6 +112,10 @@ struct parcel {
 	int64_t due;		/* instant before which it does not go */
 	bool held;		/* until an organiser releases it */
 	bool counted;		/* an automatic answer: counts for the brakes */
+	/* what an answer to it is about: a row, or a filing of the decision */
+	int64_t registration;		/* 0: see filing */
+	size_t filing;			/* its index + 1; 0: none */
+	struct span uid;		/* of the person's VEVENT; or empty */
 	unsigned attempts;	/* as stored */
 	int64_t began;		/* as stored: instant of the first attempt */
 };
@@ -92,6 +129,12 @@ struct decision {
 	const struct intake *intake;	/* NULL: the letter was unreadable */
 	struct filing *filings;
 	size_t n_filings;
+	struct offer *offers;
+	size_t n_offers;
+	struct answered answered;
+	int64_t bounced;	/* person whose mail came back; 0: none */
+	int64_t closes;		/* letter that is settled by this one; or 0 */
+	bool doubted;		/* ACT_REVIEW: the body's contact is asked */
 	struct parcel *parcels;	/* composed */
 	size_t n_parcels;
 	int64_t revision;	/* roster.revision it rests on */

@@ -20,6 +20,10 @@ enum reply_kind {
 	REPLY_QUESTION,		/* to the writer: what is missing */
 	REPLY_INFORMATION,	/* to the writer: answers a question */
 	REPLY_INVITATION,	/* to a referent: METHOD:REQUEST */
+	REPLY_CANCEL,		/* to one no longer convened: METHOD:CANCEL */
+	REPLY_OFFER,		/* to a contact: a seat that came free */
+	REPLY_CONSENT,		/* to a contact: is this letter yours? */
+	REPLY_ADDRESS,		/* to a contact: a mail came back */
 	REPLY_COPY,		/* to an organiser: what was filed */
 	REPLY_REVIEW,		/* to an organiser: a letter waits */
 	REPLY_BRAKE,		/* to an organiser: a sender was silenced */
@@ -37,12 +41,16 @@ struct reply_row {
 	size_t n_people;
 	const struct invitee *unreached;
 	size_t n_unreached;
+	const struct invitee *left;	/* no longer convened */
+	size_t n_left;
+	const struct group *unwaited;	/* off its waiting list; or NULL */
 };
 
 struct reply {
 	enum reply_kind kind;
 	struct span to, to_name;	/* one recipient a mail */
 	struct span message_id;		/* ours, without <> */
+	struct span reply_to;		/* token_address(); or empty */
 	struct span in_reply_to;	/* the letter's Message-ID, or empty */
 	const struct span *references;	/* that the letter had */
 	size_t n_references;
@@ -54,6 +62,8 @@ struct reply {
 	const struct reply_row *rows;
 	size_t n_rows;
 	unsigned missing;		/* REPLY_QUESTION */
+	enum kind letter_kind;		/* what the letter wants */
+	int64_t until;			/* REPLY_OFFER: the seat is kept */
 	bool privacy;			/* link the notice and erasure date */
 	/* REPLY_INVITATION: rows[0].group and this person */
 	const struct invitee *invitee;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/intake.h"
 #include "core/programme.h"
 #include "core/str.h"
 
@@ -23,6 +24,7 @@ struct seated {
 	struct span uid;		/* of his VEVENT */
 	int64_t sequence, dtstamp;	/* of the last calendar mail */
 	struct span answer;		/* "none", "accepted", ... */
+	bool bounced;			/* his address took no mail */
 };
 
 struct registration {
@@ -40,6 +42,7 @@ struct registration {
 /* How full one group is; same order as programme.groups. */
 struct load {
 	unsigned bodies;
+	unsigned offered;		/* seats kept for who was offered one */
 	unsigned waiting;
 	unsigned by_area[AREA_COUNT];
 };
@@ -51,6 +54,15 @@ struct held {
 	struct span entity;
 };
 
+/* A body on a waiting list, in the order of the list. */
+struct waiter {
+	int64_t id, registration;
+	struct span entity, sector;
+	struct span group;		/* that it waits for */
+	struct span contact;
+	int64_t offered;		/* a seat is kept until then; 0: none */
+};
+
 struct roster {
 	int64_t revision;		/* of the store when this was seen */
 	struct registration *registrations;	/* of the letter's body */
@@ -58,6 +70,11 @@ struct roster {
 	struct load *loads;		/* programme.n_groups of them */
 	struct held *held;
 	size_t n_held;
+	struct waiter *queue;		/* for the groups of those */
+	size_t n_queue;
+	/* whose calendar answered, or whose mail came back; or NULL */
+	const struct registration *theirs;
+	size_t who;			/* in its people */
 	bool told_privacy;		/* this sender has had the notice */
 	unsigned sender_today;		/* automatic answers to this address */
 	unsigned thread_today;		/* and in this thread */
@@ -65,6 +82,28 @@ struct roster {
 	bool brake_told;		/* organisers know of it today */
 	unsigned reviews_today;		/* letters of which they were told */
 	int64_t next_letter;		/* the row that a new letter gets */
+};
+
+/* A letter that waits for somebody. */
+struct pending {
+	int64_t letter;			/* row */
+	struct span state;		/* "asked", "doubted", "review" */
+	const struct intake *intake;
+};
+
+/*
+ * What a letter may answer: the mail of ours that it replies to, and letters
+ * of its body whose writers were asked for the rest, the latest first.
+ */
+struct talk {
+	struct span purpose;		/* of the mail; empty: none of ours */
+	struct span recipient;		/* to whom it went */
+	bool proven;			/* by token, from that recipient */
+	int64_t person;			/* row it was about; 0: none */
+	const struct pending *about;	/* the letter it was about; or NULL */
+	const struct registration *seat;	/* the registration; or NULL */
+	struct pending *asked;
+	size_t n_asked;
 };
 
 /* The registration for a sector, or NULL. */

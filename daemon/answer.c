@@ -2,47 +2,24 @@
 #include "daemon/answer.h"
 
 #include "core/arena.h"
-#include "core/clean.h"
-#include "core/hash.h"
-#include "core/reply.h"
-#include "daemon/judge.h"
-#include "daemon/why.h"
+#include "core/limits.h"
+#include "core/namesake.h"
+#include "daemon/amend.h"
+#include "daemon/writing.h"
 
-#define SUBJECT_BYTES 200
-#define HOUR 3600
-
-/* What one letter's answers are made from. */
-struct desk {
-	struct arena *arena;
-	const struct answering *with;
-	const struct roster *roster;	/* NULL: a notice about no letter */
-	struct decision *d;
-	struct reply_row *rows;
-	size_t room;			/* of d->parcels */
-};
-
-/* 128 bits of chance under our own domain. */
-static struct span
-fresh_id(struct desk *k)
-{
-	uint8_t chance[16];
-	struct span address = span_of(k->with->programme->office.address);
-	ptrdiff_t at = span_chr(address, '@');
-	struct text t = text_new(k->arena);
-
-	seam_random(k->with->seam, chance, sizeof(chance));
-	text_add(&t, hash_hex(k->arena, chance, sizeof(chance)));
-	text_adds(&t, "@convoca.");
-	text_add(&t, span_tail(address, (size_t)at + 1));
-	return text_span(&t);
-}
-
-/* The first invitation, or the next one of an event that stands (RFC 5546). */
+/*
+ * The first invitation, or the next revision of an event that stands (RFC
+ * 5546); whose data alone change gets none.
+ */
 static void
 identify(struct desk *k, struct invitee *p, int64_t now)
 {
+	if (p->deal == DEAL_STAY)
+		return;
+	if (!p->uid.len && deal_leaves(p->deal))
+		return;
 	if (!p->uid.len) {
-		p->uid = fresh_id(k);
+		p->uid = writing_id(k);
 		p->sequence = 0;
 		p->dtstamp = now;
 		return;
@@ -52,103 +29,41 @@ identify(struct desk *k, struct invitee *p, int64_t now)
 	p->dtstamp = now > p->dtstamp ? now : p->dtstamp + 1;
 }
 
-static struct reply
-reply_about(struct desk *k, enum reply_kind kind, struct span to)
+static bool
+is_dealt_with(const struct invitee *p, size_t n, int64_t seated)
 {
-	const struct intake *in = k->d->intake;
-	const struct programme *p = k->with->programme;
-	struct reply r = {
-		.kind = kind,
-		.to = to,
-		.message_id = fresh_id(k),
-		.now = k->d->now,
-		.rows = k->rows,
-		.n_rows = k->rows ? k->d->n_filings : 0,
-		.letter_row = k->d->letter_row ? k->d->letter_row
-					       : k->d->row_told,
-	};
-
-	if (!in)
-		return r;
-	r.body = programme_body(p, in->body.value);
-	r.entity = r.body ? span_of(r.body->title) : in->other_body.value;
-	r.protocol = in->protocol;
-	r.subject = clean_line(k->arena, in->subject, SUBJECT_BYTES);
-	return r;
+	for (size_t i = 0; i < n; i++)
+		if (p[i].seated == seated)
+			return true;
+	return false;
 }
 
+/* Who leaves stands apart. */
 static void
-into_thread(struct desk *k, struct reply *r)
+add_invitees(struct desk *k, struct reply_row *r, struct invitee *list,
+	     size_t *n, const struct invitee *p, size_t n_people)
 {
-	const struct intake *in = k->d->intake;
+	struct invitee *left = arena_array(k->arena, r->n_left + n_people,
+					   sizeof(*left));
 
-	r->in_reply_to = in->message_id;
-	r->references = in->references;
-	r->n_references = in->n_references;
-	r->to_name = span_eq(r->to, in->from) ? in->from_name : SPAN_NONE;
+	for (size_t i = 0; i < r->n_left; i++)
+		left[i] = r->left[i];
+	r->left = left;
+	for (size_t i = 0; i < n_people; i++)
+		if (deal_leaves(p[i].deal))
+			left[r->n_left++] = p[i];
+		else
+			list[(*n)++] = p[i];
 }
 
-static enum verdict
-send(struct desk *k, const struct reply *r, bool counted, struct error *err)
-{
-	struct decision *d = k->d;
-	struct parcel p = {
-		.purpose = span_of(reply_kind_name(r->kind)),
-		.recipient = r->to,
-		.message_id = r->message_id,
-		.due = d->now,
-		.held = k->with->hold || d->letter.mute,
-		.counted = counted,
-	};
-	enum verdict v = compose_reply(k->arena, k->with->composer, r,
-				       &p.bytes, err);
-
-	if (v != OK)
-		return v;
-	if (counted && k->with->answers_hour)
-		p.due += HOUR * (k->roster->hour_total /
-				 k->with->answers_hour);
-	d->parcels = arena_grow(k->arena, d->parcels, d->n_parcels, &k->room,
-				sizeof(*d->parcels));
-	d->parcels[d->n_parcels++] = p;
-	return OK;
-}
-
-static enum verdict
-tell_organisers(struct desk *k, enum reply_kind kind, struct span reason,
-		struct span about, struct error *err)
-{
-	const char *const *o = k->with->programme->office.organisers;
-	enum verdict v = OK;
-
-	for (; o && *o && v == OK; o++) {
-		struct reply r = reply_about(k, kind, span_of(*o));
-
-		r.reason = reason;
-		r.about = about;
-		v = send(k, &r, false, err);
-	}
-	return v;
-}
-
+/* Who sat there and is not touched by the letter. */
 static void
 add_seated(struct invitee *list, size_t *n, const struct seated *s,
-	   size_t n_seated)
+	   size_t n_seated, const struct invitee *dealt, size_t n_dealt)
 {
 	for (size_t i = 0; i < n_seated; i++)
-		list[(*n)++] = (struct invitee){
-			.name = s[i].name, .email = s[i].email,
-			.role = s[i].role, .org = s[i].org,
-			.phones = s[i].phones, .n_phones = s[i].n_phones,
-		};
-}
-
-static void
-add_invitees(struct invitee *list, size_t *n, const struct invitee *p,
-	     size_t n_people)
-{
-	for (size_t i = 0; i < n_people; i++)
-		list[(*n)++] = p[i];
+		if (!is_dealt_with(dealt, n_dealt, s[i].id))
+			list[(*n)++] = amend_seated(&s[i], DEAL_STAY);
 }
 
 /*
@@ -162,7 +77,6 @@ fill_row(struct desk *k, size_t i)
 	const struct filing *f = &k->d->filings[i];
 	const struct registration *old =
 		roster_registration(k->roster, f->sector);
-	bool all_listed = f->act == FILING_MOVE;
 	size_t n_old = old ? old->n_people : 0;
 	size_t n_old_unreached = old ? old->n_unreached : 0;
 	struct invitee *people = arena_array(k->arena, n_old + f->n_people,
@@ -176,39 +90,116 @@ fill_row(struct desk *k, size_t i)
 		.sector = programme_sector(p, f->sector),
 		.group = programme_group(p, f->group),
 		.wanted = programme_group(p, f->wanted),
+		.unwaited = old && f->unwait && f->act == FILING_SAME
+				    ? programme_group(p, old->waits_for)
+				    : NULL,
 		.act = f->act, .people = people, .unreached = unreached,
 	};
-	if (old && !all_listed)
-		add_seated(people, &r->n_people, old->people, n_old);
-	add_invitees(people, &r->n_people, f->people, f->n_people);
+	if (old)
+		add_seated(people, &r->n_people, old->people, n_old,
+			   f->people, f->n_people);
+	add_invitees(k, r, people, &r->n_people, f->people, f->n_people);
 	if (old)
 		add_seated(unreached, &r->n_unreached, old->unreached,
-			   n_old_unreached);
-	add_invitees(unreached, &r->n_unreached, f->unreached,
+			   n_old_unreached, f->unreached, f->n_unreached);
+	add_invitees(k, r, unreached, &r->n_unreached, f->unreached,
 		     f->n_unreached);
+}
+
+/* An unreached one who has an address now stands among the others. */
+static void
+drop_reached(struct reply_row *r, struct arena *a)
+{
+	struct invitee *kept = arena_array(a, r->n_unreached + 1,
+					   sizeof(*kept));
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_unreached; i++) {
+		bool reached = false;
+
+		for (size_t k = 0; k < r->n_people; k++)
+			reached |= namesake(a, r->people[k].name,
+					    r->unreached[i].name);
+		if (!reached)
+			kept[n++] = r->unreached[i];
+	}
+	r->unreached = kept;
+	r->n_unreached = n;
+}
+
+/* The old session is the one that is cancelled, also where the body moves. */
+static const struct group *
+group_left(const struct desk *k, const struct filing *f)
+{
+	const struct registration *old =
+		roster_registration(k->roster, f->sector);
+
+	return programme_group(k->with->programme,
+			       old ? old->group : f->group);
+}
+
+static enum verdict
+write_to(struct desk *k, size_t filing, const struct invitee *p,
+	 struct error *err)
+{
+	bool cancels = deal_cancels(p->deal);
+	struct reply_row row = k->rows[filing];
+	struct reply r = writing_reply(k, cancels ? REPLY_CANCEL
+						: REPLY_INVITATION,
+				     p->email);
+
+	if ((!cancels && !deal_invites(p->deal)) || !p->uid.len)
+		return OK;
+	if (cancels)
+		row.group = group_left(k, &k->d->filings[filing]);
+	r.to_name = p->name;
+	r.rows = &row;
+	r.n_rows = 1;
+	r.invitee = p;
+	k->filing = filing + 1;
+	return writing_send(k, &r, false, err);
 }
 
 static enum verdict
 invite(struct desk *k, struct error *err)
 {
-	struct decision *d = k->d;
+	const struct decision *d = k->d;
+	enum verdict v = OK;
 
 	for (size_t i = 0; i < d->n_filings; i++)
-		for (size_t j = 0; j < d->filings[i].n_people; j++) {
-			struct invitee *p = &d->filings[i].people[j];
-			struct reply r = reply_about(k, REPLY_INVITATION,
-						     p->email);
+		for (size_t j = 0; j < d->filings[i].n_people && v == OK; j++)
+			v = write_to(k, i, &d->filings[i].people[j], err);
+	return v;
+}
 
-			r.to_name = p->name;
-			r.rows = &k->rows[i];
-			r.n_rows = 1;
-			r.invitee = p;
-			enum verdict v = send(k, &r, false, err);
+/* Each contact whose body is next on a list, and only him. */
+static enum verdict
+offer(struct desk *k, struct error *err)
+{
+	const struct programme *p = k->with->programme;
+	struct decision *d = k->d;
+	enum verdict v = OK;
 
-			if (v != OK)
-				return v;
-		}
-	return OK;
+	for (size_t i = 0; i < d->n_offers && v == OK; i++) {
+		const struct offer *o = &d->offers[i];
+		struct reply_row row = {
+			.sector = programme_sector(p, o->sector),
+			.group = programme_group(p, o->group),
+		};
+		struct reply r = writing_reply(k, REPLY_OFFER, o->contact);
+
+		r.body = programme_body(p, o->entity);
+		r.entity = r.body ? span_of(r.body->title) : o->entity;
+		r.protocol = r.subject = SPAN_NONE;
+		r.rows = &row;
+		r.n_rows = 1;
+		r.until = o->until;
+		k->about = o->registration;
+		if (o->contact.len)
+			v = writing_send(k, &r, false, err);
+		k->about = 0;
+	}
+	return v;
 }
 
 /* Organisers need no copy of what they were told before. */
@@ -219,6 +210,15 @@ is_news(const struct decision *d)
 		if (d->filings[i].act != FILING_SAME)
 			return true;
 	return false;
+}
+
+static enum verdict
+confirm_also(struct desk *k, struct reply r, struct error *err)
+{
+	r.to = k->thread->also;
+	r.to_name = SPAN_NONE;
+	r.message_id = writing_id(k);
+	return writing_send(k, &r, true, err);
 }
 
 /* The mails of an accepted letter, the writer's own first. */
@@ -235,50 +235,29 @@ confirm(struct desk *k, bool answered, struct error *err)
 		for (size_t j = 0; j < f->n_people; j++)
 			identify(k, &f->people[j], d->now);
 		fill_row(k, i);
+		drop_reached(&k->rows[i], k->arena);
 	}
+	k->filing = d->n_filings > 0;
 	if (answered) {
-		struct reply r = reply_about(k, REPLY_CONFIRMATION,
+		struct reply r = writing_reply(k, REPLY_CONFIRMATION,
 					     intake_answer_to(d->intake));
 
-		into_thread(k, &r);
+		writing_into_thread(k, &r);
 		r.privacy = !k->roster->told_privacy;
 		d->privacy_told = r.privacy;
-		v = send(k, &r, true, err);
+		v = writing_send(k, &r, true, err);
+		/* Who was asked hears how it ended. */
+		if (v == OK && k->thread && k->thread->also.len)
+			v = confirm_also(k, r, err);
 	}
 	if (v == OK)
 		v = invite(k, err);
+	if (v == OK)
+		v = offer(k, err);
 	if (v == OK && k->with->organiser_copies && is_news(d))
-		v = tell_organisers(k, REPLY_COPY, SPAN_NONE,
+		v = writing_to_organisers(k, REPLY_COPY, SPAN_NONE,
 				    intake_answer_to(d->intake), err);
 	return v;
-}
-
-/* What was understood so far, so that the question can say it. */
-static void
-fill_rows_of_requests(struct desk *k)
-{
-	const struct intake *in = k->d->intake;
-	const struct programme *p = k->with->programme;
-
-	k->rows = arena_array(k->arena, in->n_requests, sizeof(*k->rows));
-	for (size_t i = 0; i < in->n_requests; i++) {
-		const struct request *q = &in->requests[i];
-		struct invitee *people = arena_array(
-			k->arena, q->n_referents, sizeof(*people));
-		size_t n = 0;
-
-		for (size_t j = 0; j < q->n_referents; j++)
-			if (q->referents[j].name.value.len)
-				people[n++] = (struct invitee){
-					.name = q->referents[j].name.value,
-					.email = q->referents[j].email.value,
-				};
-		k->rows[i] = (struct reply_row){
-			.sector = programme_sector(p, q->sector.value),
-			.group = programme_group(p, q->group.value),
-			.people = people, .n_people = n,
-		};
-	}
 }
 
 static enum verdict
@@ -287,82 +266,99 @@ ask(struct desk *k, struct error *err)
 	const struct intake *in = k->d->intake;
 	bool question = in->kind == KIND_QUESTION && !k->d->missing;
 
-	fill_rows_of_requests(k);
-	struct reply r = reply_about(k, question ? REPLY_INFORMATION
+	writing_rows_of_requests(k);
+	struct reply r = writing_reply(k, question ? REPLY_INFORMATION
 					: REPLY_QUESTION,
 				     intake_answer_to(in));
 
-	into_thread(k, &r);
+	writing_into_thread(k, &r);
 	r.n_rows = question ? 0 : in->n_requests;
 	r.missing = k->d->missing;
 	r.privacy = !k->roster->told_privacy;
 	k->d->privacy_told = r.privacy;
-	return send(k, &r, true, err);
+	return writing_send(k, &r, true, err);
 }
 
-/*
- * To each organiser: what was understood, and why a person must look.  So
- * that a flood of letters is none of mails, the first one too many says that
- * there are more, and then there is silence until tomorrow.
- */
+/* What a stranger wants, put to whoever filed what stands. */
 static enum verdict
-tell_review(struct desk *k, const char *reason, unsigned today,
-	    struct error *err)
+ask_contact(struct desk *k, struct error *err)
 {
-	const char *const *o = k->with->programme->office.organisers;
-	unsigned most = k->with->reviews_day;
-	struct decision *d = k->d;
+	const struct intake *in = k->d->intake;
+	const struct roster *r = k->roster;
+	struct span asked[LIMIT_REQUESTS];
+	size_t n = 0;
 	enum verdict v = OK;
 
-	if (!most || today > most || d->letter.mute)
-		return OK;
-	if (d->intake && today < most)
-		fill_rows_of_requests(k);
-	for (; o && *o && v == OK; o++) {
-		struct reply r = reply_about(k, REPLY_REVIEW, span_of(*o));
+	writing_rows_of_requests(k);
+	for (size_t i = 0; i < r->n_registrations && v == OK; i++) {
+		struct span contact = r->registrations[i].contact;
+		bool again = !contact.len || n >= LIMIT_REQUESTS;
 
-		r.reason = why_italian(k->arena, reason, d->detail);
-		if (d->intake) {
-			r.about = d->intake->from;
-			r.fileable = !judge_obstacle(k->with->programme,
-						     d->intake);
-			r.n_rows = k->rows ? d->intake->n_requests : 0;
-		}
-		if (today == most) {
-			r.letter_row = 0;
-			r.entity = r.reason = r.about = SPAN_NONE;
-		}
-		v = send(k, &r, false, err);
+		for (size_t j = 0; j < n; j++)
+			again |= span_eq(asked[j], contact);
+		for (size_t j = 0; j < in->n_requests; j++)
+			again |= in->requests[j].sector.value.len &&
+				 in->n_requests == 1 &&
+				 !span_eq(in->requests[j].sector.value,
+					  r->registrations[i].sector);
+		if (again)
+			continue;
+		struct reply ask = writing_reply(k, REPLY_CONSENT, contact);
+
+		asked[n++] = contact;
+		ask.n_rows = in->n_requests;
+		ask.about = in->from;
+		ask.protocol = ask.subject = SPAN_NONE;
+		ask.letter_kind = in->kind;
+		k->about = r->registrations[i].id;
+		v = writing_send(k, &ask, true, err);
+		k->about = 0;
 	}
 	return v;
 }
 
-enum verdict
-answer_unreadable(struct arena *a, const struct answering *with, int64_t row,
-		  unsigned reviews_today, const struct letter *letter,
-		  struct notices *ret, struct error *err)
+/* An invitation came back: whoever named the address may know another. */
+static enum verdict
+ask_address(struct desk *k, struct error *err)
 {
-	struct decision d = { .now = letter->received, .row_told = row };
-	struct desk k = { .arena = a, .with = with, .d = &d };
+	const struct registration *seat = k->roster->theirs;
+	const struct programme *p = k->with->programme;
+	struct invitee who = amend_seated(&seat->people[k->roster->who],
+					  DEAL_STAY);
+	struct reply_row row = {
+		.sector = programme_sector(p, seat->sector),
+		.group = programme_group(p, seat->group),
+		.people = &who, .n_people = 1,
+	};
+	struct reply r = writing_reply(k, REPLY_ADDRESS, seat->contact);
 
-	d.letter.mute = letter->mute;
-	enum verdict v = tell_review(&k, "quarantined", reviews_today, err);
+	if (!seat->contact.len || span_eq_nocase(seat->contact, who.email))
+		return writing_to_organisers(k, REPLY_UNDELIVERED, SPAN_NONE,
+				       who.email, err);
+	r.body = programme_body(p, seat->entity);
+	r.entity = r.body ? span_of(r.body->title) : seat->entity;
+	r.protocol = r.subject = SPAN_NONE;
+	r.rows = &row;
+	r.n_rows = 1;
+	k->about = seat->id;
+	k->uid = who.uid;
+	enum verdict v = writing_send(k, &r, true, err);
 
-	if (v != OK)
-		return v;
-	*ret = (struct notices){ d.parcels, d.n_parcels, row };
-	return OK;
+	k->about = 0;
+	k->uid = SPAN_NONE;
+	return v;
 }
 
 enum verdict
 answer_letter(struct arena *a, const struct answering *with,
-	      const struct roster *roster, struct decided *decided,
-	      struct error *err)
+	      const struct roster *roster, const struct resumed *thread,
+	      struct decided *decided, struct error *err)
 {
 	struct decision *d = &decided->decision;
 	bool answered = decided->silence == SILENCE_NONE;
 	struct desk k = {
-		.arena = a, .with = with, .roster = roster, .d = d,
+		.arena = a, .with = with, .roster = roster, .thread = thread,
+		.d = d,
 	};
 	enum verdict v = OK;
 
@@ -373,29 +369,17 @@ answer_letter(struct arena *a, const struct answering *with,
 	else if (d->act == ACT_ASK && answered)
 		v = ask(&k, err);
 	else if (d->act == ACT_REVIEW)
-		v = tell_review(&k, d->reason, roster->reviews_today, err);
+		v = notice_review(&k, d->reason, roster->reviews_today, err);
+	if (v == OK && d->act == ACT_REVIEW && d->doubted)
+		v = ask_contact(&k, err);
+	if (v == OK && d->bounced)
+		v = ask_address(&k, err);
 	if (v == OK && decided->silence == SILENCE_BRAKE &&
 	    !roster->brake_told) {
 		d->brake_told = true;
 		k.rows = NULL;
-		v = tell_organisers(&k, REPLY_BRAKE, SPAN_NONE,
+		v = writing_to_organisers(&k, REPLY_BRAKE, SPAN_NONE,
 				    intake_answer_to(d->intake), err);
 	}
 	return v;
-}
-
-enum verdict
-answer_notice(struct arena *a, const struct answering *with,
-	      enum reply_kind kind, struct span about, struct span reason,
-	      int64_t now, struct parcel **ret, size_t *n, struct error *err)
-{
-	struct decision d = { .now = now };
-	struct desk k = { .arena = a, .with = with, .d = &d };
-	enum verdict v = tell_organisers(&k, kind, reason, about, err);
-
-	if (v != OK)
-		return v;
-	*ret = d.parcels;
-	*n = d.n_parcels;
-	return OK;
 }

@@ -18,6 +18,7 @@ struct answering {
 	const struct programme *programme;
 	const struct seam *seam;
 	struct composer *composer;
+	struct hash secret;		/* of the tokens */
 	bool hold;			/* answers = hold */
 	bool organiser_copies;
 	unsigned reviews_day;		/* 0: organisers are not told */
@@ -31,8 +32,9 @@ struct answering {
  */
 MUST_CHECK enum verdict answer_letter(struct arena *,
 				      const struct answering *,
-				      const struct roster *, struct decided *,
-				      struct error *);
+				      const struct roster *,
+				      const struct resumed *,
+				      struct decided *, struct error *);
 
 /*
  * What organisers are told of a letter that cannot be read: nothing when it

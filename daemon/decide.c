@@ -5,212 +5,31 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "daemon/amend.h"
 #include "daemon/judge.h"
 #include "daemon/outsiders.h"
-#include "daemon/seating.h"
+#include "daemon/rsvp.h"
+#include "daemon/work.h"
 
-struct work {
-	struct arena *arena;
-	const struct programme *programme;
-	const struct policy *policy;
-	const struct roster *roster;
-	const struct intake *intake;
-	bool approved;
-	int64_t now;
-	struct load *loads;	/* the roster's, with this letter's seats */
-	struct decision *d;
-};
-
-static void
-to_review(struct decision *d, const char *reason, struct span detail)
+void
+work_to_review(struct work *w, const char *reason, struct span detail)
 {
+	struct decision *d = w->d;
+
 	d->act = ACT_REVIEW;
 	d->reason = reason;
 	d->detail = detail;
 	d->missing = 0;
 	d->filings = NULL;
 	d->n_filings = 0;
+	d->offers = NULL;
+	d->n_offers = 0;
+	d->closes = 0;
 }
 
-static struct span
-entity_of(const struct intake *in)
-{
-	return in->body.value.len ? in->body.value : in->other_body.value;
-}
-
-static struct invitee
-invitee_of(struct arena *a, const struct referent *r)
-{
-	struct invitee p = {
-		.name = r->name.value,
-		.email = r->email.value,
-		.role = r->role.value,
-		.org = r->org.value,
-		.n_phones = r->n_phones,
-	};
-
-	p.phones = arena_array(a, r->n_phones, sizeof(*p.phones));
-	for (size_t i = 0; i < r->n_phones; i++)
-		p.phones[i] = r->phones[i].value;
-	return p;
-}
-
-static struct invitee
-invitee_seated(const struct seated *s)
-{
-	return (struct invitee){
-		.name = s->name, .email = s->email,
-		.role = s->role, .org = s->org,
-		.phones = s->phones, .n_phones = s->n_phones,
-		.seated = s->id, .uid = s->uid,
-		.sequence = s->sequence, .dtstamp = s->dtstamp,
-	};
-}
-
-static bool
-sits_already(const struct registration *r, struct span email)
-{
-	for (size_t i = 0; r && i < r->n_people; i++)
-		if (span_eq(r->people[i].email, email))
-			return true;
-	return false;
-}
-
-static bool
-is_listed(const struct invitee *people, size_t n, struct span email)
-{
-	for (size_t i = 0; i < n; i++)
-		if (span_eq(people[i].email, email))
-			return true;
-	return false;
-}
-
-/* Who of the request is new to the registration, with and without address. */
-static void
-sort_people(const struct work *w, const struct request *q,
-	    const struct registration *old, struct filing *f)
-{
-	size_t n = q->n_referents + (old ? old->n_people : 0);
-
-	f->people = arena_array(w->arena, n, sizeof(*f->people));
-	f->unreached = arena_array(w->arena, n, sizeof(*f->unreached));
-	for (size_t i = 0; i < q->n_referents; i++) {
-		const struct referent *r = &q->referents[i];
-		struct span email = r->email.value;
-
-		if (r->withdrawn || !r->name.value.len)
-			continue;
-		if (!email.len) {
-			f->unreached[f->n_unreached++] =
-				invitee_of(w->arena, r);
-			continue;
-		}
-		/* We are not our own guest: our mail would come back here. */
-		if (programme_is_own_address(w->programme, email) ||
-		    sits_already(old, email) ||
-		    is_listed(f->people, f->n_people, email))
-			continue;
-		f->people[f->n_people++] = invitee_of(w->arena, r);
-	}
-}
-
-/* The group of a seat held, after what this letter has moved already. */
-static const struct group *
-group_held(const struct work *w, const struct held *h)
-{
-	const struct programme *p = w->programme;
-	const struct group *g = programme_group(p, h->group);
-
-	for (size_t i = 0; g && i < w->d->n_filings; i++) {
-		const struct filing *f = &w->d->filings[i];
-
-		if (span_is(f->sector, p->sectors[g->sector].id) &&
-		    span_eq(f->entity, h->entity))
-			return programme_group(p, f->group);
-	}
-	return g;
-}
-
-/*
- * Where the people of this filing sit besides; with `old` also those who
- * would be taken along.  Its own seat in the sector does not clash.
- */
-static const struct group **
-taken_groups(const struct work *w, const struct filing *f,
-	     const struct registration *old)
-{
-	const struct programme *p = w->programme;
-	size_t n = w->roster->n_held + w->d->n_filings + 1, k = 0;
-	const struct group **taken = arena_array(w->arena, n, sizeof(*taken));
-
-	for (size_t i = 0; i < w->roster->n_held; i++) {
-		const struct held *h = &w->roster->held[i];
-		const struct group *g = group_held(w, h);
-
-		if (g && span_is(f->sector, p->sectors[g->sector].id) &&
-		    span_eq(h->entity, f->entity))
-			continue;
-		if (g && (is_listed(f->people, f->n_people, h->email) ||
-			  sits_already(old, h->email)))
-			taken[k++] = g;
-	}
-	for (size_t i = 0; i < w->d->n_filings; i++) {
-		const struct filing *other = &w->d->filings[i];
-
-		for (size_t j = 0; j < other->n_people; j++)
-			if (is_listed(f->people, f->n_people,
-				      other->people[j].email) ||
-			    sits_already(old, other->people[j].email)) {
-				taken[k++] = programme_group(p, other->group);
-				break;
-			}
-	}
-	return taken;
-}
-
-/*
- * Nobody sits in two sessions at once: neither newcomers where the body
- * sits, nor anybody where it asks to be moved to.
- */
-static bool
-is_two_at_once(const struct work *w, const struct filing *f,
-	       const struct registration *old, const struct group *named,
-	       const struct group *current)
-{
-	bool moves = named && named != current;
-	const struct group *g = moves ? named : current;
-
-	if (!old || !g)
-		return false;
-	const struct group *const *t = taken_groups(w, f, moves ? old : NULL);
-
-	for (; *t; t++)
-		if (*t != g && seating_overlaps(*t, g))
-			return true;
-	return false;
-}
-
-static const struct group **
-alternatives_of(const struct work *w, const struct request *q)
-{
-	const struct group **list = arena_array(w->arena,
-						q->n_alternatives + 1,
-						sizeof(*list));
-	size_t k = 0;
-
-	for (size_t i = 0; i < q->n_alternatives; i++) {
-		const struct group *g = programme_group(
-			w->programme, q->alternatives[i].value);
-
-		if (g)
-			list[k++] = g;
-	}
-	return list;
-}
-
-static void
-count_seat(struct work *w, const struct group *g, const struct body *body,
-	   int by)
+void
+work_count_seat(struct work *w, const struct group *g,
+		const struct body *body, int by)
 {
 	struct load *l = &w->loads[g - w->programme->groups];
 
@@ -220,55 +39,45 @@ count_seat(struct work *w, const struct group *g, const struct body *body,
 			(unsigned)((int)l->by_area[body->area] + by);
 }
 
-/* A move concerns everybody who sits there, not only the newcomers. */
-static void
-take_along(const struct registration *old, struct filing *f)
+/* A person of it who speaks for himself. */
+static bool
+is_his_own(const struct work *w, const struct registration *old)
 {
+	const struct intake *in = w->intake;
+
+	if (in->kind == KIND_CANCELLATION || in->n_leaving)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].group.value.len &&
+		    !span_eq(in->requests[i].group.value, old->group))
+			return false;
 	for (size_t i = 0; i < old->n_people; i++)
-		if (old->people[i].email.len)
-			f->people[f->n_people++] =
-				invitee_seated(&old->people[i]);
-}
-
-static void
-take_seat(struct work *w, struct filing *f, const struct registration *old,
-	  const struct group *current, const struct seat *seat)
-{
-	const struct body *body =
-		programme_body(w->programme, w->intake->body.value);
-
-	f->group = span_of(seat->group->id);
-	if (seat->wanted)
-		f->wanted = span_of(seat->wanted->id);
-	if (!old) {
-		f->act = FILING_NEW;
-	} else if (seat->group != current) {
-		f->act = FILING_MOVE;
-		take_along(old, f);
-	} else {
-		f->act = f->n_people ? FILING_ADD : FILING_SAME;
-	}
-	if (old && current && seat->group != current)
-		count_seat(w, current, body, -1);
-	if (seat->group != current)
-		count_seat(w, seat->group, body, 1);
-	w->d->filings[w->d->n_filings++] = *f;
+		if (span_eq_nocase(in->from, old->people[i].email))
+			return true;
+	return false;
 }
 
 /*
- * Who may touch what stands, by the table of trust: a letter proven to come
- * from the body's own domain or certified mailbox, or from the address that
- * filed it.  Anybody may
- * register a body; nobody else may add to it, move it, or be told who sits.
+ * By the table of trust: a letter proven to come from the body's own domain
+ * or certified mailbox, from the address that filed it, or from a referent
+ * for himself; else one that was sent to the address of a mail of ours.
+ * Anybody may register a body; nobody else may add to it, move it, withdraw
+ * it, or be told who sits.
  */
-static bool
-may_change(const struct work *w, const struct registration *old)
+bool
+work_may_change(const struct work *w, const struct registration *old)
 {
 	const struct intake *in = w->intake;
+	const struct talk *t = w->thread->talk;
 	const struct body *own =
 		programme_body_by_address(w->programme, in->from);
 
 	if (w->approved)
+		return true;
+	if (in->auth == AUTH_FAIL)
+		return false;
+	if (t->proven && t->seat && span_eq_nocase(t->seat->entity,
+						   old->entity))
 		return true;
 	if (!intake_is_proven(in))
 		return false;
@@ -276,62 +85,149 @@ may_change(const struct work *w, const struct registration *old)
 	    span_eq_nocase(old->entity, in->body.value))
 		return true;
 	return span_eq_nocase(in->from, old->contact) ||
-	       (own && span_is_nocase(old->entity, own->sigla));
+	       (own && span_is_nocase(old->entity, own->sigla)) ||
+	       is_his_own(w, old);
+}
+
+/* Whose it is says whether it is true; until then nothing changes. */
+static void
+doubt(struct work *w, const struct registration *old)
+{
+	const struct sector *s = programme_sector(w->programme, old->sector);
+	bool ask = old->contact.len && w->intake->auth != AUTH_FAIL &&
+		   !span_eq_nocase(old->contact, w->intake->from) &&
+		   !w->intake->silent.len;
+
+	work_to_review(w, "stranger", s ? span_of(s->title) : SPAN_NONE);
+	w->d->doubted = ask;
 }
 
 static bool
-file_request(struct work *w, const struct request *q)
+has_reached(const struct request *q)
 {
-	const struct programme *p = w->programme;
-	const struct sector *sector = programme_sector(p, q->sector.value);
+	for (size_t i = 0; i < q->n_referents; i++)
+		if (q->referents[i].name.value.len &&
+		    q->referents[i].email.value.len &&
+		    !q->referents[i].withdrawn)
+			return true;
+	return false;
+}
+
+/* Says what stands, all of it and nothing more: he learns nothing. */
+static bool
+is_repetition(const struct request *q, const struct registration *old)
+{
+	size_t known = 0;
+
+	if (q->group.value.len && !span_eq(q->group.value, old->group))
+		return false;
+	for (size_t i = 0; i < q->n_referents; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < old->n_people; k++)
+			found |= span_eq_nocase(q->referents[i].email.value,
+						old->people[k].email);
+		if (!found)
+			return false;
+		known++;
+	}
+	return known == old->n_people && !old->n_unreached;
+}
+
+static bool
+file_registration(struct work *w, const struct request *q)
+{
 	const struct registration *old =
 		roster_registration(w->roster, q->sector.value);
-	const struct group *named = programme_group(p, q->group.value);
-	const struct body *body = programme_body(p, w->intake->body.value);
-	struct filing f = {
-		.entity = entity_of(w->intake),
-		.sector = q->sector.value,
-		.registration = old ? old->id : 0,
-	};
 
-	if (old && !may_change(w, old)) {
-		to_review(w->d, "stranger", span_of(sector->title));
+	if (old && !work_may_change(w, old) && is_repetition(q, old)) {
+		enrol_same(w, old, false);
+		return true;
+	}
+	if (old && !work_may_change(w, old)) {
+		doubt(w, old);
 		return false;
 	}
-	for (size_t i = 0; i < w->d->n_filings; i++)
-		if (span_eq(w->d->filings[i].sector, f.sector)) {
-			to_review(w->d, "sector-twice", span_of(sector->title));
+	return enrol_request(w, q, old);
+}
+
+/* The registration of the body that a change without a sector is about. */
+static size_t
+concerned(const struct work *w, const struct request *q,
+	  const struct registration **ret)
+{
+	const struct roster *r = w->roster;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_registrations; i++)
+		if (amend_concerns(w->arena, w->intake, q,
+				   &r->registrations[i]))
+			ret[n++] = &r->registrations[i];
+	/* Nobody is known: then what the mail was about that it answers. */
+	const struct registration *seat = w->thread->talk->seat;
+
+	for (size_t i = 0; !n && i < r->n_registrations; i++)
+		if (seat ? seat->id == r->registrations[i].id
+			 : r->n_registrations == 1)
+			ret[n++] = &r->registrations[i];
+	return n;
+}
+
+static bool
+file_change(struct work *w, const struct request *q)
+{
+	const struct roster *r = w->roster;
+	const struct registration *about[LIMIT_REQUESTS] = { NULL };
+	size_t n = 0;
+
+	if (q->sector.value.len) {
+		about[0] = roster_registration(r, q->sector.value);
+		n = about[0] != NULL;
+		/* Nothing stands yet: then it is a registration. */
+		if (!n && has_reached(q))
+			return file_registration(w, q);
+	} else if (r->n_registrations <= LIMIT_REQUESTS) {
+		n = concerned(w, q, about);
+	}
+	if (!n) {
+		work_to_review(w, "nothing-to-change", SPAN_NONE);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!work_may_change(w, about[i])) {
+			doubt(w, about[i]);
 			return false;
 		}
-	sort_people(w, q, old, &f);
-	if (f.n_people + (old ? old->n_people : 0) >
-	    w->policy->referents_body) {
-		to_review(w->d, "too-many-referents", SPAN_NONE);
-		return false;
+		if (!enrol_request(w, q, about[i]))
+			return false;
 	}
-	if (named && named->start <= w->now) {
-		to_review(w->d, "session-held", span_of(named->title));
-		return false;
-	}
-	const struct group *current =
-		old ? programme_group(p, old->group) : NULL;
+	return true;
+}
 
-	if (is_two_at_once(w, &f, old, named, current)) {
-		to_review(w->d, "two-at-once", span_of(sector->title));
-		return false;
-	}
-	struct seat seat = seating_find(p, w->loads, &(struct seat_wish){
-		.sector = sector, .named = named, .body = body,
-		.alternatives = alternatives_of(w, q),
-		.taken = taken_groups(w, &f, old),
-		.current = current, .now = w->now,
-	});
+/* People of it leave, and the seat stays; or the seat is given back. */
+static bool
+file_withdrawal(struct work *w, const struct request *q)
+{
+	const struct roster *r = w->roster;
 
-	if (!seat.group) {
-		to_review(w->d, "no-room", span_of(sector->title));
-		return false;
+	for (size_t i = 0; i < r->n_registrations; i++) {
+		const struct registration *old = &r->registrations[i];
+
+		if (q->sector.value.len &&
+		    !span_eq(q->sector.value, old->sector))
+			continue;
+		if (q->n_referents &&
+		    !amend_concerns(w->arena, w->intake, q, old))
+			continue;
+		if (!work_may_change(w, old)) {
+			doubt(w, old);
+			return false;
+		}
+		if (!q->n_referents)
+			enrol_withdraw(w, old);
+		else if (!enrol_request(w, q, old))
+			return false;
 	}
-	take_seat(w, &f, old, current, &seat);
 	return true;
 }
 
@@ -339,15 +235,23 @@ static void
 file_all(struct work *w)
 {
 	const struct intake *in = w->intake;
+	size_t n = in->n_requests + w->roster->n_registrations *
+					    (in->n_requests + 1);
 
-	w->d->filings = arena_array(w->arena, in->n_requests,
+	w->d->filings = arena_array(w->arena, n + 1,
 				    sizeof(*w->d->filings));
-	for (size_t i = 0; i < in->n_requests; i++)
-		if (!file_request(w, &in->requests[i]))
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *q = &in->requests[i];
+
+		if (!(in->kind == KIND_CHANGE         ? file_change(w, q)
+		      : in->kind == KIND_CANCELLATION ? file_withdrawal(w, q)
+						      : file_registration(w,
+									  q)))
 			return;
+	}
 	if (!w->approved && outsiders_too_many(w->programme, w->policy,
 					       w->roster, in, w->d))
-		to_review(w->d, "many-outsiders", SPAN_NONE);
+		work_to_review(w, "many-outsiders", SPAN_NONE);
 }
 
 /* What an organiser approves is filed; it makes no reader of a machine. */
@@ -369,7 +273,10 @@ silence_of(const struct work *w)
 {
 	const struct roster *r = w->roster;
 
-	if ((w->d->act != ACT_ACCEPT && w->d->act != ACT_ASK) ||
+	bool ordered = w->thread->what == RESUME_APPROVAL ||
+		       w->thread->what == RESUME_REJECTION;
+
+	if (ordered || (w->d->act != ACT_ACCEPT && w->d->act != ACT_ASK) ||
 	    nobody_reads(w->intake->silent))
 		return SILENCE_KIND;
 	if (r->sender_today >= w->policy->answers_sender_day ||
@@ -378,55 +285,184 @@ silence_of(const struct work *w)
 	return SILENCE_NONE;
 }
 
+/* Whether a stranger's change touches what stands, file_all() says. */
+static bool
+may_be_put_to_contact(const struct work *w)
+{
+	const struct intake *in = w->intake;
+
+	return in->auth != AUTH_FAIL && w->roster->n_registrations &&
+	       (in->kind == KIND_CHANGE || in->kind == KIND_CANCELLATION);
+}
+
 static void
-apply_judgement(struct work *w, bool approved)
+apply_judgement(struct work *w)
 {
 	struct decision *d = w->d;
 	const struct intake *in = w->intake;
 	struct judgement j = judge_letter(w->programme, in);
 	const char *obstacle = judge_obstacle(w->programme, in);
+	bool approved = w->approved;
 
 	d->act = j.act;
 	d->missing = j.missing;
 	d->reason = j.reason;
-	if (approved) {
+	if (approved || (d->act == ACT_REVIEW && span_is(span_of(j.reason),
+							  "stranger") &&
+			 may_be_put_to_contact(w))) {
 		d->act = ACT_ACCEPT;
 		d->missing = 0;
-		d->reason = "approved";
+		d->reason = approved ? "approved" : "complete";
 	}
 	if (d->act == ACT_ACCEPT && obstacle)
-		to_review(d, obstacle, SPAN_NONE);
+		work_to_review(w, obstacle, SPAN_NONE);
 	else if (d->act == ACT_ACCEPT || d->act == ACT_ASK) {
 		/* Nobody to answer, or nobody who may be answered. */
 		if (!intake_answer_to(in).len)
-			to_review(d, "no-return-address", SPAN_NONE);
+			work_to_review(w, "no-return-address", SPAN_NONE);
 		else if (in->silent.len && !approved)
-			to_review(d, "must-not-answer", in->silent);
+			work_to_review(w, "must-not-answer", in->silent);
+	}
+}
+
+/* The seat that was offered is taken, or is not. */
+static void
+answer_offer(struct work *w)
+{
+	const struct registration *seat = w->thread->talk->seat, *old;
+	const struct group *g;
+
+	w->d->act = ACT_ACCEPT;
+	w->d->reason = "offer";
+	old = roster_registration(w->roster, seat->sector);
+	w->d->filings = arena_array(w->arena, 1, sizeof(*w->d->filings));
+	if (!old) {
+		w->d->act = ACT_IGNORE;
+		return;
+	}
+	g = programme_group(w->programme, old->waits_for);
+	if (w->thread->what == RESUME_NO_SEAT || !g) {
+		enrol_same(w, old, g != NULL);
+		return;
+	}
+	/* The seat that was kept for it is free for it. */
+	for (size_t i = 0; i < w->roster->n_queue; i++)
+		if (w->roster->queue[i].registration == old->id &&
+		    w->roster->queue[i].offered)
+			w->loads[g - w->programme->groups].offered--;
+	if (!enrol_move(w, old, g))
+		return;
+}
+
+/* What the contact denies stays as it is, and he is told so. */
+static void
+deny(struct work *w)
+{
+	const struct roster *r = w->roster;
+	const struct intake *in = w->intake;
+
+	w->d->act = ACT_ACCEPT;
+	w->d->reason = "denied";
+	w->d->filings = arena_array(w->arena, r->n_registrations + 1,
+				    sizeof(*w->d->filings));
+	for (size_t i = 0; i < r->n_registrations; i++) {
+		bool named = !in->n_requests;
+
+		for (size_t k = 0; k < in->n_requests; k++)
+			named |= !in->requests[k].sector.value.len ||
+				 span_eq(in->requests[k].sector.value,
+					 r->registrations[i].sector);
+		if (named)
+			enrol_same(w, &r->registrations[i], false);
+	}
+}
+
+/* What he answered in his calendar; or that our mail did not reach him. */
+static void
+note_person(struct work *w)
+{
+	const struct registration *r = w->roster->theirs;
+	const struct rsvp *v = &w->intake->rsvp;
+	struct decision *d = w->d;
+
+	if (!r)
+		return;
+	const struct seated *who = &r->people[w->roster->who];
+
+	if (w->intake->kind == KIND_BOUNCE && !w->intake->bounce.delayed &&
+	    !who->bounced)
+		d->bounced = who->id;
+	if (w->intake->kind != KIND_RSVP)
+		return;
+	struct span answer = rsvp_answer(w->programme, w->intake, who);
+
+	if (answer.len)
+		d->answered = (struct answered){
+			.person = who->id, .answer = answer,
+			.sequence = v->sequence, .dtstamp = v->dtstamp,
+		};
+}
+
+static void
+decide_by_thread(struct work *w)
+{
+	switch (w->thread->what) {
+	case RESUME_SILENCE:
+		w->d->act = ACT_IGNORE;
+		w->d->reason = "no-news";
+		break;
+	case RESUME_SEAT:
+	case RESUME_NO_SEAT:
+		answer_offer(w);
+		break;
+	case RESUME_DENIAL:
+		deny(w);
+		break;
+	case RESUME_APPROVAL:
+	case RESUME_REJECTION:
+		w->d->act = ACT_ACCEPT;
+		w->d->reason = "organiser";
+		break;
+	case RESUME_CONSENT:
+		w->approved = true;
+		/* fall through */
+	case RESUME_ALONE:
+	case RESUME_REST:
+		apply_judgement(w);
+		if (w->d->act == ACT_ACCEPT)
+			file_all(w);
+		break;
 	}
 }
 
 struct decided *
 decide_letter(struct arena *a, const struct programme *p,
 	      const struct policy *policy, const struct roster *r,
-	      const struct intake *in, bool approved, int64_t now)
+	      const struct resumed *thread, bool approved, int64_t now)
 {
 	struct decided *result = arena_alloc(a, sizeof(*result));
 	struct work w = {
 		.arena = a, .programme = p, .policy = policy, .roster = r,
-		.intake = in, .approved = approved, .now = now,
-		.d = &result->decision,
+		.intake = thread->intake, .thread = thread,
+		.approved = approved, .now = now, .d = &result->decision,
 		.loads = arena_array(a, p->n_groups, sizeof(*w.loads)),
 	};
 
 	if (p->n_groups)
 		memcpy(w.loads, r->loads, p->n_groups * sizeof(*w.loads));
-	w.d->intake = in;
+	w.d->intake = thread->intake;
 	w.d->revision = r->revision;
 	w.d->now = now;
 	w.d->actor = SPAN("convoca");
-	apply_judgement(&w, approved);
+	decide_by_thread(&w);
+	note_person(&w);
+	/* What an organiser decides is carried out by itself. */
+	if ((w.d->act == ACT_ACCEPT || w.d->act == ACT_ASK) &&
+	    thread->what != RESUME_APPROVAL &&
+	    thread->what != RESUME_REJECTION)
+		w.d->closes = thread->letter;
 	if (w.d->act == ACT_ACCEPT)
-		file_all(&w);
+		offers_make(&w);
 	result->silence = silence_of(&w);
 	return result;
 }

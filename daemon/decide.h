@@ -11,12 +11,14 @@
 #include "core/decision.h"
 #include "core/programme.h"
 #include "core/roster.h"
+#include "daemon/resume.h"
 
 struct policy {
 	unsigned referents_body;	/* beyond it a person decides */
 	unsigned answers_sender_day;
 	unsigned answers_thread_day;
 	unsigned outsiders_letter;	/* whom an unproven sender may name */
+	unsigned offer_days;		/* working days a seat is kept */
 };
 
 /* May an answer go out, and if not, why not. */
@@ -38,7 +40,7 @@ struct decided {
  */
 struct decided *decide_letter(struct arena *, const struct programme *,
 			      const struct policy *, const struct roster *,
-			      const struct intake *, bool approved,
+			      const struct resumed *, bool approved,
 			      int64_t now);
 
 #endif

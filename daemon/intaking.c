@@ -9,25 +9,21 @@
 #include "core/arena.h"
 #include "core/file.h"
 #include "core/limits.h"
-#include "core/log.h"
+#include "daemon/casework.h"
 #include "daemon/reading.h"
-#include "storage/commit.h"
 #include "storage/ledger.h"
 #include "storage/view.h"
 
 #define BATCH_MEMORY	(LIMIT_BATCH_LETTERS * LIMIT_INTAKE * 2)
-#define APPROVED_MAX	64	/* that share an fsync; people are slower */
 #define DECIDE_MEMORY	(64 * MIB)
 
 struct intaking {
 	struct intaking_needs needs;
 	struct reading *reading;
 	struct group_member member;
-	struct arena *scratch;		/* of one decision */
+	struct casework casework;
 	struct batch *first, **last;
 	bool dirty;			/* something of ours is not durable */
-	struct outcome approved[APPROVED_MAX];	/* and not yet durable */
-	size_t n_approved;
 	bool stopping;
 };
 
@@ -82,157 +78,6 @@ letter_of(const struct intaking *k, const struct batch *b,
 	return letter;
 }
 
-static void
-drop_mails(struct decision *d)
-{
-	d->n_parcels = 0;
-	d->privacy_told = d->brake_told = false;
-}
-
-/*
- * A mail that cannot be written must not stop the letter: a person looks,
- * and is told so if at least that can be written.
- */
-static void
-review_instead(struct intaking *k, const struct roster *roster,
-	       struct decided *made, const struct error *why)
-{
-	struct decision *d = &made->decision;
-	struct error again;
-
-	log_error("letter.unanswerable", "why=%s", why->text);
-	drop_mails(d);
-	if (d->act == ACT_REVIEW)
-		return;
-	d->act = ACT_REVIEW;
-	d->reason = "unanswerable";
-	d->missing = 0;
-	d->n_filings = 0;
-	made->silence = SILENCE_KIND;
-	if (answer_letter(k->scratch, k->needs.answering, roster, made,
-			  &again) != OK)
-		drop_mails(d);
-}
-
-/*
- * Only one writer exists, so the roster cannot go stale between the look and
- * the commit; should it ever, the group is undone and decided anew.
- */
-static enum verdict
-decide(struct intaking *k, const struct intake *in, bool approved,
-       const struct letter *letter, int64_t letter_row, struct span actor,
-       struct decided **ret, struct outcome *outcome, struct error *err)
-{
-	int64_t row;
-	struct roster *roster;
-	enum verdict v = view_roster(k->needs.store, k->scratch, in,
-				     letter->received, &roster, err);
-
-	if (v != OK)
-		return v;
-	struct decided *made = decide_letter(k->scratch, k->needs.programme,
-					     k->needs.policy, roster, in,
-					     approved, letter->received);
-
-	made->decision.letter = *letter;
-	made->decision.letter_row = letter_row;
-	if (actor.len)
-		made->decision.actor = actor;
-	/* An approved letter that cannot be filed stays as it is. */
-	if (approved && made->decision.act == ACT_REVIEW) {
-		*ret = made;
-		return OK;
-	}
-	struct error why;
-
-	if (answer_letter(k->scratch, k->needs.answering, roster, made,
-			  &why) != OK)
-		review_instead(k, roster, made, &why);
-	v = commit_decision(k->needs.store, &made->decision, &row, err);
-	if (v == OK) {
-		*outcome = outcome_of(&made->decision, row);
-		*ret = made;
-	}
-	return v;
-}
-
-static enum verdict
-quarantine(struct intaking *k, const struct letter *letter,
-	   struct arrived *l, struct error *err)
-{
-	struct outcome made = {
-		.event = "letter.quarantined", .act = ACT_REVIEW,
-	};
-	struct notices told = { 0 };
-	struct error why;
-	unsigned today;
-	int64_t row;
-	enum verdict v = view_reviews(k->needs.store, letter->received,
-				      &today, &row, err);
-
-	if (v != OK)
-		return v;
-	/* That it is kept matters more than that somebody is told. */
-	if (answer_unreadable(k->scratch, k->needs.answering, row, today,
-			      letter, &told, &why) != OK)
-		log_error("notice.failed", "why=%s", why.text);
-	v = commit_quarantine(k->needs.store, letter, &l->why, &told,
-			      &made.row, err);
-
-	if (v == OK)
-		l->outcome = made;
-	return v;
-}
-
-/* The rest of the letter is still in the mailbox: a person can look. */
-static void
-note_truncated(struct arena *a, struct intake *in)
-{
-	struct doubt_note *wider = arena_array(a, in->n_doubts + 1,
-					       sizeof(*wider));
-
-	if (in->n_doubts)
-		memcpy(wider, in->doubts, in->n_doubts * sizeof(*wider));
-	wider[in->n_doubts++] = (struct doubt_note){
-		.doubt = DOUBT_BEYOND_LIMIT,
-		.words = SPAN("the letter is longer than is fetched"),
-	};
-	in->doubts = wider;
-}
-
-static enum verdict
-decide_arrived(struct intaking *k, struct batch *b, struct arrived *l,
-	       struct error *err)
-{
-	struct letter letter = letter_of(k, b, l);
-	struct intake *in;
-	struct decided *made;
-	int64_t twin;
-
-	if (!l->intake.len)
-		return quarantine(k, &letter, l, err);
-	/* A role is not believed: what it says is read as a stranger's. */
-	if (intake_read(k->scratch, l->intake, &in, &l->why) != OK)
-		return quarantine(k, &letter, l, err);
-	if (l->truncated)
-		note_truncated(k->scratch, in);
-	enum verdict v = ledger_twin(k->needs.store, in->message_id,
-				     &letter.digest, &twin, err);
-
-	if (v != OK)
-		return v;
-	if (twin) {
-		l->outcome = (struct outcome){
-			.event = "letter.duplicate", .act = ACT_IGNORE,
-			.same_as = twin,
-		};
-		return commit_duplicate(k->needs.store, &letter, in, twin,
-					&l->outcome.row, err);
-	}
-	return decide(k, in, false, &letter, 0, SPAN_NONE, &made, &l->outcome,
-		      err);
-}
-
 /* What the decision of one letter cannot be, it is never: the next goes on. */
 static enum verdict
 settle_one(struct intaking *k, struct batch *b, struct arrived *l,
@@ -245,20 +90,20 @@ settle_one(struct intaking *k, struct batch *b, struct arrived *l,
 	if (v != OK)
 		return v;
 	k->dirty = true;
-	arena_reset(k->scratch);
+	arena_reset(k->casework.scratch);
 	/* A fetcher that died sent it too: that batch has just filed it. */
 	if (l->uid)
 		v = ledger_has(k->needs.store, b->mailbox, b->uidvalidity,
 			       l->uid, &l->known, err);
 	if (v == OK && l->known)
 		return OK;
-	if (v == OK)
-		v = decide_arrived(k, b, l, err);
-	if (v == NEVER) {
-		struct letter letter = letter_of(k, b, l);
+	struct letter letter = letter_of(k, b, l);
 
+	if (v == OK)
+		v = casework_arrived(&k->casework, &letter, l, err);
+	if (v == NEVER) {
 		l->why = *err;
-		v = quarantine(k, &letter, l, err);
+		v = casework_quarantine(&k->casework, &letter, l, err);
 	}
 	if (v != OK)
 		group_fail(k->needs.group, err);
@@ -321,10 +166,11 @@ static void
 became_durable(void *self)
 {
 	struct intaking *k = self;
+	struct casework *c = &k->casework;
 
 	k->dirty = false;
-	while (k->n_approved)
-		outcome_log(&k->approved[--k->n_approved], NULL);
+	while (c->n_besides)
+		outcome_log(&c->besides[--c->n_besides], NULL);
 	for (struct batch *b = k->first; b; b = b->next) {
 		size_t from = b->n_durable;
 
@@ -346,7 +192,8 @@ became_undone(void *self)
 	struct intaking *k = self;
 
 	k->dirty = false;
-	k->n_approved = 0;	/* the organiser is told that it failed */
+	/* The organiser is told that it failed. */
+	k->casework.n_besides = 0;
 	for (struct batch *b = k->first; b; b = b->next)
 		b->n_decided = b->n_durable;
 	decide_ready(k);
@@ -362,7 +209,9 @@ intaking_open(const struct intaking_needs *needs, struct intaking **ret,
 		return error_set(err, LATER, where, ENOMEM, "out of memory");
 	k->needs = *needs;
 	k->last = &k->first;
-	k->scratch = arena_open(DECIDE_MEMORY);
+	k->casework = (struct casework){
+		.needs = &k->needs, .scratch = arena_open(DECIDE_MEMORY),
+	};
 	k->member = (struct group_member){
 		.durable = became_durable, .undone = became_undone,
 		.wants_more = wants_more, .self = k,
@@ -391,7 +240,7 @@ intaking_close(struct intaking *k)
 		k->first = b->next;
 		batch_close(b);
 	}
-	arena_close(k->scratch);
+	arena_close(k->casework.scratch);
 	free(k);
 }
 
@@ -438,29 +287,34 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 				 "nothing of it can be filed; convoca review "
 				 "reject %lld closes it", (long long)row,
 				 (long long)row);
-	if (!span_is(whole->row.state, "review"))
+	if (!span_is(whole->row.state, "review") &&
+	    !span_is(whole->row.state, "doubted"))
 		return error_set(err, NEVER, where, 0,
 				 "letter %lld waits for nobody: it is %.*s",
 				 (long long)row, SPANF(whole->row.state));
 	v = group_begin(k->needs.group, err);
 	if (v != OK)
 		return v;
-	arena_reset(k->scratch);
+	arena_reset(k->casework.scratch);
 	struct letter letter = {
 		.mailbox = whole->row.mailbox,
 		.bytes = whole->bytes,
 		.received = seam_now(k->needs.seam),
 	};
 
-	v = decide(k, whole->intake, true, &letter, row, actor, &made,
-		   &outcome, err);
+	static const struct talk no_talk;
+	struct resumed own = { .what = RESUME_ALONE, .intake = whole->intake,
+			       .talk = &no_talk };
+
+	v = casework_decide(&k->casework, &own, true, &letter, row, actor,
+			    &made, &outcome, err);
 	if (v == LATER)
 		group_fail(k->needs.group, err);
 	if (v != OK)
 		return v;
 	k->dirty = true;
-	if (k->n_approved < APPROVED_MAX)
-		k->approved[k->n_approved++] = outcome;
+	if (k->casework.n_besides < CASEWORK_BESIDES)
+		k->casework.besides[k->casework.n_besides++] = outcome;
 	*ret = made;	/* valid until the next decision */
 	return OK;
 }

@@ -218,14 +218,12 @@ is_reached(const struct request *q)
 const char *
 judge_obstacle(const struct programme *p, const struct intake *in)
 {
-	/*
-	 * Changes and withdrawals touch what others were told; until they
-	 * can be carried out whole, a person does it.
-	 */
-	if (in->kind == KIND_CANCELLATION)
-		return "cancellation";
-	if (in->kind == KIND_CHANGE)
-		return "change";
+	bool acts = in->kind == KIND_CANCELLATION || in->kind == KIND_CHANGE;
+
+	if (acts && !in->body.value.len)
+		return "no-entity";
+	if (acts)
+		return intake_answer_to(in).len ? NULL : "no-return-address";
 	if (in->kind != KIND_REGISTRATION)
 		return "no-registration";
 	if (!in->body.value.len && !in->other_body.value.len)

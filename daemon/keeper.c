@@ -50,6 +50,7 @@ struct keeper {
 	int64_t rehearsal;
 	struct loop *loop;
 	struct store *store;
+	struct hash secret;		/* of this installation's tokens */
 	struct composer *composer;
 	struct group_commit group;
 	struct answering answering;
@@ -267,8 +268,12 @@ open_store(struct keeper *k, struct error *err)
 		return error_set(err, NEVER, "daemon/keeper", errno,
 				 "cannot make the state folder %s: %s",
 				 k->settings->state_dir, strerror(errno));
-	return store_open(k->settings->state_dir, k->programme, &k->seam,
-			  &k->store, err);
+	enum verdict v = store_open(k->settings->state_dir, k->programme,
+				    &k->seam, &k->store, err);
+
+	if (v == OK)
+		v = store_secret(k->store, k->secret.bytes, err);
+	return v;
 }
 
 /* Without a template some letter would have no answer. */
@@ -291,7 +296,8 @@ prepare(struct keeper *k)
 	group_open(&k->group, k->store, &k->seam, k->loop);
 	k->answering = (struct answering){
 		.programme = k->programme, .seam = &k->seam,
-		.composer = k->composer, .hold = s->hold_answers,
+		.composer = k->composer, .secret = k->secret,
+		.hold = s->hold_answers,
 		.organiser_copies = s->organiser_copies,
 		.reviews_day = s->review_notices ? s->reviews_day : 0,
 		.answers_hour = s->answers_hour,
@@ -301,6 +307,7 @@ prepare(struct keeper *k)
 		.answers_sender_day = s->answers_sender_day,
 		.answers_thread_day = s->answers_thread_day,
 		.outsiders_letter = s->outsiders_letter,
+		.offer_days = s->offer_days,
 	};
 	k->needs = (struct intaking_needs){
 		.settings = s, .programme = k->programme, .seam = &k->seam,

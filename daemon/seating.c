@@ -29,7 +29,9 @@ static bool
 has_room(const struct programme *p, const struct load *loads,
 	 const struct group *g)
 {
-	return loads[index_of(p, g)].bodies < g->capacity;
+	const struct load *l = &loads[index_of(p, g)];
+
+	return l->bodies + l->offered < g->capacity;
 }
 
 /* True when a is the better seat. */

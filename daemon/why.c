@@ -31,8 +31,6 @@ static const struct {
 		      "l'adesione" },
 	{ "no-body", "non dice di quale ente si tratta" },
 	{ "no-change", "non è chiaro che cosa debba cambiare" },
-	{ "cancellation", "ritira un'adesione o un referente" },
-	{ "change", "chiede di cambiare un'adesione" },
 	/* of the decision */
 	{ "no-entity", "non dice per quale ente scrive" },
 	{ "no-sector", "non dice per quale settore" },
@@ -50,6 +48,9 @@ static const struct {
 	{ "session-held", "l'incontro nominato si è già tenuto" },
 	{ "two-at-once", "qualcuno sarebbe in due incontri alla stessa ora" },
 	{ "no-room", "non c'è posto in nessun gruppo del settore" },
+	{ "nothing-to-change", "chiede di cambiare un'adesione che non "
+			       "risulta" },
+	{ "who-leaves", "non è chiaro quale dei referenti viene sostituito" },
 	{ "unanswerable", "non è stato possibile comporre la risposta" },
 	{ "quarantined", "la lettera non si può leggere; il testo originale è "
 			 "conservato" },
@@ -59,9 +60,6 @@ static const struct {
 static const struct {
 	const char *reason, *sentence;
 } obstacles[] = {
-	{ "cancellation", "it withdraws a registration, and that is left to "
-			  "people" },
-	{ "change", "it changes a registration, and that is left to people" },
 	{ "no-registration", "it registers nobody" },
 	{ "no-entity", "it does not say for which body" },
 	{ "no-sector", "it does not say for which sector" },
@@ -78,6 +76,9 @@ static const struct {
 	{ "two-at-once", "somebody would sit in two sessions at the same "
 			 "hour" },
 	{ "no-room", "no group of the sector has room" },
+	{ "nothing-to-change", "it changes a registration that does not "
+			       "stand" },
+	{ "who-leaves", "it does not say which of the referents is replaced" },
 };
 
 const char *

@@ -147,7 +147,8 @@ add_appointment(struct arena *a, struct composer *c, const struct reply *r,
 				 "an invitation needs a person and a group");
 	const struct group *g = r->rows[0].group;
 	struct icalendar_event e = {
-		.method = ICALENDAR_REQUEST,
+		.method = r->kind == REPLY_CANCEL ? ICALENDAR_CANCEL
+						  : ICALENDAR_REQUEST,
 		.uid = r->invitee->uid,
 		.sequence = r->invitee->sequence,
 		.dtstamp = r->invitee->dtstamp ? r->invitee->dtstamp : r->now,
@@ -185,6 +186,7 @@ compose_reply(struct arena *a, struct composer *c, const struct reply *r,
 		.from = span_of(o->address),
 		.to_name = r->to_name,
 		.to = r->to,
+		.reply_to = r->reply_to,
 		.message_id = r->message_id,
 		.in_reply_to = r->in_reply_to,
 		.references = r->references,
@@ -199,7 +201,8 @@ compose_reply(struct arena *a, struct composer *c, const struct reply *r,
 		v = render(a, c->html[r->kind], facts, &m.html, err);
 	if (v == OK)
 		v = take_subject(a, &m, err);
-	if (v == OK && r->kind == REPLY_INVITATION)
+	if (v == OK &&
+	    (r->kind == REPLY_INVITATION || r->kind == REPLY_CANCEL))
 		v = add_appointment(a, c, r, facts, &m, err);
 	if (v != OK)
 		return v;

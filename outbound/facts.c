@@ -86,15 +86,19 @@ put_people(struct arena *a, struct template_scope *s, const struct reply_row *r)
 	struct template_scope **people = &s->slots[ROW_PEOPLE].members;
 	struct template_scope **joined = &s->slots[ROW_JOINED].members;
 	struct template_scope **unreached = &s->slots[ROW_UNREACHED].members;
+	struct template_scope **left = &s->slots[ROW_LEFT].members;
 
 	for (size_t i = 0; i < r->n_people; i++) {
 		const struct invitee *p = &r->people[i];
-		bool joins = r->act == FILING_ADD && !p->seated;
+		bool joins = (r->act == FILING_ADD ||
+			      r->act == FILING_CHANGE) && !p->seated;
 
 		add_person(a, joins ? &joined : &people, p);
 	}
 	for (size_t i = 0; i < r->n_unreached; i++)
 		add_person(a, &unreached, &r->unreached[i]);
+	for (size_t i = 0; i < r->n_left; i++)
+		add_person(a, &left, &r->left[i]);
 }
 
 static void
@@ -110,7 +114,11 @@ add_row(struct arena *a, struct template_scope ***tail,
 	put_if(s, ROW_IS_NEW, r->act == FILING_NEW);
 	put_if(s, ROW_IS_ADDED, r->act == FILING_ADD);
 	put_if(s, ROW_IS_MOVED, r->act == FILING_MOVE);
-	put_if(s, ROW_IS_SAME, r->act == FILING_SAME);
+	put_if(s, ROW_IS_SAME, r->act == FILING_SAME && !r->unwaited);
+	put_if(s, ROW_IS_CHANGED, r->act == FILING_CHANGE);
+	put_if(s, ROW_IS_WITHDRAWN, r->act == FILING_WITHDRAW);
+	if (r->unwaited)
+		put(s, ROW_UNWAITED, span_of(r->unwaited->title));
 	if (r->wanted) {
 		put(s, ROW_WANTED, span_of(r->wanted->title));
 		put(s, ROW_WANTED_DATE, italian_date(a, r->wanted->start));
@@ -186,20 +194,25 @@ put_rows(struct arena *a, struct template_scope *top, const struct reply *r)
 {
 	struct template_scope **rows = &top->slots[TOP_ROWS].members;
 	bool all_same = r->n_rows, any_new = false, understood = r->entity.len;
-	bool reached = false, unreached = false;
+	bool reached = false, unreached = false, withdrawn = r->n_rows;
 
 	for (size_t i = 0; i < r->n_rows; i++) {
 		const struct reply_row *row = &r->rows[i];
 
 		add_row(a, &rows, row);
-		all_same &= row->act == FILING_SAME;
+		all_same &= row->act == FILING_SAME && !row->unwaited;
+		withdrawn &= row->act == FILING_WITHDRAW;
 		any_new |= row->act == FILING_NEW;
 		understood |= row->sector || row->n_people || row->n_unreached;
-		reached |= row->group && row->n_people;
+		reached |= row->group && row->n_people &&
+			   row->act != FILING_WITHDRAW &&
+			   row->act != FILING_SAME;
 		unreached |= row->n_unreached > 0;
 	}
 	put_if(top, TOP_ALL_SAME, all_same);
 	put_if(top, TOP_ANY_NEW, any_new);
+	put_if(top, TOP_NO_ROWS, !r->n_rows);
+	put_if(top, TOP_ALL_WITHDRAWN, withdrawn);
 	put_if(top, TOP_UNDERSTOOD, understood);
 	put_if(top, TOP_FILEABLE, r->fileable);
 	put_if(top, TOP_HAS_REACHED, reached);
@@ -275,6 +288,9 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_if(top, TOP_MISSING_REFERENT, r->missing & MISSING_REFERENT);
 	put_if(top, TOP_MISSING_EMAIL, r->missing & MISSING_EMAIL);
 	put_if(top, TOP_CHANGED, r->invitee && r->invitee->sequence > 0);
+	put_if(top, TOP_WITHDRAWS, r->letter_kind == KIND_CANCELLATION);
+	if (r->until)
+		put(top, TOP_UNTIL, italian_moment(a, r->until));
 	put(top, TOP_REASON, r->reason);
 	put(top, TOP_ABOUT, r->about);
 	if (r->letter_row > 0) {

@@ -34,6 +34,17 @@ italian_date(struct arena *a, int64_t instant)
 }
 
 struct span
+italian_moment(struct arena *a, int64_t instant)
+{
+	struct civil c = clock_civil(instant);
+	struct text t = text_new(a);
+
+	text_add(&t, italian_date(a, instant));
+	text_addf(&t, ", ore %d.%02d", c.hour, c.minute);
+	return text_span(&t);
+}
+
+struct span
 italian_hours(struct arena *a, int64_t start, int64_t end)
 {
 	struct civil s = clock_civil(start), e = clock_civil(end);

@@ -44,6 +44,8 @@ check_input(struct arena *a, const struct mail *m, struct error *err)
 {
 	if (!is_address(a, m->from))
 		return refuse(err, "sender");
+	if (m->reply_to.len && !is_address(a, m->reply_to))
+		return refuse(err, "reply address");
 	if (!is_address(a, m->to))
 		return refuse(err, "recipient");
 	if (!is_line(m->from_name) || !is_line(m->to_name))
@@ -88,6 +90,9 @@ add_headers(struct arena *a, struct text *t, const struct mail *m)
 	text_addf(t, "Date: %.*s\r\n", SPANF(date));
 	encode_mailbox_header(t, "From", m->from_name, m->from);
 	encode_mailbox_header(t, "To", m->to_name, m->to);
+	if (m->reply_to.len)
+		encode_mailbox_header(t, "Reply-To", m->from_name,
+				      m->reply_to);
 	encode_text_header(t, "Subject", m->subject);
 	text_addf(t, "Message-ID: <%.*s>\r\n", SPANF(m->message_id));
 	add_references(t, m);

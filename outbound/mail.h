@@ -15,6 +15,7 @@ struct arena;
 struct mail {
 	struct span from_name, from;
 	struct span to_name, to; /* one recipient; the name may be "" */
+	struct span reply_to;	 /* where it is answered; empty: at From */
 	struct span subject;
 	struct span message_id;	       /* without <> */
 	struct span in_reply_to;       /* without <>; empty: not an answer */

@@ -157,6 +157,8 @@ mail_check(struct arena *a, const struct mail *m, struct span bytes,
 		v = expect_mailbox(&c, "From", m->from_name, m->from);
 	if (v == OK)
 		v = expect_mailbox(&c, "To", m->to_name, m->to);
+	if (v == OK && m->reply_to.len)
+		v = expect_mailbox(&c, "Reply-To", m->from_name, m->reply_to);
 	if (v == OK)
 		v = expect(&c, "Subject", m->subject);
 	if (v == OK)

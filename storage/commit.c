@@ -163,6 +163,10 @@ may_become(struct span from, const char *to)
 	static const struct {
 		const char *from, *to;
 	} moves[] = {
+		{ "asked", "decided" },
+		{ "doubted", "decided" },
+		{ "doubted", "review" },
+		{ "doubted", "rejected" },
 		{ "review", "decided" },
 		{ "review", "review" },
 		{ "review", "rejected" },
@@ -289,11 +293,21 @@ write_effects(struct store *s, const struct decision *d, struct span thread,
 	enum verdict v = audit_note(s, d->now, d->actor, act_name(d->act),
 				    row, 0, span_of(d->reason), err);
 
+	int64_t *filed = arena_array(s->scratch, d->n_filings + 1,
+				     sizeof(*filed));
+
 	for (size_t i = 0; i < d->n_filings && v == OK; i++)
-		v = filing_commit(s, d, &d->filings[i], row, err);
-	for (size_t i = 0; i < d->n_parcels && v == OK; i++)
-		v = outbox_insert(s, &d->parcels[i], row, thread, d->now,
+		v = filing_commit(s, d, &d->filings[i], row, &filed[i + 1],
 				  err);
+	if (v == OK)
+		v = season_commit(s, d, row, err);
+	for (size_t i = 0; i < d->n_parcels && v == OK; i++) {
+		struct parcel p = d->parcels[i];
+
+		if (!p.registration && p.filing <= d->n_filings)
+			p.registration = filed[p.filing];
+		v = outbox_insert(s, &p, row, thread, d->now, err);
+	}
 	if (!d->intake)
 		return v;
 	struct span to = intake_answer_to(d->intake);
@@ -305,6 +319,15 @@ write_effects(struct store *s, const struct decision *d, struct span thread,
 	return v;
 }
 
+/* What waits for somebody says for whom. */
+static const char *
+state_of(const struct decision *d)
+{
+	if (d->act == ACT_REVIEW)
+		return d->doubted ? "doubted" : "review";
+	return d->act == ACT_ASK && d->missing ? "asked" : "decided";
+}
+
 static bool
 changes_rosters(const struct decision *d)
 {
@@ -312,7 +335,24 @@ changes_rosters(const struct decision *d)
 
 	for (size_t i = 0; i < d->n_parcels; i++)
 		counted |= d->parcels[i].counted;
-	return d->n_filings || counted || d->privacy_told || d->brake_told;
+	return d->n_filings || d->n_offers || d->answered.person ||
+	       d->bounced || counted || d->privacy_told || d->brake_told;
+}
+
+/* It waited, and another letter has said the rest. */
+static enum verdict
+close_letter(struct store *s, int64_t row, struct error *err)
+{
+	enum verdict v = check_move(s, row, "decided", err);
+
+	if (v != OK)
+		return v;
+	struct query *q = sql_query(s->sql, "UPDATE letter SET "
+		"state = 'decided', act = iif(act = 'ask', 'ask', 'record') "
+		"WHERE id = ?");
+
+	sql_put_int(q, row);
+	return sql_run(q, err);
 }
 
 enum verdict
@@ -329,7 +369,7 @@ commit_decision(struct store *s, const struct decision *d,
 	if (v != OK)
 		return v;
 	struct ledger_line line = {
-		.state = d->act == ACT_REVIEW ? "review" : "decided",
+		.state = state_of(d),
 		.act = d->act, .reason = span_of(d->reason),
 		.detail = d->detail, .entity = entity_of(d),
 		.intake = d->intake,
@@ -339,6 +379,8 @@ commit_decision(struct store *s, const struct decision *d,
 		v = brake_thread(s, s->scratch, d->intake, &line.thread, err);
 	if (v == OK)
 		v = write_letter(s, d, &line, &row, err);
+	if (v == OK && d->closes)
+		v = close_letter(s, d->closes, err);
 	if (v == OK)
 		v = write_effects(s, d, line.thread, row, err);
 	v = store_leave(s, v, err);

@@ -9,6 +9,11 @@
 enum settle_to { SETTLE_DONE, SETTLE_REVIEW, SETTLE_OTHER };
 
 /*
+ * States of a letter in the ledger: decided; asked (its writer is to say the
+ * rest); doubted (the body's contact is to say whether it is his); review
+ * (an organiser decides); quarantined (no reader survived it); duplicate;
+ * rejected (closed by a person).  What becomes of which: storage/commit.c.
+ *
  * The letter's ledger row and bytes, its registrations, people and seats,
  * its parcels and the audit: inside the open group (store_begin()), under a
  * savepoint of its own.  LATER when the roster that the decision rests on is

@@ -42,12 +42,22 @@ MUST_CHECK enum verdict store_leave(struct store *, enum verdict,
 void store_touch(struct store *);
 void store_forget_loads(struct store *);
 
-/* filing.c: registration, people and waiting list of one filing. */
+/*
+ * filing.c: registration, people and waiting list of one filing; *ret is the
+ * registration's row.
+ */
 MUST_CHECK enum verdict filing_commit(struct store *, const struct decision *,
 				      const struct filing *, int64_t letter,
-				      struct error *);
+				      int64_t *ret, struct error *);
 
-/* outbox.c: queued or held; letter 0: belongs to none. */
+/* season.c: offers, calendar answers and bounces of a decision. */
+MUST_CHECK enum verdict season_commit(struct store *, const struct decision *,
+				      int64_t letter, struct error *);
+
+/*
+ * outbox.c: queued or held; letter 0: belongs to none.  Its registration is
+ * a row by now.
+ */
 MUST_CHECK enum verdict outbox_insert(struct store *, const struct parcel *,
 				      int64_t letter, struct span thread,
 				      int64_t now, struct error *);

@@ -71,6 +71,16 @@ find_registration(struct desk *k)
 	return OK;
 }
 
+static enum verdict
+withdraw_body(struct desk *k)
+{
+	struct query *q = sql_query(k->store->sql,
+		"UPDATE registration SET state = 'withdrawn' WHERE id = ?");
+
+	sql_put_int(q, k->registration);
+	return sql_run(q, k->err);
+}
+
 /* Another session is another date: what was answered is open again. */
 static enum verdict
 move_body(struct desk *k)
@@ -84,8 +94,9 @@ move_body(struct desk *k)
 
 	if (v != OK)
 		return v;
-	q = sql_query(k->store->sql, "UPDATE person SET answer = 'none' "
-				     "WHERE registration = ?");
+	q = sql_query(k->store->sql, "UPDATE person SET answer = 'none', "
+		"answer_sequence = 0, answer_dtstamp = 0 "
+		"WHERE registration = ? AND state = 'seated'");
 	sql_put_int(q, k->registration);
 	return sql_run(q, k->err);
 }
@@ -123,8 +134,10 @@ add_person(struct desk *k, const struct invitee *p)
 {
 	struct query *q = sql_query(k->store->sql,
 		"INSERT INTO person (email, name, role, org, phones, uid, "
-		"sequence, dtstamp, registration, letter, answer) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none')");
+		"sequence, dtstamp, registration, letter, state, answer, "
+		"answer_sequence, answer_dtstamp, bounced) "
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seated', 'none', 0, "
+		"0, 0)");
 
 	put_invitee(k, q, p);
 	sql_put_int(q, k->registration);
@@ -139,17 +152,10 @@ add_person(struct desk *k, const struct invitee *p)
 	"org = coalesce(nullif(?, ''), org), " \
 	"phones = coalesce(nullif(?, ''), phones), "
 
+/* q wants, last, the person and the registration. */
 static enum verdict
-change_person(struct desk *k, const struct invitee *p)
+run_on_person(struct desk *k, struct query *q, const struct invitee *p)
 {
-	struct query *q = sql_query(k->store->sql,
-		"UPDATE person SET email = coalesce(nullif(?, ''), email), "
-		KEEP_UNSAID
-		"uid = coalesce(nullif(?, ''), uid), "
-		"sequence = max(sequence, ?), dtstamp = max(dtstamp, ?) "
-		"WHERE id = ? AND registration = ?");
-
-	put_invitee(k, q, p);
 	sql_put_int(q, p->seated);
 	sql_put_int(q, k->registration);
 	enum verdict v = sql_run(q, k->err);
@@ -162,6 +168,34 @@ change_person(struct desk *k, const struct invitee *p)
 	return v;
 }
 
+static enum verdict
+change_person(struct desk *k, const struct invitee *p)
+{
+	struct query *q = sql_query(k->store->sql,
+		"UPDATE person SET email = coalesce(nullif(?, ''), email), "
+		KEEP_UNSAID
+		"uid = coalesce(nullif(?, ''), uid), "
+		"sequence = max(sequence, ?), dtstamp = max(dtstamp, ?) "
+		"WHERE id = ? AND registration = ? AND state = 'seated'");
+
+	put_invitee(k, q, p);
+	return run_on_person(k, q, p);
+}
+
+/* He keeps his row: his appointment had a UID and a revision. */
+static enum verdict
+let_go(struct desk *k, const struct invitee *p)
+{
+	struct query *q = sql_query(k->store->sql,
+		"UPDATE person SET state = 'left', "
+		"sequence = max(sequence, ?), dtstamp = max(dtstamp, ?) "
+		"WHERE id = ? AND registration = ? AND state = 'seated'");
+
+	sql_put_int(q, p->sequence);
+	sql_put_int(q, p->dtstamp);
+	return run_on_person(k, q, p);
+}
+
 /* Named once without an address, and now with one: it is the same person. */
 static enum verdict
 reach_person(struct desk *k, const struct invitee *p, bool *ret)
@@ -170,7 +204,7 @@ reach_person(struct desk *k, const struct invitee *p, bool *ret)
 		"UPDATE person SET email = ?, " KEEP_UNSAID
 		"uid = ?, sequence = ?, dtstamp = ? WHERE id = "
 		"(SELECT id FROM person WHERE registration = ? AND "
-		"email = '' AND name = ? LIMIT 1)");
+		"email = '' AND name = ? AND state = 'seated' LIMIT 1)");
 
 	put_invitee(k, q, p);
 	sql_put_int(q, k->registration);
@@ -188,6 +222,8 @@ invite(struct desk *k, const struct invitee *p)
 	bool reached = false;
 	enum verdict v = OK;
 
+	if (deal_leaves(p->deal))
+		return let_go(k, p);
 	if (p->seated)
 		return change_person(k, p);
 	if (k->f->act != FILING_NEW)
@@ -203,8 +239,11 @@ keep_unreached(struct desk *k, const struct invitee *p)
 {
 	struct query *q = sql_query(k->store->sql,
 		"SELECT count(*) FROM person "
-		"WHERE registration = ? AND name = ?");
+		"WHERE registration = ? AND name = ? AND state = 'seated'");
 	int64_t n = 0;
+
+	if (deal_leaves(p->deal))
+		return let_go(k, p);
 
 	sql_put_int(q, k->registration);
 	sql_put_text(q, p->name);
@@ -247,7 +286,8 @@ wait_for(struct desk *k)
 	if (v != OK)
 		return v;
 	q = sql_query(s->sql, "INSERT INTO waiting (registration, session, "
-			      "since, letter) VALUES (?, ?, ?, ?)");
+			      "since, offered, letter) "
+			      "VALUES (?, ?, ?, 0, ?)");
 	sql_put_int(q, k->registration);
 	sql_put_text(q, k->f->wanted);
 	sql_put_int(q, k->d->now);
@@ -261,6 +301,7 @@ note_filing(struct desk *k)
 	static const char *const what[] = {
 		[FILING_NEW] = "new", [FILING_ADD] = "add",
 		[FILING_MOVE] = "move", [FILING_SAME] = "same",
+		[FILING_CHANGE] = "change", [FILING_WITHDRAW] = "withdraw",
 	};
 	struct text t = text_new(k->store->scratch);
 
@@ -277,7 +318,8 @@ note_filing(struct desk *k)
 
 enum verdict
 filing_commit(struct store *s, const struct decision *d,
-	      const struct filing *f, int64_t letter, struct error *err)
+	      const struct filing *f, int64_t letter, int64_t *ret,
+	      struct error *err)
 {
 	struct desk k = {
 		.store = s, .d = d, .f = f, .letter = letter, .err = err,
@@ -287,17 +329,22 @@ filing_commit(struct store *s, const struct decision *d,
 
 	if (v == OK && f->act == FILING_MOVE)
 		v = move_body(&k);
+	if (v == OK && f->act == FILING_WITHDRAW)
+		v = withdraw_body(&k);
 	for (size_t i = 0; i < f->n_people && v == OK; i++)
 		v = invite(&k, &f->people[i]);
 	for (size_t i = 0; i < f->n_unreached && v == OK; i++)
 		v = keep_unreached(&k, &f->unreached[i]);
 	if (v == OK && f->wanted.len)
 		v = wait_for(&k);
-	else if (v == OK && f->act == FILING_MOVE)
+	else if (v == OK && (f->act == FILING_MOVE || f->unwait ||
+			     f->act == FILING_WITHDRAW))
 		v = stop_waiting(&k);
 	if (v == OK)
 		v = note_filing(&k);
 	/* Triggers keep the loads; the picture of them is stale. */
 	store_forget_loads(s);
+	if (v == OK)
+		*ret = k.registration;
 	return v;
 }

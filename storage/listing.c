@@ -35,7 +35,8 @@ static const struct count counts[] = {
 	COUNT(bodies, "SELECT count(DISTINCT entity) FROM registration "
 	      "WHERE state = 'active'"),
 	COUNT(people, "SELECT count(*) FROM person JOIN registration r "
-	      "ON r.id = registration WHERE state = 'active'"),
+	      "ON r.id = registration WHERE r.state = 'active' "
+	      "AND person.state = 'seated'"),
 	COUNT(waiting, "SELECT count(*) FROM waiting"),
 	COUNT(outbox_queued, PARCELS "IN ('queued', 'flying')"),
 	COUNT(outbox_held, PARCELS "= 'held'"),

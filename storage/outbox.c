@@ -103,15 +103,16 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 {
 	int64_t slot = p->due > now ? p->due : now;
 	struct query *q = sql_query(s->sql,
-		"INSERT INTO parcel (letter, state, due, slot, created, "
-		"settled, attempts, began, counted, code, why, purpose, "
-		"recipient, thread, message_id) "
-		"VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
+		"INSERT INTO parcel (letter, registration, person, state, "
+		"due, slot, created, settled, attempts, began, counted, "
+		"code, why, purpose, recipient, thread, message_id) "
+		"VALUES (nullif(?, 0), nullif(?, 0), "
+		"(SELECT id FROM person WHERE uid = ? AND uid <> ''), "
+		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
 
-	if (letter)
-		sql_put_int(q, letter);
-	else
-		sql_put_null(q);
+	sql_put_int(q, letter);
+	sql_put_int(q, p->registration);
+	sql_put_text(q, p->uid);
 	sql_put_text(q, span_of(state_names[p->held ? PARCEL_HELD
 						    : PARCEL_QUEUED]));
 	sql_put_int(q, slot);

@@ -30,6 +30,26 @@ add_load(struct store *s, struct load *loads, const struct query *q,
 	return OK;
 }
 
+/* A seat that was offered is nobody else's until the offer ends. */
+static enum verdict
+add_offers(struct store *s, struct load *loads, struct error *err)
+{
+	const struct programme *p = s->programme;
+	struct query *q = sql_query(s->sql, "SELECT session, count(*) "
+		"FROM waiting WHERE offered > 0 GROUP BY session");
+	enum verdict v;
+	bool row;
+
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		const struct group *g = programme_group(p, sql_span(q, 0));
+
+		if (g)
+			loads[g - p->groups].offered +=
+				(unsigned)sql_int(q, 1);
+	}
+	return v;
+}
+
 static enum verdict
 fill_loads(struct store *s, struct error *err)
 {
@@ -45,6 +65,8 @@ fill_loads(struct store *s, struct error *err)
 
 	while ((v = sql_step(q, &row, err)) == OK && row)
 		v = add_load(s, loads, q, err);
+	if (v == OK)
+		v = add_offers(s, loads, err);
 	if (v != OK) {
 		free(loads);
 		return v;
@@ -97,6 +119,7 @@ read_person(struct arena *a, const struct query *q)
 		.uid = sql_copy(a, q, 6),
 		.sequence = sql_int(q, 7), .dtstamp = sql_int(q, 8),
 		.answer = sql_copy(a, q, 9),
+		.bounced = sql_int(q, 10) > 0,
 	};
 
 	split_phones(a, sql_copy(a, q, 5), &p);
@@ -109,8 +132,8 @@ read_people(struct store *s, struct arena *a, struct registration *r,
 {
 	struct query *q = sql_query(s->sql,
 		"SELECT id, name, email, role, org, phones, uid, sequence, "
-		"dtstamp, answer FROM person WHERE registration = ? "
-		"ORDER BY id");
+		"dtstamp, answer, bounced FROM person "
+		"WHERE registration = ? AND state = 'seated' ORDER BY id");
 	size_t room = 0, unreached_room = 0;
 	enum verdict v;
 	bool row;
@@ -169,6 +192,18 @@ read_registrations(struct store *s, struct arena *a, struct query *q,
 	return OK;
 }
 
+enum verdict
+view_registration(struct store *s, struct arena *a, int64_t row,
+		  struct registration **ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql, REGISTRATIONS "AND r.id = ?");
+	size_t n = 0;
+
+	sql_put_int(q, row);
+	*ret = NULL;
+	return read_registrations(s, a, q, ret, &n, err);
+}
+
 static size_t
 place_of(const struct programme *p, struct span group)
 {
@@ -210,7 +245,8 @@ read_held(struct store *s, struct arena *a, struct span email,
 	struct query *q = sql_query(s->sql,
 		"SELECT session, entity FROM person "
 		"JOIN registration r ON r.id = registration "
-		"WHERE email = ? AND email <> '' AND state = 'active'");
+		"WHERE email = ? AND email <> '' AND person.state = 'seated' "
+		"AND r.state = 'active'");
 	enum verdict v;
 	bool row;
 
@@ -275,6 +311,58 @@ read_all_held(struct store *s, struct arena *a, const struct intake *in,
 	return v;
 }
 
+static enum verdict
+read_queue(struct store *s, struct arena *a, struct span group,
+	   struct roster *r, size_t *room, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT w.id, registration, entity, sector, w.session, "
+		"contact, offered FROM waiting w "
+		"JOIN registration r ON r.id = registration "
+		"WHERE w.session = ? ORDER BY w.id");
+	enum verdict v;
+	bool row;
+
+	sql_put_text(q, group);
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		r->queue = arena_grow(a, r->queue, r->n_queue, room,
+				      sizeof(*r->queue));
+		r->queue[r->n_queue++] = (struct waiter){
+			.id = sql_int(q, 0),
+			.registration = sql_int(q, 1),
+			.entity = sql_copy(a, q, 2),
+			.sector = sql_copy(a, q, 3),
+			.group = sql_copy(a, q, 4),
+			.contact = sql_copy(a, q, 5),
+			.offered = sql_int(q, 6),
+		};
+	}
+	return v;
+}
+
+/* The lists that a letter of this body can set in motion. */
+static enum verdict
+read_queues(struct store *s, struct arena *a, struct roster *r,
+	    struct error *err)
+{
+	const struct programme *p = s->programme;
+	size_t room = 0;
+	enum verdict v = OK;
+
+	for (size_t i = 0; i < p->n_groups && v == OK; i++) {
+		struct span id = span_of(p->groups[i].id);
+		bool concerned = false;
+
+		for (size_t k = 0; k < r->n_registrations; k++)
+			concerned |= span_eq(r->registrations[k].group, id) ||
+				     span_eq(r->registrations[k].waits_for,
+					     id);
+		if (concerned && r->loads[i].waiting)
+			v = read_queue(s, a, id, r, &room, err);
+	}
+	return v;
+}
+
 enum verdict
 view_roster(struct store *s, struct arena *a, const struct intake *in,
 	    int64_t now, struct roster **ret, struct error *err)
@@ -293,7 +381,11 @@ view_roster(struct store *s, struct arena *a, const struct intake *in,
 				       &r->n_registrations, err);
 	}
 	if (v == OK)
+		v = read_queues(s, a, r, err);
+	if (v == OK)
 		v = read_all_held(s, a, in, r, err);
+	if (v == OK && (in->kind == KIND_RSVP || in->kind == KIND_BOUNCE))
+		v = view_person(s, a, in, &r->theirs, &r->who, err);
 	if (v == OK)
 		v = brake_look(s, a, in, now, r, err);
 	if (v == OK)

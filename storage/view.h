@@ -18,6 +18,31 @@ MUST_CHECK enum verdict view_roster(struct store *, struct arena *,
 				    struct roster **ret, struct error *);
 
 /*
+ * What the letter may answer.  handle, from a token that was found to be
+ * right, is how the Message-ID of the mail begins; empty: no token.
+ */
+MUST_CHECK enum verdict view_talk(struct store *, struct arena *,
+				  const struct intake *, struct span handle,
+				  struct talk **ret, struct error *);
+
+/*
+ * The person to whom a calendar answer or a bounce belongs, who is still
+ * convened: by the UID of his appointment, else (uid empty) by the mail of
+ * ours that came back or by his address.  *registration is NULL when there
+ * is none; person, his index in it.
+ */
+MUST_CHECK enum verdict view_person(struct store *, struct arena *,
+				    const struct intake *,
+				    const struct registration **registration,
+				    size_t *person, struct error *);
+
+/* One registration that stands, by row; NULL when it does not. */
+MUST_CHECK enum verdict view_registration(struct store *, struct arena *,
+					  int64_t row,
+					  struct registration **ret,
+					  struct error *);
+
+/*
  * Of how many letters in review the organisers were told today, and the row
  * that the next letter gets.
  */

@@ -38,9 +38,10 @@ CREATE TABLE letter (
 	uid INTEGER NOT NULL CHECK (uid >= 0),
 	settled INTEGER NOT NULL CHECK (settled = 0 OR settled = 1),
 	state TEXT NOT NULL
-		CHECK (state = 'decided' OR state = 'review' OR
+		CHECK (state = 'decided' OR state = 'asked' OR
+		state = 'doubted' OR state = 'review' OR
 		state = 'quarantined' OR state = 'duplicate' OR
-		state = 'rejected'),
+		state = 'rejected'),	-- docs: storage/commit.h
 	act TEXT NOT NULL
 		CHECK (act = 'accept' OR act = 'ask' OR act = 'review' OR
 		act = 'record' OR act = 'ignore'),
@@ -64,7 +65,8 @@ CREATE TABLE letter (
 	subject TEXT NOT NULL,
 	CHECK ((state = 'duplicate') = (same_as IS NOT NULL)),
 	CHECK (act = 'review' OR NOT (state = 'review' OR
-		state = 'quarantined'))
+		state = 'doubted' OR state = 'quarantined')),
+	CHECK (act = 'ask' OR state <> 'asked')
 ) STRICT;
 CREATE UNIQUE INDEX letter_uid ON letter (mailbox, uidvalidity, uid)
 	WHERE uid > 0;
@@ -76,6 +78,8 @@ CREATE INDEX letter_unsettled ON letter (mailbox, uidvalidity, uid)
 	WHERE settled = 0;
 CREATE INDEX letter_message_id ON letter (message_id, digest);
 CREATE INDEX letter_state ON letter (state, act);
+-- Who may still complete what he wrote.
+CREATE INDEX letter_asked ON letter (entity) WHERE state = 'asked';
 
 -- Its bytes (a Zstandard frame) and what was read in it, until the
 -- retention date; intake is NULL for a letter that no reader survived.
@@ -100,11 +104,13 @@ CREATE TABLE registration (
 CREATE UNIQUE INDEX registration_entity ON registration (entity, sector)
 	WHERE state = 'active';
 
--- Who is to be convened; without an address he cannot be invited yet.
+-- Who is to be convened; without an address he cannot be invited yet.  Who
+-- has left keeps his row: his appointment had a UID and a revision.
 CREATE TABLE person (
 	id INTEGER PRIMARY KEY,
 	registration INTEGER NOT NULL
 		REFERENCES registration ON DELETE CASCADE,
+	state TEXT NOT NULL CHECK (state = 'seated' OR state = 'left'),
 	email TEXT NOT NULL,
 	name TEXT NOT NULL COLLATE NOCASE,
 	role TEXT NOT NULL,
@@ -117,11 +123,17 @@ CREATE TABLE person (
 		CHECK (answer = 'none' OR answer = 'accepted' OR
 		answer = 'declined' OR answer = 'tentative' OR
 		answer = 'delegated'),
+	-- revision of the appointment that was answered, and when (RFC 5546)
+	answer_sequence INTEGER NOT NULL,
+	answer_dtstamp INTEGER NOT NULL,
+	bounced INTEGER NOT NULL,	-- when a mail came back; 0: never
 	letter INTEGER NOT NULL REFERENCES letter,
 	CHECK (uid = '' OR email <> '')
 ) STRICT;
-CREATE INDEX person_registration ON person (registration);
-CREATE INDEX person_email ON person (email) WHERE email <> '';
+CREATE INDEX person_registration ON person (registration)
+	WHERE state = 'seated';
+CREATE INDEX person_email ON person (email)
+	WHERE email <> '' AND state = 'seated';
 CREATE UNIQUE INDEX person_uid ON person (uid) WHERE uid <> '';
 
 -- Waiting lists; the order of id is the order of the list.
@@ -131,8 +143,11 @@ CREATE TABLE waiting (
 		REFERENCES registration ON DELETE CASCADE,
 	session TEXT NOT NULL CHECK (session <> ''),
 	since INTEGER NOT NULL,
+	-- a seat is kept for it until then; 0: none
+	offered INTEGER NOT NULL CHECK (offered >= 0),
 	letter INTEGER NOT NULL REFERENCES letter
 ) STRICT;
+CREATE INDEX waiting_session ON waiting (session, id);
 
 -- How full the sessions are: kept by the triggers below, so that a letter
 -- costs the same however many bodies sit there.
@@ -180,6 +195,9 @@ END;
 CREATE TABLE parcel (
 	id INTEGER PRIMARY KEY,
 	letter INTEGER REFERENCES letter,
+	-- what an answer to it is about
+	registration INTEGER REFERENCES registration ON DELETE SET NULL,
+	person INTEGER REFERENCES person ON DELETE SET NULL,
 	state TEXT NOT NULL
 		CHECK (state = 'queued' OR state = 'flying' OR
 		state = 'held' OR state = 'sent' OR state = 'failed' OR
@@ -210,6 +228,17 @@ CREATE TABLE parcel_text (
 	packed BLOB NOT NULL
 ) STRICT;
 
+-- The report of a group, track by track; the latest counts.
+CREATE TABLE report (
+	session TEXT NOT NULL CHECK (session <> ''),
+	letter INTEGER NOT NULL REFERENCES letter,
+	sender TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	track INTEGER NOT NULL CHECK (track >= 0),
+	words TEXT NOT NULL,
+	PRIMARY KEY (session, letter, track)
+) STRICT, WITHOUT ROWID;
+
 -- What an address was told, or the organisers were told about it.
 CREATE TABLE told (
 	address TEXT NOT NULL,
@@ -229,8 +258,10 @@ CREATE TABLE audit (
 		what = 'record' OR what = 'ignore' OR what = 'reject' OR
 		what = 'quarantine' OR what = 'duplicate' OR
 		what = 'other-bytes' OR what = 'new' OR what = 'add' OR
-		what = 'move' OR what = 'same' OR what = 'expire' OR
-		what = 'erase' OR what = 'drop'),
+		what = 'move' OR what = 'same' OR what = 'change' OR
+		what = 'withdraw' OR what = 'answer' OR what = 'bounce' OR
+		what = 'offer' OR what = 'unwait' OR what = 'report' OR
+		what = 'expire' OR what = 'erase' OR what = 'drop'),
 	letter INTEGER NOT NULL REFERENCES letter,
 	registration INTEGER REFERENCES registration,
 	note TEXT NOT NULL

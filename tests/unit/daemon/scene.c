@@ -83,7 +83,10 @@ void
 scene_sits_in(struct scene *s, const char *group, const char *email)
 {
 	s->seated[0] = (struct seated){
-		.id = 7, .name = SPAN("Mario Rossi"), .email = span_of(email),
+		.id = 7,
+		.name = span_starts(span_of(email), SPAN("m.rossi"))
+				? SPAN("Mario Rossi") : SPAN("Anna Bianchi"),
+		.email = span_of(email),
 		.uid = SPAN("u@convoca.upinet.it"), .sequence = 1,
 	};
 	s->old = (struct registration){
@@ -99,6 +102,8 @@ scene_sits_in(struct scene *s, const char *group, const char *email)
 struct decided *
 scene_decide(struct scene *s, bool approved)
 {
+	s->thread = (struct resumed){ .intake = &s->intake,
+				      .talk = &s->talk };
 	return decide_letter(s->arena, &programme, &policy, &s->roster,
-			     &s->intake, approved, NOW);
+			     &s->thread, approved, NOW);
 }

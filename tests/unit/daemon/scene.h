@@ -30,6 +30,8 @@ struct scene {
 	struct referent referents[4];
 	struct request requests[2];
 	struct intake intake;
+	struct talk talk;
+	struct resumed thread;
 };
 
 struct field scene_field(const char *);

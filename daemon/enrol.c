@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "core/arena.h"
+#include "daemon/amend.h"
+#include "daemon/seating.h"
+#include "daemon/work.h"
+
+static struct span
+entity_of(const struct intake *in)
+{
+	return in->body.value.len ? in->body.value : in->other_body.value;
+}
+
+static const struct group **
+alternatives_of(const struct work *w, const struct request *q)
+{
+	const struct group **list = arena_array(w->arena,
+						q->n_alternatives + 1,
+						sizeof(*list));
+	size_t k = 0;
+
+	for (size_t i = 0; i < q->n_alternatives; i++) {
+		const struct group *g = programme_group(
+			w->programme, q->alternatives[i].value);
+
+		if (g)
+			list[k++] = g;
+	}
+	return list;
+}
+
+/* What the act is called, by what becomes of the people. */
+static enum filing_act
+act_of(const struct filing *f)
+{
+	enum filing_act act = FILING_SAME;
+
+	for (size_t i = 0; i < f->n_people; i++)
+		if (f->people[i].deal != DEAL_JOIN)
+			return FILING_CHANGE;
+		else
+			act = FILING_ADD;
+	for (size_t i = 0; i < f->n_unreached; i++)
+		if (f->unreached[i].deal != DEAL_JOIN)
+			return FILING_CHANGE;
+	return act;
+}
+
+static unsigned
+count_people(const struct filing *f, const struct registration *old)
+{
+	size_t n = old ? old->n_people : 0;
+
+	for (size_t i = 0; i < f->n_people; i++)
+		if (f->people[i].deal == DEAL_JOIN)
+			n++;
+		else if (deal_leaves(f->people[i].deal))
+			n--;
+	return (unsigned)n;
+}
+
+static void
+take_seat(struct work *w, struct filing *f, const struct registration *old,
+	  const struct group *current, const struct seat *seat)
+{
+	const struct body *body =
+		programme_body(w->programme, w->intake->body.value);
+
+	f->group = span_of(seat->group->id);
+	if (seat->wanted)
+		f->wanted = span_of(seat->wanted->id);
+	if (!old) {
+		f->act = FILING_NEW;
+	} else if (seat->group != current) {
+		f->act = FILING_MOVE;
+		amend_others(w->arena, old, DEAL_FOLLOW, f);
+	} else {
+		f->act = act_of(f);
+	}
+	if (old && current && seat->group != current)
+		work_count_seat(w, current, body, -1);
+	if (seat->group != current)
+		work_count_seat(w, seat->group, body, 1);
+	w->d->filings[w->d->n_filings++] = *f;
+}
+
+static bool
+is_filed_here(const struct work *w, struct span sector)
+{
+	for (size_t i = 0; i < w->d->n_filings; i++)
+		if (span_eq(w->d->filings[i].sector, sector))
+			return true;
+	return false;
+}
+
+static bool
+refuse(struct work *w, const char *reason, struct span detail)
+{
+	work_to_review(w, reason, detail);
+	return false;
+}
+
+static bool
+sit(struct work *w, const struct request *q, const struct registration *old,
+    const struct sector *sector, struct filing *f)
+{
+	const struct programme *p = w->programme;
+	const struct group *named = programme_group(p, q->group.value);
+	const struct group *current =
+		old ? programme_group(p, old->group) : NULL;
+
+	if (count_people(f, old) > w->policy->referents_body)
+		return refuse(w, "too-many-referents", SPAN_NONE);
+	if (named && named != current && named->start <= w->now)
+		return refuse(w, "session-held", span_of(named->title));
+	if (clash_is_there(w, f, old, named, current))
+		return refuse(w, "two-at-once", span_of(sector->title));
+	struct seat seat = seating_find(p, w->loads, &(struct seat_wish){
+		.sector = sector, .named = named,
+		.body = programme_body(p, w->intake->body.value),
+		.alternatives = alternatives_of(w, q),
+		.taken = clash_taken(w, f, old),
+		.current = current, .now = w->now,
+	});
+
+	if (!seat.group)
+		return refuse(w, "no-room", span_of(sector->title));
+	take_seat(w, f, old, current, &seat);
+	return true;
+}
+
+bool
+enrol_request(struct work *w, const struct request *q,
+	      const struct registration *old)
+{
+	const struct registration nobody = { .id = 0 };
+	struct span id = old ? old->sector : q->sector.value;
+	const struct sector *sector = programme_sector(w->programme, id);
+	struct filing f = {
+		.entity = old ? old->entity : entity_of(w->intake),
+		.sector = id,
+		.registration = old ? old->id : 0,
+	};
+
+	if (!sector)
+		return refuse(w, "no-sector", SPAN_NONE);
+	if (is_filed_here(w, f.sector))
+		return refuse(w, "sector-twice", span_of(sector->title));
+	const char *why = amend_people(w->arena, w->programme, w->intake, q,
+				       old ? old : &nobody, &f);
+
+	if (why)
+		return refuse(w, why, span_of(sector->title));
+	return sit(w, q, old, sector, &f);
+}
+
+bool
+enrol_move(struct work *w, const struct registration *old,
+	   const struct group *to)
+{
+	const struct sector *sector = &w->programme->sectors[to->sector];
+	struct request q = { .group.value = span_of(to->id) };
+	struct filing f = {
+		.entity = old->entity, .sector = old->sector,
+		.registration = old->id,
+	};
+
+	return sit(w, &q, old, sector, &f);
+}
+
+void
+enrol_withdraw(struct work *w, const struct registration *old)
+{
+	const struct group *g = programme_group(w->programme, old->group);
+	struct filing f = {
+		.act = FILING_WITHDRAW, .entity = old->entity,
+		.sector = old->sector, .group = old->group,
+		.registration = old->id, .unwait = true,
+	};
+
+	if (is_filed_here(w, f.sector))
+		return;
+	amend_others(w->arena, old, DEAL_LEAVE, &f);
+	if (g)
+		work_count_seat(w, g, programme_body(w->programme,
+						     old->entity), -1);
+	w->d->filings[w->d->n_filings++] = f;
+}
+
+void
+enrol_same(struct work *w, const struct registration *old, bool unwait)
+{
+	w->d->filings[w->d->n_filings++] = (struct filing){
+		.act = FILING_SAME, .entity = old->entity,
+		.sector = old->sector, .group = old->group,
+		.registration = old->id, .unwait = unwait,
+	};
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The rest of a letter: what its writer left out, said by another letter.
+ * What was said first stays valid; a bare address, number or sector is what
+ * was asked for.  Pure.
+ */
+#ifndef DAEMON_REST_H
+#define DAEMON_REST_H
+
+#include "core/intake.h"
+#include "core/programme.h"
+
+/*
+ * Both letters as one, in the arena, with the envelope of the later; NULL
+ * when the later says nothing that the first left open.
+ */
+struct intake *rest_join(struct arena *, const struct programme *,
+			 const struct intake *first,
+			 const struct intake *later);
+
+/* A copy of what one letter says under the envelope of another. */
+struct intake *rest_under(struct arena *, const struct intake *said,
+			  const struct intake *envelope);
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/resume.h"
+
+#include "core/arena.h"
+#include "core/namesake.h"
+#include "daemon/rest.h"
+
+struct thread {
+	struct arena *arena;
+	const struct programme *programme;
+	const struct talk *talk;
+	const struct intake *in;
+};
+
+static bool
+is_about(const struct thread *t, const char *purpose)
+{
+	return span_is(t->talk->purpose, purpose);
+}
+
+static bool
+waits(const struct pending *p, const char *state)
+{
+	return p && span_is(p->state, state);
+}
+
+/* The body's own people, as far as a domain can tell. */
+static bool
+is_of_body(const struct thread *t, struct span entity)
+{
+	const struct body *b =
+		programme_body_by_address(t->programme, t->in->from);
+
+	if (t->in->own_mailbox && t->in->body.value.len)
+		return span_eq_nocase(t->in->body.value, entity);
+	return b && span_is_nocase(entity, b->sigla);
+}
+
+/*
+ * Whether he may answer for the body: whom we wrote to, known by the token
+ * or proven; or a proven colleague of his.
+ */
+static bool
+may_answer(const struct thread *t, struct span entity)
+{
+	const struct intake *in = t->in;
+
+	if (in->auth == AUTH_FAIL)
+		return false;
+	if (t->talk->proven)
+		return true;
+	return intake_is_proven(in) &&
+	       (span_eq_nocase(in->from, t->talk->recipient) ||
+		is_of_body(t, entity));
+}
+
+static bool
+is_organiser(const struct thread *t)
+{
+	const struct intake *in = t->in;
+
+	return programme_is_organiser(t->programme, in->from) &&
+	       (in->auth == AUTH_PASS ||
+		(in->auth == AUTH_NONE && t->talk->proven));
+}
+
+/* Yes or no, and nothing besides that would be an act of its own. */
+static bool
+is_plain_answer(const struct intake *in)
+{
+	if (in->assent == ASSENT_NONE)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].sector.value.len ||
+		    in->requests[i].n_referents)
+			return false;
+	return true;
+}
+
+static struct resumed
+seat(const struct thread *t)
+{
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	in->body.value = t->talk->seat->entity;
+	return (struct resumed){
+		.what = t->in->assent == ASSENT_YES ? RESUME_SEAT
+						    : RESUME_NO_SEAT,
+		.intake = in,
+	};
+}
+
+/* An organiser's lines replace what was read; the rest stays. */
+static const struct intake *
+corrected(const struct thread *t, const struct intake *first)
+{
+	struct intake *in = rest_under(t->arena, first, first);
+	struct request *q = arena_array(t->arena, first->n_requests + 1,
+					sizeof(*q));
+	const struct intake *more = t->in;
+
+	if (!more->n_requests)
+		return first;
+	for (size_t i = 0; i < first->n_requests; i++)
+		q[i] = first->requests[i];
+	in->requests = q;
+	in->doubts = NULL;
+	in->n_doubts = 0;
+	for (size_t i = 0; i < more->n_requests; i++) {
+		const struct request *m = &more->requests[i];
+
+		if (i >= in->n_requests) {
+			/* A sector more, for the same people. */
+			q[i] = in->n_requests ? q[0] : *m;
+			in->n_requests = i + 1;
+		}
+		if (m->sector.value.len)
+			q[i].sector = m->sector;
+		if (m->group.value.len || m->sector.value.len)
+			q[i].group = m->group;
+		if (m->n_referents) {
+			q[i].referents = m->referents;
+			q[i].n_referents = m->n_referents;
+		}
+		if (i + 1 > first->n_requests)
+			break;
+	}
+	return in;
+}
+
+static struct resumed
+review(const struct thread *t)
+{
+	const struct pending *p = t->talk->about;
+	struct resumed r = { .intake = t->in, .letter = p->letter };
+
+	if (t->in->assent == ASSENT_NO) {
+		r.what = RESUME_REJECTION;
+	} else if (t->in->assent == ASSENT_YES || t->in->n_requests) {
+		r.what = RESUME_APPROVAL;
+		r.intake = corrected(t, p->intake);
+	} else {
+		r.what = RESUME_SILENCE;
+		r.letter = 0;
+	}
+	return r;
+}
+
+/* What a stranger wanted, under the hand of who may want it. */
+static struct resumed
+doubt(const struct thread *t)
+{
+	const struct pending *p = t->talk->about;
+	struct resumed r = { .letter = p->letter };
+	struct intake *in = rest_under(t->arena, p->intake, t->in);
+
+	in->n_doubts = 0;
+	r.what = t->in->assent == ASSENT_YES ? RESUME_CONSENT : RESUME_DENIAL;
+	r.intake = in;
+	return r;
+}
+
+/* The address that was asked for, as a correction of who has it. */
+static const struct intake *
+address_found(const struct thread *t)
+{
+	const struct registration *seat = t->talk->seat;
+	const struct seated *who = NULL;
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	for (size_t i = 0; i < seat->n_people; i++)
+		if (seat->people[i].id == t->talk->person)
+			who = &seat->people[i];
+	if (!who || t->in->n_addresses != 1 ||
+	    span_eq_nocase(t->in->addresses[0].value, who->email))
+		return NULL;
+	struct referent *p = arena_alloc(t->arena, sizeof(*p));
+	struct request *q = arena_alloc(t->arena, sizeof(*q));
+
+	p->name.value = who->name;
+	p->email = t->in->addresses[0];
+	p->corrected = true;
+	p->phones = t->in->numbers;
+	p->n_phones = t->in->n_numbers;
+	q->sector.value = seat->sector;
+	q->referents = p;
+	q->n_referents = 1;
+	in->kind = KIND_CHANGE;
+	in->body.value = seat->entity;
+	in->requests = q;
+	in->n_requests = 1;
+	in->n_doubts = 0;
+	return in;
+}
+
+static bool
+shares(const struct thread *t, const struct intake *first)
+{
+	const struct intake *in = t->in;
+
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < first->n_requests; k++) {
+			const struct request *x = &in->requests[i];
+			const struct request *y = &first->requests[k];
+
+			if (x->sector.value.len &&
+			    span_eq(x->sector.value, y->sector.value))
+				return true;
+			for (size_t m = 0; m < x->n_referents; m++)
+				for (size_t n = 0; n < y->n_referents; n++)
+					if (namesake(t->arena,
+						x->referents[m].name.value,
+						y->referents[n].name.value))
+						return true;
+		}
+	return false;
+}
+
+/* By the thread, else by body and sector or referent. */
+static const struct pending *
+find_asked(const struct thread *t)
+{
+	const struct talk *k = t->talk;
+
+	if (waits(k->about, "asked"))
+		return k->about;
+	for (size_t i = 0; i < k->n_asked; i++)
+		if (is_of_body(t, k->asked[i].intake->body.value) &&
+		    shares(t, k->asked[i].intake))
+			return &k->asked[i];
+	return NULL;
+}
+
+static struct resumed
+rest(const struct thread *t, const struct pending *p)
+{
+	struct resumed r = { .intake = t->in, .letter = p->letter };
+	struct span asked = intake_answer_to(p->intake);
+	bool acts = t->in->kind == KIND_REGISTRATION ||
+		    t->in->kind == KIND_CHANGE;
+	const struct intake *both = NULL;
+
+	if (acts || t->in->kind == KIND_OTHER)
+		both = rest_join(t->arena, t->programme, p->intake, t->in);
+	if (both) {
+		r.what = RESUME_REST;
+		r.intake = both;
+		if (!span_eq_nocase(asked, intake_answer_to(t->in)))
+			r.also = asked;
+	} else if (t->in->kind == KIND_CANCELLATION) {
+		r.what = RESUME_ALONE;	/* they will not come after all */
+	} else {
+		r.what = acts || t->in->kind == KIND_QUESTION
+				 ? RESUME_ALONE : RESUME_SILENCE;
+		r.letter = 0;
+	}
+	return r;
+}
+
+static struct resumed
+take_up(const struct thread *t)
+{
+	const struct intake *in = t->in;
+	const struct talk *k = t->talk;
+	struct resumed alone = { .what = RESUME_ALONE, .intake = in };
+
+	if ((kind_is_silent(in->kind) && in->kind != KIND_OTHER) ||
+	    in->kind == KIND_RSVP || in->kind == KIND_REPORT ||
+	    in->auth == AUTH_FAIL)
+		return alone;
+	if (is_about(t, "review") && k->about && is_organiser(t))
+		return review(t);
+	if (is_about(t, "consent") && waits(k->about, "doubted") &&
+	    in->assent != ASSENT_NONE &&
+	    may_answer(t, k->about->intake->body.value))
+		return doubt(t);
+	if (is_about(t, "offer") && k->seat && is_plain_answer(in) &&
+	    may_answer(t, k->seat->entity))
+		return seat(t);
+	if (is_about(t, "address") && k->seat && k->person &&
+	    may_answer(t, k->seat->entity)) {
+		const struct intake *found = address_found(t);
+
+		if (found)
+			alone.intake = found;
+		return alone;
+	}
+	const struct pending *p = find_asked(t);
+
+	return p ? rest(t, p) : alone;
+}
+
+struct resumed
+resume_letter(struct arena *a, const struct programme *p,
+	      const struct talk *talk, const struct intake *in)
+{
+	struct thread t = {
+		.arena = a, .programme = p, .talk = talk, .in = in,
+	};
+	struct resumed r = take_up(&t);
+
+	r.talk = talk;
+	return r;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * One letter on the desk while it is decided: shared by decide.c, which says
+ * what kind of act it is, enrol.c, which registers and changes, clash.c and
+ * offers.c.  Nobody else needs it.
+ */
+#ifndef DAEMON_WORK_H
+#define DAEMON_WORK_H
+
+#include "daemon/decide.h"
+
+struct work {
+	struct arena *arena;
+	const struct programme *programme;
+	const struct policy *policy;
+	const struct roster *roster;
+	const struct intake *intake;
+	const struct resumed *thread;
+	bool approved;
+	int64_t now;
+	struct load *loads;	/* the roster's, with this letter's seats */
+	struct decision *d;
+};
+
+/* A person decides, and nothing is filed; reason is a static word. */
+void work_to_review(struct work *, const char *reason, struct span detail);
+
+/* The body takes a seat in the group (by 1), or gives it back (-1). */
+void work_count_seat(struct work *, const struct group *,
+		     const struct body *, int by);
+
+/* Whether the writer may change, or be told of, what stands. */
+bool work_may_change(const struct work *, const struct registration *);
+
+/*
+ * enrol.c: files one sector of a registration or a change, or all that is
+ * withdrawn.  False: a person decides now.
+ */
+MUST_CHECK bool enrol_request(struct work *, const struct request *,
+			      const struct registration *old);
+MUST_CHECK bool enrol_move(struct work *, const struct registration *old,
+			   const struct group *to);
+void enrol_withdraw(struct work *, const struct registration *old);
+void enrol_same(struct work *, const struct registration *old, bool unwait);
+
+/*
+ * clash.c: where the people of a filing sit besides; with `old` also those
+ * who would be taken along.  Its own seat in the sector does not clash.
+ */
+const struct group **clash_taken(const struct work *, const struct filing *,
+				 const struct registration *old);
+/* Somebody would sit in two sessions at the same hour. */
+bool clash_is_there(const struct work *, const struct filing *,
+		    const struct registration *old,
+		    const struct group *named, const struct group *current);
+
+/* offers.c: seats that have come free go to who waits, in order. */
+void offers_make(struct work *);
+
+#endif

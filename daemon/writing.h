@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The desk at which the mails of one decision are written: shared by
+ * answer.c, for those who wrote and who are convened, and notice.c, for the
+ * organisers.
+ */
+#ifndef DAEMON_WRITING_H
+#define DAEMON_WRITING_H
+
+#include "core/reply.h"
+#include "daemon/answer.h"
+
+/* What one letter's answers are made from. */
+struct desk {
+	struct arena *arena;
+	const struct answering *with;
+	const struct roster *roster;	/* NULL: a notice about no letter */
+	const struct resumed *thread;	/* NULL: the same */
+	struct decision *d;
+	struct reply_row *rows;
+	size_t room;			/* of d->parcels */
+	/* what the next mail is about: see struct parcel */
+	int64_t about;
+	size_t filing;
+	struct span uid;
+};
+
+/* A Message-ID or a UID: 128 bits of chance under our own domain. */
+struct span writing_id(struct desk *);
+
+/* A reply to this address, with what the decision is about in it. */
+struct reply writing_reply(struct desk *, enum reply_kind, struct span to);
+
+/* It answers the letter itself. */
+void writing_into_thread(struct desk *, struct reply *);
+
+/* What the letter says, so that the mail can say it. */
+void writing_rows_of_requests(struct desk *);
+
+/* Composes it and adds it to the decision; counted: for the brakes. */
+MUST_CHECK enum verdict writing_send(struct desk *, const struct reply *,
+				     bool counted, struct error *);
+MUST_CHECK enum verdict writing_to_organisers(struct desk *, enum reply_kind,
+					      struct span reason,
+					      struct span about,
+					      struct error *);
+
+/* notice.c: a letter waits for an organiser; `today` of them did so far. */
+MUST_CHECK enum verdict notice_review(struct desk *, const char *reason,
+				      unsigned today, struct error *);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a decision changes besides registrations and mail. */
+#include "core/arena.h"
+#include "storage/engine.h"
+
+static enum verdict
+keep_offer(struct store *s, const struct decision *d, const struct offer *o,
+	   int64_t letter, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"UPDATE waiting SET offered = ? WHERE id = ?");
+
+	sql_put_int(q, o->until);
+	sql_put_int(q, o->waiting);
+	enum verdict v = sql_run(q, err);
+
+	store_forget_loads(s);
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, "offer", letter,
+			       o->registration, o->group, err);
+	return v;
+}
+
+/*
+ * Of one person the answer with the latest revision and stamp holds,
+ * whatever the order in which they come (RFC 5546 2.1.5).
+ */
+static enum verdict
+keep_answer(struct store *s, const struct decision *d, int64_t letter,
+	    struct error *err)
+{
+	const struct answered *a = &d->answered;
+	struct query *q = sql_query(s->sql,
+		"UPDATE person SET answer = ?1, answer_sequence = ?2, "
+		"answer_dtstamp = ?3 WHERE id = ?4 AND state = 'seated' AND "
+		"?2 >= sequence AND (answer_sequence < ?2 OR "
+		"(answer_sequence = ?2 AND answer_dtstamp < ?3))");
+
+	sql_put_text(q, a->answer);
+	sql_put_int(q, a->sequence);
+	sql_put_int(q, a->dtstamp);
+	sql_put_int(q, a->person);
+	enum verdict v = sql_run(q, err);
+
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, "answer", letter, 0,
+			       a->answer, err);
+	return v;
+}
+
+static enum verdict
+keep_bounce(struct store *s, const struct decision *d, int64_t letter,
+	    struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"UPDATE person SET bounced = ? WHERE id = ?");
+
+	sql_put_int(q, d->now);
+	sql_put_int(q, d->bounced);
+	enum verdict v = sql_run(q, err);
+
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, "bounce", letter, 0,
+			       SPAN_NONE, err);
+	return v;
+}
+
+static enum verdict
+keep_report(struct store *s, const struct decision *d, int64_t letter,
+	    struct error *err)
+{
+	const struct intake *in = d->intake;
+	enum verdict v = OK;
+
+	for (size_t i = 0; i < in->n_reports && v == OK; i++) {
+		struct query *q = sql_query(s->sql,
+			"INSERT INTO report (session, letter, sender, at, "
+			"track, words) VALUES (?, ?, ?, ?, ?, ?)");
+
+		sql_put_text(q, in->report_group);
+		sql_put_int(q, letter);
+		sql_put_text(q, in->from);
+		sql_put_int(q, d->now);
+		sql_put_int(q, (int64_t)i);
+		sql_put_text(q, in->reports[i]);
+		v = sql_run(q, err);
+	}
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, "report", letter, 0,
+			       in->report_group, err);
+	return v;
+}
+
+enum verdict
+season_commit(struct store *s, const struct decision *d, int64_t letter,
+	      struct error *err)
+{
+	enum verdict v = OK;
+
+	for (size_t i = 0; i < d->n_offers && v == OK; i++)
+		v = keep_offer(s, d, &d->offers[i], letter, err);
+	if (v == OK && d->answered.person)
+		v = keep_answer(s, d, letter, err);
+	if (v == OK && d->bounced)
+		v = keep_bounce(s, d, letter, err);
+	if (v == OK && d->intake && d->act == ACT_RECORD &&
+	    d->intake->kind == KIND_REPORT && d->intake->report_group.len)
+		v = keep_report(s, d, letter, err);
+	return v;
+}

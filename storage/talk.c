@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What went before a letter: the mail that it answers, and who waits. */
+#include "core/arena.h"
+#include "storage/engine.h"
+#include "storage/view.h"
+
+#define ASKED_MAX 16	/* letters of one body that are looked at */
+
+#define PARCEL \
+	"SELECT purpose, recipient, coalesce(letter, 0), " \
+	"coalesce(registration, 0), coalesce(person, 0) FROM parcel "
+
+struct found {
+	int64_t letter;		/* 0: no mail of ours, or of no letter */
+	int64_t registration;
+	struct talk *talk;
+};
+
+/* q is the one mail asked for, or none. */
+static enum verdict
+take_parcel(struct arena *a, struct query *q, struct found *f, bool *ret,
+	    struct error *err)
+{
+	enum verdict v = sql_step(q, ret, err);
+
+	if (v != OK || !*ret)
+		return v;
+	f->talk->purpose = sql_copy(a, q, 0);
+	f->talk->recipient = sql_copy(a, q, 1);
+	f->letter = sql_int(q, 2);
+	f->registration = sql_int(q, 3);
+	f->talk->person = sql_int(q, 4);
+	sql_end(q);
+	return OK;
+}
+
+static enum verdict
+find_by_id(struct store *s, struct arena *a, struct span id, struct found *f,
+	   bool *ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql, PARCEL "WHERE message_id = ?");
+
+	*ret = false;
+	sql_put_text(q, id);
+	return take_parcel(a, q, f, ret, err);
+}
+
+/* A handle is the beginning of a Message-ID: of one only, by its length. */
+static enum verdict
+find_by_handle(struct store *s, struct arena *a, struct span handle,
+	       struct found *f, bool *ret, struct error *err)
+{
+	struct text end = text_new(a);
+	struct query *q = sql_query(s->sql, PARCEL
+		"WHERE message_id >= ? AND message_id < ? LIMIT 1");
+
+	text_add(&end, handle);
+	text_addc(&end, '~');
+	sql_put_text(q, handle);
+	sql_put_text(q, text_span(&end));
+	return take_parcel(a, q, f, ret, err);
+}
+
+/* The mail that the letter replies to, else the latest it refers to. */
+static enum verdict
+find_answered(struct store *s, struct arena *a, const struct intake *in,
+	      struct span handle, struct found *f, struct error *err)
+{
+	bool there = false;
+	enum verdict v = OK;
+
+	if (handle.len) {
+		v = find_by_handle(s, a, handle, f, &there, err);
+		f->talk->proven = there;
+	}
+	if (v == OK && !there && in->in_reply_to.len)
+		v = find_by_id(s, a, in->in_reply_to, f, &there, err);
+	for (size_t i = in->n_references; i && v == OK && !there; i--)
+		v = find_by_id(s, a, in->references[i - 1], f, &there, err);
+	return v;
+}
+
+static enum verdict
+read_pending(struct arena *a, const struct query *q, struct pending *p,
+	     struct error *err)
+{
+	struct intake *in;
+	enum verdict v = intake_read(a, sql_copy(a, q, 2), &in, err);
+
+	*p = (struct pending){ .letter = sql_int(q, 0),
+			       .state = sql_copy(a, q, 1), .intake = in };
+	return v;
+}
+
+static enum verdict
+read_about(struct store *s, struct arena *a, const struct found *f,
+	   struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT id, state, intake FROM letter "
+		"JOIN letter_text ON letter = id "
+		"WHERE id = ? AND intake IS NOT NULL AND (state = 'asked' OR "
+		"state = 'doubted' OR state = 'review')");
+	bool row;
+
+	sql_put_int(q, f->letter);
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	struct pending *p = arena_alloc(a, sizeof(*p));
+
+	v = read_pending(a, q, p, err);
+	f->talk->about = p;
+	sql_end(q);
+	return v;
+}
+
+static enum verdict
+read_asked(struct store *s, struct arena *a, struct span entity,
+	   struct talk *t, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT id, state, intake FROM letter "
+		"JOIN letter_text ON letter = id "
+		"WHERE entity = ? AND state = 'asked' AND intake IS NOT NULL "
+		"ORDER BY id DESC LIMIT ?");
+	enum verdict v;
+	bool row;
+
+	t->asked = arena_array(a, ASKED_MAX, sizeof(*t->asked));
+	sql_put_text(q, entity);
+	sql_put_int(q, ASKED_MAX);
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		v = read_pending(a, q, &t->asked[t->n_asked++], err);
+		if (v != OK) {
+			sql_end(q);
+			return v;
+		}
+	}
+	return v;
+}
+
+enum verdict
+view_talk(struct store *s, struct arena *a, const struct intake *in,
+	  struct span handle, struct talk **ret, struct error *err)
+{
+	struct talk *t = arena_alloc(a, sizeof(*t));
+	struct found f = { .talk = t };
+	enum verdict v = find_answered(s, a, in, handle, &f, err);
+
+	struct registration *seat = NULL;
+
+	if (v == OK && f.letter)
+		v = read_about(s, a, &f, err);
+	if (v == OK && f.registration)
+		v = view_registration(s, a, f.registration, &seat, err);
+	t->seat = seat;
+	if (v == OK && in->body.value.len)
+		v = read_asked(s, a, in->body.value, t, err);
+	if (v == OK)
+		*ret = t;
+	return v;
+}
+
+static enum verdict
+find_person(struct store *s, struct arena *a, const struct intake *in,
+	    int64_t *person, int64_t *registration, struct error *err)
+{
+	bool by_uid = in->rsvp.uid.len;
+	struct query *q = by_uid
+		? sql_query(s->sql, "SELECT id, registration FROM person "
+			"WHERE uid = ? AND state = 'seated'")
+		: sql_query(s->sql, "SELECT person.id, person.registration "
+			"FROM parcel JOIN person ON person.id = person "
+			"WHERE message_id = ? AND person.state = 'seated'");
+	bool row;
+
+	sql_put_text(q, by_uid ? in->rsvp.uid : in->bounce.original_id);
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v == OK && !row && !by_uid && in->bounce.recipient.len) {
+		q = sql_query(s->sql, "SELECT id, registration FROM person "
+			"WHERE email = ? AND email <> '' AND "
+			"state = 'seated' ORDER BY id LIMIT 1");
+		sql_put_text(q, span_lower(a, in->bounce.recipient));
+		v = sql_step(q, &row, err);
+	}
+	if (v != OK || !row)
+		return v;
+	*person = sql_int(q, 0);
+	*registration = sql_int(q, 1);
+	sql_end(q);
+	return OK;
+}
+
+enum verdict
+view_person(struct store *s, struct arena *a, const struct intake *in,
+	    const struct registration **registration, size_t *person,
+	    struct error *err)
+{
+	int64_t id = 0, row = 0;
+	struct registration *r = NULL;
+	enum verdict v = find_person(s, a, in, &id, &row, err);
+
+	if (v == OK && id)
+		v = view_registration(s, a, row, &r, err);
+	*registration = NULL;
+	for (size_t i = 0; v == OK && r && i < r->n_people; i++)
+		if (r->people[i].id == id) {
+			*registration = r;
+			*person = i;
+		}
+	return v;
+}
