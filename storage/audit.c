@@ -13,7 +13,10 @@ audit_note(struct store *s, int64_t at, struct span actor, const char *what,
 	sql_put_int(q, at);
 	sql_put_text(q, actor.len ? actor : SPAN("convoca"));
 	sql_put_text(q, span_of(what));
-	sql_put_int(q, letter);
+	if (letter)
+		sql_put_int(q, letter);
+	else
+		sql_put_null(q);
 	if (registration)
 		sql_put_int(q, registration);
 	else

@@ -293,21 +293,8 @@ write_effects(struct store *s, const struct decision *d, struct span thread,
 	enum verdict v = audit_note(s, d->now, d->actor, act_name(d->act),
 				    row, 0, span_of(d->reason), err);
 
-	int64_t *filed = arena_array(s->scratch, d->n_filings + 1,
-				     sizeof(*filed));
-
-	for (size_t i = 0; i < d->n_filings && v == OK; i++)
-		v = filing_commit(s, d, &d->filings[i], row, &filed[i + 1],
-				  err);
 	if (v == OK)
-		v = season_commit(s, d, row, err);
-	for (size_t i = 0; i < d->n_parcels && v == OK; i++) {
-		struct parcel p = d->parcels[i];
-
-		if (!p.registration && p.filing <= d->n_filings)
-			p.registration = filed[p.filing];
-		v = outbox_insert(s, &p, row, thread, d->now, err);
-	}
+		v = acts_commit(s, d, thread, row, err);
 	if (!d->intake)
 		return v;
 	struct span to = intake_answer_to(d->intake);
@@ -326,17 +313,6 @@ state_of(const struct decision *d)
 	if (d->act == ACT_REVIEW)
 		return d->doubted ? "doubted" : "review";
 	return d->act == ACT_ASK && d->missing ? "asked" : "decided";
-}
-
-static bool
-changes_rosters(const struct decision *d)
-{
-	bool counted = false;
-
-	for (size_t i = 0; i < d->n_parcels; i++)
-		counted |= d->parcels[i].counted;
-	return d->n_filings || d->n_offers || d->answered.person ||
-	       d->bounced || counted || d->privacy_told || d->brake_told;
 }
 
 /* It waited, and another letter has said the rest. */
@@ -386,7 +362,7 @@ commit_decision(struct store *s, const struct decision *d,
 	v = store_leave(s, v, err);
 	if (v != OK)
 		return v;
-	if (changes_rosters(d))
+	if (acts_touch(d))
 		store_touch(s);
 	*letter_row = row;
 	return OK;

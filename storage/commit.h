@@ -23,6 +23,20 @@ MUST_CHECK enum verdict commit_decision(struct store *,
 					const struct decision *,
 					int64_t *letter_row, struct error *);
 
+/* What is done because its hour has come: a kind, and what it is about. */
+struct duty {
+	struct span kind, about;
+};
+
+/*
+ * A decision that rests on no letter: of the clock, or of an organiser at the
+ * desk.  Its filings change what stands and bring nobody new; duties are
+ * marked as done.  LATER when the roster it rests on is stale.
+ */
+MUST_CHECK enum verdict commit_duty(struct store *, const struct decision *,
+				    const struct duty *, size_t n_duties,
+				    struct error *);
+
 /*
  * A letter that is already filed (same Message-ID, same digest): only its
  * ledger row, so that it is never fetched again.

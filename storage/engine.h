@@ -50,9 +50,15 @@ MUST_CHECK enum verdict filing_commit(struct store *, const struct decision *,
 				      const struct filing *, int64_t letter,
 				      int64_t *ret, struct error *);
 
-/* season.c: offers, calendar answers and bounces of a decision. */
-MUST_CHECK enum verdict season_commit(struct store *, const struct decision *,
-				      int64_t letter, struct error *);
+/*
+ * acts.c: all that a decision does besides the ledger's own row: filings,
+ * offers, calendar answers, bounces, reports, mails.  letter 0: of none.
+ */
+MUST_CHECK enum verdict acts_commit(struct store *, const struct decision *,
+				    struct span thread, int64_t letter,
+				    struct error *);
+/* It changes what a roster shows. */
+bool acts_touch(const struct decision *);
 
 /*
  * outbox.c: queued or held; letter 0: belongs to none.  Its registration is
@@ -62,7 +68,7 @@ MUST_CHECK enum verdict outbox_insert(struct store *, const struct parcel *,
 				      int64_t letter, struct span thread,
 				      int64_t now, struct error *);
 
-/* audit.c: registration 0: none. */
+/* audit.c: letter 0, registration 0: none. */
 MUST_CHECK enum verdict audit_note(struct store *, int64_t at,
 				   struct span actor, const char *what,
 				   int64_t letter, int64_t registration,

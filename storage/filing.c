@@ -95,7 +95,7 @@ move_body(struct desk *k)
 	if (v != OK)
 		return v;
 	q = sql_query(k->store->sql, "UPDATE person SET answer = 'none', "
-		"answer_sequence = 0, answer_dtstamp = 0 "
+		"answer_sequence = 0, answer_dtstamp = 0, answered = 0 "
 		"WHERE registration = ? AND state = 'seated'");
 	sql_put_int(q, k->registration);
 	return sql_run(q, k->err);
@@ -135,9 +135,9 @@ add_person(struct desk *k, const struct invitee *p)
 	struct query *q = sql_query(k->store->sql,
 		"INSERT INTO person (email, name, role, org, phones, uid, "
 		"sequence, dtstamp, registration, letter, state, answer, "
-		"answer_sequence, answer_dtstamp, bounced) "
+		"answer_sequence, answer_dtstamp, answered, bounced) "
 		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seated', 'none', 0, "
-		"0, 0)");
+		"0, 0, 0)");
 
 	put_invitee(k, q, p);
 	sql_put_int(q, k->registration);

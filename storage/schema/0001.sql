@@ -126,6 +126,7 @@ CREATE TABLE person (
 	-- revision of the appointment that was answered, and when (RFC 5546)
 	answer_sequence INTEGER NOT NULL,
 	answer_dtstamp INTEGER NOT NULL,
+	answered INTEGER NOT NULL,	-- when it came; 0: never
 	bounced INTEGER NOT NULL,	-- when a mail came back; 0: never
 	letter INTEGER NOT NULL REFERENCES letter,
 	CHECK (uid = '' OR email <> '')
@@ -247,6 +248,14 @@ CREATE TABLE told (
 	PRIMARY KEY (address, what)
 ) STRICT, WITHOUT ROWID;
 
+-- What was done because its hour had come, so that it is done once.
+CREATE TABLE duty (
+	kind TEXT NOT NULL CHECK (kind <> ''),
+	about TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	PRIMARY KEY (kind, about)
+) STRICT, WITHOUT ROWID;
+
 -- Who did what and when.  No name, address or word of a letter stands here,
 -- but for the organiser who acted.
 CREATE TABLE audit (
@@ -261,8 +270,9 @@ CREATE TABLE audit (
 		what = 'move' OR what = 'same' OR what = 'change' OR
 		what = 'withdraw' OR what = 'answer' OR what = 'bounce' OR
 		what = 'offer' OR what = 'unwait' OR what = 'report' OR
+		what = 'duty' OR
 		what = 'expire' OR what = 'erase' OR what = 'drop'),
-	letter INTEGER NOT NULL REFERENCES letter,
+	letter INTEGER REFERENCES letter,	-- NULL: nobody wrote
 	registration INTEGER REFERENCES registration,
 	note TEXT NOT NULL
 ) STRICT;

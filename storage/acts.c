@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a decision changes besides registrations and mail. */
+/* What a decision does, with or without a letter. */
 #include "core/arena.h"
+#include "storage/commit.h"
 #include "storage/engine.h"
+
+static const char where[] = "storage/acts";
 
 static enum verdict
 keep_offer(struct store *s, const struct decision *d, const struct offer *o,
@@ -32,7 +35,7 @@ keep_answer(struct store *s, const struct decision *d, int64_t letter,
 	const struct answered *a = &d->answered;
 	struct query *q = sql_query(s->sql,
 		"UPDATE person SET answer = ?1, answer_sequence = ?2, "
-		"answer_dtstamp = ?3 WHERE id = ?4 AND state = 'seated' AND "
+		"answer_dtstamp = ?3, answered = ?5 WHERE id = ?4 AND state = 'seated' AND "
 		"?2 >= sequence AND (answer_sequence < ?2 OR "
 		"(answer_sequence = ?2 AND answer_dtstamp < ?3))");
 
@@ -40,6 +43,7 @@ keep_answer(struct store *s, const struct decision *d, int64_t letter,
 	sql_put_int(q, a->sequence);
 	sql_put_int(q, a->dtstamp);
 	sql_put_int(q, a->person);
+	sql_put_int(q, d->now);
 	enum verdict v = sql_run(q, err);
 
 	if (v == OK)
@@ -91,8 +95,8 @@ keep_report(struct store *s, const struct decision *d, int64_t letter,
 	return v;
 }
 
-enum verdict
-season_commit(struct store *s, const struct decision *d, int64_t letter,
+static enum verdict
+keep_news(struct store *s, const struct decision *d, int64_t letter,
 	      struct error *err)
 {
 	enum verdict v = OK;
@@ -106,5 +110,78 @@ season_commit(struct store *s, const struct decision *d, int64_t letter,
 	if (v == OK && d->intake && d->act == ACT_RECORD &&
 	    d->intake->kind == KIND_REPORT && d->intake->report_group.len)
 		v = keep_report(s, d, letter, err);
+	return v;
+}
+
+enum verdict
+acts_commit(struct store *s, const struct decision *d, struct span thread,
+	   int64_t row, struct error *err)
+{
+	enum verdict v = OK;
+	int64_t *filed = arena_array(s->scratch, d->n_filings + 1,
+				     sizeof(*filed));
+
+	for (size_t i = 0; i < d->n_filings && v == OK; i++)
+		v = filing_commit(s, d, &d->filings[i], row, &filed[i + 1],
+				  err);
+	if (v == OK)
+		v = keep_news(s, d, row, err);
+	for (size_t i = 0; i < d->n_parcels && v == OK; i++) {
+		struct parcel p = d->parcels[i];
+
+		if (!p.registration && p.filing <= d->n_filings)
+			p.registration = filed[p.filing];
+		v = outbox_insert(s, &p, row, thread, d->now, err);
+	}
+	return v;
+}
+
+bool
+acts_touch(const struct decision *d)
+{
+	bool counted = false;
+
+	for (size_t i = 0; i < d->n_parcels; i++)
+		counted |= d->parcels[i].counted;
+	return d->n_filings || d->n_offers || d->answered.person ||
+	       d->bounced || counted || d->privacy_told || d->brake_told;
+}
+
+static enum verdict
+mark_done(struct store *s, const struct decision *d, const struct duty *duty,
+	  struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"INSERT INTO duty (kind, about, at) VALUES (?, ?, ?)");
+
+	sql_put_text(q, duty->kind);
+	sql_put_text(q, duty->about);
+	sql_put_int(q, d->now);
+	enum verdict v = sql_run(q, err);
+
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, "duty", 0, 0, duty->kind,
+			       err);
+	return v;
+}
+
+enum verdict
+commit_duty(struct store *s, const struct decision *d,
+	    const struct duty *duties, size_t n_duties, struct error *err)
+{
+	if (d->revision != s->revision)
+		return error_set(err, LATER, where, 0, "the registrations "
+				 "have changed since this was decided");
+	enum verdict v = store_enter(s, err);
+
+	if (v != OK)
+		return v;
+	for (size_t i = 0; i < n_duties && v == OK; i++)
+		v = mark_done(s, d, &duties[i], err);
+	if (v == OK)
+		v = acts_commit(s, d, SPAN_NONE, 0, err);
+	v = store_leave(s, v, err);
+	if (v == OK && acts_touch(d))
+		store_touch(s);
 	return v;
 }
