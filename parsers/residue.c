@@ -35,9 +35,14 @@ static const struct phrase signs[] = {
 	{ "niente altro|fax", HARMLESS },
 	{ "nient altro", HARMLESS },
 	{ "di nulla|niente", HARMLESS },
-	{ "se ?vi ?ci ?mi ?le ?lo ?fosse ?e ?ne ?possibile|necessario|"
+	{ "se ?vi ?ci ?mi ?le ?lo ?fosse ?e ?ne possibile|necessario|"
 	  "serve|servono|occorre|occorrono|ritenete|preferite|credete|vuole|"
 	  "volete|manca|mancano|mancasse", HARMLESS },
+	{ "se potete|poteste|potreste|puoi|vorrete|voleste|volete|vorreste|"
+	  "riuscite|credete|credi|vuoi", HARMLESS },
+	{ "se ne occup*|prende|prendera|carica|fa|fara", HARMLESS },
+	{ "se ~6 pazienza", HARMLESS },
+	{ "se ~5 serve|servono|servisse|servissero|bisogno", HARMLESS },
 	{ "se stess*", HARMLESS }, { "sulla|nella|dalla bozza", HARMLESS },
 	{ "sarebbe|saremmo ~1 lieti|lieta|onorat*|felic*|grat*|content*|"
 	  "utile|opportuno|gradit*", HARMLESS },
@@ -96,7 +101,7 @@ static const struct phrase signs[] = {
 	{ "non funziona .|,|;|e", HARMLESS },
 	{ "quanto|come ~2 avevo|avevamo|aveva detto|scritto|anticipato|"
 	  "accennato|comunicato", HARMLESS },
-	{ "qualora|se|ove|laddove ~3 fosse|sia|risultasse impedit*|"
+	{ "qualora|se|ove|laddove ~7 fosse|sia|risultasse impedit*|"
 	  "impossibilitat*|assent*|impegnat*", HARMLESS },
 	{ "non e presidiat*|monitorat*|abilitat*|letta", HARMLESS },
 	{ "non cambia|cambiano|varia|variano|muta", HARMLESS },
@@ -374,6 +379,13 @@ is_in_name(const struct survey *r, size_t at)
 	return false;
 }
 
+/* "va da sé" */
+static bool
+is_self(const struct page *p, size_t at)
+{
+	return page_is(p, at, "se") && p->words[at].accent;
+}
+
 /* Part of what a form asks for. */
 static bool
 is_label(const struct page *p, size_t i)
@@ -427,7 +439,7 @@ residue_find(const struct survey *r, unsigned flags)
 		}
 		if (!(flags & RESIDUE_READ) && is_told(r->stance[at], flags))
 			continue;
-		if (is_in_name(r, at))
+		if (is_in_name(r, at) || is_self(p, at))
 			continue;
 		if ((flags & RESIDUE_ACT) && hits[i].meaning > REVERSES)
 			continue;

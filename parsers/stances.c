@@ -213,7 +213,7 @@ const struct phrase stances_table[] = {
 	{ "in subordine|alternativa", STANCE_SECOND | AFTER },
 	{ "in seconda battuta|istanza|scelta", STANCE_SECOND | AFTER },
 	{ "seconda scelta", STANCE_SECOND | AFTER },
-	{ "se ~3 pieno|completo|esaurito|completi|esauriti",
+	{ "se ~5 pieno|completo|esaurito|completi|esauriti",
 	  STANCE_SECOND | AFTER },
 	{ "se non ~3 posto|posti|disponibil*|liber*", STANCE_SECOND | AFTER },
 	{ "se no", STANCE_SECOND | AFTER },

@@ -26,6 +26,7 @@ what_turns_is_found(void **state)
 		"Con ogni probabilità parteciperemo al SIT 2.",
 		"Per la SUA vale soltanto il secondo nome.",
 		"{\"settore\": \"SUA\"}",
+		"Se nevica aderiamo alla SUA.",
 	};
 	struct desk *d = *state;
 
@@ -46,6 +47,9 @@ courtesy_turns_nothing(void **state)
 		"Non vediamo l'ora di partecipare alla SUA.",
 		"Aderiamo alla SUA se c'è ancora posto.",
 		"La Provincia non può che aderire alla SUA!",
+		"Va da sé che aderiamo alla SUA.",
+		"Vi saremmo grati se poteste iscriverci alla SUA.",
+		"Aderiamo alla SUA; del SIT se ne occupa Ugo Neri.",
 	};
 	struct desk *d = *state;
 
