@@ -2,6 +2,7 @@
 #include "parsers/doubts.h"
 
 #include "parsers/residue.h"
+#include "parsers/withdrawal.h"
 
 /* It speaks of registering, or names a group, or people for a sector. */
 static bool
@@ -138,6 +139,15 @@ doubts_note(struct conductor *c)
 	if (c->kind == KIND_CANCELLATION && t->person_leaves &&
 	    !draft_has_person(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->leave_words);
+	/* What is withdrawn is not ours, or is not withdrawn. */
+	for (size_t i = 0;
+	     c->kind == KIND_CANCELLATION &&
+			   i < c->told.n_readings; i++) {
+		struct span other = withdrawal_doubt(c->told.readings[i]);
+
+		if (other.len)
+			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, other);
+	}
 	/* What was meant for us and has found no place may change all. */
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)

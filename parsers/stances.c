@@ -256,6 +256,10 @@ const struct phrase stances_table[] = {
 	{ "fermo|fermi|ferma restando ~9 conoscete|comunicato|indicato|"
 	  "designato|"
 	  "iscritto|registrato", STANCE_KEPT | ITSELF },
+	{ "teniamo|manteniamo|mantiene|mantenete|tenete il|la|lo|l|quello|"
+	  "quella|invece|pero", STANCE_KEPT | CLAUSE },
+	{ "per concentr*|dedicar*|puntare|privilegiare",
+	  STANCE_KEPT | AFTER },
 	{ "tutto|tutti|tutte confermat*", STANCE_KEPT | CLAUSE },
 	{ "teniamo|tenete|mantenete|manteniamo solo|soltanto|solamente",
 	  STANCE_KEPT | CLAUSE },
