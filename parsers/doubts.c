@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/doubts.h"
 
+#include "parsers/counted.h"
 #include "parsers/residue.h"
 #include "parsers/withdrawal.h"
 
@@ -78,6 +79,21 @@ not_understood(const struct conductor *c, unsigned flags)
 	return found;
 }
 
+static void
+note_former(const struct conductor *c, const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		const struct mention *m = &r->mentions[i];
+		bool other = false;
+
+		for (size_t k = 0; k < r->n_mentions; k++)
+			other = other || r->mentions[k].sector != m->sector;
+		if (other && counted_instead(r, m))
+			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+				     page_words(r->page, m->at, m->end));
+	}
+}
+
 void
 doubts_note(struct conductor *c)
 {
@@ -127,6 +143,11 @@ doubts_note(struct conductor *c)
 	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
 	    !t->corrects && !draft_has_group(&c->draft))
 		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
+	/* From one sector to another: is the former one given up? */
+	for (size_t i = 0; c->kind == KIND_CHANGE &&
+			   i < c->told.n_readings;
+	     i++)
+		note_former(c, c->told.readings[i]);
 	/* A letter inside may change what was only proposed to it. */
 	if (c->kind == KIND_CHANGE && c->told.inner && !t->earlier &&
 	    !draft_has_person(&c->draft))

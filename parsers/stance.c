@@ -262,6 +262,43 @@ apply_rows(const struct page *p, uint16_t *flags)
 	}
 }
 
+/* What one writes where nothing is to be written: "-", "/", "n.d." */
+static bool
+is_blank(const struct page *p, size_t i, size_t end)
+{
+	static const char blanks[] =
+		"-|--|---|_|__|___|/|//|///|...|nd|na|n|d|a|.|nn|nessuno|"
+		"nessuna|niente|nulla|0|no";
+
+	if (i >= end || end - i > 5)
+		return false;
+	for (; i < end; i++)
+		if (!lexicon_within(p, blanks, i, i + 1))
+			return false;
+	return true;
+}
+
+/* "SAPE: n.d.", "SIT: /": a label with nothing behind it. */
+static void
+apply_blanks(const struct page *p, uint16_t *flags)
+{
+	for (size_t k = 0; k < p->n_units; k++) {
+		const struct unit *u = &p->units[k];
+		size_t i = u->first;
+
+		/* "SUA, Ugo Riva, tel: -" lacks a number only. */
+		while (i < u->end && i - u->first <= HEADING &&
+		       !lexicon_within(p, ":|\t|=|,|tel|telefono|cell|"
+					  "cellulare|mail|email|fax|pec|note",
+				       i, i + 1))
+			i++;
+		if (i > u->first && i < u->end &&
+		    lexicon_within(p, ":|\t|=", i, i + 1) &&
+		    is_blank(p, i + 1, u->end))
+			mark(flags, u->first, u->end, STANCE_DECLINED);
+	}
+}
+
 /* "no"; and "nessuno" behind a mark: "SIT - nessuno". */
 static bool
 says_no(const struct page *p, size_t i)
@@ -423,5 +460,6 @@ stance_read(struct arena *a, const struct page *p)
 	refusal_mark(a, p, flags);
 	apply_noes(p, flags);
 	apply_rows(p, flags);
+	apply_blanks(p, flags);
 	return flags;
 }

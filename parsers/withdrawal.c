@@ -78,9 +78,12 @@ static const char *const turns[] = {
 	"refuso|errat*",
 	"fermo|ferma|fermi|ferme restando",
 	"quarto|mezz|mezza d|ora ?ora", "primi|ultimi minuti|#",
-	"solo|soltanto|ma|e|, non ?a ?al ?alla ?quella ?quello ?dal ?dalla "
-	"?il ?la sua|sape|sit",
 };
+
+/* "rinunciamo al SAPE ma non al SUA" */
+static const char but_not[] =
+	"solo|soltanto|ma|e|, non ?a|al|alla|quella|quello|dal|dalla|il|la "
+	"?al|alla";
 
 /* Something that a reader has found stands on word i. */
 static bool
@@ -99,6 +102,15 @@ is_fact(const struct survey *r, size_t i)
 		if (r->people[k].from <= i && i < r->people[k].end)
 			return true;
 	return r->page->words[i].kind != WORD_TEXT;
+}
+
+static bool
+names_sector(const struct survey *r, size_t at)
+{
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at == at)
+			return true;
+	return false;
 }
 
 /* The noun behind word i that tells what is given up, or end. */
@@ -162,6 +174,10 @@ withdrawal_doubt(const struct survey *r)
 			if (end)
 				return page_words(p, i, end);
 		}
+		size_t kept = lexicon_match(p, but_not, i);
+
+		if (kept && names_sector(r, kept))
+			return page_words(p, i, kept + 1);
 		if (!lexicon_within(p, gives_up, i, i + 1))
 			continue;
 		if (is_negated(p, i))
