@@ -107,6 +107,8 @@ static const struct phrase besides[] = {
 	  "protocollat*|inseriteci|inseritela|iscriveteci",
 	  CUE_UNSAY },
 	{ "non ~1 ancora|da registrar*|proceder*", CUE_UNSAY },
+	{ "non e|sara|serve|occorre|va piu ?necessari* ~1 spost*|cambi*|"
+	  "passar*|aggiung*|sostitu*|inser*|iscriv*|registr*", CUE_UNSAY },
 	{ "bozza , non|da", CUE_UNSAY }, { "una|solo|in|come|la|e bozza",
 	  CUE_UNSAY },
 	{ "considerar*|considerate|consideri|ritener*|ritenete ~2 null*|"

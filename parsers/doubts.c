@@ -94,6 +94,65 @@ note_former(const struct conductor *c, const struct survey *r)
 	}
 }
 
+static void
+doubt_change(const struct conductor *c)
+{
+	const struct intent *t = &c->told.intent;
+	bool person = draft_has_person(&c->draft);
+	/* To which group is it to be moved? */
+	bool nowhere = t->moves && !t->replaces && !t->adds && !t->corrects &&
+		       !draft_has_group(&c->draft);
+	/* A letter inside may change what was only proposed to it. */
+	bool proposed = c->told.inner && !t->earlier && !person;
+	/* Somebody is replaced or added, and nobody is named. */
+	bool nobody = (t->replaces || t->adds) && !person;
+
+	if (nowhere || proposed || nobody)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     t->change_words);
+	/* From one sector to another: is the former one given up? */
+	for (size_t i = 0; i < c->told.n_readings; i++)
+		note_former(c, c->told.readings[i]);
+}
+
+static void
+doubt_withdrawal(const struct conductor *c)
+{
+	const struct intent *t = &c->told.intent;
+
+	/* A person withdraws, and not the body: but who? */
+	if (t->person_leaves && !draft_has_person(&c->draft))
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     t->leave_words);
+	/* What is withdrawn is not ours, or is not withdrawn. */
+	for (size_t i = 0; i < c->told.n_readings; i++) {
+		struct span other = withdrawal_doubt(c->told.readings[i]);
+
+		if (other.len)
+			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+				     other);
+	}
+}
+
+/* What a registration lacks may stand where nobody can read it. */
+static void
+doubt_incomplete(const struct conductor *c)
+{
+	struct span absent = SPAN_NONE;
+
+	/* An absence notice is not asked for what it lacks. */
+	if (c->told.n_readings)
+		absent = residue_find(c->told.readings[0], RESIDUE_ANSWERS);
+	if (absent.len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, absent);
+	for (size_t i = 0; i < c->o->n_attachments; i++)
+		if (c->o->attachments[i].unreadable)
+			letter_doubt(c->arena, c->in, DOUBT_UNREADABLE,
+				     c->o->attachments[i].name);
+	if (c->o->beyond_limit)
+		letter_doubt(c->arena, c->in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
+}
+
 void
 doubts_note(struct conductor *c)
 {
@@ -139,36 +198,10 @@ doubts_note(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, said);
-	/* To which group is it to be moved? */
-	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
-	    !t->corrects && !draft_has_group(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* From one sector to another: is the former one given up? */
-	for (size_t i = 0; c->kind == KIND_CHANGE &&
-			   i < c->told.n_readings;
-	     i++)
-		note_former(c, c->told.readings[i]);
-	/* A letter inside may change what was only proposed to it. */
-	if (c->kind == KIND_CHANGE && c->told.inner && !t->earlier &&
-	    !draft_has_person(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* Somebody is replaced or added, and nobody is named. */
-	if (c->kind == KIND_CHANGE && (t->replaces || t->adds) &&
-	    !draft_has_person(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* A person withdraws, and not the body: but who? */
-	if (c->kind == KIND_CANCELLATION && t->person_leaves &&
-	    !draft_has_person(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->leave_words);
-	/* What is withdrawn is not ours, or is not withdrawn. */
-	for (size_t i = 0;
-	     c->kind == KIND_CANCELLATION &&
-			   i < c->told.n_readings; i++) {
-		struct span other = withdrawal_doubt(c->told.readings[i]);
-
-		if (other.len)
-			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, other);
-	}
+	if (c->kind == KIND_CHANGE)
+		doubt_change(c);
+	if (c->kind == KIND_CANCELLATION)
+		doubt_withdrawal(c);
 	/* What was meant for us and has found no place may change all. */
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)
@@ -182,12 +215,6 @@ doubts_note(struct conductor *c)
 		if (turn.len)
 			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, turn);
 	}
-	if (c->kind == KIND_REGISTRATION && !complete) {
-		for (size_t i = 0; i < c->o->n_attachments; i++)
-			if (c->o->attachments[i].unreadable)
-				letter_doubt(a, in, DOUBT_UNREADABLE,
-					     c->o->attachments[i].name);
-		if (c->o->beyond_limit)
-			letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
-	}
+	if (c->kind == KIND_REGISTRATION && !complete)
+		doubt_incomplete(c);
 }

@@ -76,6 +76,36 @@ bare_facts_bear_less(void **state)
 }
 
 static void
+answers_of_machines_are_known(void **state)
+{
+	static const char notice[] =
+		"Sono assente per malattia. Per la SUA fare riferimento a "
+		"Ugo Neri, u.neri@provincia.pisa.it";
+	static const char person[] =
+		"Sono assente, ma aderiamo alla SUA con Ugo Neri, "
+		"u.neri@provincia.pisa.it";
+	struct desk *d = *state;
+
+	assert_true(found(d, notice, RESIDUE_ANSWERS).len);
+	desk_equal(person, found(d, person, RESIDUE_ANSWERS), "");
+}
+
+static void
+changes_are_turned(void **state)
+{
+	static const char *const table[] = {
+		"Evitate di spostarci al SUA 3.",
+		"Siamo contrari allo spostamento dal SUA 2 al SUA 3.",
+		"Non spostateci al SUA 3.",
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (!found(d, table[i], RESIDUE_ACT).len)
+			fail_msg("nothing found in: %s", table[i]);
+}
+
+static void
 subjects_are_read_whole(void **state)
 {
 	static const char text[] = "ANNULLATO: adesione alla SUA";
@@ -92,6 +122,8 @@ main(void)
 		cmocka_unit_test(what_turns_is_found),
 		cmocka_unit_test(courtesy_turns_nothing),
 		cmocka_unit_test(bare_facts_bear_less),
+		cmocka_unit_test(answers_of_machines_are_known),
+		cmocka_unit_test(changes_are_turned),
 		cmocka_unit_test(subjects_are_read_whole),
 	};
 
