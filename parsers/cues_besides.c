@@ -145,6 +145,18 @@ static const struct phrase besides[] = {
 	{ "bozza -", CUE_UNSAY }, { "fac simile", CUE_UNSAY },
 	{ "facsimile", CUE_UNSAY }, { "modello da compilare", CUE_UNSAY },
 	{ "che ne dici|dice|pensi|pensate", CUE_UNSAY },
+	/* shown for approval */
+	{ "va|andrebbe|andra|puo|potrebbe ?andare ?bene ~2 cosi|modello|testo|"
+	  "formulazione|dicitura ?: ?\" ?questo ?questa ?un ?una", CUE_SHOWN },
+	{ "puo|potrebbe andare ~2 testo|lettera|nota|modello|formula|cosi",
+	  CUE_SHOWN },
+	{ "mi|ci dite|confermate|dici|conferma se ~3 testo|lettera|nota|"
+	  "modello|bozza|formula", CUE_SHOWN },
+	{ "prima che ~5 firm*|sottoscriv*|protocoll*", CUE_SHOWN },
+	{ "prima di ~2 firmarl*|inviarl*|spedirl*|protocollarl*|mandarl*|"
+	  "adottarl*|formalizzarl*", CUE_SHOWN },
+	{ "( non adottat*|approvat*|firmat*|ufficiale|definitiv*", CUE_UNSAY },
+
 	{ "sottopongo|sottoponiamo per|alla", CUE_UNSAY },
 	{ "prova del|di sistema|posta|invio", CUE_UNSAY },
 	{ "test test", CUE_UNSAY },

@@ -2,6 +2,7 @@
 #include "parsers/doubts.h"
 
 #include "parsers/counted.h"
+#include "parsers/overruled.h"
 #include "parsers/residue.h"
 #include "parsers/withdrawal.h"
 
@@ -198,6 +199,12 @@ doubts_note(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, said);
+	for (size_t i = 0; i < c->told.n_readings; i++) {
+		struct span taken_back = overruled_find(c->told.readings[i]);
+
+		if (taken_back.len)
+			letter_doubt(a, in, DOUBT_CONTRADICTION, taken_back);
+	}
 	if (c->kind == KIND_CHANGE)
 		doubt_change(c);
 	if (c->kind == KIND_CANCELLATION)

@@ -117,8 +117,9 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	    lexicon_within(r->page, "rinunci*|lasci*|ced*|liber*", h->at - 1,
 			   h->at))
 		return;
-	/* "non lo sostituiamo" */
-	if (h->meaning == CUE_REPLACE && is_negated(r->page, h->at))
+	/* "non lo sostituiamo", "non aggiungete" */
+	if ((h->meaning == CUE_REPLACE || h->meaning == CUE_ADD) &&
+	    is_negated(r->page, h->at))
 		return;
 	deeds_note(&t->change, &t->change_words, 3, words);
 	t->replaces = t->replaces || h->meaning == CUE_REPLACE;
@@ -249,7 +250,8 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		t->wishes = t->wishes || (!no && !asked);
 		break;
 	case CUE_UNSAY:
-		if (asked)
+	case CUE_SHOWN:
+		if (asked != (h->meaning == CUE_SHOWN))
 			break;
 		t->unsaid = true;
 		t->unsaid_words = words;
