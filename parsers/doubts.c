@@ -3,6 +3,7 @@
 
 #include "parsers/counted.h"
 #include "parsers/overruled.h"
+#include "parsers/proxy.h"
 #include "parsers/residue.h"
 #include "parsers/withdrawal.h"
 
@@ -93,6 +94,38 @@ note_former(const struct conductor *c, const struct survey *r)
 			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 				     page_words(r->page, m->at, m->end));
 	}
+}
+
+/* One whom the letter names has his mailbox with the body itself. */
+static bool
+reaches_body(const struct conductor *c)
+{
+	for (size_t i = 0; i < c->told.n_addresses; i++)
+		if (province_of_address(c->arena, c->v,
+					c->told.addresses[i]) ==
+		    c->entity.body)
+			return true;
+	return false;
+}
+
+/* For whom he writes, and whether he may. */
+static void
+doubt_proxy(const struct conductor *c, const struct survey *r)
+{
+	struct span words = SPAN_NONE, joint;
+
+	if (c->entity.body == BODY_NONE)
+		return;
+	if (!c->entity.own_domain)
+		words = proxy_second(r);
+	if (!words.len && !c->entity.own_domain && !reaches_body(c) &&
+	    !programme_is_free_mailbox(c->programme, c->in->from))
+		words = proxy_behalf(r);
+	if (words.len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, words);
+	joint = proxy_joint(r, c->entity.body);
+	if (joint.len)
+		letter_doubt(c->arena, c->in, DOUBT_CONTRADICTION, joint);
 }
 
 static void
@@ -199,6 +232,8 @@ doubts_note(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, said);
+	if (c->told.n_readings && c->kind == KIND_REGISTRATION)
+		doubt_proxy(c, c->told.readings[0]);
 	for (size_t i = 0; i < c->told.n_readings; i++) {
 		struct span taken_back = overruled_find(c->told.readings[i]);
 
