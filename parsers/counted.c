@@ -122,6 +122,14 @@ keep_only(struct binder *b)
 					   k, k + 1) &&
 			    !(k && page_is(p, k - 1, "non")))
 				unit = p->words[m->at].unit;
+			/* "segue il SUA e il SIT, ma verrà solo al SUA" */
+			if (unit == p->words[m->at].unit && k > first + 1 &&
+			    lexicon_within(p, "ma|pero|tuttavia ~2 solo|"
+					      "soltanto|solamente|"
+					      "esclusivamente",
+					   k - 2 > first ? k - 2 : first,
+					   k + 1))
+				from = k;
 			/* "... SUA, SAPE e SIT; limitatamente al SIT" */
 			if (lexicon_within(p, "limitatamente|esclusivamente|"
 					      "unicamente", k, k + 1)) {

@@ -2,6 +2,7 @@
 #include "parsers/doubts.h"
 
 #include "parsers/counted.h"
+#include "parsers/lexicon.h"
 #include "parsers/overruled.h"
 #include "parsers/proxy.h"
 #include "parsers/residue.h"
@@ -94,6 +95,30 @@ note_former(const struct conductor *c, const struct survey *r)
 			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 				     page_words(r->page, m->at, m->end));
 	}
+}
+
+/* "Qualsiasi gruppo tranne il 3": the scheduler might pick it. */
+static struct span
+refused_group(const struct conductor *c, const struct survey *r)
+{
+	static const char but_one[] =
+		"gruppo|gruppi|data|date ~3 tranne|salvo|eccetto|escluso|meno|"
+		"fuorche ?il|la|quello ?gruppo|del #|primo|secondo|terzo|"
+		"quarto";
+
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (r->choices[i].number && !r->choices[i].sign &&
+		    (r->choices[i].stance & (STANCE_DECLINED | STANCE_BUSY)) &&
+		    !draft_has_group(&c->draft))
+			return page_words(r->page, r->choices[i].at,
+					  r->choices[i].end);
+	for (size_t i = 0; i < r->page->n_words; i++) {
+		size_t end = lexicon_match(r->page, but_one, i);
+
+		if (end && !draft_has_group(&c->draft))
+			return page_words(r->page, i, end);
+	}
+	return SPAN_NONE;
 }
 
 /* One whom the letter names has his mailbox with the body itself. */
@@ -213,6 +238,12 @@ doubts_note(struct conductor *c)
 		letter_doubt(a, in, DOUBT_IMPLIED, t->unsaid_words);
 	if (c->kind == KIND_REGISTRATION && t->refuses)
 		letter_doubt(a, in, DOUBT_CONTRADICTION, t->refuse_words);
+	if (c->told.n_readings && !c->entity.other.len) {
+		struct span guest = proxy_guest(c->told.readings[0]);
+
+		if (guest.len)
+			letter_doubt(a, in, DOUBT_OTHER_BODY, guest);
+	}
 	if (c->entity.torn.len)
 		letter_doubt(a, in, DOUBT_CONTRADICTION, c->entity.torn);
 	struct span strange = strange_referent(c);
@@ -232,6 +263,13 @@ doubts_note(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, said);
+	for (size_t i = 0;
+	     c->kind == KIND_REGISTRATION && i < c->told.n_readings; i++) {
+		struct span refused = refused_group(c, c->told.readings[i]);
+
+		if (refused.len)
+			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, refused);
+	}
 	if (c->told.n_readings && c->kind == KIND_REGISTRATION)
 		doubt_proxy(c, c->told.readings[0]);
 	for (size_t i = 0; i < c->told.n_readings; i++) {

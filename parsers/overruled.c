@@ -39,6 +39,50 @@ names_on_both_sides(const struct survey *r, size_t at, size_t end)
 	return before && behind;
 }
 
+/* Taken back and said anew: "SUA 2, pardon 3", "SUA (scusate, SAPE)". */
+static const char *const anew[] = {
+	"pardon|leggasi|rectius|ops", "volevo|intendevo|volevamo dire",
+	"scusate|scusa|scusi ?, ?anzi ?meglio", "intendevo|intendevamo",
+};
+
+static size_t
+behind_small(const struct page *p, size_t i, size_t end)
+{
+	while (i < end && lexicon_within(p, ",|:|(|il|lo|la|l|al|allo|alla|all|"
+					    "per|nel|gruppo|n|numero|il|no",
+					 i, i + 1))
+		i++;
+	return i;
+}
+
+/* A sector or a number at word at, and one of its kind before that stands. */
+static bool
+corrects(const struct survey *r, size_t at)
+{
+	const struct page *p = r->page;
+	unsigned taken = STANCE_WRONG | STANCE_OLD | STANCE_DECLINED;
+	const struct unit *u = &p->units[p->words[at].unit];
+	size_t behind = behind_small(p, at, u->end);
+
+	if (behind >= u->end)
+		return false;
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (r->mentions[i].at == behind)
+			for (size_t k = 0; k < i; k++)
+				if (r->mentions[k].at >= u->first &&
+				    r->mentions[k].sector !=
+					    r->mentions[i].sector &&
+				    !(r->mentions[k].stance & taken))
+					return true;
+	for (size_t k = 0;
+	     p->words[behind].kind == WORD_NUMBER &&
+			   k < r->n_choices; k++)
+		if (r->choices[k].at >= u->first && r->choices[k].at < at &&
+		    !(r->choices[k].stance & taken))
+			return true;
+	return false;
+}
+
 struct span
 overruled_find(const struct survey *r)
 {
@@ -52,6 +96,10 @@ overruled_find(const struct survey *r)
 		     k < sizeof(void_parts) / sizeof(*void_parts);
 		     k++)
 			if ((end = lexicon_match(p, void_parts[k], i)))
+				return page_words(p, i, end);
+		for (size_t k = 0; k < sizeof(anew) / sizeof(*anew); k++)
+			if ((end = lexicon_match(p, anew[k], i)) &&
+			    end < p->n_words && corrects(r, end))
 				return page_words(p, i, end);
 		for (size_t k = 0; k < sizeof(lists) / sizeof(*lists); k++)
 			if ((end = lexicon_match(p, lists[k], i)) &&

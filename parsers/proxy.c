@@ -79,6 +79,30 @@ names_body(const struct survey *r, size_t at, size_t end, size_t body)
 	return false;
 }
 
+struct span
+proxy_guest(const struct survey *r)
+{
+	struct span found = SPAN_NONE;
+
+	for (size_t i = 0; i < r->n_claims; i++) {
+		const struct claim *c = &r->claims[i];
+
+		if (c->body != BODY_NONE && c->does)
+			return SPAN_NONE;
+		/* "Per il Comune di Andria partecipa ..." */
+		bool theirs = c->at > 1 &&
+			      lexicon_within(r->page, "per|con|del il|la|l",
+					     c->at - 2, c->at);
+
+		if (c->other.len && !theirs && page_counts(r->page, c->at) &&
+		    lexicon_match(r->page, "?non ?si aderisce|aderira|"
+				  "partecipa|partecipera|rinuncia|ritira|"
+				  "iscrive|disdice|recede", c->end))
+			found = page_words(r->page, c->at, c->end);
+	}
+	return found;
+}
+
 /* "Le Province di Perugia e Terni aderiscono" */
 static bool
 joins_here(const struct survey *r, size_t at)

@@ -15,6 +15,9 @@ struct span proxy_behalf(const struct survey *);
 /* "Oltre a Ugo Neri", "un secondo referente"; or empty. */
 struct span proxy_second(const struct survey *);
 
+/* "Il Comune di Andria aderisce": it acts, and no Province; or empty. */
+struct span proxy_guest(const struct survey *);
+
 /* The words that join a second Province to the body; or empty. */
 struct span proxy_joint(const struct survey *, size_t body);
 

@@ -221,6 +221,37 @@ joins(const struct survey *r)
 	return false;
 }
 
+/* "Nel 2025 abbiamo aderito": an act of a year that is over. */
+static struct span
+past_act(const struct survey *r)
+{
+	const struct page *p = r->page;
+	long year = 1970 + (long)(r->writer.written / 31556952);
+	size_t first, end;
+
+	for (size_t i = 1; i < p->n_words && r->writer.written; i++) {
+		const struct word *w = &p->words[i];
+		long n = 0;
+
+		if (w->kind != WORD_NUMBER || w->raw.len != 4 ||
+		    !page_counts(p, i) ||
+		    !lexicon_within(p, "nel|anno", i - 1, i))
+			continue;
+		for (size_t k = 0; k < 4; k++)
+			n = n * 10 + (w->raw.at[k] - '0');
+		if (n < 2000 || n >= year)
+			continue;
+		stance_clause(p, i, &first, &end);
+		for (size_t k = first; k < end; k++)
+			if (lexicon_within(p, "aderito|partecipato|sostituito|"
+					      "rinunciato|ritirato|venuto|"
+					      "iscritt*|inserit*",
+					   k, k + 1))
+				return page_words(p, first, end);
+	}
+	return SPAN_NONE;
+}
+
 /*
  * Read by somebody.  What a withdrawal declines says nothing of the words that
  * stand around it, and "stiamo valutando" leaves it open.
@@ -275,6 +306,9 @@ residue_find(const struct survey *r, unsigned flags)
 			return on_line(p, at, first, end);
 	}
 	struct span either = either_sector(r);
+
+	if (!either.len)
+		either = past_act(r);
 
 	if (flags & RESIDUE_ANSWERS)
 		return SPAN_NONE;

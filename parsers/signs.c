@@ -26,6 +26,9 @@ const struct phrase signs_table[] = {
 	  "riuscite|credete|credi|vuoi", HARMLESS },
 	{ "se ne occup*|prende|prendera|carica|fa|fara", HARMLESS },
 	{ "se ~6 pazienza", HARMLESS },
+	{ "confermatemi|confermarmi|confermateci|confermarci|sapere|dirmi|"
+	  "dirci|dite|ditemi|diteci|verificare|verificate|controllare|"
+	  "controllate se", HARMLESS },
 	{ "se ~5 serve|servono|servisse|servissero|bisogno", HARMLESS },
 	{ "se stess*", HARMLESS }, { "sulla|nella|dalla bozza", HARMLESS },
 	{ "sarebbe|saremmo ~1 lieti|lieta|onorat*|felic*|grat*|content*|"
@@ -120,6 +123,34 @@ const struct phrase signs_table[] = {
 	{ "kein|keine|nicht|not|never|pas", REVERSES },
 	{ "evitate|evitare|eviti|evitiamo di", REVERSES },
 	{ "contrario|contraria|contrari a|ad|al|alla|allo", REVERSES },
+	{ "ma|pero restiamo|rimaniamo|resta|rimane|resto|rimango", REVERSES },
+	{ "fosse per me|noi|lui|lei", REVERSES }, { "potendo", REVERSES },
+	{ "aderiremm*|aderirebb*|aderirei|parteciperemm*|parteciperebb*|"
+	  "parteciperei|sostituirebb*|sostituirei|sostituiremm*|aggiungerei|"
+	  "aggiungeremm*|rinuncerei|rinuncerebb*|rinunceremm*|ritirerei|"
+	  "ritireremm*|ritirerebb*|iscriverei|iscriveremm*|iscriverebb*|"
+	  "verrebbe|verrebbero|verrei|verremmo|interverrebb*", REVERSES },
+	/* jests and hearsay */
+	{ "scherzo|scherzavo|scherziamo|scherzetto|bufala|barzelletta", RULES },
+	{ "mi|ci hanno|ha|han detto che", TURNS },
+	{ "si vocifera|mormora", TURNS }, { "a me|noi non risulta", RULES },
+	{ "giornale|giornali|quotidiano|stampa ~3 scrive|scrivono|dice|"
+	  "riporta|riportano", RULES },
+	{ "ritengo|riteniamo|credo|crediamo ~1 che", TURNS },
+	/* not decided, or not now */
+	{ "attend*|attesa|aspett* ~4 parere|benestare|giunta|consiglio|"
+	  "delibera|deliberazione|nullaosta|autorizzazione|approvazione|"
+	  "decreto|visto", RULES },
+	{ "seguira|arrivera|perverra|daremo|dara ~2 conferma", RULES },
+	{ "conferma ~2 arrivera|seguira|perverra", RULES },
+	{ "arrivera|perverra dopo|solo|quando|appena", RULES },
+	{ "tenet*|teniam* ~3 ferma|sospeso|sospesa|parcheggiata|standby",
+	  RULES },
+	{ "fatto|fatta|fatti|fatte salvo|salva|salvi|salve", RULES },
+	{ "non ~1 detto|scontato", RULES },
+	{ "come non detto|scritto", RULES },
+	{ "prossim* anno|edizione|ciclo|volta", TURNS },
+	{ "anno|edizione|ciclo prossim*|venturo|ventura", TURNS },
 	/* condition */
 	{ "se", REVERSES },
 	{ "qualora|purche|laddove|semmai|sempreche", REVERSES },

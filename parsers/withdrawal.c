@@ -20,7 +20,8 @@ static const char small[] =
 	"citat*|gia|eventual*|stess*|medesim*|#|precedent*|present*|"
 	"ulterior*|stessa|integral*|inter*|parzial*|total*|solo|sola|soli|"
 	"sole|percio|voi|dunque|complet*|avanzat*|inviat*|formulat*|indicat*|"
-	"due|tre|ora|\"|'";
+	"due|tre|ora|piu|alcun*|nessun*|lunedi|martedi|mercoledi|giovedi|"
+	"venerdi|\"|'";
 
 /* Here ends what is given up; why, how and when comes next. */
 static const char reasons[] =
@@ -43,7 +44,7 @@ static const char ours[] =
 	"figurare|ruolo|incarico|ambit*|tem*|deleg*|partecipant*|iscritt*|"
 	"persona|signor*|confronto|giornat*|dat*|seggio|sedia|nota|pec|"
 	"manifestazione|upi|prim*|second*|terz*|quart*|mattina|pomeriggio|"
-	"collaborazione|convenzione|discussione|dibattito|registro|"
+	"collaborazione|discussione|dibattito|registro|"
 	"roll*|teilnahme|mano|anmeldung|indirizz*|casella|noi|me|lui|lei|"
 	"geometra|ingegner*|architetto|avvocato|ragionier*|dottor*|dr|dott|"
 	"dottssa|ing|arch|geom|avv|rag|sig";
@@ -77,6 +78,26 @@ static const char *const turns[] = {
 	"null*|annullat*|ineffic*|ignor*|superat*|errore|sbaglio|equivoco|"
 	"refuso|errat*",
 	"fermo|ferma|fermi|ferme restando",
+	/* past, or only thought of */
+	"non ~1 abbiamo|ha|ho|hanno|avevamo|aveva ~1 partecipato|potuto|"
+	"presenziato|preso|aderito|intervenuto",
+	"non aver|avere ~1 partecipato|potuto|presenziato",
+	"mancata ~1 partecipazione|presenza ~6 ieri|scors*|passat*",
+	"stavamo|stava|stavo per",
+	"doveva|dovevamo|dovevano|volevamo|voleva|volevo ~1 ritirar*|"
+	"rinunciare|disdire|cancellar*|uscire",
+	"avevamo|aveva|avevo ~1 pensato|intenzione|deciso|ipotizzato",
+	"valutiamo|valutando|valutare|valuteremo|valuta ~1 di|se|rinuncia|"
+	"ritiro",
+	"ma ~2 cambiato idea", "ripensat*", "resta|restano lui|lei|loro",
+	"si vocifera|mormora|dice|parla", "dicono|pare|sembra che",
+	"ci|mi|vi chiedono|dicono|hanno|ha ~1 chiesto|detto|di|che",
+	"era|stato|stata un|uno|una errore|sbaglio|scherzo|svista|equivoco",
+	"non ~2 intend* farlo",
+	"non ~1 detto|sicuro|certo|scontato",
+	"prima delle|# ~1 #", "finche|fintanto",
+	"solo|soltanto come|in|da|se", "tanto per",
+	"in presenza|videoconferenza", "da remoto", "a distanza",
 	"quarto|mezz|mezza d|ora ?ora", "primi|ultimi minuti|#",
 };
 
@@ -99,7 +120,8 @@ is_fact(const struct survey *r, size_t i)
 		if (r->moments[k].at <= i && i < r->moments[k].end)
 			return true;
 	for (size_t k = 0; k < r->n_people; k++)
-		if (r->people[k].from <= i && i < r->people[k].end)
+		if (r->people[k].from <= i && i < r->people[k].end &&
+		    r->people[k].weight >= 35)
 			return true;
 	return r->page->words[i].kind != WORD_TEXT;
 }
@@ -160,6 +182,22 @@ is_negated(const struct page *p, size_t at)
 	return at > first && lexicon_within(p, negations, at - 1, at);
 }
 
+/* "non aderiamo": the verb, and what is not joined behind it. */
+static bool
+refuses_at(const struct page *p, size_t at)
+{
+	size_t first, end;
+
+	if (!lexicon_within(p, "aderi*|partecip*|interessat*|presenti|"
+			       "intervenire|presenziare", at, at + 1))
+		return false;
+	stance_clause(p, at, &first, &end);
+	for (size_t i = first; i < at; i++)
+		if (page_is(p, i, "non"))
+			return true;
+	return false;
+}
+
 struct span
 withdrawal_doubt(const struct survey *r)
 {
@@ -178,6 +216,12 @@ withdrawal_doubt(const struct survey *r)
 
 		if (kept && names_sector(r, kept))
 			return page_words(p, i, kept + 1);
+		if (refuses_at(p, i)) {
+			size_t strange = find_strange(r, i);
+
+			if (strange != SIZE_MAX)
+				return page_words(p, i, strange + 1);
+		}
 		if (!lexicon_within(p, gives_up, i, i + 1))
 			continue;
 		if (is_negated(p, i))

@@ -27,6 +27,13 @@ what_turns_is_found(void **state)
 		"Per la SUA vale soltanto il secondo nome.",
 		"{\"settore\": \"SUA\"}",
 		"Se nevica aderiamo alla SUA.",
+		"Fosse per me aderiremmo alla SUA.",
+		"Si vocifera che aderiamo alla SUA.",
+		"Aderiamo alla SUA. Scherzo!",
+		"Aderiamo alla SUA. Attendiamo il parere della Giunta.",
+		"Aderiamo alla SUA, fatto salvo il benestare del Segretario.",
+		"Aderiamo alla SUA dal prossimo anno.",
+		"Nel 2025 abbiamo aderito alla SUA.",
 	};
 	struct desk *d = *state;
 

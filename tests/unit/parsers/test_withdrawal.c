@@ -23,6 +23,13 @@ what_is_not_ours_is_doubted(void **state)
 		"Salvo vostra conferma, ritiriamo l'adesione alla SUA.",
 		"Rinunciamo a tutto tranne che alla SUA.",
 		"Rinunciamo al SAPE ma non alla SUA.",
+		"Non abbiamo potuto partecipare alla SUA di ieri.",
+		"Stavamo per rinunciare alla SUA.",
+		"Si vocifera che rinunciamo alla SUA.",
+		"Non aderiamo al documento finale della SUA.",
+		"Non parteciperemo alla conferenza stampa sulla SUA.",
+		"Non parteciperemo alla SUA finché manca il programma.",
+		"Non possiamo partecipare alla SUA in presenza.",
 		"Fermo restando il SAPE, rinunciamo alla SUA.",
 	};
 	struct desk *d = *state;
