@@ -3,6 +3,8 @@
 
 #include "parsers/lexicon.h"
 
+#define REACH	14	/* words before a name that may tell his role */
+
 /* What stands right before somebody who is only spoken of. */
 static const char *const roles[] = {
 	"per copia ?a|ad|al|alla|all ?:",
@@ -50,6 +52,8 @@ is_spoken_of(const struct page *p, size_t from, size_t first)
 	/* "P.C. Marta Monti": no initials. */
 	if (p->words[from].dotted && page_is(p, from, "pc"))
 		return true;
+	if (first + REACH < from)
+		first = from - REACH;
 	for (size_t i = first; i < from; i++)
 		for (size_t k = 0; k < sizeof(roles) / sizeof(*roles); k++) {
 			size_t end = lexicon_within(p, roles[k], i, from);
