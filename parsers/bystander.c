@@ -3,6 +3,67 @@
 
 #include "parsers/lexicon.h"
 
+#define REACH	14	/* words before a name that may tell his role */
+
+/* What stands right before somebody who is only spoken of. */
+static const char *const roles[] = {
+	"per copia ?a|ad|al|alla|all ?:",
+	"pc|cc|ccn ?: ?a|al|alla|all", "p ?. c ?. ?: ?a|al|alla|all",
+	"conoscenza ?: ?a|ad|al|alla|all",
+	"saluti da|di|dal|dalla", "saluta|salutano",
+	"proposta|suggerimento|richiesta|segnalazione|iniziativa|invito di|"
+	"del|della|dell",
+	"riferira|riferisce|rispondera|risponde|relazionera|relaziona|deve|"
+	"consegna|consegnera ?tutto a|ad|al|alla|all",
+	"fattura|fatture|rimborso|rimborsi|copia ~4 a|ad|al|alla|all",
+	"arrivat*|pervenut*|giunt*|ricevut*|saput* da|dal|dalla|dall",
+	"figlio|figlia|moglie|marito|fratello|sorella|nipote|amico|amica|"
+	"segretario|segretaria|assistente|collaboratore|collaboratrice di|del|"
+	"della|dell",
+	"chiunque|tutti|salvo|tranne|eccetto|fuorche|meno ?tranne ?salvo "
+	"?eccetto",
+	"lo|la|li|le|chi ?ci ?verra ?viene sceglie|scegliera|decide|decidera|"
+	"indica|indichera|nomina|nominera|designa|designera|stabilisce|"
+	"stabilira|comunichera",
+	"lo|la|li|le|chi viene|verra|partecipa|partecipera lo|la|li decide|"
+	"decidera|sceglie|scegliera|stabilira",
+};
+
+/* Words between a role and the name: "il Dirigente". */
+static size_t
+before_office(const struct page *p, size_t i, size_t first)
+{
+	for (size_t n = 0; i > first && n < 3 &&
+			   lexicon_within(p, "il|lo|la|l|nostro|nostra|"
+					     "dirigente|direttore|direttrice|"
+					     "segretario|segretaria|"
+					     "responsabile|collega|generale",
+					  i - 1, i);
+	     n++)
+		i--;
+	return i;
+}
+
+static bool
+is_spoken_of(const struct page *p, size_t from, size_t first)
+{
+	size_t b = before_office(p, from, first);
+
+	/* "P.C. Marta Monti": no initials. */
+	if (p->words[from].dotted && page_is(p, from, "pc"))
+		return true;
+	if (first + REACH < from)
+		first = from - REACH;
+	for (size_t i = first; i < from; i++)
+		for (size_t k = 0; k < sizeof(roles) / sizeof(*roles); k++) {
+			size_t end = lexicon_within(p, roles[k], i, from);
+
+			if (end && (end == from || end == b))
+				return true;
+		}
+	return false;
+}
+
 bool
 bystander_is(const struct survey *r, const struct someone *who)
 {
@@ -13,6 +74,8 @@ bystander_is(const struct survey *r, const struct someone *who)
 		return false;
 	if (survey_stance(r, who->at, who->end,
 			   STANCE_CARE | STANCE_ASKED | STANCE_LATER))
+		return true;
+	if (is_spoken_of(p, who->from, u->first))
 		return true;
 	/* "sono Gino": who speaks is not yet who comes. */
 	size_t b = who->from;

@@ -122,6 +122,14 @@ keep_only(struct binder *b)
 					   k, k + 1) &&
 			    !(k && page_is(p, k - 1, "non")))
 				unit = p->words[m->at].unit;
+			/* "segue il SUA e il SIT, ma verrà solo al SUA" */
+			if (unit == p->words[m->at].unit && k > first + 1 &&
+			    lexicon_within(p, "ma|pero|tuttavia ~2 solo|"
+					      "soltanto|solamente|"
+					      "esclusivamente",
+					   k - 2 > first ? k - 2 : first,
+					   k + 1))
+				from = k;
 			/* "... SUA, SAPE e SIT; limitatamente al SIT" */
 			if (lexicon_within(p, "limitatamente|esclusivamente|"
 					      "unicamente", k, k + 1)) {
@@ -152,6 +160,46 @@ drop_premises(struct binder *b)
 				!premise_holds(r, r->mentions[i].at);
 }
 
+bool
+counted_instead(const struct survey *r, const struct mention *m)
+{
+	static const char *const former[] = {
+		"anziche ?per|al|alla|allo|all|a|il|la|lo|l|del|nel ?settore|"
+		"servizio|gruppo|fg",
+		"invece|piuttosto che|di|del|della|dello|dell ?per|al|alla|"
+		"allo|all|a|il|la|lo|l|nel ?settore|servizio|gruppo|fg",
+		"al posto del|della|dello|dell ?settore|servizio|gruppo|fg",
+		"in luogo del|della|dello|dell ?settore|servizio|gruppo|fg",
+		"piu che al|alla|allo|all ?settore|servizio|gruppo|fg",
+	};
+	const struct page *p = r->page;
+	size_t head = p->units[p->words[m->at].unit].first, first = head;
+
+	if (m->at > head + 6)
+		first = m->at - 6;
+	for (size_t i = first; i < m->at; i++)
+		for (size_t k = 0; k < sizeof(former) / sizeof(*former); k++)
+			if (lexicon_within(p, former[k], i, m->at) == m->at)
+				return true;
+	return false;
+}
+
+/* "Anziché al SUA, partecipiamo al SAPE" */
+static void
+drop_former(struct binder *b)
+{
+	const struct survey *r = b->r;
+	size_t other = SECTOR_NONE;
+
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (b->counted[i] && !counted_instead(r, &r->mentions[i]))
+			other = r->mentions[i].sector;
+	for (size_t i = 0; i < r->n_mentions && other != SECTOR_NONE; i++)
+		if (b->counted[i] && r->mentions[i].sector != other &&
+		    counted_instead(r, &r->mentions[i]))
+			b->counted[i] = false;
+}
+
 void
 counted_mark(struct binder *b)
 {
@@ -177,6 +225,7 @@ counted_mark(struct binder *b)
 			b->counted[i] = false;
 	keep_only(b);
 	drop_premises(b);
+	drop_former(b);
 	/* In a withdrawal what is withdrawn counts, not what is told. */
 	bool declined = false;
 

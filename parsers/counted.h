@@ -12,4 +12,7 @@
 /* Sets counted, and columns where offices stand for sectors. */
 void counted_mark(struct binder *);
 
+/* "Anziché al SUA, al SAPE": whether that sector is named as the former. */
+bool counted_instead(const struct survey *, const struct mention *);
+
 #endif

@@ -371,7 +371,8 @@ static const struct phrase acts[] = {
 	  CUE_EARLIER },
 	{ "resta|rimane|restano ~2 convocat*|invariat*", CUE_EARLIER },
 	/* withdrawing */
-	{ "ritir* ~3 adesione|iscrizione|partecipazione", CUE_LEAVE },
+	{ "ritir* ~3 adesione|iscrizione|partecipazione|candidatura",
+	  CUE_LEAVE },
 	{ "ritiro adesione|iscrizione", CUE_LEAVE },
 	{ "ritiro|recesso|rinuncia|uscita da tutti|tutte|tutto",
 	  CUE_LEAVE_ALL },

@@ -29,6 +29,7 @@ enum cue {
 	CUE_NAME_LATER,
 	CUE_WISH,
 	CUE_UNSAY,		/* it is not to be taken as said */
+	CUE_SHOWN,		/* the same, in a question */
 	CUE_EARLIER,
 	CUE_SAME,		/* the referent stays: there was one */
 	CUE_MACHINE,		/* nobody wrote this */

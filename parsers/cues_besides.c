@@ -27,6 +27,14 @@ static const struct phrase besides[] = {
 	{ "chied* ~1 conferma ~4 iscrizione|adesione|partecipazione|"
 	  "registrazione|ricezione", CUE_ASK },
 	{ "e possibile", CUE_ASK },
+	/* what does not work, or has not come */
+	{ "non riesc*|riusc* ~2 aprire|accedere|collegar*|scaricare|"
+	  "visualizzare|trovare|entrare", CUE_ASK },
+	{ "link|collegamento|allegato|file ~3 non ~1 funziona|apre|va|"
+	  "arrivato|arriva", CUE_ASK },
+	{ "non trov* ~2 link|invito|convocazione", CUE_ASK },
+	{ "non ~3 arrivat*|ricevut*|pervenut* ~3 link|convocazion*|invito",
+	  CUE_ASK },
 	{ "fatemi|fateci|fammi|facci sapere se e possibile|fattibile",
 	  CUE_NONE },
 	{ "darmi|darci|indicarmi|indicarci|fornirmi|fornirci il suo "
@@ -64,6 +72,19 @@ static const struct phrase besides[] = {
 	{ "rimuov*|togli*|toglier*|cancell* ~2 mio|mia|nostro|nostra ~1 "
 	  "indirizzo|mail|email|contatto|casella ~3 lista|liste|mailing|"
 	  "elenco|elenchi|database", CUE_ERASE },
+	{ "rimuov*|togli*|toglier*|cancell*|elimin* ~3 numero|cellulare|"
+	  "telefono|recapito|recapiti|dati|mail|email|indirizzo ~2 dai|dal|"
+	  "dalle|dagli|dalla|dall ~1 vostr*|archiv*|rubric*|database|sistem*|"
+	  "elenchi", CUE_ERASE },
+	{ "rimozione|cancellazione|eliminazione ~3 numero|cellulare|telefono|"
+	  "recapito|recapiti|dati|mail|email|indirizzo ~2 dai|dal|dalle|"
+	  "dagli|dalla|dall ~1 vostr*|archiv*|rubric*|database|sistem*",
+	  CUE_ERASE },
+	{ "numero|cellulare|recapito|dati ~2 sia|siano|venga|vengano "
+	  "cancellat*|rimoss*|eliminat*", CUE_ERASE },
+	{ "cancellate|eliminate|rimuovete|cancellare|eliminare|rimuovere ~1 "
+	  "miei|nostri|suoi dati", CUE_ERASE },
+	{ "quali|che dati ~2 avete|trattate|conservate|detenete", CUE_ERASE },
 	{ "diritto all oblio|accesso", CUE_ERASE },
 	{ "art 17|15 ~4 gdpr|regolamento", CUE_ERASE },
 	/* selling and telling */
@@ -107,6 +128,8 @@ static const struct phrase besides[] = {
 	  "protocollat*|inseriteci|inseritela|iscriveteci",
 	  CUE_UNSAY },
 	{ "non ~1 ancora|da registrar*|proceder*", CUE_UNSAY },
+	{ "non e|sara|serve|occorre|va piu ?necessari* ~1 spost*|cambi*|"
+	  "passar*|aggiung*|sostitu*|inser*|iscriv*|registr*", CUE_UNSAY },
 	{ "bozza , non|da", CUE_UNSAY }, { "una|solo|in|come|la|e bozza",
 	  CUE_UNSAY },
 	{ "considerar*|considerate|consideri|ritener*|ritenete ~2 null*|"
@@ -143,6 +166,18 @@ static const struct phrase besides[] = {
 	{ "bozza -", CUE_UNSAY }, { "fac simile", CUE_UNSAY },
 	{ "facsimile", CUE_UNSAY }, { "modello da compilare", CUE_UNSAY },
 	{ "che ne dici|dice|pensi|pensate", CUE_UNSAY },
+	/* shown for approval */
+	{ "va|andrebbe|andra|puo|potrebbe ?andare ?bene ~2 cosi|modello|testo|"
+	  "formulazione|dicitura ?: ?\" ?questo ?questa ?un ?una", CUE_SHOWN },
+	{ "puo|potrebbe andare ~2 testo|lettera|nota|modello|formula|cosi",
+	  CUE_SHOWN },
+	{ "mi|ci dite|confermate|dici|conferma se ~3 testo|lettera|nota|"
+	  "modello|bozza|formula", CUE_SHOWN },
+	{ "prima che ~5 firm*|sottoscriv*|protocoll*", CUE_SHOWN },
+	{ "prima di ~2 firmarl*|inviarl*|spedirl*|protocollarl*|mandarl*|"
+	  "adottarl*|formalizzarl*", CUE_SHOWN },
+	{ "( non adottat*|approvat*|firmat*|ufficiale|definitiv*", CUE_UNSAY },
+
 	{ "sottopongo|sottoponiamo per|alla", CUE_UNSAY },
 	{ "prova del|di sistema|posta|invio", CUE_UNSAY },
 	{ "test test", CUE_UNSAY },

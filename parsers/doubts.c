@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/doubts.h"
 
+#include "parsers/counted.h"
+#include "parsers/lexicon.h"
+#include "parsers/overruled.h"
+#include "parsers/proxy.h"
 #include "parsers/residue.h"
+#include "parsers/withdrawal.h"
 
 /* It speaks of registering, or names a group, or people for a sector. */
 static bool
@@ -77,6 +82,136 @@ not_understood(const struct conductor *c, unsigned flags)
 	return found;
 }
 
+static void
+note_former(const struct conductor *c, const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_mentions; i++) {
+		const struct mention *m = &r->mentions[i];
+		bool other = false;
+
+		for (size_t k = 0; k < r->n_mentions; k++)
+			other = other || r->mentions[k].sector != m->sector;
+		if (other && counted_instead(r, m))
+			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+				     page_words(r->page, m->at, m->end));
+	}
+}
+
+/* "Qualsiasi gruppo tranne il 3": the scheduler might pick it. */
+static struct span
+refused_group(const struct conductor *c, const struct survey *r)
+{
+	static const char but_one[] =
+		"gruppo|gruppi|data|date ~3 tranne|salvo|eccetto|escluso|meno|"
+		"fuorche ?il|la|quello ?gruppo|del #|primo|secondo|terzo|"
+		"quarto";
+
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (r->choices[i].number && !r->choices[i].sign &&
+		    (r->choices[i].stance & (STANCE_DECLINED | STANCE_BUSY)) &&
+		    !draft_has_group(&c->draft))
+			return page_words(r->page, r->choices[i].at,
+					  r->choices[i].end);
+	for (size_t i = 0; i < r->page->n_words; i++) {
+		size_t end = lexicon_match(r->page, but_one, i);
+
+		if (end && !draft_has_group(&c->draft))
+			return page_words(r->page, i, end);
+	}
+	return SPAN_NONE;
+}
+
+/* One whom the letter names has his mailbox with the body itself. */
+static bool
+reaches_body(const struct conductor *c)
+{
+	for (size_t i = 0; i < c->told.n_addresses; i++)
+		if (province_of_address(c->arena, c->v,
+					c->told.addresses[i]) ==
+		    c->entity.body)
+			return true;
+	return false;
+}
+
+/* For whom he writes, and whether he may. */
+static void
+doubt_proxy(const struct conductor *c, const struct survey *r)
+{
+	struct span words = SPAN_NONE, joint;
+
+	if (c->entity.body == BODY_NONE)
+		return;
+	if (!c->entity.own_domain)
+		words = proxy_second(r);
+	if (!words.len && !c->entity.own_domain && !reaches_body(c) &&
+	    !programme_is_free_mailbox(c->programme, c->in->from))
+		words = proxy_behalf(r);
+	if (words.len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, words);
+	joint = proxy_joint(r, c->entity.body);
+	if (joint.len)
+		letter_doubt(c->arena, c->in, DOUBT_CONTRADICTION, joint);
+}
+
+static void
+doubt_change(const struct conductor *c)
+{
+	const struct intent *t = &c->told.intent;
+	bool person = draft_has_person(&c->draft);
+	/* To which group is it to be moved? */
+	bool nowhere = t->moves && !t->replaces && !t->adds && !t->corrects &&
+		       !draft_has_group(&c->draft);
+	/* A letter inside may change what was only proposed to it. */
+	bool proposed = c->told.inner && !t->earlier && !person;
+	/* Somebody is replaced or added, and nobody is named. */
+	bool nobody = (t->replaces || t->adds) && !person;
+
+	if (nowhere || proposed || nobody)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     t->change_words);
+	/* From one sector to another: is the former one given up? */
+	for (size_t i = 0; i < c->told.n_readings; i++)
+		note_former(c, c->told.readings[i]);
+}
+
+static void
+doubt_withdrawal(const struct conductor *c)
+{
+	const struct intent *t = &c->told.intent;
+
+	/* A person withdraws, and not the body: but who? */
+	if (t->person_leaves && !draft_has_person(&c->draft))
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     t->leave_words);
+	/* What is withdrawn is not ours, or is not withdrawn. */
+	for (size_t i = 0; i < c->told.n_readings; i++) {
+		struct span other = withdrawal_doubt(c->told.readings[i]);
+
+		if (other.len)
+			letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+				     other);
+	}
+}
+
+/* What a registration lacks may stand where nobody can read it. */
+static void
+doubt_incomplete(const struct conductor *c)
+{
+	struct span absent = SPAN_NONE;
+
+	/* An absence notice is not asked for what it lacks. */
+	if (c->told.n_readings)
+		absent = residue_find(c->told.readings[0], RESIDUE_ANSWERS);
+	if (absent.len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, absent);
+	for (size_t i = 0; i < c->o->n_attachments; i++)
+		if (c->o->attachments[i].unreadable)
+			letter_doubt(c->arena, c->in, DOUBT_UNREADABLE,
+				     c->o->attachments[i].name);
+	if (c->o->beyond_limit)
+		letter_doubt(c->arena, c->in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
+}
+
 void
 doubts_note(struct conductor *c)
 {
@@ -103,6 +238,12 @@ doubts_note(struct conductor *c)
 		letter_doubt(a, in, DOUBT_IMPLIED, t->unsaid_words);
 	if (c->kind == KIND_REGISTRATION && t->refuses)
 		letter_doubt(a, in, DOUBT_CONTRADICTION, t->refuse_words);
+	if (c->told.n_readings && !c->entity.other.len) {
+		struct span guest = proxy_guest(c->told.readings[0]);
+
+		if (guest.len)
+			letter_doubt(a, in, DOUBT_OTHER_BODY, guest);
+	}
 	if (c->entity.torn.len)
 		letter_doubt(a, in, DOUBT_CONTRADICTION, c->entity.torn);
 	struct span strange = strange_referent(c);
@@ -122,22 +263,25 @@ doubts_note(struct conductor *c)
 	else if (c->kind == KIND_REGISTRATION && t->wishes && t->join < 6 &&
 		 !complete)
 		letter_doubt(a, in, DOUBT_IMPLIED, said);
-	/* To which group is it to be moved? */
-	if (c->kind == KIND_CHANGE && t->moves && !t->replaces && !t->adds &&
-	    !t->corrects && !draft_has_group(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* A letter inside may change what was only proposed to it. */
-	if (c->kind == KIND_CHANGE && c->told.inner && !t->earlier &&
-	    !draft_has_person(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* Somebody is replaced or added, and nobody is named. */
-	if (c->kind == KIND_CHANGE && (t->replaces || t->adds) &&
-	    !draft_has_person(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->change_words);
-	/* A person withdraws, and not the body: but who? */
-	if (c->kind == KIND_CANCELLATION && t->person_leaves &&
-	    !draft_has_person(&c->draft))
-		letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, t->leave_words);
+	for (size_t i = 0;
+	     c->kind == KIND_REGISTRATION && i < c->told.n_readings; i++) {
+		struct span refused = refused_group(c, c->told.readings[i]);
+
+		if (refused.len)
+			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, refused);
+	}
+	if (c->told.n_readings && c->kind == KIND_REGISTRATION)
+		doubt_proxy(c, c->told.readings[0]);
+	for (size_t i = 0; i < c->told.n_readings; i++) {
+		struct span taken_back = overruled_find(c->told.readings[i]);
+
+		if (taken_back.len)
+			letter_doubt(a, in, DOUBT_CONTRADICTION, taken_back);
+	}
+	if (c->kind == KIND_CHANGE)
+		doubt_change(c);
+	if (c->kind == KIND_CANCELLATION)
+		doubt_withdrawal(c);
 	/* What was meant for us and has found no place may change all. */
 	if (((c->kind == KIND_REGISTRATION && complete) ||
 	     c->kind == KIND_CHANGE) && c->told.loose.len)
@@ -151,12 +295,6 @@ doubts_note(struct conductor *c)
 		if (turn.len)
 			letter_doubt(a, in, DOUBT_NOT_UNDERSTOOD, turn);
 	}
-	if (c->kind == KIND_REGISTRATION && !complete) {
-		for (size_t i = 0; i < c->o->n_attachments; i++)
-			if (c->o->attachments[i].unreadable)
-				letter_doubt(a, in, DOUBT_UNREADABLE,
-					     c->o->attachments[i].name);
-		if (c->o->beyond_limit)
-			letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
-	}
+	if (c->kind == KIND_REGISTRATION && !complete)
+		doubt_incomplete(c);
 }

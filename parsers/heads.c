@@ -261,7 +261,9 @@ read_block(struct arena *a, const struct line *l, size_t n, size_t i,
 		}
 		last = k;
 	}
-	if (!from || date + to + subject < 2)
+	/* An address and one line more will do: "Da: ... Data: ...". */
+	if (!from || (date + to + subject < 2 &&
+		      !(in.from.len && (in.date || to))))
 		return false;
 	h->inner = in;
 	h->body = last + 1;

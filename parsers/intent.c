@@ -103,6 +103,16 @@ names_relief(const struct survey *r, const struct hit *h)
 	return false;
 }
 
+/* "aggiungerei", "sostituirebbe": only thought of. */
+static bool
+is_conditional(const struct page *p, size_t at)
+{
+	return lexicon_within(p, "aggiungerei|aggiungeremm*|aggiungerebb*|"
+				 "sostituirei|sostituiremm*|sostituirebb*|"
+				 "subentrerebb*|sposteremm*|sposterei", at,
+			      at + 1);
+}
+
 static void
 take_change(struct intent *t, const struct survey *r, const struct hit *h)
 {
@@ -117,9 +127,14 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	    lexicon_within(r->page, "rinunci*|lasci*|ced*|liber*", h->at - 1,
 			   h->at))
 		return;
-	/* "non lo sostituiamo" */
-	if (h->meaning == CUE_REPLACE && is_negated(r->page, h->at))
+	/* "non lo sostituiamo", "non aggiungete" */
+	if ((h->meaning == CUE_REPLACE || h->meaning == CUE_ADD) &&
+	    is_negated(r->page, h->at))
 		return;
+	if (is_conditional(r->page, h->at)) {
+		t->unsaid = true;
+		t->unsaid_words = words;
+	}
 	deeds_note(&t->change, &t->change_words, 3, words);
 	t->replaces = t->replaces || h->meaning == CUE_REPLACE;
 	t->relieved = t->relieved || names_relief(r, h);
@@ -249,7 +264,8 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		t->wishes = t->wishes || (!no && !asked);
 		break;
 	case CUE_UNSAY:
-		if (asked)
+	case CUE_SHOWN:
+		if (asked != (h->meaning == CUE_SHOWN))
 			break;
 		t->unsaid = true;
 		t->unsaid_words = words;

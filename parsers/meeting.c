@@ -211,8 +211,15 @@ turn_to(const struct finder *f, size_t i, size_t end)
 		"quindi|dunque|allora|facciamo|anzi|meglio|piuttosto ?no ?, "
 		"nel|al|il";
 	const struct page *p = f->p;
-	size_t after, k = lexicon_match(p, verbs, i);
+	const struct choice *last = f->n ? &f->all[f->n - 1] : NULL;
+	size_t after, k = lexicon_match(p, "al|alla|verso ?il ?n ?nr ?numero",
+					i);
 
+	/* "dal gruppo 2 al 3" */
+	if (k && last && last->number && last->end == i &&
+	    finder_cardinal(f, k, end, &after))
+		return k;
+	k = lexicon_match(p, verbs, i);
 	if (k && finder_cardinal(f, k, end, &after) && after < end &&
 	    (p->words[after].kind == WORD_MARK ||
 	     lexicon_within(p, "altrimenti|oppure|con|per|e|anziche", after,

@@ -30,6 +30,21 @@ finder_first_free(const struct page *p, size_t after, size_t end)
 	return false;
 }
 
+/* "dei tre settori ci interessa il primo": no group. */
+static bool
+of_sectors(const struct page *p, size_t i)
+{
+	size_t first = p->units[p->words[i].unit].first;
+
+	for (size_t n = 0; i > first && n < 8; n++) {
+		i--;
+		if (lexicon_within(p, "settori|temi|ambiti|percorsi|pilastri",
+				   i, i + 1))
+			return true;
+	}
+	return false;
+}
+
 /* An ordinal before its noun, or alone: "al terzo,". */
 size_t
 finder_read_ordinal(struct finder *f, size_t i, size_t end)
@@ -78,6 +93,8 @@ finder_read_ordinal(struct finder *f, size_t i, size_t end)
 		    finder_sector_behind(f, k, end) != SECTOR_NONE;
 
 	if (!noun && !(article && alone) && !tied)
+		return 0;
+	if (!noun && of_sectors(p, i))
 		return 0;
 	if (!noun && !tied && lexicon_within(p, "per|di", k < end ? k : i,
 				    k < end ? k + 1 : i) &&

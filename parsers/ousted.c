@@ -104,7 +104,8 @@ ousted_said(const struct survey *r, const struct someone *who)
 		"pensato|pensavamo|pensavo ~5 a|al|all|alla|di", "non ?piu",
 		"doveva|dovevano|sarebbe|avrebbe ~1 venire|partecipare|dovuto|"
 		"essere", "non ~1 sara|e|viene|verra|parteci*|interv*",
-		"non ~1 convocate|invitate|considerate|scrivete",
+		"non ~1 convocate|invitate|considerate|scrivete|aggiungete|"
+		"inserite|iscrivete|registrate|mettete|segnate|chiamate",
 	};
 	const struct page *p = r->page;
 	const struct unit *u = &p->units[p->words[who->at].unit];

@@ -126,6 +126,16 @@ names_referent(const struct conductor *c)
 static struct span
 tells_person(const struct conductor *c)
 {
+	static const char *const gone[] = {
+		"e|va|andra andat* ~1 in pensione|quiescenza",
+		"va|andra in pensione|quiescenza",
+		"si e|sono ~1 dimess*|trasferit*|licenziat*",
+		"ha dato|rassegnato ~1 dimissioni",
+		"non e|lavora|fa|presta piu ~1 con|qui|da|parte|servizio",
+		"e ~1 mancat*|decedut*|scompars*|venuto|venuta",
+		"ha cambiato|lasciato ~1 ufficio|ente|settore|servizio|"
+		"incarico|provincia",
+	};
 	const struct survey *r =
 		c->told.n_readings ? c->told.readings[0] : NULL;
 
@@ -135,6 +145,15 @@ tells_person(const struct conductor *c)
 		    (r->people[i].stance & (STANCE_OLD | STANCE_WRONG)) &&
 		    page_counts(r->page, r->people[i].at))
 			return r->people[i].raw;
+	for (size_t i = 0; r && i < r->page->n_words; i++)
+		for (size_t k = 0; k < sizeof(gone) / sizeof(*gone); k++) {
+			size_t end = page_counts(r->page, i)
+					     ? lexicon_match(r->page, gone[k],
+							     i) : 0;
+
+			if (end)
+				return page_words(r->page, i, end);
+		}
 	return SPAN_NONE;
 }
 

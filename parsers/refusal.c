@@ -52,6 +52,9 @@ static const struct phrase turns[] = {
 	{ "alza|alziamo|alzare bandiera bianca", REFUSES },
 	{ "soprassed*", REFUSES }, { "desist*", REFUSES },
 	{ "farne|farci|fare ~2 a meno", REFUSES },
+	{ "fate|faccia|facciano|farete ~2 a meno di noi", REFUSES },
+	{ "fate|andate|procedete|proseguite|cominciate|partite ~2 senza di "
+	  "noi", REFUSES },
 	{ "disertare|disertiamo|diserteremo|disertera", REFUSES },
 	/* saying no */
 	{ "non solo|soltanto", HIDES },

@@ -15,6 +15,7 @@ enum {
 	RESIDUE_STRANGE = 2,	/* nor may strange words stand among them */
 	RESIDUE_READ = 4,	/* also what a reader made something of */
 	RESIDUE_ACT = 8,	/* of a withdrawal or a change */
+	RESIDUE_ANSWERS = 16,	/* only what a machine's answer may say */
 };
 
 /*

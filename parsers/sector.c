@@ -247,8 +247,8 @@ static const struct phrase everything[] = {
 	{ "tutti i focus", 1 }, { "tutte le aree", 1 },
 	{ "tutte e tre|3 ?le ?aree|linee", 1 },
 	{ "ogni settore", 1 }, { "ciascuno dei tre settori", 1 },
-	{ "tutto tranne|salvo|eccetto|fuorche|meno", 1 },
-	{ "tutti tranne|salvo|eccetto|fuorche", 1 },
+	{ "tutto tranne|salvo|eccetto|fuorche|meno|lasciando|escludendo", 1 },
+	{ "tutti tranne|salvo|eccetto|fuorche|meno", 1 },
 };
 
 static void

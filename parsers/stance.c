@@ -2,84 +2,11 @@
 #include "parsers/stance.h"
 
 #include "core/arena.h"
+#include "parsers/clause.h"
 #include "parsers/refusal.h"
 #include "parsers/stances.h"
 
 #define HEADING 10	/* words of an item that only names its topic */
-
-static bool
-opens_clause(const struct page *p, size_t i, size_t first)
-{
-	const struct word *w = &p->words[i];
-
-	if (i == first)
-		return true;
-	const struct word *b = &p->words[i - 1];
-
-	if (span_is(b->fold, ";"))
-		return true;
-	if (span_is(b->fold, ":"))
-		return !span_is(w->fold, "no") && !span_is(w->fold, "non");
-	if (w->kind != WORD_TEXT)
-		return false;
-	if (span_is(w->fold, "ma") || span_is(w->fold, "mentre") ||
-	    span_is(w->fold, "bensi"))
-		return true;
-	/* "Il 21 però non possiamo" is one clause. */
-	if (span_is(w->fold, "pero"))
-		return !(i + 1 < p->n_words && page_is(p, i + 1, "non"));
-	if (span_is(w->fold, "e") && !w->accent && i + 1 < p->n_words &&
-	    lexicon_within(p, "non|aderisce|aderiamo|partecipa|partecipera|"
-			      "parteciperemo|conferma|confermiamo|chiede|"
-			      "iscrive|invece|convocate|spostateci",
-			   i + 1, i + 2))
-		return true;
-	/* "è andata in pensione e che, in sua vece, si designa ..." */
-	if (lexicon_match(p, "e|ed che", i))
-		return true;
-	/* "SAPE 4, che il 9 ho il consiglio", "e il 4 abbiamo la giunta" */
-	if (lexicon_match(p, "che|perche|poiche il|l|quel|la #", i) ||
-	    (b->kind != WORD_NUMBER &&
-	     lexicon_match(p, "e|ed il|l|quel # ~1 abbiamo|ho|siamo|c|sono",
-			   i)))
-		return true;
-	/* "depennare il dott. X e di inserire in sua vece Y" */
-	if (lexicon_match(p, "e|ed ?di inserir*|convocar*|metter*|aggiunger*|"
-			     "mettete|inserite|convocate|iscrivete|segnate|"
-			     "aggiungete|"
-			     "designiamo|designa|designare|nominiamo|nomina|"
-			     "indichiamo|iscriviamo|ci", i))
-		return true;
-	/* A line of its own behind the contacts of the one before. */
-	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
-		return true;
-	if (!span_is(b->fold, ","))
-		return false;
-	/* Behind a comma a new clause shows by its verb or its topic. */
-	/* "..., per il quale seguirà comunicazione" goes on. */
-	if (i + 2 < p->n_words &&
-	    lexicon_match(p, "per il|la|i|le quale|quali", i))
-		return false;
-	return lexicon_within(p, "non|anzi|aderi*|partecip*|conferm*|iscriv*|"
-				 "saremo|verremo|invece|quindi|pertanto|"
-				 "perche|poiche|dato|visto|spostateci|"
-				 "parteciperemo|convocate|toglieteci|mentre|"
-				 "interver*|indic*|si|vi|scegliamo|chiediamo|"
-				 "viene|verra|vengono|verranno|mandiamo|"
-				 "entrera|andra|potete|potreste|possiamo|"
-				 "passiamo|preferiamo|preferiremmo|optiamo|"
-				 "abbiamo|ho|ha|hanno|ci|opto|scegl*|scelto|"
-				 "opta",
-			      i, i + 1) ||
-	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
-			      i + 3 < p->n_words ? i + 3 : p->n_words) ||
-	       lexicon_within(p, "per il|la|i|gli|le|l|lo", i, i + 2) ||
-	       lexicon_within(p, "ci potete|potreste|spostate|mettete|va", i,
-			      i + 2) ||
-	       lexicon_within(p, "per cui|questo|tale|quanto", i, i + 2) ||
-	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
-	       lexicon_within(p, "la|il|lo|l resta|rimane", i, i + 2);
-}
 
 /* Behind the bracket that word i stands in; 0: in none. */
 static size_t
@@ -102,9 +29,9 @@ stance_clause(const struct page *p, size_t i, size_t *first, size_t *end)
 
 	size_t open = bracket(p, i, u->first);
 
-	while (a > u->first && a > open && !opens_clause(p, a, u->first))
+	while (a > u->first && a > open && !clause_opens(p, a, u->first))
 		a--;
-	while (b < u->end && !opens_clause(p, b, u->first) &&
+	while (b < u->end && !clause_opens(p, b, u->first) &&
 	       !(open && page_is(p, b, ")")))
 		b++;
 	*first = a;
@@ -335,6 +262,43 @@ apply_rows(const struct page *p, uint16_t *flags)
 	}
 }
 
+/* What one writes where nothing is to be written: "-", "/", "n.d." */
+static bool
+is_blank(const struct page *p, size_t i, size_t end)
+{
+	static const char blanks[] =
+		"-|--|---|_|__|___|/|//|///|...|nd|na|n|d|a|.|nn|nessuno|"
+		"nessuna|niente|nulla|0|no";
+
+	if (i >= end || end - i > 5)
+		return false;
+	for (; i < end; i++)
+		if (!lexicon_within(p, blanks, i, i + 1))
+			return false;
+	return true;
+}
+
+/* "SAPE: n.d.", "SIT: /": a label with nothing behind it. */
+static void
+apply_blanks(const struct page *p, uint16_t *flags)
+{
+	for (size_t k = 0; k < p->n_units; k++) {
+		const struct unit *u = &p->units[k];
+		size_t i = u->first;
+
+		/* "SUA, Ugo Riva, tel: -" lacks a number only. */
+		while (i < u->end && i - u->first <= HEADING &&
+		       !lexicon_within(p, ":|\t|=|,|tel|telefono|cell|"
+					  "cellulare|mail|email|fax|pec|note",
+				       i, i + 1))
+			i++;
+		if (i > u->first && i < u->end &&
+		    lexicon_within(p, ":|\t|=", i, i + 1) &&
+		    is_blank(p, i + 1, u->end))
+			mark(flags, u->first, u->end, STANCE_DECLINED);
+	}
+}
+
 /* "no"; and "nessuno" behind a mark: "SIT - nessuno". */
 static bool
 says_no(const struct page *p, size_t i)
@@ -489,12 +453,13 @@ stance_read(struct arena *a, const struct page *p)
 		if (u->question && !is_polite(p, u))
 			mark(flags, u->first, u->end, STANCE_ASKED);
 		for (size_t i = u->first; i < u->end; i++)
-			if (opens_clause(p, i, u->first))
+			if (clause_opens(p, i, u->first))
 				flags[i] |= STANCE_BOUND;
 	}
 	ask_items(p, flags);
 	refusal_mark(a, p, flags);
 	apply_noes(p, flags);
 	apply_rows(p, flags);
+	apply_blanks(p, flags);
 	return flags;
 }

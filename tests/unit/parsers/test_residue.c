@@ -26,6 +26,14 @@ what_turns_is_found(void **state)
 		"Con ogni probabilità parteciperemo al SIT 2.",
 		"Per la SUA vale soltanto il secondo nome.",
 		"{\"settore\": \"SUA\"}",
+		"Se nevica aderiamo alla SUA.",
+		"Fosse per me aderiremmo alla SUA.",
+		"Si vocifera che aderiamo alla SUA.",
+		"Aderiamo alla SUA. Scherzo!",
+		"Aderiamo alla SUA. Attendiamo il parere della Giunta.",
+		"Aderiamo alla SUA, fatto salvo il benestare del Segretario.",
+		"Aderiamo alla SUA dal prossimo anno.",
+		"Nel 2025 abbiamo aderito alla SUA.",
 	};
 	struct desk *d = *state;
 
@@ -46,6 +54,9 @@ courtesy_turns_nothing(void **state)
 		"Non vediamo l'ora di partecipare alla SUA.",
 		"Aderiamo alla SUA se c'è ancora posto.",
 		"La Provincia non può che aderire alla SUA!",
+		"Va da sé che aderiamo alla SUA.",
+		"Vi saremmo grati se poteste iscriverci alla SUA.",
+		"Aderiamo alla SUA; del SIT se ne occupa Ugo Neri.",
 	};
 	struct desk *d = *state;
 
@@ -72,6 +83,36 @@ bare_facts_bear_less(void **state)
 }
 
 static void
+answers_of_machines_are_known(void **state)
+{
+	static const char notice[] =
+		"Sono assente per malattia. Per la SUA fare riferimento a "
+		"Ugo Neri, u.neri@provincia.pisa.it";
+	static const char person[] =
+		"Sono assente, ma aderiamo alla SUA con Ugo Neri, "
+		"u.neri@provincia.pisa.it";
+	struct desk *d = *state;
+
+	assert_true(found(d, notice, RESIDUE_ANSWERS).len);
+	desk_equal(person, found(d, person, RESIDUE_ANSWERS), "");
+}
+
+static void
+changes_are_turned(void **state)
+{
+	static const char *const table[] = {
+		"Evitate di spostarci al SUA 3.",
+		"Siamo contrari allo spostamento dal SUA 2 al SUA 3.",
+		"Non spostateci al SUA 3.",
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (!found(d, table[i], RESIDUE_ACT).len)
+			fail_msg("nothing found in: %s", table[i]);
+}
+
+static void
 subjects_are_read_whole(void **state)
 {
 	static const char text[] = "ANNULLATO: adesione alla SUA";
@@ -88,6 +129,8 @@ main(void)
 		cmocka_unit_test(what_turns_is_found),
 		cmocka_unit_test(courtesy_turns_nothing),
 		cmocka_unit_test(bare_facts_bear_less),
+		cmocka_unit_test(answers_of_machines_are_known),
+		cmocka_unit_test(changes_are_turned),
 		cmocka_unit_test(subjects_are_read_whole),
 	};
 
