@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import tempfile
@@ -56,6 +57,12 @@ class Desk(unittest.TestCase):
 
 
 class Usage(Desk):
+    def test_version(self):
+        with open(os.path.join(TOP, 'meson.build'), encoding='utf-8') as file:
+            version = re.search(r"version: '([^']+)'", file.read()).group(1)
+        self.assertEqual(self.convoca('--version'),
+                         (0, f'convoca {version}\n', ''))
+
     def test_wrong_times_of_run(self):
         for option in ('--from', '--now'):
             status, _, errors = self.convoca('run', '--once', option, 'xx')
