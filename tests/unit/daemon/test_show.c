@@ -44,6 +44,8 @@ static const struct {
 	  { .width = 30 } },
 	{ "table", "everyday/003-tabella-una-riga-per-settore.eml",
 	  { .explain = true } },
+	{ "table-wide", "everyday/003-tabella-una-riga-per-settore.eml",
+	  { .width = 200 } },
 	{ "second-choice", "everyday3/049-in-subordine.eml", { 0 } },
 	{ "replaced", "everyday/033-sostituzione-referente.eml",
 	  { .explain = true } },
