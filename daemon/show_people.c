@@ -117,12 +117,10 @@ field(struct leaf *l, const char *label, const struct field *f,
 		pen_puts(&l->pen, INK_PLAIN, " ");
 		pen_puts(&l->pen, INK_PLAIN, note);
 	}
-	if (f->percent && f->percent < SURE) {
-		struct text t = text_new(l->arena);
-
-		text_addf(&t, " (only %d%% sure)", f->percent);
-		pen_put(&l->pen, INK_FAINT, text_span(&t));
-	}
+	/* Where the decision stands, so does what it rests on. */
+	if (l->judgement->act != ACT_ACCEPT && f->percent &&
+	    f->percent < SURE)
+		pen_puts(&l->pen, INK_FAINT, " (not certain)");
 	if (f->evidence.len && !f->around.len &&
 	    span_eq_nocase(f->evidence, l->in->from))
 		pen_puts(&l->pen, INK_FAINT, " (the sender's address)");

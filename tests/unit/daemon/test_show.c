@@ -51,6 +51,8 @@ static const struct {
 	  { .explain = true } },
 	{ "withdrawn", "everyday/040-disdetta-dal-telefono.eml",
 	  { .colour = true } },
+	{ "leaves", "everyday12/043.eml", { 0 } },
+	{ "uncertain", "seconds/001.eml", { 0 } },
 	{ "forged", "everyday3/059-disdetta-non-autentica.eml", { 0 } },
 	{ "pec-only", "everyday3/055-solo-la-pec.eml", { .colour = true } },
 	{ "scanned", "formal/020-lettera-scansione-illeggibile.eml",
