@@ -165,13 +165,13 @@ static void
 print_kind(struct leaf *l)
 {
 	static const char *const kinds[KIND_COUNT] = {
-		[KIND_OTHER] = "none of our business",
+		[KIND_OTHER] = "not about the Focus Groups",
 		[KIND_REGISTRATION] = "registration",
 		[KIND_CHANGE] = "change of an earlier registration",
 		[KIND_CANCELLATION] = "withdrawal",
 		[KIND_QUESTION] = "question",
 		[KIND_RSVP] = "answer to an invitation",
-		[KIND_BOUNCE] = "bounce of a mail that did not arrive",
+		[KIND_BOUNCE] = "notice that a mail did not arrive",
 		[KIND_AUTOREPLY] = "automatic reply",
 		[KIND_PEC_RECEIPT] = "receipt of certified mail (PEC)",
 		[KIND_REPORT] = "report of a session",

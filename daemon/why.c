@@ -26,7 +26,8 @@ static const struct {
 	{ "personal-data", "chiede di dati personali" },
 	{ "not-understood", "sembra riguardarci, ma non è stata capita" },
 	/* of the judgement */
-	{ "dmarc-fail", "secondo il nostro server il mittente è falsificato" },
+	{ "dmarc-fail", "secondo il nostro server il mittente non risulta "
+			"autentico" },
 	{ "stranger", "chi scrive non risulta autorizzato a cambiare "
 		      "l'adesione" },
 	{ "no-body", "non dice di quale ente si tratta" },
