@@ -163,15 +163,16 @@ judge_change(const struct programme *p, const struct intake *in)
 				 "it is about.");
 	if (in->kind == KIND_CANCELLATION)
 		return judgement(ACT_ACCEPT, "complete",
-				 "Accept: the withdrawal is filed and "
-				 "confirmed.");
+				 "Accept: the withdrawal is clear; for now it "
+				 "waits for a person to carry it out.");
 	if (!in->n_requests)
 		return judgement(ACT_REVIEW, "no-change",
 				 "Review: it is not clear what is to change.");
 	if (lacks_address(in))
 		return ask(MISSING_EMAIL);
 	return judgement(ACT_ACCEPT, "complete",
-			 "Accept: the change is filed and confirmed.");
+			 "Accept: the change is clear; for now it waits for a "
+			 "person to carry it out.");
 }
 
 struct judgement

@@ -60,9 +60,10 @@ static const struct {
 static const struct {
 	const char *reason, *sentence;
 } obstacles[] = {
-	{ "cancellation", "it withdraws a registration, and that is left to "
-			  "people" },
-	{ "change", "it changes a registration, and that is left to people" },
+	{ "cancellation", "it withdraws a registration, which convoca cannot "
+			  "do yet; write to those concerned, then close it" },
+	{ "change", "it changes a registration, which convoca cannot do "
+		    "yet; write to those concerned, then close it" },
 	{ "no-registration", "it registers nobody" },
 	{ "no-entity", "it does not say for which body" },
 	{ "no-sector", "it does not say for which sector" },
