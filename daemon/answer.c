@@ -253,6 +253,17 @@ confirm(struct desk *k, bool answered, struct error *err)
 	return v;
 }
 
+static struct invitee
+named(struct desk *k, const struct referent *r)
+{
+	struct invitee p = { .name = r->name.value, .email = r->email.value };
+
+	p.phones = arena_array(k->arena, r->n_phones, sizeof(*p.phones));
+	for (; p.n_phones < r->n_phones; p.n_phones++)
+		p.phones[p.n_phones] = r->phones[p.n_phones].value;
+	return p;
+}
+
 /* What was understood so far, so that the question can say it. */
 static void
 fill_rows_of_requests(struct desk *k)
@@ -269,10 +280,7 @@ fill_rows_of_requests(struct desk *k)
 
 		for (size_t j = 0; j < q->n_referents; j++)
 			if (q->referents[j].name.value.len)
-				people[n++] = (struct invitee){
-					.name = q->referents[j].name.value,
-					.email = q->referents[j].email.value,
-				};
+				people[n++] = named(k, &q->referents[j]);
 		k->rows[i] = (struct reply_row){
 			.sector = programme_sector(p, q->sector.value),
 			.group = programme_group(p, q->group.value),
@@ -324,6 +332,7 @@ tell_review(struct desk *k, const char *reason, unsigned today,
 		r.reason = why_italian(k->arena, reason, d->detail);
 		if (d->intake) {
 			r.about = d->intake->from;
+			r.asks = why_asks(k->arena, d->intake);
 			r.fileable = !judge_obstacle(k->with->programme,
 						     d->intake);
 			r.n_rows = k->rows ? d->intake->n_requests : 0;
@@ -331,6 +340,7 @@ tell_review(struct desk *k, const char *reason, unsigned today,
 		if (today == most) {
 			r.letter_row = 0;
 			r.entity = r.reason = r.about = SPAN_NONE;
+			r.asks = SPAN_NONE;
 		}
 		v = send(k, &r, false, err);
 	}

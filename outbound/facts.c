@@ -276,6 +276,7 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_if(top, TOP_MISSING_EMAIL, r->missing & MISSING_EMAIL);
 	put_if(top, TOP_CHANGED, r->invitee && r->invitee->sequence > 0);
 	put(top, TOP_REASON, r->reason);
+	put(top, TOP_ASKS, r->asks);
 	put(top, TOP_ABOUT, r->about);
 	if (r->letter_row > 0) {
 		text_addf(&letter, "%lld", (long long)r->letter_row);

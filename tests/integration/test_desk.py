@@ -24,6 +24,7 @@ def letter(name):
 COMPLETE = letter('everyday/007-risposta-sopra-l-invito.eml')
 SCANNED = letter('formal/020-lettera-scansione-illeggibile.eml')
 WITHDRAWN = letter('everyday3/059-disdetta-non-autentica.eml')
+REPLACED = letter('everyday/033-sostituzione-referente.eml')
 DOUBTFUL = letter('hostile/035-ostile-testo-e-html-discordi.eml')
 
 
@@ -219,6 +220,13 @@ class Filing(Desk):
         self.assertEqual(offers, [4])
         self.assertEqual(self.convoca('review', 'accept', '4')[:2],
                          (0, 'letter 4: filed, 3 mails\n'))
+
+    def test_a_notice_says_what_is_asked(self):
+        self.ingest(REPLACED)
+        said = self.convoca('outbox', 'show', '1')[1]
+        for words in ('\nChe cosa chiede: di aggiungere o sostituire un '
+                      'referente\n', 'tel. +39 0564 484731'):
+            self.assertIn(words, said)
 
     def test_mails_that_cannot_be_changed(self):
         self.ingest(COMPLETE)
