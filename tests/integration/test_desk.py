@@ -110,6 +110,14 @@ class Faults(Desk):
                              r'No such file or directory\n$')
 
 
+    def test_a_missing_configuration(self):
+        for verb in (['status'], ['run', '--once'], ['ingest', COMPLETE]):
+            status, _, errors = self.convoca(*verb, '--config', '/none')
+            self.assertEqual(status, 78)
+            self.assertEqual(errors, 'convoca: /none: No such file or '
+                             'directory; --config FILE names another\n')
+
+
 class Reading(Desk):
     def test_every_file_is_read(self):
         bad = self.bad_letter()
@@ -179,6 +187,16 @@ class Filing(Desk):
         status, said, errors = self.convoca('ingest', *paths)
         self.assertEqual(status, 0, errors)
         return said
+
+    def test_a_file_that_is_not_there(self):
+        os.rmdir(os.path.join(self.folder, 'state'))
+        self.assertEqual(self.convoca('ingest', '/none'),
+                         (66, '', 'convoca: /none: No such file or '
+                          'directory\n'))
+        self.assertFalse(os.path.exists(os.path.join(self.folder, 'state')))
+        status, _, errors = self.convoca('ingest', COMPLETE, '/none')
+        self.assertEqual(status, 66)
+        self.assertIn('1 accepted', self.convoca('status')[1])
 
     def test_a_letter_that_came_twice(self):
         self.assertEqual(self.ingest(COMPLETE), 'letter 1: accept\n')
