@@ -36,6 +36,8 @@ static void
 print_verb_help(const struct verb *v)
 {
 	printf("usage: convoca %s %s\n\n%s\n", v->name, v->usage, v->does);
+	if (v->explains)
+		printf("\n%s", v->explains);
 }
 
 static const struct verb *

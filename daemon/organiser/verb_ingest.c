@@ -62,5 +62,7 @@ const struct verb verb_ingest = {
 	.name = "ingest",
 	.usage = "FILE... | -",
 	.does = "files letters as if fetched; ends when they are committed",
+	.explains =
+		"  FILE  a letter as it came (.eml); - is standard input\n",
 	.run = run,
 };

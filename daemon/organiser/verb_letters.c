@@ -83,5 +83,7 @@ const struct verb verb_letters = {
 	.name = "letters",
 	.usage = "[--json]",
 	.does = "what became of each letter, the newest first",
+	.explains =
+		"  --json  one JSON object a letter, on one line\n",
 	.run = run,
 };

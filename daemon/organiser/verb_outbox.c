@@ -217,5 +217,15 @@ const struct verb verb_outbox = {
 		 "       convoca outbox retry|release ROW|all\n"
 		 "       convoca outbox drop ROW",
 	.does = "mail on its way: read it, release what is held, retry, drop",
+	.explains =
+		"  list     all mails, or those that are queued, flying (on\n"
+		"           their way now), held, sent, failed or dropped\n"
+		"  show     a mail as it will go out\n"
+		"  retry    tries a failed mail again now\n"
+		"  release  lets a held mail go\n"
+		"  drop     keeps a mail back for good\n"
+		"  ROW      a mail's number, in the first column; or all\n"
+		"  --raw    its very bytes\n"
+		"  --json   one JSON object a mail, on one line\n",
 	.run = run,
 };

@@ -215,5 +215,9 @@ const struct verb verb_read = {
 	.name = "read",
 	.usage = "[--json] [--explain] FILE... | -",
 	.does = "understands letters and shows what it read; changes nothing",
+	.explains =
+		"  FILE       a letter as it came (.eml); - is standard input\n"
+		"  --explain  also what was weighed, and what became of it\n"
+		"  --json     one JSON object a letter, on one line\n",
 	.run = run,
 };

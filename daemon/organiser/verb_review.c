@@ -156,5 +156,12 @@ const struct verb verb_review = {
 	.usage = "[--json] [list]\n"
 		 "       convoca review show|accept|reject ROW",
 	.does = "letters that wait for a person",
+	.explains =
+		"  list    all of them, the newest first\n"
+		"  show    what was understood, and what can be done\n"
+		"  accept  files the letter as it was read, and confirms it\n"
+		"  reject  closes the letter, and writes to nobody\n"
+		"  ROW     a letter's number, in the first column\n"
+		"  --json  one JSON object a letter, on one line\n",
 	.run = run,
 };

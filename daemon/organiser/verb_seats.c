@@ -65,5 +65,8 @@ const struct verb verb_seats = {
 	.name = "seats",
 	.usage = "[--json] [GROUP]",
 	.does = "who sits in which session",
+	.explains =
+		"  GROUP   only this session; convoca sessions has its id\n"
+		"  --json  one JSON object a seat, on one line\n",
 	.run = run,
 };

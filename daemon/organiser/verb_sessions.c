@@ -56,5 +56,7 @@ const struct verb verb_sessions = {
 	.name = "sessions",
 	.usage = "[--json]",
 	.does = "the sessions, and how full each is",
+	.explains =
+		"  --json  one JSON object a session, on one line\n",
 	.run = run,
 };

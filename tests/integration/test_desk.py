@@ -72,11 +72,19 @@ class Usage(Desk):
             self.assertIn('usage: convoca run', errors)
 
     def test_help(self):
-        status, said, _ = self.convoca('help')
-        self.assertEqual((status, said), (0, self.convoca('--help')[1]))
+        status, said_by_all, _ = self.convoca('help')
+        self.assertEqual((status, said_by_all),
+                         (0, self.convoca('--help')[1]))
         status, said, _ = self.convoca('help', 'read')
         self.assertEqual((status, said),
                          (0, self.convoca('read', '--help')[1]))
+        verbs = re.findall(r'^  (\w+) ', said_by_all, re.M)
+        self.assertGreater(len(verbs), 8)
+        for verb in verbs:
+            usage, explained = self.convoca('help', verb)[1].split('\n\n', 1)
+            for word in re.findall(r'--[a-z]+|\b[A-Z]+\b', usage):
+                self.assertRegex(explained, rf'(?m)^  (--\S+ )?{word}\b',
+                                 verb)
         status, _, errors = self.convoca('help', 'raed')
         self.assertEqual(status, 64)
         self.assertIn('did you mean read?', errors)
