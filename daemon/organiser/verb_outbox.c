@@ -19,6 +19,8 @@ static const char *const titles[] = {
 	"tries", "why", NULL,
 };
 
+static const char *const spare[] = { "purpose", "tries", "letter", NULL };
+
 /* The frozen mail is the only one who knows it; damaged ones show none. */
 static struct span
 subject_of(struct call *c, int64_t row)
@@ -86,7 +88,7 @@ list(struct call *c, const char *state)
 
 	if (v != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, spare);
 
 	for (size_t i = 0; i < n; i++)
 		add(c, t, &mails[i]);

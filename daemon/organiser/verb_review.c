@@ -18,6 +18,8 @@ static const char *const titles[] = {
 	"row", "received", "from", "subject", "kind", "why", "detail", NULL,
 };
 
+static const char *const spare[] = { "kind", "detail", NULL };
+
 static void
 add_all(struct table *t, const struct view_letter *letters, size_t n)
 {
@@ -44,7 +46,7 @@ list(struct call *c)
 
 	if (code)
 		return code;
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, spare);
 
 	for (size_t i = 0; i < 2; i++) {
 		struct view_letter *letters;

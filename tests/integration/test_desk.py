@@ -50,6 +50,25 @@ class Desk(unittest.TestCase):
             capture_output=True, text=True, timeout=60, check=False, **more)
         return done.returncode, done.stdout, done.stderr
 
+    def on_a_terminal(self, columns, *args, **environment):
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ,
+                    struct.pack('HHHH', 50, columns, 0, 0))
+        with open(ours, 'rb', buffering=0) as screen:
+            process = subprocess.Popen(
+                [os.path.join(BUILD, 'convoca'), '--config', self.config,
+                 *args], stdout=theirs,
+                env={'PATH': os.environ['PATH'], **environment})
+            os.close(theirs)
+            said = b''
+            try:
+                while chunk := screen.read(4096):
+                    said += chunk
+            except OSError:
+                pass
+            self.assertEqual(process.wait(), 0)
+        return said.decode().replace('\r\n', '\n')
+
     def bad_letter(self):
         path = os.path.join(self.folder, 'bad')
         with open(path, 'w', encoding='utf-8') as out:
@@ -162,31 +181,13 @@ class Reading(Desk):
         self.assertIn('weighed',
                       self.convoca('read', '--explain', COMPLETE)[1])
 
-    def on_a_terminal(self, columns, **environment):
-        ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ,
-                    struct.pack('HHHH', 50, columns, 0, 0))
-        with open(ours, 'rb', buffering=0) as screen:
-            process = subprocess.Popen(
-                [os.path.join(BUILD, 'convoca'), '--config', self.config,
-                 'read', COMPLETE], stdout=theirs,
-                env={'PATH': os.environ['PATH'], **environment})
-            os.close(theirs)
-            said = b''
-            try:
-                while chunk := screen.read(4096):
-                    said += chunk
-            except OSError:
-                pass
-            self.assertEqual(process.wait(), 0)
-        return said.decode().replace('\r\n', '\n')
-
     def test_colours_and_width_are_the_terminal_s(self):
-        bright = self.on_a_terminal(100, TERM='xterm')
+        bright = self.on_a_terminal(100, 'read', COMPLETE, TERM='xterm')
         self.assertIn('\033[1;4mNicolò De’ Rossi\033[0m', bright)
         for more in ({'TERM': 'xterm', 'NO_COLOR': '1'}, {'TERM': 'dumb'}, {}):
-            self.assertNotIn('\033', self.on_a_terminal(100, **more))
-        narrow = self.on_a_terminal(50, TERM='dumb')
+            self.assertNotIn('\033', self.on_a_terminal(
+                100, 'read', COMPLETE, **more))
+        narrow = self.on_a_terminal(50, 'read', COMPLETE, TERM='dumb')
         self.assertLessEqual(max(map(len, narrow.splitlines())), 50)
 
 
@@ -213,6 +214,22 @@ class Filing(Desk):
         said = self.convoca('status')[1]
         self.assertIn('1 duplicate,', said)
         self.assertIn('1 registration of 1 body, 1 person,', said)
+
+    def test_lists_fit_the_terminal(self):
+        self.ingest(COMPLETE, WITHDRAWN, DOUBTFUL)
+        for verb in ('letters', 'review', 'outbox', 'seats', 'sessions'):
+            for columns in (40, 80, 120):
+                lines = self.on_a_terminal(columns, verb).splitlines()
+                self.assertGreater(len(lines), 1)
+                self.assertLessEqual(max(map(len, lines)), columns, verb)
+                self.assertEqual(lines, [line.rstrip() for line in lines])
+        narrow = self.on_a_terminal(80, 'letters')
+        self.assertRegex(narrow, r' \d\d? [A-Z][a-z]{2} \d\d:\d\d ')
+        self.assertNotIn('state', narrow)
+        wide = self.on_a_terminal(240, 'letters')
+        self.assertRegex(wide, r' [A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:')
+        self.assertIn('state', wide)
+        self.assertNotIn('…', wide)
 
     def test_what_is_closed_is_counted(self):
         self.ingest(COMPLETE, DOUBTFUL)
