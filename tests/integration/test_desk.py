@@ -24,6 +24,8 @@ def letter(name):
 COMPLETE = letter('everyday/007-risposta-sopra-l-invito.eml')
 SCANNED = letter('formal/020-lettera-scansione-illeggibile.eml')
 WITHDRAWN = letter('everyday3/059-disdetta-non-autentica.eml')
+CERTIFIED = letter('mixed/028-pec-enna.eml')
+SECOND = letter('everyday3/049-in-subordine.eml')
 REPLACED = letter('everyday/033-sostituzione-referente.eml')
 DOUBTFUL = letter('hostile/035-ostile-testo-e-html-discordi.eml')
 
@@ -165,6 +167,24 @@ class Reading(Desk):
             status, said, _ = self.convoca('read', '-', stdin=text)
         self.assertEqual(status, 0)
         self.assertTrue(said.startswith('standard input\n'))
+
+    def test_every_key_is_explained(self):
+        def keys(value):
+            inside = value.values() if isinstance(value, dict) else value
+            found = set(value) if isinstance(value, dict) else set()
+            return found.union(*(keys(v) for v in inside
+                                 if isinstance(v, (dict, list))))
+        with open(os.path.join(TOP, 'docs', 'reading.md'),
+                  encoding='utf-8') as file:
+            page = file.read()
+        said = self.convoca('read', '--json', '--explain', COMPLETE, SCANNED,
+                            CERTIFIED, REPLACED, SECOND)[1]
+        known = set().union(*(keys(json.loads(line))
+                              for line in said.splitlines()))
+        self.assertGreaterEqual(known, {'why', 'doubts', 'alternatives',
+                                        'role', 'to'})
+        for key in known:
+            self.assertRegex(page, rf'[`"]{key}[`"]', key)
 
     def test_why(self):
         said = json.loads(self.convoca('read', '--json', COMPLETE)[1])
