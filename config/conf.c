@@ -353,7 +353,8 @@ locate(struct arena *a, const char *path, struct conf *c, struct error *err)
 	char *real = realpath(path, NULL);
 
 	if (!real)
-		return error_set(err, NEVER, where, errno, "%s: %s", path,
+		return error_set(err, NEVER, where, errno,
+				 "%s: %s; --config FILE names another", path,
 				 strerror(errno));
 	struct span full = span_copy(a, span_of(real));
 	const char *slash = strrchr(full.at, '/');

@@ -69,6 +69,7 @@ struct reply {
 	const struct invitee *invitee;
 	/* REPLY_REVIEW, _BRAKE, _UNDELIVERED: what happened, clean Italian */
 	struct span reason;
+	struct span asks;		/* REPLY_REVIEW: "di aggiungere ..." */
 	struct span about;		/* address it is about, or empty */
 	int64_t letter_row;		/* for "convoca review show N"; or 0 */
 	bool fileable;			/* "convoca review accept N" can work */

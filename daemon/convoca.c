@@ -8,10 +8,6 @@
 #include "config/suggest.h"
 #include "daemon/organiser/verb.h"
 
-#ifndef CONVOCA_VERSION
-#define CONVOCA_VERSION "0"
-#endif
-
 static const struct verb *const verbs[] = {
 	&verb_run, &verb_read, &verb_ingest, &verb_check, &verb_status,
 	&verb_sessions, &verb_seats, &verb_review, &verb_outbox,
@@ -40,6 +36,8 @@ static void
 print_verb_help(const struct verb *v)
 {
 	printf("usage: convoca %s %s\n\n%s\n", v->name, v->usage, v->does);
+	if (v->explains)
+		printf("\n%s", v->explains);
 }
 
 static const struct verb *

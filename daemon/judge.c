@@ -21,25 +21,30 @@ static const struct {
 	enum doubt doubt;
 	const char *sentence;
 } doubts[] = {
-	{ DOUBT_HOSTILE, REVIEW "it is made to look like what it is not." },
-	{ DOUBT_SEAL, REVIEW "it comes as certified mail, and the signature "
-			     "does not hold." },
-	{ DOUBT_UNREADABLE, REVIEW "the data may stand where nothing can be "
-				   "read." },
-	{ DOUBT_BEYOND_LIMIT, REVIEW "it goes on beyond what is read." },
-	{ DOUBT_CALENDAR, REVIEW "it moves or cancels a session by "
-				 "calendar." },
-	{ DOUBT_PERSONAL_DATA, REVIEW "it asks for personal data." },
-	{ DOUBT_CONTRADICTION, REVIEW "two of its parts state different "
-				      "facts." },
-	{ DOUBT_UNKNOWN_GROUP, REVIEW "it names a group that does not "
-				      "exist." },
-	{ DOUBT_OTHER_BODY, REVIEW "who writes takes part only where a "
-				   "Province says so." },
-	{ DOUBT_SENDER_BODY, REVIEW "the sender's domain is another body's." },
-	{ DOUBT_IMPLIED, REVIEW "that it registers is only implied." },
-	{ DOUBT_NOT_UNDERSTOOD, REVIEW "it looks like business and was not "
-				       "fully understood." },
+	{ DOUBT_HOSTILE, REVIEW "take care, its sender or its text is "
+				"disguised." },
+	{ DOUBT_SEAL, REVIEW "it comes as certified mail (PEC), but the "
+			     "signature is not valid." },
+	{ DOUBT_UNREADABLE, REVIEW "what it says may stand in a file that "
+				   "cannot be read." },
+	{ DOUBT_BEYOND_LIMIT, REVIEW "it is too long, and its end was not "
+				     "read." },
+	{ DOUBT_CALENDAR, REVIEW "it moves or cancels a session by a calendar "
+				 "invitation." },
+	{ DOUBT_PERSONAL_DATA, REVIEW "it asks about people's personal "
+				      "data." },
+	{ DOUBT_CONTRADICTION, REVIEW "it contradicts itself." },
+	{ DOUBT_UNKNOWN_GROUP, REVIEW "it names a group or a day that is not "
+				      "in the programme." },
+	{ DOUBT_OTHER_BODY, REVIEW "it comes from a Comune or another body, "
+				   "which only its Province can register." },
+	{ DOUBT_SENDER_BODY, REVIEW "its sender has the address of another "
+				    "body." },
+	{ DOUBT_IMPLIED, REVIEW "it does not say for certain that somebody "
+				"takes part." },
+	{ DOUBT_NOT_UNDERSTOOD, REVIEW "it seems to be about the Focus "
+				       "Groups, but was not fully "
+				       "understood." },
 };
 
 const char *
@@ -123,9 +128,9 @@ ask(unsigned missing)
 	else if (missing == MISSING_SECTOR)
 		j.sentence = "Ask: it does not say for which sector.";
 	else if (missing == MISSING_REFERENT)
-		j.sentence = "Ask: it names nobody to convene.";
+		j.sentence = "Ask: it names nobody to invite.";
 	else if (missing == MISSING_EMAIL)
-		j.sentence = "Ask: a referent has no address.";
+		j.sentence = "Ask: a referent has no e-mail address.";
 	return j;
 }
 
@@ -150,19 +155,19 @@ judge_change(const struct programme *p, const struct intake *in)
 {
 	if (is_stranger(p, in))
 		return judgement(ACT_REVIEW, "stranger",
-				 "Review: a stranger changes what others "
-				 "registered.");
+				 "Review: it changes a registration, and its "
+				 "sender may not belong to that body.");
 	if (!in->body.value.len)
 		return judgement(ACT_REVIEW, "no-body",
-				 "Review: whose registration is meant is not "
-				 "said.");
+				 "Review: it does not say whose registration "
+				 "it is about.");
 	if (in->kind == KIND_CANCELLATION)
 		return judgement(ACT_ACCEPT, "complete",
 				 "Accept: the withdrawal is filed and "
 				 "confirmed.");
 	if (!in->n_requests)
 		return judgement(ACT_REVIEW, "no-change",
-				 "Review: what is to change is not clear.");
+				 "Review: it is not clear what is to change.");
 	if (lacks_address(in))
 		return ask(MISSING_EMAIL);
 	return judgement(ACT_ACCEPT, "complete",
@@ -176,7 +181,7 @@ judge_letter(const struct programme *p, const struct intake *in)
 
 	if (in->kind == KIND_RSVP || in->kind == KIND_REPORT)
 		return judgement(ACT_RECORD, kind_name(in->kind),
-				 "Record: it wants no answer.");
+				 "Record: it is kept, and needs no answer.");
 	if (is_doubtful(in, &j) && !(kind_is_silent(in->kind) &&
 				     in->kind != KIND_OTHER))
 		return j;
@@ -185,11 +190,11 @@ judge_letter(const struct programme *p, const struct intake *in)
 				 "Ignore: nobody expects an answer.");
 	if (in->auth == AUTH_FAIL)
 		return judgement(ACT_REVIEW, "dmarc-fail",
-				 "Review: our server found the sender "
-				 "forged.");
+				 "Review: our mail server says that its "
+				 "sender is not genuine.");
 	if (in->kind == KIND_QUESTION)
 		return judgement(ACT_ASK, "question",
-				 "Answer: it asks, and registers nothing; the "
+				 "Answer: it only asks something; the "
 				 "standard information goes out.");
 	if (!acts(in))
 		return judgement(ACT_REVIEW, "not-understood",
@@ -202,7 +207,7 @@ judge_letter(const struct programme *p, const struct intake *in)
 		return ask(missing);
 	return judgement(ACT_ACCEPT, "complete",
 			 "Accept: body, sector and a referent with an "
-			 "address are there.");
+			 "e-mail address are there.");
 }
 
 static bool

@@ -17,7 +17,7 @@ struct judgement {
 	const char *sentence;	/* static, English, for "convoca read" */
 };
 
-/* "two of its parts state different facts" */
+/* "it contradicts itself." */
 const char *judge_doubt(enum doubt);
 
 /*

@@ -28,6 +28,7 @@ notice_review(struct desk *k, const char *reason, unsigned today,
 		r.reason = why_italian(k->arena, reason, d->detail);
 		if (d->intake) {
 			r.about = d->intake->from;
+			r.asks = why_asks(k->arena, d->intake);
 			r.fileable = !judge_obstacle(k->with->programme,
 						     d->intake);
 			r.n_rows = k->rows ? d->intake->n_requests : 0;
@@ -35,6 +36,7 @@ notice_review(struct desk *k, const char *reason, unsigned today,
 		if (today == most) {
 			r.letter_row = 0;
 			r.entity = r.reason = r.about = SPAN_NONE;
+			r.asks = SPAN_NONE;
 		}
 		v = writing_send(k, &r, false, err);
 	}

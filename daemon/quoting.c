@@ -8,6 +8,7 @@
 #define WHOLE		30	/* so many words are never shortened */
 #define ROOMY		72	/* narrower than this nothing stands beside */
 #define OPENING		22	/* words of a text without marks */
+#define BESIDE_MOST	58	/* farther right no eye follows the line */
 
 struct stretch {
 	size_t from, to;	/* bytes of the passage */
@@ -263,11 +264,18 @@ show(struct quoting *q, struct pen *pen, struct passage *p)
 	pen_end(pen);
 }
 
+/* Where a passage beside a value begins. */
+static size_t
+beside(const struct pen *pen)
+{
+	return pen->width / 2 < BESIDE_MOST ? pen->width / 2 : BESIDE_MOST;
+}
+
 /* A short passage stands on the right, where nothing is in its way. */
 static bool
 show_beside(struct quoting *q, struct pen *pen, struct passage *p)
 {
-	size_t column = pen->width / 2;
+	size_t column = beside(pen);
 	size_t width = pen_width(p->text) + (pen->colour ? 0 : 2 * p->n);
 
 	if (pen->width < ROOMY || pen_at(pen) + 2 > column ||
@@ -291,8 +299,8 @@ show_label(struct pen *pen, struct passage *p, const struct field *f)
 	if (!at || p->marks[0].to != p->text.len ||
 	    !span_eq_nocase(span_tail(p->text, at), f->value))
 		return false;
-	if (column < pen->width / 2)
-		column = pen->width / 2;
+	if (column < beside(pen))
+		column = beside(pen);
 	if (column + 5 + pen_width(label) > pen->width)
 		return false;
 	p->shown = true;

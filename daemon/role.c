@@ -19,10 +19,6 @@
 #define LONG_LIFE_MS	30000	/* a role that lived this long is healthy */
 #define ARGS_MAX	14
 
-#ifndef CONVOCA_LIBEXEC
-#define CONVOCA_LIBEXEC "/usr/libexec/convoca"
-#endif
-
 extern char **environ;
 
 static const char where[] = "daemon/role";

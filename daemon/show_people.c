@@ -117,12 +117,10 @@ field(struct leaf *l, const char *label, const struct field *f,
 		pen_puts(&l->pen, INK_PLAIN, " ");
 		pen_puts(&l->pen, INK_PLAIN, note);
 	}
-	if (f->percent && f->percent < SURE) {
-		struct text t = text_new(l->arena);
-
-		text_addf(&t, " (only %d%% sure)", f->percent);
-		pen_put(&l->pen, INK_FAINT, text_span(&t));
-	}
+	/* Where the decision stands, so does what it rests on. */
+	if (l->judgement->act != ACT_ACCEPT && f->percent &&
+	    f->percent < SURE)
+		pen_puts(&l->pen, INK_FAINT, " (not certain)");
 	if (f->evidence.len && !f->around.len &&
 	    span_eq_nocase(f->evidence, l->in->from))
 		pen_puts(&l->pen, INK_FAINT, " (the sender's address)");
@@ -167,13 +165,13 @@ static void
 print_kind(struct leaf *l)
 {
 	static const char *const kinds[KIND_COUNT] = {
-		[KIND_OTHER] = "none of our business",
+		[KIND_OTHER] = "not about the Focus Groups",
 		[KIND_REGISTRATION] = "registration",
 		[KIND_CHANGE] = "change of an earlier registration",
 		[KIND_CANCELLATION] = "withdrawal",
 		[KIND_QUESTION] = "question",
 		[KIND_RSVP] = "answer to an invitation",
-		[KIND_BOUNCE] = "bounce of a mail that did not arrive",
+		[KIND_BOUNCE] = "notice that a mail did not arrive",
 		[KIND_AUTOREPLY] = "automatic reply",
 		[KIND_PEC_RECEIPT] = "receipt of certified mail (PEC)",
 		[KIND_REPORT] = "report of a session",

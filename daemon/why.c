@@ -26,7 +26,8 @@ static const struct {
 	{ "personal-data", "chiede di dati personali" },
 	{ "not-understood", "sembra riguardarci, ma non è stata capita" },
 	/* of the judgement */
-	{ "dmarc-fail", "secondo il nostro server il mittente è falsificato" },
+	{ "dmarc-fail", "secondo il nostro server il mittente non risulta "
+			"autentico" },
 	{ "stranger", "chi scrive non risulta autorizzato a cambiare "
 		      "l'adesione" },
 	{ "no-body", "non dice di quale ente si tratta" },
@@ -88,6 +89,65 @@ why_english(const char *reason)
 		if (!strcmp(obstacles[i].reason, reason))
 			return obstacles[i].sentence;
 	return reason;
+}
+
+static void
+add_wish(struct text *t, bool wished, const char *wish)
+{
+	if (wished)
+		text_addf(t, "%s%s", t->len ? ", " : "", wish);
+}
+
+/* A change may be several things at once. */
+static void
+add_changes(struct text *t, const struct intake *in)
+{
+	bool leaves = false, corrected = false, comes = false, moves = false;
+
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *r = &in->requests[i];
+
+		moves = moves || (r->group.value.len && !r->n_referents);
+		for (size_t k = 0; k < r->n_referents; k++) {
+			const struct referent *who = &r->referents[k];
+
+			leaves = leaves || who->withdrawn;
+			corrected = corrected || who->corrected;
+			comes = comes || (!who->withdrawn && !who->corrected);
+		}
+	}
+	add_wish(t, moves, "di spostare l'adesione in un altro gruppo");
+	add_wish(t, comes, "di aggiungere o sostituire un referente");
+	add_wish(t, corrected, "di correggere i dati di un referente");
+	add_wish(t, leaves, "di togliere un referente");
+	add_wish(t, !t->len, "di cambiare un'adesione");
+}
+
+static bool
+names_people(const struct intake *in)
+{
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].n_referents)
+			return true;
+	return false;
+}
+
+struct span
+why_asks(struct arena *a, const struct intake *in)
+{
+	struct text t = text_new(a);
+	bool people = names_people(in);
+
+	add_wish(&t, in->kind == KIND_REGISTRATION,
+		 "di registrare un'adesione");
+	add_wish(&t, in->kind == KIND_CANCELLATION && people,
+		 "di togliere un referente");
+	add_wish(&t, in->kind == KIND_CANCELLATION && !people,
+		 "di ritirare un'adesione");
+	add_wish(&t, in->kind == KIND_QUESTION, "informazioni");
+	if (in->kind == KIND_CHANGE)
+		add_changes(&t, in);
+	return text_span(&t);
 }
 
 struct span

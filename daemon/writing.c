@@ -112,6 +112,17 @@ writing_to_organisers(struct desk *k, enum reply_kind kind, struct span reason,
 	return v;
 }
 
+static struct invitee
+named(struct desk *k, const struct referent *r)
+{
+	struct invitee p = { .name = r->name.value, .email = r->email.value };
+
+	p.phones = arena_array(k->arena, r->n_phones, sizeof(*p.phones));
+	for (; p.n_phones < r->n_phones; p.n_phones++)
+		p.phones[p.n_phones] = r->phones[p.n_phones].value;
+	return p;
+}
+
 /* What was understood so far, so that the question can say it. */
 void
 writing_rows_of_requests(struct desk *k)
@@ -133,10 +144,7 @@ writing_rows_of_requests(struct desk *k)
 
 		for (size_t j = 0; j < q->n_referents; j++)
 			if (q->referents[j].name.value.len)
-				people[n++] = (struct invitee){
-					.name = q->referents[j].name.value,
-					.email = q->referents[j].email.value,
-				};
+				people[n++] = named(k, &q->referents[j]);
 		k->rows[i] = (struct reply_row){
 			.left = left, .n_left = in->n_leaving,
 			.sector = programme_sector(p, q->sector.value),

@@ -292,6 +292,7 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	if (r->until)
 		put(top, TOP_UNTIL, italian_moment(a, r->until));
 	put(top, TOP_REASON, r->reason);
+	put(top, TOP_ASKS, r->asks);
 	put(top, TOP_ABOUT, r->about);
 	if (r->letter_row > 0) {
 		text_addf(&letter, "%lld", (long long)r->letter_row);

@@ -88,6 +88,7 @@ const struct template_word facts_words[] = {
 	[TOP_HAS_UNREACHED] = { "has-unreached", TEMPLATE_VALUE, NULL },
 	[TOP_HAS_TRACKS] = { "has-tracks", TEMPLATE_VALUE, NULL },
 	[TOP_REASON] = { "reason", TEMPLATE_VALUE, NULL },
+	[TOP_ASKS] = { "asks", TEMPLATE_VALUE, NULL },
 	[TOP_ABOUT] = { "about", TEMPLATE_VALUE, NULL },
 	[TOP_LETTER] = { "letter", TEMPLATE_VALUE, NULL },
 	{ NULL, 0, NULL },

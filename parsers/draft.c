@@ -8,18 +8,23 @@
 
 #define ROLE_MAX 200	/* bytes of a role or a body's name */
 
+/* What was weighed is whether somebody comes: it says nothing of who leaves. */
+static uint8_t
+name_percent(const struct party *p, const struct intent *in)
+{
+	if (p->self || in->person_leaves || p->who.weight > 99)
+		return 99;
+	return p->who.weight < 30 ? 30 : (uint8_t)p->who.weight;
+}
+
 static struct referent
 referent_of(struct arena *a, const struct party *p, const struct intent *in)
 {
 	struct referent r = { 0 };
 
-	r.name = (struct field){
-		.value = p->name,
-		.evidence = p->who.raw,
-		.percent = (uint8_t)(p->who.weight > 99 || p->self ? 99
-				     : p->who.weight < 30 ? 30
-							  : p->who.weight),
-	};
+	r.name = (struct field){ .value = p->name,
+				 .evidence = p->who.raw,
+				 .percent = name_percent(p, in) };
 	if (p->address.len)
 		r.email = (struct field){ .value = p->address,
 					  .evidence = p->address_words,

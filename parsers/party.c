@@ -337,6 +337,27 @@ party_addresses(const struct survey *r, struct parties *ps)
 	}
 }
 
+/*
+ * An office without what leads to nothing behind it: "capo della" before a
+ * line that is far off, "E-Mail:" before the address.
+ */
+static struct span
+office(const struct page *page, size_t first, size_t end)
+{
+	struct span s = page_words(page, first, end);
+
+	while (end > first &&
+	       (page->words[end - 1].raw.at < s.at ||
+		page->words[end - 1].raw.at >= s.at + s.len ||
+		lexicon_within(page, "di|d|del|dello|della|dell|dei|degli|"
+				     "delle|da|dal|dalla|a|al|alla|allo|ai|"
+				     "in|nel|nella|con|per|presso|e|ed|il|lo|"
+				     "la|l|i|gli|le|mail|email|-|:", end - 1,
+			       end)))
+		end--;
+	return page_words(page, first, end);
+}
+
 /* The words behind a name up to the next comma, when they are an office. */
 static struct span
 role_behind(const struct survey *r, const struct party *p)
@@ -364,7 +385,7 @@ role_behind(const struct survey *r, const struct party *p)
 		    page->words[end].kind == WORD_NUMBER ||
 		    (page_is(page, end, "-") && !page->words[end].glued))
 			break;
-	return end > i && end - i <= 14 ? page_words(page, i, end) : SPAN_NONE;
+	return end - i <= 14 ? office(page, i, end) : SPAN_NONE;
 }
 
 void

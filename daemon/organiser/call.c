@@ -60,8 +60,9 @@ call_open_store(struct call *c)
 	if (err.code == EACCES || err.code == EPERM)
 		return call_fail(EX_NOPERM, "%s; run this as the user that "
 				 "convoca runs as", err.text);
-	return call_fail(v == LATER ? EX_NOINPUT : EX_SOFTWARE, "%s",
-			 err.text);
+	return call_fail(v == LATER ? EX_NOINPUT : EX_SOFTWARE, "%s%s",
+			 err.text,
+			 err.code == ENOENT ? "; convoca run makes it" : "");
 }
 
 void

@@ -14,29 +14,32 @@
 #define COLUMNS_MAX	12
 #define CELL_BYTES	400
 #define WIDTH_PIPE	200	/* no terminal: nobody counts columns */
-#define CELL_MIN	8
+#define CELL_LEAST	12	/* narrower cells tell nothing */
 
 struct cell {
 	struct span text;	/* for people */
+	struct span brief;	/* for people in a hurry for room; or empty */
 	struct span data;	/* for JSON, where it differs */
 	bool number;
 };
 
 struct table {
 	struct arena *arena;
-	const char *const *titles;
+	const char *const *titles, *const *spare;
 	size_t n_columns;
 	struct cell *cells;	/* n_columns a row */
 	size_t n, room;
 };
 
 struct table *
-table_new(struct arena *a, const char *const *titles)
+table_new(struct arena *a, const char *const *titles,
+	  const char *const *spare)
 {
 	struct table *t = arena_alloc(a, sizeof(*t));
 
 	t->arena = a;
 	t->titles = titles;
+	t->spare = spare;
 	while (t->n_columns < COLUMNS_MAX && titles[t->n_columns])
 		t->n_columns++;
 	return t;
@@ -87,7 +90,11 @@ table_time(struct table *t, int64_t at)
 	static const char *const days[] = {
 		"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat",
 	};
-	struct text x = text_new(t->arena);
+	static const char *const months[] = {
+		"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+		"Sep", "Oct", "Nov", "Dec",
+	};
+	struct text x = text_new(t->arena), brief = text_new(t->arena);
 	struct cell *c = next_cell(t);
 
 	if (!at)
@@ -97,6 +104,9 @@ table_time(struct table *t, int64_t at)
 	text_addf(&x, "%s %04d-%02d-%02d %02d:%02d", days[when.weekday],
 		  when.year, when.month, when.day, when.hour, when.minute);
 	c->text = text_span(&x);
+	text_addf(&brief, "%2d %s %02d:%02d", when.day, months[when.month],
+		  when.hour, when.minute);
+	c->brief = text_span(&brief);
 	c->data = clock_rfc3339(t->arena, at);
 }
 
@@ -132,29 +142,69 @@ terminal_width(void)
 	return width > 20 ? width : WIDTH_PIPE;
 }
 
-/* The widest column gives way until the line fits. */
-static void
-fit(size_t *widths, size_t n)
+/* Columns of a line whose cells are cut to `most`; a width of 0 is hidden. */
+static size_t
+line_width(const size_t *widths, size_t n, size_t most)
 {
-	size_t total = 2 * (n - 1), room = terminal_width();
+	size_t total = 0;
 
 	for (size_t i = 0; i < n; i++)
-		total += widths[i];
-	while (total > room) {
+		if (widths[i])
+			total += 2 + (widths[i] < most ? widths[i] : most);
+	return total ? total - 2 : 0;
+}
+
+static void
+measure(const struct table *t, size_t *widths)
+{
+	for (size_t i = 0; i < t->n_columns; i++)
+		widths[i] = pen_width(span_of(t->titles[i]));
+	for (size_t i = 0; i < t->n; i++) {
+		size_t *width = &widths[i % t->n_columns];
+		size_t w = pen_width(t->cells[i].text);
+
+		*width = w > *width ? w : *width;
+	}
+}
+
+static void
+hide(const struct table *t, size_t *widths, const char *title)
+{
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (!strcmp(t->titles[i], title))
+			widths[i] = 0;
+}
+
+/* Times become brief, spare columns go, then the widest gives way. */
+static void
+fit(struct table *t, size_t *widths)
+{
+	size_t n = t->n_columns, room = terminal_width();
+
+	measure(t, widths);
+	if (line_width(widths, n, SIZE_MAX) <= room)
+		return;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->cells[i].brief.len)
+			t->cells[i].text = t->cells[i].brief;
+	measure(t, widths);
+	for (const char *const *s = t->spare;
+	     s && *s && line_width(widths, n, CELL_LEAST) > room; s++)
+		hide(t, widths, *s);
+	while (line_width(widths, n, SIZE_MAX) > room) {
 		size_t widest = 0;
 
 		for (size_t i = 1; i < n; i++)
 			if (widths[i] > widths[widest])
 				widest = i;
-		if (widths[widest] <= CELL_MIN)
+		if (widths[widest] <= 1)
 			return;
 		widths[widest]--;
-		total--;
 	}
 }
 
 static void
-print_padded(struct span s, size_t width, bool right, bool last)
+add_padded(struct text *line, struct span s, size_t width, bool right)
 {
 	size_t w = pen_width(s);
 	bool cut = w > width;
@@ -165,35 +215,40 @@ print_padded(struct span s, size_t width, bool right, bool last)
 		while (s.len && ((unsigned char)s.at[s.len] & 0xC0) == 0x80);
 		w = pen_width(s);
 	}
-	if (right)
-		printf("%*s", (int)(width - w), "");
-	printf("%.*s%s", SPANF(s), cut ? "…" : "");
-	if (!right && !last)
-		printf("%*s", (int)(width - w - cut), "");
-	printf(last ? "\n" : "  ");
+	int pad = (int)(width - w - cut);
+
+	text_addf(line, "%*s%.*s%s%*s", right ? pad : 0, "", SPANF(s),
+		  cut ? "…" : "", right ? 2 : pad + 2, "");
 }
 
 static void
-print_people(const struct table *t)
+print_row(const struct table *t, const struct cell *cells,
+	  const size_t *widths)
 {
-	size_t widths[COLUMNS_MAX] = { 0 };
-	size_t n = t->n_columns;
+	struct text line = text_new(t->arena);
 
-	for (size_t i = 0; i < n; i++)
-		widths[i] = pen_width(span_of(t->titles[i]));
-	for (size_t i = 0; i < t->n; i++) {
-		size_t w = pen_width(t->cells[i].text);
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (widths[i])
+			add_padded(&line, cells[i].text, widths[i],
+				   cells[i].number);
+	while (line.len && line.bytes[line.len - 1] == ' ')
+		line.len--;
+	printf("%.*s\n", SPANF(text_span(&line)));
+}
 
-		if (w > widths[i % n])
-			widths[i % n] = w;
-	}
-	fit(widths, n);
-	for (size_t i = 0; i < n; i++)
-		print_padded(span_of(t->titles[i]), widths[i],
-			     t->n && t->cells[i].number, i == n - 1);
-	for (size_t i = 0; i < t->n; i++)
-		print_padded(t->cells[i].text, widths[i % n],
-			     t->cells[i].number, i % n == n - 1);
+static void
+print_people(struct table *t)
+{
+	struct cell head[COLUMNS_MAX] = { 0 };
+	size_t widths[COLUMNS_MAX];
+
+	fit(t, widths);
+	for (size_t i = 0; i < t->n_columns; i++)
+		head[i] = (struct cell){ .text = span_of(t->titles[i]),
+					 .number = t->cells[i].number };
+	print_row(t, head, widths);
+	for (size_t i = 0; i < t->n; i += t->n_columns)
+		print_row(t, &t->cells[i], widths);
 }
 
 void

@@ -14,14 +14,22 @@
 
 struct table;
 
-/* titles become the JSON keys too; they end in NULL. */
-struct table *table_new(struct arena *, const char *const *titles);
+/*
+ * titles become the JSON keys too.  Where a terminal is narrow people are not
+ * shown the spare ones, the first of them first.  Both end in NULL; spare may
+ * be NULL.
+ */
+struct table *table_new(struct arena *, const char *const *titles,
+			const char *const *spare);
 /* Starts a row; cells follow from left to right. */
 void table_row(struct table *);
 void table_cell(struct table *, struct span);
 void table_cells(struct table *, const char *);
 void table_int(struct table *, int64_t);
-/* An instant: "mar 5 ott 2027 10:00" for people, RFC 3339 in JSON; 0: "". */
+/*
+ * An instant: "Tue 2027-10-05 10:00" for people, " 5 Oct 10:00" where there is
+ * little room, RFC 3339 in JSON; 0: "".
+ */
 void table_time(struct table *, int64_t);
 /* Writes it to standard output; an empty table says `empty` for people. */
 void table_print(struct table *, bool json, const char *empty);

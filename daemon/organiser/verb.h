@@ -32,6 +32,7 @@ struct verb {
 	const char *name;
 	const char *usage;	/* its arguments: "[--json] FILE..." */
 	const char *does;	/* one line */
+	const char *explains;	/* each argument on a line; or NULL */
 	int (*run)(struct call *);	/* returns a sysexit */
 };
 

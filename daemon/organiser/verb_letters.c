@@ -13,6 +13,8 @@ static const char *const titles[] = {
 	"state", "body", NULL,
 };
 
+static const char *const spare[] = { "state", "kind", "reason", NULL };
+
 static void
 add(struct table *t, const struct view_letter *l)
 {
@@ -69,7 +71,7 @@ run(struct call *c)
 				  &n_withheld, &err);
 	if (v != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, spare);
 
 	for (size_t i = 0; i < n_withheld; i++)
 		add_withheld(c, t, &withheld[i]);
@@ -83,5 +85,7 @@ const struct verb verb_letters = {
 	.name = "letters",
 	.usage = "[--json]",
 	.does = "what became of each letter, the newest first",
+	.explains =
+		"  --json  one JSON object a letter, on one line\n",
 	.run = run,
 };

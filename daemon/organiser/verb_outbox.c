@@ -19,6 +19,8 @@ static const char *const titles[] = {
 	"tries", "why", NULL,
 };
 
+static const char *const spare[] = { "purpose", "tries", "letter", NULL };
+
 /* The frozen mail is the only one who knows it; damaged ones show none. */
 static struct span
 subject_of(struct call *c, int64_t row)
@@ -86,7 +88,7 @@ list(struct call *c, const char *state)
 
 	if (v != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, spare);
 
 	for (size_t i = 0; i < n; i++)
 		add(c, t, &mails[i]);
@@ -217,5 +219,15 @@ const struct verb verb_outbox = {
 		 "       convoca outbox retry|release ROW|all\n"
 		 "       convoca outbox drop ROW",
 	.does = "mail on its way: read it, release what is held, retry, drop",
+	.explains =
+		"  list     all mails, or those that are queued, flying (on\n"
+		"           their way now), held, sent, failed or dropped\n"
+		"  show     a mail as it will go out\n"
+		"  retry    tries a failed mail again now\n"
+		"  release  lets a held mail go\n"
+		"  drop     keeps a mail back for good\n"
+		"  ROW      a mail's number, in the first column; or all\n"
+		"  --raw    its very bytes\n"
+		"  --json   one JSON object a mail, on one line\n",
 	.run = run,
 };

@@ -110,7 +110,7 @@ read_letter(struct reader *r, struct arena *a, struct span bytes,
 
 	if (ask_reader(r, a, bytes, &f, &err) != OK) {
 		end_reader(r);
-		*unread = SPAN("the reader did not survive it");
+		*unread = SPAN("reading it failed");
 		return unreadable(a, *unread);
 	}
 	struct record rec = record_open(a, f.body);
@@ -124,7 +124,7 @@ read_letter(struct reader *r, struct arena *a, struct span bytes,
 			return unreadable(a, *unread);
 		}
 	}
-	*unread = SPAN("the reader gave no sense");
+	*unread = SPAN("reading it gave nothing");
 	return unreadable(a, *unread);
 }
 
@@ -215,5 +215,9 @@ const struct verb verb_read = {
 	.name = "read",
 	.usage = "[--json] [--explain] FILE... | -",
 	.does = "understands letters and shows what it read; changes nothing",
+	.explains =
+		"  FILE       a letter as it came (.eml); - is standard input\n"
+		"  --explain  also what was weighed, and what became of it\n"
+		"  --json     one JSON object a letter, on one line\n",
 	.run = run,
 };

@@ -18,6 +18,8 @@ static const char *const titles[] = {
 	"row", "received", "from", "subject", "kind", "why", "detail", NULL,
 };
 
+static const char *const spare[] = { "kind", "detail", NULL };
+
 static void
 add_all(struct table *t, const struct view_letter *letters, size_t n)
 {
@@ -44,7 +46,7 @@ list(struct call *c)
 
 	if (code)
 		return code;
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, spare);
 
 	for (size_t i = 0; i < 2; i++) {
 		struct view_letter *letters;
@@ -156,5 +158,12 @@ const struct verb verb_review = {
 	.usage = "[--json] [list]\n"
 		 "       convoca review show|accept|reject ROW",
 	.does = "letters that wait for a person",
+	.explains =
+		"  list    all of them, the newest first\n"
+		"  show    what was understood, and what can be done\n"
+		"  accept  files the letter as it was read, and confirms it\n"
+		"  reject  closes the letter, and writes to nobody\n"
+		"  ROW     a letter's number, in the first column\n"
+		"  --json  one JSON object a letter, on one line\n",
 	.run = run,
 };

@@ -41,5 +41,11 @@ const struct verb verb_run = {
 	.name = "run",
 	.usage = RUN_USAGE,
 	.does = "the daemon; --once drains mailbox and outbox, then ends",
+	.explains =
+		"  --once       reads what is there, sends what is due, ends\n"
+		"  --from DATE  files letters from that day (2027-09-01) on;\n"
+		"               else a mailbox starts with those to come\n"
+		"  --answer     sends the answers to them; else they are held\n"
+		"  --now TIME   a rehearsal, in which it is this hour\n",
 	.run = run,
 };

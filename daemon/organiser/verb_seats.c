@@ -47,7 +47,7 @@ run(struct call *c)
 
 	if (v != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, NULL);
 
 	for (size_t i = 0; i < n; i++) {
 		if (only.len && !span_eq(all[i].group, only))
@@ -65,5 +65,8 @@ const struct verb verb_seats = {
 	.name = "seats",
 	.usage = "[--json] [GROUP]",
 	.does = "who sits in which session",
+	.explains =
+		"  GROUP   only this session; convoca sessions has its id\n"
+		"  --json  one JSON object a seat, on one line\n",
 	.run = run,
 };

@@ -12,6 +12,8 @@ static const char *const titles[] = {
 	"moderator", "facilitator", "link", NULL,
 };
 
+static const char *const spare[] = { "link", "facilitator", "moderator", NULL };
+
 static void
 add(struct table *t, const struct group *g, const struct load *l)
 {
@@ -44,7 +46,7 @@ run(struct call *c)
 
 	if (v != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
-	struct table *t = table_new(c->arena, titles);
+	struct table *t = table_new(c->arena, titles, spare);
 
 	for (size_t i = 0; i < c->programme->n_groups; i++)
 		add(t, &c->programme->groups[i], &loads[i]);
@@ -56,5 +58,7 @@ const struct verb verb_sessions = {
 	.name = "sessions",
 	.usage = "[--json]",
 	.does = "the sessions, and how full each is",
+	.explains =
+		"  --json  one JSON object a session, on one line\n",
 	.run = run,
 };

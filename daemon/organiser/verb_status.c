@@ -126,5 +126,7 @@ const struct verb verb_status = {
 	.name = "status",
 	.usage = "[--json]",
 	.does = "the season in a few lines",
+	.explains =
+		"  --json  the same numbers as one JSON object\n",
 	.run = run,
 };

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import tempfile
@@ -23,6 +24,9 @@ def letter(name):
 COMPLETE = letter('everyday/007-risposta-sopra-l-invito.eml')
 SCANNED = letter('formal/020-lettera-scansione-illeggibile.eml')
 WITHDRAWN = letter('everyday3/059-disdetta-non-autentica.eml')
+CERTIFIED = letter('mixed/028-pec-enna.eml')
+SECOND = letter('everyday3/049-in-subordine.eml')
+REPLACED = letter('everyday/033-sostituzione-referente.eml')
 DOUBTFUL = letter('hostile/035-ostile-testo-e-html-discordi.eml')
 
 
@@ -48,6 +52,25 @@ class Desk(unittest.TestCase):
             capture_output=True, text=True, timeout=60, check=False, **more)
         return done.returncode, done.stdout, done.stderr
 
+    def on_a_terminal(self, columns, *args, **environment):
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ,
+                    struct.pack('HHHH', 50, columns, 0, 0))
+        with open(ours, 'rb', buffering=0) as screen:
+            process = subprocess.Popen(
+                [os.path.join(BUILD, 'convoca'), '--config', self.config,
+                 *args], stdout=theirs,
+                env={'PATH': os.environ['PATH'], **environment})
+            os.close(theirs)
+            said = b''
+            try:
+                while chunk := screen.read(4096):
+                    said += chunk
+            except OSError:
+                pass
+            self.assertEqual(process.wait(), 0)
+        return said.decode().replace('\r\n', '\n')
+
     def bad_letter(self):
         path = os.path.join(self.folder, 'bad')
         with open(path, 'w', encoding='utf-8') as out:
@@ -56,6 +79,12 @@ class Desk(unittest.TestCase):
 
 
 class Usage(Desk):
+    def test_version(self):
+        with open(os.path.join(TOP, 'meson.build'), encoding='utf-8') as file:
+            version = re.search(r"version: '([^']+)'", file.read()).group(1)
+        self.assertEqual(self.convoca('--version'),
+                         (0, f'convoca {version}\n', ''))
+
     def test_wrong_times_of_run(self):
         for option in ('--from', '--now'):
             status, _, errors = self.convoca('run', '--once', option, 'xx')
@@ -64,11 +93,19 @@ class Usage(Desk):
             self.assertIn('usage: convoca run', errors)
 
     def test_help(self):
-        status, said, _ = self.convoca('help')
-        self.assertEqual((status, said), (0, self.convoca('--help')[1]))
+        status, said_by_all, _ = self.convoca('help')
+        self.assertEqual((status, said_by_all),
+                         (0, self.convoca('--help')[1]))
         status, said, _ = self.convoca('help', 'read')
         self.assertEqual((status, said),
                          (0, self.convoca('read', '--help')[1]))
+        verbs = re.findall(r'^  (\w+) ', said_by_all, re.M)
+        self.assertGreater(len(verbs), 8)
+        for verb in verbs:
+            usage, explained = self.convoca('help', verb)[1].split('\n\n', 1)
+            for word in re.findall(r'--[a-z]+|\b[A-Z]+\b', usage):
+                self.assertRegex(explained, rf'(?m)^  (--\S+ )?{word}\b',
+                                 verb)
         status, _, errors = self.convoca('help', 'raed')
         self.assertEqual(status, 64)
         self.assertIn('did you mean read?', errors)
@@ -102,6 +139,14 @@ class Faults(Desk):
                              r'No such file or directory\n$')
 
 
+    def test_a_missing_configuration(self):
+        for verb in (['status'], ['run', '--once'], ['ingest', COMPLETE]):
+            status, _, errors = self.convoca(*verb, '--config', '/none')
+            self.assertEqual(status, 78)
+            self.assertEqual(errors, 'convoca: /none: No such file or '
+                             'directory; --config FILE names another\n')
+
+
 class Reading(Desk):
     def test_every_file_is_read(self):
         bad = self.bad_letter()
@@ -123,6 +168,24 @@ class Reading(Desk):
         self.assertEqual(status, 0)
         self.assertTrue(said.startswith('standard input\n'))
 
+    def test_every_key_is_explained(self):
+        def keys(value):
+            inside = value.values() if isinstance(value, dict) else value
+            found = set(value) if isinstance(value, dict) else set()
+            return found.union(*(keys(v) for v in inside
+                                 if isinstance(v, (dict, list))))
+        with open(os.path.join(TOP, 'docs', 'reading.md'),
+                  encoding='utf-8') as file:
+            page = file.read()
+        said = self.convoca('read', '--json', '--explain', COMPLETE, SCANNED,
+                            CERTIFIED, REPLACED, SECOND)[1]
+        known = set().union(*(keys(json.loads(line))
+                              for line in said.splitlines()))
+        self.assertGreaterEqual(known, {'why', 'doubts', 'alternatives',
+                                        'role', 'to'})
+        for key in known:
+            self.assertRegex(page, rf'[`"]{key}[`"]', key)
+
     def test_why(self):
         said = json.loads(self.convoca('read', '--json', COMPLETE)[1])
         self.assertNotIn('candidates', said)
@@ -138,31 +201,13 @@ class Reading(Desk):
         self.assertIn('weighed',
                       self.convoca('read', '--explain', COMPLETE)[1])
 
-    def on_a_terminal(self, columns, **environment):
-        ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ,
-                    struct.pack('HHHH', 50, columns, 0, 0))
-        with open(ours, 'rb', buffering=0) as screen:
-            process = subprocess.Popen(
-                [os.path.join(BUILD, 'convoca'), '--config', self.config,
-                 'read', COMPLETE], stdout=theirs,
-                env={'PATH': os.environ['PATH'], **environment})
-            os.close(theirs)
-            said = b''
-            try:
-                while chunk := screen.read(4096):
-                    said += chunk
-            except OSError:
-                pass
-            self.assertEqual(process.wait(), 0)
-        return said.decode().replace('\r\n', '\n')
-
     def test_colours_and_width_are_the_terminal_s(self):
-        bright = self.on_a_terminal(100, TERM='xterm')
+        bright = self.on_a_terminal(100, 'read', COMPLETE, TERM='xterm')
         self.assertIn('\033[1;4mNicolò De’ Rossi\033[0m', bright)
         for more in ({'TERM': 'xterm', 'NO_COLOR': '1'}, {'TERM': 'dumb'}, {}):
-            self.assertNotIn('\033', self.on_a_terminal(100, **more))
-        narrow = self.on_a_terminal(50, TERM='dumb')
+            self.assertNotIn('\033', self.on_a_terminal(
+                100, 'read', COMPLETE, **more))
+        narrow = self.on_a_terminal(50, 'read', COMPLETE, TERM='dumb')
         self.assertLessEqual(max(map(len, narrow.splitlines())), 50)
 
 
@@ -172,6 +217,16 @@ class Filing(Desk):
         self.assertEqual(status, 0, errors)
         return said
 
+    def test_a_file_that_is_not_there(self):
+        os.rmdir(os.path.join(self.folder, 'state'))
+        self.assertEqual(self.convoca('ingest', '/none'),
+                         (66, '', 'convoca: /none: No such file or '
+                          'directory\n'))
+        self.assertFalse(os.path.exists(os.path.join(self.folder, 'state')))
+        status, _, errors = self.convoca('ingest', COMPLETE, '/none')
+        self.assertEqual(status, 66)
+        self.assertIn('1 accepted', self.convoca('status')[1])
+
     def test_a_letter_that_came_twice(self):
         self.assertEqual(self.ingest(COMPLETE), 'letter 1: accept\n')
         self.assertEqual(self.ingest(COMPLETE),
@@ -179,6 +234,22 @@ class Filing(Desk):
         said = self.convoca('status')[1]
         self.assertIn('1 duplicate,', said)
         self.assertIn('1 registration of 1 body, 1 person,', said)
+
+    def test_lists_fit_the_terminal(self):
+        self.ingest(COMPLETE, WITHDRAWN, DOUBTFUL)
+        for verb in ('letters', 'review', 'outbox', 'seats', 'sessions'):
+            for columns in (40, 80, 120):
+                lines = self.on_a_terminal(columns, verb).splitlines()
+                self.assertGreater(len(lines), 1)
+                self.assertLessEqual(max(map(len, lines)), columns, verb)
+                self.assertEqual(lines, [line.rstrip() for line in lines])
+        narrow = self.on_a_terminal(80, 'letters')
+        self.assertRegex(narrow, r' \d\d? [A-Z][a-z]{2} \d\d:\d\d ')
+        self.assertNotIn('state', narrow)
+        wide = self.on_a_terminal(240, 'letters')
+        self.assertRegex(wide, r' [A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:')
+        self.assertIn('state', wide)
+        self.assertNotIn('…', wide)
 
     def test_what_is_closed_is_counted(self):
         self.ingest(COMPLETE, DOUBTFUL)
@@ -212,6 +283,13 @@ class Filing(Desk):
         self.assertEqual(offers, [4])
         self.assertEqual(self.convoca('review', 'accept', '4')[:2],
                          (0, 'letter 4: filed, 3 mails\n'))
+
+    def test_a_notice_says_what_is_asked(self):
+        self.ingest(REPLACED)
+        said = self.convoca('outbox', 'show', '1')[1]
+        for words in ('\nChe cosa chiede: di aggiungere o sostituire un '
+                      'referente\n', 'tel. +39 0564 484731'):
+            self.assertIn(words, said)
 
     def test_mails_that_cannot_be_changed(self):
         self.ingest(COMPLETE)

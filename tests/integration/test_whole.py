@@ -412,7 +412,7 @@ class Refusals(InTheHouse):
         self.assertEqual([re.findall(r'review show (\d+)', text)
                           for text in texts], [[], ['1'], ['2']])
         self.assertIn('fino a domani', texts[0])
-        for words in ('il mittente è falsificato', writer_of('LU'),
+        for words in ('il mittente non risulta autentico', writer_of('LU'),
                       'Settore: Stazione Unica Appaltante', 'Ada Neri'):
             self.assertIn(words, texts[1])
         self.assertEqual(house.count(writer_of('LU')), 0)

@@ -237,6 +237,7 @@ missing_file(void **state)
 	assert_int_equal(settings_open(f->arena, files_path(f, "none.conf"),
 				       files_complain, f, &s, &err), NEVER);
 	assert_non_null(strstr(err.text, "No such file"));
+	assert_non_null(strstr(err.text, "--config FILE"));
 	/* Its name is said once. */
 	assert_null(strstr(strstr(f->told, "none.conf") + 1, "none.conf"));
 	f->told[0] = '\0';

@@ -107,6 +107,42 @@ test_detail(void **state)
 	arena_close(a);
 }
 
+static void
+test_asks(void **state)
+{
+	struct arena *a = arena_open(1 * MIB);
+	struct referent comes = { 0 }, leaves = { .withdrawn = true },
+			known = { .corrected = true };
+	struct request move = { .group = { .value = SPAN("sua-2") } },
+		       new = { .referents = &comes, .n_referents = 1 },
+		       old = { .referents = &leaves, .n_referents = 1 },
+		       data = { .referents = &known, .n_referents = 1 };
+	struct request two[] = { move, data };
+	const struct {
+		struct intake in;
+		const char *asks;
+	} table[] = {
+		{ { .kind = KIND_REGISTRATION, .requests = &new,
+		    .n_requests = 1 }, "di registrare un'adesione" },
+		{ { .kind = KIND_CANCELLATION }, "di ritirare un'adesione" },
+		{ { .kind = KIND_CANCELLATION, .requests = &old,
+		    .n_requests = 1 }, "di togliere un referente" },
+		{ { .kind = KIND_CHANGE, .requests = &new, .n_requests = 1 },
+		  "di aggiungere o sostituire un referente" },
+		{ { .kind = KIND_CHANGE, .requests = two, .n_requests = 2 },
+		  "di spostare l'adesione in un altro gruppo, "
+		  "di correggere i dati di un referente" },
+		{ { .kind = KIND_CHANGE }, "di cambiare un'adesione" },
+		{ { .kind = KIND_QUESTION }, "informazioni" },
+		{ { .kind = KIND_OTHER }, "" },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (!span_is(why_asks(a, &table[i].in), table[i].asks))
+			fail_msg("not \"%s\"", table[i].asks);
+	arena_close(a);
+}
+
 int
 main(void)
 {
@@ -115,6 +151,7 @@ main(void)
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_obstacles),
 		cmocka_unit_test(test_detail),
+		cmocka_unit_test(test_asks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

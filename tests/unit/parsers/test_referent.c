@@ -173,6 +173,33 @@ the_writer_may_come(void **state)
 	CHECK(table);
 }
 
+static void
+an_office_is_whole_or_shorter(void **state)
+{
+	static const char *const table[][2] = {
+		{ "SUA: Ugo Neri, responsabile dell'Ufficio Gare: u.neri@a.it",
+		  "responsabile dell'Ufficio Gare" },
+		{ "SUA: Ugo Neri, dirigente del, u.neri@a.it", "dirigente" },
+		{ "SUA: Ugo Neri, capo ufficio della (u.neri@a.it)",
+		  "capo ufficio" },
+		{ "SUA: Ugo Neri, E-Mail: u.neri@a.it", "" },
+		{ "SUA: Ugo Neri, titolare di E.Q., u.neri@a.it",
+		  "titolare di E.Q." },
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct survey *r = desk_read(d, table[i][0], NULL, NULL);
+		struct intent in = intent_read(r);
+		struct wishes *w = bind_page(r, NULL, &in);
+
+		assert_int_equal(w->n, 1);
+		assert_int_equal(w->all[0].n_people, 1);
+		desk_equal(table[i][0], w->all[0].people[0]->role,
+			   table[i][1]);
+	}
+}
+
 int
 main(void)
 {
@@ -181,6 +208,7 @@ main(void)
 		cmocka_unit_test(people_go_to_sectors),
 		cmocka_unit_test(bystanders_stay_out),
 		cmocka_unit_test(the_writer_may_come),
+		cmocka_unit_test(an_office_is_whole_or_shorter),
 	};
 
 	return cmocka_run_group_tests(tests, desk_setup, desk_teardown);

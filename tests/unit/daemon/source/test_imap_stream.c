@@ -137,9 +137,8 @@ read_to_the_end(mailstream *s, const char *word)
 	assert_int_equal(mailstream_read(s, room, 1), -1);
 	assert_int_equal(mailstream_read(s, room, sizeof(room)), -1);
 	why = imap_stream_failure(s);
-	assert_non_null(why);
-	assert_non_null(strstr(why->text, word));
-	return why->code;
+	assert_true(why && strstr(why->text, word));
+	return why ? why->code : 0;
 }
 
 static void
