@@ -134,6 +134,7 @@ struct decision {
 	struct answered answered;
 	int64_t bounced;	/* person whose mail came back; 0: none */
 	int64_t closes;		/* letter that is settled by this one; or 0 */
+	struct span erases;	/* address of whom nothing is to stay; or "" */
 	bool doubted;		/* ACT_REVIEW: the body's contact is asked */
 	struct parcel *parcels;	/* composed */
 	size_t n_parcels;

@@ -155,6 +155,7 @@ struct intake {
 	struct rsvp rsvp;
 	struct bounce bounce;
 	struct span question;		/* the words that ask something */
+	bool erasure;			/* asks that the writer's data go */
 
 	/* of a change: whose place is taken, each by name */
 	bool replaces;

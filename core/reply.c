@@ -10,6 +10,7 @@ static const char *const names[REPLY_KIND_COUNT] = {
 	[REPLY_OFFER] = "offer",
 	[REPLY_CONSENT] = "consent",
 	[REPLY_ADDRESS] = "address",
+	[REPLY_ERASED] = "erased",
 	[REPLY_COPY] = "copy",
 	[REPLY_REVIEW] = "review",
 	[REPLY_BRAKE] = "brake",

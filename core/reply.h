@@ -24,6 +24,7 @@ enum reply_kind {
 	REPLY_OFFER,		/* to a contact: a seat that came free */
 	REPLY_CONSENT,		/* to a contact: is this letter yours? */
 	REPLY_ADDRESS,		/* to a contact: a mail came back */
+	REPLY_ERASED,		/* to whoever asked it: his data go */
 	REPLY_COPY,		/* to an organiser: what was filed */
 	REPLY_REVIEW,		/* to an organiser: a letter waits */
 	REPLY_BRAKE,		/* to an organiser: a sender was silenced */

@@ -377,6 +377,36 @@ deny(struct work *w)
 	}
 }
 
+/* A person has decided that his data go: he is convened no longer. */
+static void
+erase(struct work *w)
+{
+	const struct roster *r = w->roster;
+	struct decision *d = w->d;
+
+	d->act = ACT_ACCEPT;
+	d->reason = "erasure";
+	d->erases = w->intake->from;
+	d->filings = arena_array(w->arena, r->n_registrations + 1,
+				 sizeof(*d->filings));
+	for (size_t i = 0; i < r->n_registrations; i++) {
+		const struct registration *old = &r->registrations[i];
+		struct filing f = {
+			.act = FILING_CHANGE, .entity = old->entity,
+			.sector = old->sector, .group = old->group,
+			.registration = old->id,
+			.people = arena_array(w->arena, old->n_people,
+					      sizeof(*f.people)),
+		};
+
+		for (size_t k = 0; k < old->n_people; k++)
+			if (span_eq_nocase(old->people[k].email, d->erases))
+				f.people[f.n_people++] = amend_seated(
+					&old->people[k], DEAL_LEAVE);
+		d->filings[d->n_filings++] = f;
+	}
+}
+
 /* What he answered in his calendar; or that our mail did not reach him. */
 static void
 note_person(struct work *w)
@@ -428,6 +458,10 @@ decide_by_thread(struct work *w)
 		/* fall through */
 	case RESUME_ALONE:
 	case RESUME_REST:
+		if (w->approved && w->intake->erasure) {
+			erase(w);
+			break;
+		}
 		apply_judgement(w);
 		if (w->d->act == ACT_ACCEPT)
 			file_all(w);

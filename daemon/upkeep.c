@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/log.h"
+#include "storage/forget.h"
 
 #define STEP		100	/* letters, and as many mails */
 #define STEP_MS		50
@@ -56,9 +57,12 @@ step(void *self)
 	struct error err;
 	bool due;
 
+	bool person = false;
 	enum verdict v = erasure_is_due(u->store, &e, &due, &err);
 
-	if (v == OK && !due) {
+	if (v == OK)
+		v = forget_is_due(u->store, &person, &err);
+	if (v == OK && !due && !person) {
 		finish(u);
 		return;
 	}
@@ -67,7 +71,9 @@ step(void *self)
 		v = group_begin(u->group, &err);
 	if (v == OK) {
 		u->busy = true;
-		v = erasure_step(u->store, &e, seam_now(u->seam), STEP, &err);
+		v = person ? forget_step(u->store, seam_now(u->seam), &err)
+			   : erasure_step(u->store, &e, seam_now(u->seam),
+					  STEP, &err);
 		if (v != OK)
 			group_fail(u->group, &err);
 	}

@@ -129,12 +129,33 @@ field_of(const struct page *p, struct span value, size_t at, size_t end)
 			       .percent = 60 };
 }
 
+/* "Chiedo la cancellazione dei miei dati", and not which data there are. */
+static bool
+wants_erasure(const struct page *p)
+{
+	static const char *const says[] = {
+		"cancell*|rimoss*|rimuov*|rimozione|elimin*|depenn* ~8 "
+		"miei|mio|mie|mia|riguardano|riguardanti|personali",
+		"miei|mio|mie|mia ~3 dati|numero|nome|nominativo|indirizzo "
+		"~8 cancell*|rimoss*|rimuov*|elimin*",
+		"diritto all ?. oblio", "art ?. 17",
+	};
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				return true;
+	return false;
+}
+
 void
 said_note(struct arena *a, const struct survey *r, struct intake *in)
 {
 	const struct page *p = r->page;
 
 	in->assent = read_assent(p, &in->assent_words);
+	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
+		      wants_erasure(p);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));
 	for (size_t i = 0; i < r->n_addresses; i++) {

@@ -10,7 +10,11 @@
 #include "parsers/letter.h"
 #include "parsers/survey.h"
 
-/* Fills assent, addresses and numbers; signature and quotation say nothing. */
+/*
+ * Fills assent, addresses and numbers, and whether the writer wants his own
+ * data erased (art. 17 GDPR); signature and quotation say
+ * nothing.
+ */
 void said_note(struct arena *, const struct survey *, struct intake *);
 
 #endif

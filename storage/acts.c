@@ -107,6 +107,8 @@ keep_news(struct store *s, const struct decision *d, int64_t letter,
 		v = keep_answer(s, d, letter, err);
 	if (v == OK && d->bounced)
 		v = keep_bounce(s, d, letter, err);
+	if (v == OK && d->erases.len)
+		v = forget_note(s, d->erases, d->now, err);
 	if (v == OK && d->intake && d->act == ACT_RECORD &&
 	    d->intake->kind == KIND_REPORT && d->intake->report_group.len)
 		v = keep_report(s, d, letter, err);

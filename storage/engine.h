@@ -57,6 +57,10 @@ MUST_CHECK enum verdict filing_commit(struct store *, const struct decision *,
 MUST_CHECK enum verdict acts_commit(struct store *, const struct decision *,
 				    struct span thread, int64_t letter,
 				    struct error *);
+/* forget.c: nothing of this address is to stay. */
+MUST_CHECK enum verdict forget_note(struct store *, struct span address,
+				    int64_t now, struct error *);
+
 /* It changes what a roster shows. */
 bool acts_touch(const struct decision *);
 

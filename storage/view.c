@@ -160,7 +160,7 @@ read_people(struct store *s, struct arena *a, struct registration *r,
 	"SELECT r.id, entity, sector, r.session, " \
 	"coalesce(w.session, ''), contact " \
 	"FROM registration r LEFT JOIN waiting w ON w.registration = r.id " \
-	"WHERE state = 'active' "
+	"WHERE r.state = 'active' "
 
 /* q is ready to be stepped; the people are read once it has ended. */
 static enum verdict
@@ -372,11 +372,16 @@ view_roster(struct store *s, struct arena *a, const struct intake *in,
 						: in->other_body.value;
 	enum verdict v = view_loads(s, a, &r->loads, err);
 
-	if (v == OK && entity.len) {
-		struct query *q = sql_query(s->sql,
-			REGISTRATIONS "AND entity = ?");
+	if (v == OK && (entity.len || in->erasure)) {
+		/* Who wants to be forgotten may sit for several bodies. */
+		struct query *q = in->erasure
+			? sql_query(s->sql, REGISTRATIONS "AND r.id IN "
+				"(SELECT registration FROM person WHERE "
+				"email = ? AND person.state = 'seated')")
+			: sql_query(s->sql, REGISTRATIONS "AND entity = ?");
 
-		sql_put_text(q, entity);
+		sql_put_text(q, in->erasure ? span_lower(a, in->from)
+					    : entity);
 		v = read_registrations(s, a, q, &r->registrations,
 				       &r->n_registrations, err);
 	}

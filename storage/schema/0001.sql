@@ -248,6 +248,12 @@ CREATE TABLE told (
 	PRIMARY KEY (address, what)
 ) STRICT, WITHOUT ROWID;
 
+-- Of whom nothing is to stay, once the last mail to him is out.
+CREATE TABLE forget (
+	address TEXT PRIMARY KEY CHECK (address <> ''),
+	at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What was done because its hour had come, so that it is done once.
 CREATE TABLE duty (
 	kind TEXT NOT NULL CHECK (kind <> ''),

@@ -211,6 +211,7 @@ an_intake(struct arena *a, uint32_t *seed)
 			.delayed = chance(seed, 2),
 		},
 		.question = some_words(seed),
+		.erasure = chance(seed, 2),
 		.replaces = chance(seed, 2),
 		.writer_leaves = chance(seed, 2),
 		.assent = (enum assent)chance(seed, ASSENT_NO + 1),

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "storage/forget.h"
+
+#include "core/arena.h"
+#include "storage/engine.h"
+
+/* secure_delete (storage/sql.c) overwrites what is deleted here. */
+
+#define DUE \
+	"FROM forget f WHERE NOT EXISTS (SELECT 1 FROM parcel p " \
+	"WHERE p.recipient = f.address AND (p.state = 'queued' OR " \
+	"p.state = 'flying' OR p.state = 'held'))"
+
+enum verdict
+forget_note(struct store *s, struct span address, int64_t now,
+	    struct error *err)
+{
+	struct query *q = sql_query(s->sql, "INSERT INTO forget (address, at) "
+		"VALUES (?, ?) ON CONFLICT DO NOTHING");
+
+	sql_put_text(q, span_lower(s->scratch, address));
+	sql_put_int(q, now);
+	return sql_run(q, err);
+}
+
+enum verdict
+forget_is_due(struct store *s, bool *ret, struct error *err)
+{
+	int64_t n = 0;
+	enum verdict v = sql_number(sql_query(s->sql,
+		"SELECT EXISTS (SELECT 1 " DUE ")"), &n, err);
+
+	if (v == OK)
+		*ret = n > 0;
+	return v;
+}
+
+static enum verdict
+run_on(struct store *s, const char *text, struct span address,
+       struct error *err)
+{
+	struct query *q = sql_query(s->sql, text);
+
+	sql_put_text(q, address);
+	return sql_run(q, err);
+}
+
+/* Every place where he stands; the order matters where one refers to one. */
+static enum verdict
+forget_address(struct store *s, struct span address, struct error *err)
+{
+	static const char *const steps[] = {
+		"DELETE FROM parcel WHERE recipient = ?",
+		"DELETE FROM letter_text WHERE letter IN "
+		"(SELECT id FROM letter WHERE sender = ?)",
+		"UPDATE letter SET sender = '', subject = '', "
+		"message_id = '', thread = '', detail = '' WHERE sender = ?",
+		"UPDATE registration SET contact = '' WHERE contact = ?",
+		"UPDATE person SET state = 'left', name = '', role = '', "
+		"org = '', phones = '', uid = '', email = '' WHERE email = ?",
+		"DELETE FROM told WHERE address = ?",
+		"DELETE FROM forget WHERE address = ?",
+	};
+	enum verdict v = OK;
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps) && v == OK; i++)
+		v = run_on(s, steps[i], address, err);
+	return v;
+}
+
+static enum verdict
+take_one(struct store *s, int64_t now, struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT address " DUE " LIMIT 1");
+	bool row;
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	struct span address = sql_copy(s->scratch, q, 0);
+
+	sql_end(q);
+	v = forget_address(s, address, err);
+	if (v == OK)
+		v = audit_note(s, now, SPAN_NONE, "erase", 0, 0, SPAN_NONE,
+			       err);
+	return v;
+}
+
+enum verdict
+forget_step(struct store *s, int64_t now, struct error *err)
+{
+	enum verdict v = store_enter(s, err);
+
+	if (v != OK)
+		return v;
+	v = store_leave(s, take_one(s, now, err), err);
+	s->hour_known = false;
+	store_touch(s);
+	return v;
+}
