@@ -54,6 +54,13 @@ bool clash_is_there(const struct work *, const struct filing *,
 		    const struct registration *old,
 		    const struct group *named, const struct group *current);
 
+/* reaction.c: an offer is answered, a change denied, a person erased. */
+void reaction_offer(struct work *);
+void reaction_deny(struct work *);
+void reaction_erase(struct work *);
+/* Whose calendar has answered, or whose mail came back. */
+void reaction_note(struct work *);
+
 /* offers.c: seats that have come free go to who waits, in order. */
 void offers_make(struct work *);
 

@@ -294,7 +294,7 @@ write_effects(struct store *s, const struct decision *d, struct span thread,
 				    row, 0, span_of(d->reason), err);
 
 	if (v == OK)
-		v = acts_commit(s, d, thread, row, err);
+		v = effects_commit(s, d, thread, row, err);
 	if (!d->intake)
 		return v;
 	struct span to = intake_answer_to(d->intake);
@@ -362,7 +362,7 @@ commit_decision(struct store *s, const struct decision *d,
 	v = store_leave(s, v, err);
 	if (v != OK)
 		return v;
-	if (acts_touch(d))
+	if (effects_touch(d))
 		store_touch(s);
 	*letter_row = row;
 	return OK;

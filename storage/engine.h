@@ -51,10 +51,10 @@ MUST_CHECK enum verdict filing_commit(struct store *, const struct decision *,
 				      int64_t *ret, struct error *);
 
 /*
- * acts.c: all that a decision does besides the ledger's own row: filings,
+ * effects.c: all that a decision does besides the ledger's own row: filings,
  * offers, calendar answers, bounces, reports, mails.  letter 0: of none.
  */
-MUST_CHECK enum verdict acts_commit(struct store *, const struct decision *,
+MUST_CHECK enum verdict effects_commit(struct store *, const struct decision *,
 				    struct span thread, int64_t letter,
 				    struct error *);
 /* forget.c: nothing of this address is to stay. */
@@ -62,7 +62,7 @@ MUST_CHECK enum verdict forget_note(struct store *, struct span address,
 				    int64_t now, struct error *);
 
 /* It changes what a roster shows. */
-bool acts_touch(const struct decision *);
+bool effects_touch(const struct decision *);
 
 /*
  * outbox.c: queued or held; letter 0: belongs to none.  Its registration is

@@ -4,7 +4,7 @@
 #include "storage/commit.h"
 #include "storage/engine.h"
 
-static const char where[] = "storage/acts";
+static const char where[] = "storage/effects";
 
 static enum verdict
 keep_offer(struct store *s, const struct decision *d, const struct offer *o,
@@ -35,8 +35,9 @@ keep_answer(struct store *s, const struct decision *d, int64_t letter,
 	const struct answered *a = &d->answered;
 	struct query *q = sql_query(s->sql,
 		"UPDATE person SET answer = ?1, answer_sequence = ?2, "
-		"answer_dtstamp = ?3, answered = ?5 WHERE id = ?4 AND state = 'seated' AND "
-		"?2 >= sequence AND (answer_sequence < ?2 OR "
+		"answer_dtstamp = ?3, answered = ?5 WHERE id = ?4 AND "
+		"state = 'seated' AND ?2 >= sequence AND "
+		"(answer_sequence < ?2 OR "
 		"(answer_sequence = ?2 AND answer_dtstamp < ?3))");
 
 	sql_put_text(q, a->answer);
@@ -116,7 +117,7 @@ keep_news(struct store *s, const struct decision *d, int64_t letter,
 }
 
 enum verdict
-acts_commit(struct store *s, const struct decision *d, struct span thread,
+effects_commit(struct store *s, const struct decision *d, struct span thread,
 	   int64_t row, struct error *err)
 {
 	enum verdict v = OK;
@@ -139,7 +140,7 @@ acts_commit(struct store *s, const struct decision *d, struct span thread,
 }
 
 bool
-acts_touch(const struct decision *d)
+effects_touch(const struct decision *d)
 {
 	bool counted = false;
 
@@ -181,9 +182,9 @@ commit_duty(struct store *s, const struct decision *d,
 	for (size_t i = 0; i < n_duties && v == OK; i++)
 		v = mark_done(s, d, &duties[i], err);
 	if (v == OK)
-		v = acts_commit(s, d, SPAN_NONE, 0, err);
+		v = effects_commit(s, d, SPAN_NONE, 0, err);
 	v = store_leave(s, v, err);
-	if (v == OK && acts_touch(d))
+	if (v == OK && effects_touch(d))
 		store_touch(s);
 	return v;
 }
