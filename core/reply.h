@@ -24,6 +24,14 @@ enum reply_kind {
 	REPLY_OFFER,		/* to a contact: a seat that came free */
 	REPLY_CONSENT,		/* to a contact: is this letter yours? */
 	REPLY_ADDRESS,		/* to a contact: a mail came back */
+	/* by the clock */
+	REPLY_REMINDER,		/* to a referent: the session is near */
+	REPLY_ROSTER,		/* to moderator and facilitator: who comes */
+	REPLY_FORM,		/* to the same: the report's headings */
+	REPLY_CHASER,		/* to a writer: the question once more */
+	REPLY_SUBSTITUTE,	/* to a contact: nobody of theirs comes */
+	REPLY_LAPSED,		/* to a contact: a seat is kept no longer */
+	REPLY_DIGEST,		/* to an organiser: what the day brings */
 	REPLY_ERASED,		/* to whoever asked it: his data go */
 	REPLY_COPY,		/* to an organiser: what was filed */
 	REPLY_REVIEW,		/* to an organiser: a letter waits */
@@ -34,6 +42,7 @@ enum reply_kind {
 
 /* One sector as it now stands, for the tables in the mails. */
 struct reply_row {
+	struct span entity;		/* where rows are of several bodies */
 	const struct sector *sector;	/* NULL: not known yet */
 	const struct group *group;	/* NULL: not seated (a question) */
 	const struct group *wanted;	/* full: on its waiting list; or NULL */
@@ -45,6 +54,12 @@ struct reply_row {
 	const struct invitee *left;	/* no longer convened */
 	size_t n_left;
 	const struct group *unwaited;	/* off its waiting list; or NULL */
+	unsigned bodies;		/* REPLY_DIGEST: that sit there */
+};
+
+/* What the digest counts: letters, bodies, mails. */
+struct reply_counts {
+	int64_t new_bodies, waiting, asked, doubted, review, undelivered;
 };
 
 struct reply {
@@ -65,6 +80,8 @@ struct reply {
 	unsigned missing;		/* REPLY_QUESTION */
 	enum kind letter_kind;		/* what the letter wants */
 	int64_t until;			/* REPLY_OFFER: the seat is kept */
+	bool again;			/* REPLY_FORM: it was sent before */
+	struct reply_counts counts;	/* REPLY_DIGEST */
 	bool privacy;			/* link the notice and erasure date */
 	/* REPLY_INVITATION: rows[0].group and this person */
 	const struct invitee *invitee;

@@ -11,6 +11,18 @@ put(struct template_scope *s, size_t word, struct span value)
 	s->slots[word].value = value;
 }
 
+/* None is no value, so that a section can be left out. */
+static void
+put_number(struct arena *a, struct template_scope *s, size_t word, int64_t n)
+{
+	struct text t = text_new(a);
+
+	if (n <= 0)
+		return;
+	text_addf(&t, "%lld", (long long)n);
+	put(s, word, text_span(&t));
+}
+
 static void
 put_if(struct template_scope *s, size_t word, bool there)
 {
@@ -117,6 +129,10 @@ add_row(struct arena *a, struct template_scope ***tail,
 	put_if(s, ROW_IS_SAME, r->act == FILING_SAME && !r->unwaited);
 	put_if(s, ROW_IS_CHANGED, r->act == FILING_CHANGE);
 	put_if(s, ROW_IS_WITHDRAWN, r->act == FILING_WITHDRAW);
+	put(s, ROW_BODY, r->entity);
+	put_number(a, s, ROW_BODIES, r->bodies);
+	if (r->group)
+		put_number(a, s, ROW_SEATS, r->group->capacity);
 	if (r->unwaited)
 		put(s, ROW_UNWAITED, span_of(r->unwaited->title));
 	if (r->wanted) {
@@ -289,6 +305,13 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_if(top, TOP_MISSING_EMAIL, r->missing & MISSING_EMAIL);
 	put_if(top, TOP_CHANGED, r->invitee && r->invitee->sequence > 0);
 	put_if(top, TOP_WITHDRAWS, r->letter_kind == KIND_CANCELLATION);
+	put_if(top, TOP_AGAIN, r->again);
+	put_number(a, top, TOP_NEW_BODIES, r->counts.new_bodies);
+	put_number(a, top, TOP_WAITING, r->counts.waiting);
+	put_number(a, top, TOP_ASKED, r->counts.asked);
+	put_number(a, top, TOP_DOUBTED, r->counts.doubted);
+	put_number(a, top, TOP_IN_REVIEW, r->counts.review);
+	put_number(a, top, TOP_UNDELIVERED, r->counts.undelivered);
 	if (r->until)
 		put(top, TOP_UNTIL, italian_moment(a, r->until));
 	put(top, TOP_REASON, r->reason);

@@ -48,6 +48,9 @@ const struct template_word row_words[] = {
 	[ROW_UNREACHED] = { "unreached", TEMPLATE_LIST, person_words },
 	[ROW_LEFT] = { "left", TEMPLATE_LIST, person_words },
 	[ROW_UNWAITED] = { "unwaited", TEMPLATE_VALUE, NULL },
+	[ROW_BODY] = { "body", TEMPLATE_VALUE, NULL },
+	[ROW_BODIES] = { "bodies", TEMPLATE_VALUE, NULL },
+	[ROW_SEATS] = { "seats", TEMPLATE_VALUE, NULL },
 	{ NULL, 0, NULL },
 };
 
@@ -84,6 +87,13 @@ const struct template_word facts_words[] = {
 	[TOP_ALL_WITHDRAWN] = { "all-withdrawn", TEMPLATE_VALUE, NULL },
 	[TOP_WITHDRAWS] = { "withdraws", TEMPLATE_VALUE, NULL },
 	[TOP_UNTIL] = { "until", TEMPLATE_VALUE, NULL },
+	[TOP_AGAIN] = { "again", TEMPLATE_VALUE, NULL },
+	[TOP_NEW_BODIES] = { "new-bodies", TEMPLATE_VALUE, NULL },
+	[TOP_WAITING] = { "waiting", TEMPLATE_VALUE, NULL },
+	[TOP_ASKED] = { "asked", TEMPLATE_VALUE, NULL },
+	[TOP_DOUBTED] = { "doubted", TEMPLATE_VALUE, NULL },
+	[TOP_IN_REVIEW] = { "in-review", TEMPLATE_VALUE, NULL },
+	[TOP_UNDELIVERED] = { "undelivered", TEMPLATE_VALUE, NULL },
 	[TOP_HAS_REACHED] = { "has-reached", TEMPLATE_VALUE, NULL },
 	[TOP_HAS_UNREACHED] = { "has-unreached", TEMPLATE_VALUE, NULL },
 	[TOP_HAS_TRACKS] = { "has-tracks", TEMPLATE_VALUE, NULL },
