@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/doubts.h"
 
+#include "parsers/papers.h"
 #include "parsers/residue.h"
 
 /* It speaks of registering, or names a group, or people for a sector. */
@@ -75,6 +76,25 @@ not_understood(const struct conductor *c, unsigned flags)
 							 ? RESIDUE_ACT
 							 : RESIDUE_READ);
 	return found;
+}
+
+/*
+ * Words of the letter itself, or of a document that speaks for it, were left
+ * unread: they may take back all the rest.
+ */
+static bool
+is_torn(const struct conductor *c)
+{
+	bool torn = c->o->cut || c->told.torn;
+
+	for (size_t i = 0; i < c->told.n_readings && !torn; i++) {
+		const struct survey *r = c->told.readings[i];
+
+		torn = r->page->cut &&
+		       (r->page->sheet->origin != ORIGIN_ATTACHMENT ||
+			!papers_come_along(r));
+	}
+	return torn;
 }
 
 void
@@ -156,7 +176,8 @@ doubts_note(struct conductor *c)
 			if (c->o->attachments[i].unreadable)
 				letter_doubt(a, in, DOUBT_UNREADABLE,
 					     c->o->attachments[i].name);
-		if (c->o->beyond_limit)
-			letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
 	}
+	if (is_torn(c) || (c->o->beyond_limit && !complete &&
+			   c->kind == KIND_REGISTRATION))
+		letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
 }

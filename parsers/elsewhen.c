@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/elsewhen.h"
 
+#include "parsers/clause.h"
 #include "parsers/lexicon.h"
 #include "parsers/stance.h"
 
@@ -57,7 +58,7 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 		return false;
 	if (is_bound(p, u->first, at, end))
 		return true;
-	stance_clause(p, at, &first, &stop);
+	clause_around(p, at, &first, &stop);
 	for (size_t i = at; i > first; i--) {
 		if (lexicon_within(p, "prend* ~1 servizio", i - 1, at))
 			return true;

@@ -2,6 +2,7 @@
 #include "parsers/residue.h"
 
 #include "core/arena.h"
+#include "parsers/clause.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -253,8 +254,10 @@ static size_t
 relative(const struct page *p, size_t first, size_t at)
 {
 	for (size_t i = at; i > first; i--)
-		if (lexicon_within(p, ", che|quale|cui|dove", i - 1, at) ||
-		    lexicon_within(p, ", il|la|i|le quale|quali", i - 1, at))
+		if (page_is(p, i - 1, ",") &&
+		    (lexicon_within(p, ", che|quale|cui|dove", i - 1, at) ||
+		     lexicon_within(p, ", il|la|i|le quale|quali", i - 1,
+				    at)))
 			return i;
 	return first;
 }
@@ -411,7 +414,7 @@ residue_find(const struct survey *r, unsigned flags)
 {
 	const struct page *p = r->page;
 	size_t n, guard = 0, first, end;
-	struct hit *hits = lexicon_scan(r->arena, p, signs,
+	struct hit *hits = lexicon_scan(r->arena, r->page, signs,
 					sizeof(signs) / sizeof(*signs), &n);
 
 	for (size_t i = 0; i < n; i++) {
@@ -434,7 +437,7 @@ residue_find(const struct survey *r, unsigned flags)
 		if (hits[i].meaning == IDLE &&
 		    (!(flags & RESIDUE_BARE) || is_label(p, at)))
 			continue;
-		stance_clause(p, at, &first, &end);
+		clause_around(p, at, &first, &end);
 		if (is_of_others(r, first, end))
 			continue;
 		first = relative(p, first, at);
@@ -451,6 +454,6 @@ residue_find(const struct survey *r, unsigned flags)
 
 	if (strange == SIZE_MAX)
 		return SPAN_NONE;
-	stance_clause(p, strange, &first, &end);
+	clause_around(p, strange, &first, &end);
 	return page_words(p, strange, end);
 }

@@ -2,114 +2,11 @@
 #include "parsers/stance.h"
 
 #include "core/arena.h"
+#include "parsers/clause.h"
 #include "parsers/refusal.h"
 #include "parsers/stances.h"
 
 #define HEADING 10	/* words of an item that only names its topic */
-
-static bool
-opens_clause(const struct page *p, size_t i, size_t first)
-{
-	const struct word *w = &p->words[i];
-
-	if (i == first)
-		return true;
-	const struct word *b = &p->words[i - 1];
-
-	if (span_is(b->fold, ";"))
-		return true;
-	if (span_is(b->fold, ":"))
-		return !span_is(w->fold, "no") && !span_is(w->fold, "non");
-	if (w->kind != WORD_TEXT)
-		return false;
-	if (span_is(w->fold, "ma") || span_is(w->fold, "mentre") ||
-	    span_is(w->fold, "bensi"))
-		return true;
-	/* "Il 21 però non possiamo" is one clause. */
-	if (span_is(w->fold, "pero"))
-		return !(i + 1 < p->n_words && page_is(p, i + 1, "non"));
-	if (span_is(w->fold, "e") && !w->accent && i + 1 < p->n_words &&
-	    lexicon_within(p, "non|aderisce|aderiamo|partecipa|partecipera|"
-			      "parteciperemo|conferma|confermiamo|chiede|"
-			      "iscrive|invece|convocate|spostateci",
-			   i + 1, i + 2))
-		return true;
-	/* "è andata in pensione e che, in sua vece, si designa ..." */
-	if (lexicon_match(p, "e|ed che", i))
-		return true;
-	/* "SAPE 4, che il 9 ho il consiglio", "e il 4 abbiamo la giunta" */
-	if (lexicon_match(p, "che|perche|poiche il|l|quel|la #", i) ||
-	    (b->kind != WORD_NUMBER &&
-	     lexicon_match(p, "e|ed il|l|quel # ~1 abbiamo|ho|siamo|c|sono",
-			   i)))
-		return true;
-	/* "depennare il dott. X e di inserire in sua vece Y" */
-	if (lexicon_match(p, "e|ed ?di inserir*|convocar*|metter*|aggiunger*|"
-			     "mettete|inserite|convocate|iscrivete|segnate|"
-			     "aggiungete|"
-			     "designiamo|designa|designare|nominiamo|nomina|"
-			     "indichiamo|iscriviamo|ci", i))
-		return true;
-	/* A line of its own behind the contacts of the one before. */
-	if (b->kind == WORD_ADDRESS && w->title && w->line != b->line)
-		return true;
-	if (!span_is(b->fold, ","))
-		return false;
-	/* Behind a comma a new clause shows by its verb or its topic. */
-	/* "..., per il quale seguirà comunicazione" goes on. */
-	if (i + 2 < p->n_words &&
-	    lexicon_match(p, "per il|la|i|le quale|quali", i))
-		return false;
-	return lexicon_within(p, "non|anzi|aderi*|partecip*|conferm*|iscriv*|"
-				 "saremo|verremo|invece|quindi|pertanto|"
-				 "perche|poiche|dato|visto|spostateci|"
-				 "parteciperemo|convocate|toglieteci|mentre|"
-				 "interver*|indic*|si|vi|scegliamo|chiediamo|"
-				 "viene|verra|vengono|verranno|mandiamo|"
-				 "entrera|andra|potete|potreste|possiamo|"
-				 "passiamo|preferiamo|preferiremmo|optiamo|"
-				 "abbiamo|ho|ha|hanno|ci|opto|scegl*|scelto|"
-				 "opta",
-			      i, i + 1) ||
-	       lexicon_within(p, "che va|vanno corrett*|intes*|sostituit*", i,
-			      i + 3 < p->n_words ? i + 3 : p->n_words) ||
-	       lexicon_within(p, "per il|la|i|gli|le|l|lo", i, i + 2) ||
-	       lexicon_within(p, "ci potete|potreste|spostate|mettete|va", i,
-			      i + 2) ||
-	       lexicon_within(p, "per cui|questo|tale|quanto", i, i + 2) ||
-	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
-	       lexicon_within(p, "la|il|lo|l resta|rimane", i, i + 2);
-}
-
-/* Behind the bracket that word i stands in; 0: in none. */
-static size_t
-bracket(const struct page *p, size_t i, size_t first)
-{
-	while (i-- > first) {
-		if (page_is(p, i, ")"))
-			return 0;
-		if (page_is(p, i, "("))
-			return i + 1;
-	}
-	return 0;
-}
-
-void
-stance_clause(const struct page *p, size_t i, size_t *first, size_t *end)
-{
-	const struct unit *u = &p->units[p->words[i].unit];
-	size_t a = i, b = i + 1;
-
-	size_t open = bracket(p, i, u->first);
-
-	while (a > u->first && a > open && !opens_clause(p, a, u->first))
-		a--;
-	while (b < u->end && !opens_clause(p, b, u->first) &&
-	       !(open && page_is(p, b, ")")))
-		b++;
-	*first = a;
-	*end = b;
-}
 
 static void
 mark(uint16_t *flags, size_t from, size_t to, int meaning)
@@ -180,7 +77,7 @@ open_end(const struct page *p, size_t end, size_t stop)
 	size_t first;
 
 	while (end < stop && page_is(p, end - 1, ":"))
-		stance_clause(p, end, &first, &end);
+		clause_around(p, end, &first, &end);
 	return end;
 }
 
@@ -263,7 +160,7 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	const struct unit *u = &p->units[p->words[h->at].unit];
 	size_t first, end;
 
-	stance_clause(p, h->at, &first, &end);
+	clause_around(p, h->at, &first, &end);
 	if (h->meaning & STANCE_CARE)
 		end = open_end(p, end, u->end);
 	if ((h->meaning & (STANCE_DECLINED | STANCE_LATER)) &&
@@ -345,7 +242,7 @@ says_no(const struct page *p, size_t i)
 		return true;
 	if (!lexicon_within(p, "nessuno|nessuna", i, i + 1))
 		return false;
-	stance_clause(p, i, &first, &end);
+	clause_around(p, i, &first, &end);
 	/* "...; al SAPE nessuno" */
 	return lexicon_within(p, "-|:|=", i - 1, i) ||
 	       (i - first <= 4 &&
@@ -367,9 +264,21 @@ apply_noes(const struct page *p, uint16_t *flags)
 		if (i + 1 < u->end && !lexicon_within(p, ".|,|;|)|!|grazie",
 						      i + 1, i + 2))
 			continue;
-		stance_clause(p, i, &first, &end);
+		clause_around(p, i, &first, &end);
 		mark(flags, last_comma(p, i, first), i + 1, STANCE_DECLINED);
 	}
+}
+
+/* "Vi chiediamo di spostarci": the letter says that it wants to be moved. */
+static bool
+wants_to_move(const struct page *p)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    lexicon_match(p, "chied*|preg*|prego ~4 spost*|passar*|"
+				     "trasferi*|cambiar*", i))
+			return true;
+	return false;
 }
 
 /*
@@ -384,18 +293,16 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 				     "spostarmi|trasferirci|trasferire", i) ||
 		    lexicon_match(p, "possiamo|potremmo ~1 passare|spostarci|"
 				     "spostare|trasferirci|trasferire", i);
-	bool goal = false, said = false;
+	bool goal = false;
 
-	for (size_t k = 0; k < p->n_words && asks && !said; k++)
-		said = page_counts(p, k) &&
-		       lexicon_match(p, "chied*|preg*|prego ~4 spost*|passar*|"
-					"trasferi*|cambiar*", k);
-	for (size_t k = u->first; k < u->end && said; k++)
+	if (!asks)
+		return false;
+	for (size_t k = u->first; k < u->end; k++)
 		if (lexicon_match(p, "dopo|quando|eventualmente|qualora|se|"
 				     "ancora|entro|dopodiche|sempre", k))
 			return false;
-	for (size_t k = i; said && k < u->end; k++)
-		goal = goal ||
+	for (size_t k = i; !goal && k < u->end; k++)
+		goal =
 		       lexicon_match(p, "al|alla|sul|nel ~3 #|primo|prima|"
 					"secondo|seconda|terzo|terza|quarto|"
 					"quarta|ultimo|ultima", k);
@@ -404,7 +311,7 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 
 /* "Potete iscrivere ...?" is a request, though it ends in a question mark. */
 static bool
-is_polite(const struct page *p, const struct unit *u)
+is_polite(const struct page *p, const struct unit *u, bool wanted)
 {
 	size_t start = u->first; /* of the clause */
 
@@ -412,7 +319,7 @@ is_polite(const struct page *p, const struct unit *u)
 		if (i && p->words[i - 1].kind == WORD_MARK &&
 		    lexicon_within(p, ",|:|;|-|(", i - 1, i))
 			start = i;
-		if (asks_to_move(p, u, i))
+		if (wanted && asks_to_move(p, u, i))
 			return true;
 		if (i >= start + 6)
 			continue;
@@ -458,7 +365,7 @@ ask_items(const struct page *p, uint16_t *flags)
 }
 
 uint16_t *
-stance_read(struct arena *a, const struct page *p)
+stance_read(struct arena *a, struct page *p)
 {
 	uint16_t *flags = arena_array(a, p->n_words + 1, sizeof(*flags));
 	size_t n, guard = 0, covered = 0;
@@ -483,13 +390,15 @@ stance_read(struct arena *a, const struct page *p)
 		else
 			apply(p, flags, &hits[i]);
 	}
+	bool wanted = wants_to_move(p);
+
 	for (size_t k = 0; k < p->n_units; k++) {
 		const struct unit *u = &p->units[k];
 
-		if (u->question && !is_polite(p, u))
+		if (u->question && !is_polite(p, u, wanted))
 			mark(flags, u->first, u->end, STANCE_ASKED);
 		for (size_t i = u->first; i < u->end; i++)
-			if (opens_clause(p, i, u->first))
+			if (p->words[i].opens)
 				flags[i] |= STANCE_BOUND;
 	}
 	ask_items(p, flags);
