@@ -236,7 +236,7 @@ static const char glue[] =
 	"rispettivamente|medesimo|medesima|stesso|stessa";
 
 static bool
-is_about(const struct survey *r, size_t first, size_t end)
+names_something(const struct survey *r, size_t first, size_t end)
 {
 	const struct page *p = r->page;
 
@@ -244,9 +244,7 @@ is_about(const struct survey *r, size_t first, size_t end)
 		if (lexicon_within(p, heads, i, i + 1) ||
 		    p->words[i].kind == WORD_ADDRESS)
 			return true;
-	if (has_fact(r, first, end))
-		return true;
-	return end - first <= 4;
+	return has_fact(r, first, end);
 }
 
 /* "..., che nonostante il cognome non sono parenti": of that alone. */
@@ -414,6 +412,7 @@ residue_find(const struct survey *r, unsigned flags)
 {
 	const struct page *p = r->page;
 	size_t n, guard = 0, first, end;
+	size_t bare = 0, bare_end = 0; /* words that name nothing */
 	struct hit *hits = lexicon_scan(r->arena, r->page, signs,
 					sizeof(signs) / sizeof(*signs), &n);
 
@@ -443,8 +442,14 @@ residue_find(const struct survey *r, unsigned flags)
 		first = relative(p, first, at);
 		if (is_of_day(r, at, first, end))
 			continue;
-		if (hits[i].meaning >= RULES || is_about(r, first, end))
+		if (hits[i].meaning >= RULES || end - first <= 4)
 			return on_line(p, at, first, end);
+		if (first >= bare && end <= bare_end)
+			continue;
+		if (names_something(r, first, end))
+			return on_line(p, at, first, end);
+		bare = first;
+		bare_end = end;
 	}
 	struct span either = either_sector(r);
 
