@@ -5,7 +5,8 @@
 #include "parsers/lexicon.h"
 #include "parsers/stance.h"
 
-#define BEHIND	7	/* words behind the day that may say what is on */
+#define REACH	60	/* words before the day that may say what is on */
+#define BEHIND	7	/* the same behind it */
 
 /* What else is held, due or begun on a day. */
 static const char others[] =
@@ -59,6 +60,8 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 	if (is_bound(p, u->first, at, end))
 		return true;
 	clause_around(p, at, &first, &stop);
+	if (at - first > REACH)
+		first = at - REACH;
 	for (size_t i = at; i > first; i--) {
 		if (lexicon_within(p, "prend* ~1 servizio", i - 1, at))
 			return true;
