@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Every bound on what others may make us do, in one place.  What lies beyond
- * one is left unread and noted; it sends a letter to review only where the
- * letter is not complete without it.
+ * one is left unread and noted; it sends a letter to review where it is part
+ * of the letter's own text, or where the letter is not complete without it.
  */
 #ifndef CORE_LIMITS_H
 #define CORE_LIMITS_H

@@ -26,7 +26,9 @@ struct teller {
 	bool papers_speak;
 	size_t room;
 	size_t words;		/* of all that was read */
+	size_t found;		/* facts, the same */
 	bool cut;		/* there was more than is read */
+	bool torn;		/* some of it in the letter itself */
 };
 
 static struct writer
@@ -53,14 +55,17 @@ read_sheets(struct teller *t, bool alternative)
 			continue;
 		if (!document && s->alternative != alternative)
 			continue;
-		t->cut = t->words >= LIMIT_WORDS || t->n_texts >= SHEETS ||
+		t->cut = t->cut || t->words >= LIMIT_WORDS ||
+			 t->found >= 4 * LIMIT_FOUND || t->n_texts >= SHEETS ||
 			 t->n_documents >= SHEETS;
+		t->torn |= !document && (s->truncated || t->cut);
 		if (t->cut)
-			break;
+			continue;
 		struct writer w = writer_of(t, s);
 		struct survey *r = survey_make(t->arena, t->v, s, &w);
 
 		t->words += r->page->n_words;
+		t->found += r->n_mentions + r->n_choices + r->n_people;
 		if (document) {
 			t->document_intents[t->n_documents] = intent_read(r);
 			t->documents[t->n_documents++] = r;
@@ -366,15 +371,15 @@ account_read(struct arena *a, const struct vocabulary *v,
 	     bool alternative)
 {
 	struct teller t = { .arena = a, .v = v, .o = o, .subject = subject };
-	struct account acc = { .kind = KIND_OTHER };
+	struct account acc = { .kind = KIND_OTHER, .says_nothing = true };
 
 	read_sheets(&t, alternative);
+	size_t sheets = t.n_texts + t.n_documents + 1;
+
+	acc.readings = arena_array(a, sheets, sizeof(*acc.readings));
+	acc.bound = arena_array(a, sheets, sizeof(*acc.bound));
 	acc.cut = t.cut;
-	acc.readings = arena_array(a, t.n_texts + t.n_documents + 1,
-				   sizeof(*acc.readings));
-	acc.bound = arena_array(a, t.n_texts + t.n_documents + 1,
-				sizeof(*acc.bound));
-	acc.says_nothing = true;
+	acc.torn = t.torn;
 	if (!t.n_texts && !t.n_documents)
 		return acc;
 	size_t d = t.n_texts ? decides(&t) : 0;

@@ -26,7 +26,8 @@ struct account {
 	bool renamed;			/* who is announced gives way */
 	bool unknown_group;
 	bool says_nothing;		/* no word of its own */
-	bool cut;			/* a limit left texts unread */
+	bool cut;			/* a limit left sheets unread */
+	bool torn;			/* some of the letter's own words */
 };
 
 /*

@@ -248,12 +248,10 @@ in_quotes(const struct page *p, size_t i)
 static bool
 is_copied(const struct page *p, size_t i)
 {
-	size_t first = i;
+	size_t first = p->begins[p->words[i].line];
 
 	if (in_quotes(p, i))
 		return true;
-	while (first && p->words[first - 1].line == p->words[i].line)
-		first--;
 	return lexicon_within(p, "oggetto|subject|titolo|betreff", first,
 			      first + 1);
 }
@@ -286,7 +284,7 @@ look_at(const struct survey *r, struct look *l)
 {
 	const struct page *p = r->page;
 	size_t n, guard = 0;
-	struct hit *h = lexicon_scan(r->arena, p, signs,
+	struct hit *h = lexicon_scan(r->arena, r->page, signs,
 				     sizeof(signs) / sizeof(*signs), &n);
 
 	for (size_t i = 0; i < n; i++) {

@@ -116,9 +116,9 @@ dmarc_of(struct results r, struct span domain)
 	while (span_cut(&r.rest, ';', &one)) {
 		struct span method, word, version;
 
-		if (!span_cut(&one, '=', &method) || !next_word(&one, &word))
+		if (!span_cut(&one, '=', &method) || !next_word(&one, &word) ||
+		    !span_cut(&method, '/', &version))
 			continue;
-		(void)span_cut(&method, '/', &version);
 		if (!span_is_nocase(span_trim(version), "dmarc"))
 			continue;
 		if (span_is_nocase(word, "fail"))

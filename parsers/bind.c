@@ -439,6 +439,7 @@ bind_page(const struct survey *r, const struct survey *subject,
 
 	b.counted = arena_array(r->arena, r->n_mentions + 1,
 				sizeof(*b.counted));
+	b.says = arena_array(r->arena, r->page->n_units + 1, sizeof(*b.says));
 	w->parties = referent_read(r, letter);
 	counted_mark(&b);
 	take_sectors(&b, r, b.counted);

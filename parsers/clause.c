@@ -12,12 +12,12 @@ static const char gives_or_keeps[] =
 	"entra|entriamo|diamo|declina|decliniamo|saltiamo|recede|recediamo|"
 	"aderisce|aderiamo|partecipa|partecipiamo|conferma|confermiamo";
 
-bool
-clause_opens(const struct page *p, size_t i, size_t first)
+static bool
+opens_clause(const struct page *p, size_t i)
 {
 	const struct word *w = &p->words[i];
 
-	if (i == first)
+	if (i == p->units[w->unit].first)
 		return true;
 	const struct word *b = &p->words[i - 1];
 
@@ -91,4 +91,41 @@ clause_opens(const struct page *p, size_t i, size_t first)
 	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
 	       lexicon_within(p, "la|il|lo|l|quella|quello ~3 resta|rimane",
 			      i, i + 5);
+}
+
+/* Behind the bracket that word i stands in; 0: in none. */
+static size_t
+bracket(const struct page *p, size_t i, size_t first)
+{
+	while (i-- > first) {
+		if (page_is(p, i, ")"))
+			return 0;
+		if (page_is(p, i, "("))
+			return i + 1;
+	}
+	return 0;
+}
+
+void
+clause_around(const struct page *p, size_t i, size_t *first, size_t *end)
+{
+	const struct unit *u = &p->units[p->words[i].unit];
+	size_t a = i, b = i + 1;
+
+	size_t open = bracket(p, i, u->first);
+
+	while (a > u->first && a > open && !p->words[a].opens)
+		a--;
+	while (b < u->end && !p->words[b].opens &&
+	       !(open && page_is(p, b, ")")))
+		b++;
+	*first = a;
+	*end = b;
+}
+
+void
+clause_mark(struct page *p)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		p->words[i].opens = opens_clause(p, i);
 }

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Where a new clause begins within a sentence: behind a colon, at "ma", at a
- * comma or an "e" that a verb or a topic of its own follows.
+ * Where the clauses of a sentence begin.  Worked out for every word once, as
+ * many readers ask for the clause around a word.
  */
 #ifndef PARSERS_CLAUSE_H
 #define PARSERS_CLAUSE_H
 
 #include "parsers/page.h"
 
-/* Whether word i opens a clause of a unit whose first word is first. */
-bool clause_opens(const struct page *, size_t i, size_t first);
+/* Sets opens of every word; the units stand. */
+void clause_mark(struct page *);
+
+/* The clause around word i: words [*first, *end) of its unit. */
+void clause_around(const struct page *, size_t i, size_t *first, size_t *end);
 
 #endif

@@ -4,6 +4,7 @@
 #include "parsers/counted.h"
 #include "parsers/lexicon.h"
 #include "parsers/overruled.h"
+#include "parsers/papers.h"
 #include "parsers/proxy.h"
 #include "parsers/residue.h"
 #include "parsers/withdrawal.h"
@@ -80,6 +81,25 @@ not_understood(const struct conductor *c, unsigned flags)
 							 ? RESIDUE_ACT
 							 : RESIDUE_READ);
 	return found;
+}
+
+/*
+ * Words of the letter itself, or of a document that speaks for it, were left
+ * unread: they may take back all the rest.
+ */
+static bool
+is_torn(const struct conductor *c)
+{
+	bool torn = c->o->cut || c->told.torn;
+
+	for (size_t i = 0; i < c->told.n_readings && !torn; i++) {
+		const struct survey *r = c->told.readings[i];
+
+		torn = r->page->cut &&
+		       (r->page->sheet->origin != ORIGIN_ATTACHMENT ||
+			!papers_come_along(r));
+	}
+	return torn;
 }
 
 static void
@@ -208,8 +228,6 @@ doubt_incomplete(const struct conductor *c)
 		if (c->o->attachments[i].unreadable)
 			letter_doubt(c->arena, c->in, DOUBT_UNREADABLE,
 				     c->o->attachments[i].name);
-	if (c->o->beyond_limit)
-		letter_doubt(c->arena, c->in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
 }
 
 void
@@ -297,4 +315,7 @@ doubts_note(struct conductor *c)
 	}
 	if (c->kind == KIND_REGISTRATION && !complete)
 		doubt_incomplete(c);
+	if (is_torn(c) || (c->o->beyond_limit && !complete &&
+			   c->kind == KIND_REGISTRATION))
+		letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/elsewhen.h"
 
+#include "parsers/clause.h"
 #include "parsers/lexicon.h"
 #include "parsers/stance.h"
 
-#define BEHIND	7	/* words behind the day that may say what is on */
+#define REACH	60	/* words before the day that may say what is on */
+#define BEHIND	7	/* the same behind it */
 
 /* What else is held, due or begun on a day. */
 static const char others[] =
@@ -57,7 +59,9 @@ elsewhen_is(const struct page *p, size_t at, size_t end)
 		return false;
 	if (is_bound(p, u->first, at, end))
 		return true;
-	stance_clause(p, at, &first, &stop);
+	clause_around(p, at, &first, &stop);
+	if (at - first > REACH)
+		first = at - REACH;
 	for (size_t i = at; i > first; i--) {
 		if (lexicon_within(p, "prend* ~1 servizio", i - 1, at))
 			return true;

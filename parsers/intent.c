@@ -303,7 +303,7 @@ intent_read(const struct survey *r)
 	const struct page *p = r->page;
 	size_t n, guard = 0;
 	const struct phrases *const tables[] = { &cues_acts, &cues_besides };
-	struct hit *hits = lexicon_scan_all(r->arena, p, tables, 2, &n);
+	struct hit *hits = lexicon_scan_all(r->arena, r->page, tables, 2, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!page_counts(p, hits[i].at) || hits[i].at < guard)

@@ -5,6 +5,7 @@
 #include "parsers/lexicon.h"
 
 #define WORDS_MAX 9	/* in a label; more is a sentence */
+#define SIGNS_MAX 80	/* the same with all marks, and what brackets hold */
 
 struct entry {
 	const char *word;
@@ -267,6 +268,8 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 	size_t i, words = 0, depth = 0;
 	bool dash = false, number = false, comma = false;
 
+	if (end - first > SIGNS_MAX)
+		end = first + SIGNS_MAX;
 	for (i = first; i < end && words <= WORDS_MAX; i++) {
 		const struct word *w = &p->words[i];
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/leaving.h"
 
+#include "parsers/clause.h"
 #include "parsers/cues.h"
 #include "parsers/deeds.h"
 #include "parsers/lexicon.h"
@@ -12,7 +13,7 @@ is_whole(const struct survey *r, const struct hit *h)
 {
 	size_t first, end;
 
-	stance_clause(r->page, h->at, &first, &end);
+	clause_around(r->page, h->at, &first, &end);
 	/* "SIT: al momento non si aderisce" has its topic before it. */
 	size_t head = r->page->units[r->page->words[first].unit].first;
 
@@ -80,7 +81,7 @@ takes_out(const struct survey *r, const struct hit *h)
 		if (lexicon_within(r->page, "nominativo|referente|collega", i,
 				   i + 1))
 			return true;
-	stance_clause(r->page, h->at, &first, &end);
+	clause_around(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
 		if (may_leave(&r->people[i]) && r->people[i].at > h->at &&
 		    r->people[i].at < end &&
@@ -115,7 +116,7 @@ is_of_day(const struct survey *r, const struct hit *h)
 	size_t first, end;
 	bool day = false;
 
-	stance_clause(r->page, h->at, &first, &end);
+	clause_around(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_moments; i++)
 		day = day || (r->moments[i].at >= first &&
 			      r->moments[i].at < end);
@@ -174,7 +175,7 @@ leaving_refusals(struct intent *t, const struct survey *r)
 	const struct page *p = r->page;
 	bool part = false;
 	size_t n;
-	struct hit *h = refusal_scan(r->arena, p, &n);
+	struct hit *h = refusal_scan(r->arena, r->page, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		struct span words = page_unit(p, p->words[h[i].at].unit);

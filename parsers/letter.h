@@ -106,6 +106,7 @@ struct opened {
 	bool anomaly;			/* PEC anomaly envelope */
 	bool hidden_text;		/* something was hidden from readers */
 	bool beyond_limit;		/* a limit left something unread */
+	bool cut;			/* of the letter itself, perhaps */
 	bool explain;			/* somebody asks why: see trace */
 	bool html_told;			/* the HTML form was believed */
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 
 #define KEPT 4096	/* elements; about half of the places are used */
 
@@ -279,7 +280,7 @@ by_place(const void *a, const void *b)
 }
 
 struct hit *
-lexicon_scan(struct arena *a, const struct page *page,
+lexicon_scan(struct arena *a, struct page *page,
 	     const struct phrase *table, size_t n, size_t *hits)
 {
 	const struct phrases one = { table, n }, *const tables[] = { &one };
@@ -288,7 +289,7 @@ lexicon_scan(struct arena *a, const struct page *page,
 }
 
 struct hit *
-lexicon_scan_all(struct arena *a, const struct page *page,
+lexicon_scan_all(struct arena *a, struct page *page,
 		 const struct phrases *const *tables, size_t n, size_t *hits)
 {
 	struct scan s = { .arena = a };
@@ -302,6 +303,10 @@ lexicon_scan_all(struct arena *a, const struct page *page,
 	for (size_t i = 0; i < s.n; i++) {
 		if (kept && s.hits[kept - 1].at == s.hits[i].at)
 			continue;
+		if (kept >= LIMIT_FOUND) {
+			page->cut = true;
+			break;
+		}
 		s.hits[kept++] = s.hits[i];
 	}
 	*hits = kept;

@@ -33,9 +33,10 @@ size_t lexicon_within(const struct page *, const char *pattern, size_t i,
 
 /*
  * Every place where a phrase of the table matches, by position; of matches
- * that begin at the same word only the longest.
+ * that begin at the same word only the longest.  Behind LIMIT_FOUND of them
+ * none is looked at, and the page is cut.
  */
-struct hit *lexicon_scan(struct arena *, const struct page *,
+struct hit *lexicon_scan(struct arena *, struct page *,
 			 const struct phrase *table, size_t n, size_t *hits);
 
 /* A table, and the same over several of them. */
@@ -44,7 +45,7 @@ struct phrases {
 	size_t n;
 };
 
-struct hit *lexicon_scan_all(struct arena *, const struct page *,
+struct hit *lexicon_scan_all(struct arena *, struct page *,
 			     const struct phrases *const *, size_t n,
 			     size_t *hits);
 

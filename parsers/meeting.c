@@ -11,6 +11,8 @@
 #include "parsers/nouns.h"
 #include "parsers/stance.h"
 
+#define SIGNS 16	/* between a group and its number */
+
 /* A small number alone: it may count, or be the day of some month. */
 static bool
 may_count(const struct moment *m)
@@ -25,12 +27,12 @@ counts_sector(const struct finder *f, const struct moment *m)
 {
 	bool beside = false;
 
+	if (!f->days_count || !may_count(m))
+		return false;
 	for (size_t k = 0; k < f->n_mentions && !beside; k++)
 		beside = f->mentions[k].end == m->at &&
 			 f->mentions[k].sector != SECTOR_ALL;
-	for (size_t k = 0; k < f->n_moments && beside; k++)
-		beside = may_count(&f->moments[k]) || f->moments[k].letter;
-	return beside && may_count(m);
+	return beside;
 }
 
 /*
@@ -63,6 +65,10 @@ index_words(struct finder *f)
 {
 	size_t n = f->p->n_words + 1;
 
+	f->days_count = true;
+	for (size_t k = 0; k < f->n_moments; k++)
+		f->days_count = f->days_count && (may_count(&f->moments[k]) ||
+						  f->moments[k].letter);
 	f->starts = arena_array(f->arena, n, sizeof(*f->starts));
 	f->named = arena_array(f->arena, n, sizeof(*f->named));
 	f->dated = arena_array(f->arena, n, sizeof(*f->dated));
@@ -123,11 +129,12 @@ finder_add(struct finder *f, size_t at, size_t end)
 size_t
 finder_skip_sign(const struct page *p, size_t i, size_t end)
 {
-	while (i < end && (lexicon_within(p, "n|nr|num|numero|gr|o|.|no|-|fg|_|"
-					     "\"|"
-					     "focus|group|gruppo|:|(|,|tavolo|"
-					     "il|numr|data|giro|incontro|"
-					     "appuntamento", i, i + 1)))
+	if (i < end && end - i > SIGNS)
+		end = i + SIGNS;
+	while (i < end &&
+	       lexicon_within(p, "n|nr|num|numero|gr|o|.|no|-|fg|_|\"|focus|"
+				 "group|gruppo|:|(|,|tavolo|il|numr|data|giro|"
+				 "incontro|appuntamento", i, i + 1))
 		i++;
 	return i;
 }
@@ -413,7 +420,9 @@ add_moments(struct finder *f)
 		const struct moment *m = &f->moments[i];
 
 		/* "SUA il 4": the fourth of November is one of its days. */
-		for (size_t k = 0; k < f->n && counts_sector(f, m); k++)
+		bool counts = counts_sector(f, m);
+
+		for (size_t k = 0; k < f->n && counts; k++)
 			if (f->all[k].number && f->all[k].end == m->end)
 				f->all[k].moment = m;
 		if (m->letter || counts_on(f, m) ||

@@ -16,6 +16,7 @@ struct finder {
 	/* By word, since they are asked for at every one. */
 	const struct mention **starts;	/* the first that begins there */
 	bool *named, *dated;		/* part of a mention, of a moment */
+	bool days_count;		/* no moment is more than a number */
 	struct choice *all;
 	size_t n, room;
 };

@@ -106,8 +106,9 @@ mark_held(const struct page *p, struct choice *all, size_t n)
 	for (size_t i = 0; asked && i < n; i++) {
 		struct choice *c = &all[i];
 		size_t first = p->units[p->words[c->at].unit].first;
+		bool moved = is_asked(p, c);
 
-		for (size_t k = first; k < c->at && !is_asked(p, c); k++)
+		for (size_t k = first; k < c->at && !moved; k++)
 			if (lexicon_match(p, "iscritt*|prenotat*|registrat*|"
 					     "inserit*|assegnat*|convocat* ~1 "
 					     "al|alla|all|nel|per", k) ||
@@ -183,9 +184,9 @@ mark_offered(const struct page *p, struct choice *all, size_t n)
 		size_t same = 0;
 
 		for (size_t k = 0; k < n; k++)
-			same += !is_picked(p, &all[k]) &&
-				p->words[all[k].at].unit ==
-					p->words[all[i].at].unit;
+			same += p->words[all[k].at].unit ==
+					p->words[all[i].at].unit &&
+				!is_picked(p, &all[k]);
 		if (same > 1 && !is_picked(p, &all[i]))
 			all[i].stance |= STANCE_BUSY;
 	}
@@ -223,7 +224,7 @@ moves_mark(const struct page *p, struct choice *all, size_t n)
 			if (lexicon_within(p, verbs, k, k + 1))
 				verb = k;
 		from = before(p, c->at, "dal|dalla|dall|da|dallo");
-		for (size_t k = 0; k < n; k++)
+		for (size_t k = 0; k < n && from; k++)
 			if (all[k].at >= c->end && all[k].at < u->end &&
 			    before(p, all[k].at, "al|a|alla|all|verso|per"))
 				later = true;

@@ -4,6 +4,9 @@
 #include "parsers/lexicon.h"
 #include "parsers/nouns.h"
 
+/* What a unit may say of all that it names. */
+enum saying { SEEN = 1, ALL = 2, IN_TURN = 4, CASES = 8 };
+
 struct event {
 	size_t at;
 	bool sector;
@@ -112,7 +115,7 @@ paragraph_words(const struct page *p, size_t word, size_t *lo, size_t *hi)
 
 /* "per tutti", "in entrambi i casi", "referente unico". */
 static bool
-says_all(const struct page *p, size_t word)
+says_all(const struct page *p, const struct unit *u)
 {
 	static const char *const phrases[] = {
 		"per|in|a tutti|tutte", "per|in|a entrambi|entrambe|ambedue",
@@ -124,7 +127,6 @@ says_all(const struct page *p, size_t word)
 		"in|nei due|tre casi", "per tutto", "sempre il|l|lo|la",
 		"per i suddetti|predetti", "per le predette",
 	};
-	const struct unit *u = &p->units[p->words[word].unit];
 
 	for (size_t i = u->first; i < u->end; i++)
 		for (size_t k = 0; k < sizeof(phrases) / sizeof(*phrases);
@@ -144,15 +146,39 @@ says_in_turn(const struct page *p, const struct unit *u)
 	return false;
 }
 
+/* "SUA e SAPE: nel primo caso con Monti, nel secondo con Neri". */
+static bool
+tells_cases(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (lexicon_within(p, "nel primo caso", i, u->end))
+			return true;
+	return false;
+}
+
+/* The unit of the word says so; it is asked once of each. */
+static bool
+says(const struct binder *b, size_t word, enum saying what)
+{
+	const struct page *p = b->r->page;
+	uint32_t unit = p->words[word].unit;
+	const struct unit *u = &p->units[unit];
+
+	if (!b->says[unit])
+		b->says[unit] = (uint8_t)(SEEN | (says_all(p, u) ? ALL : 0) |
+					  (says_in_turn(p, u) ? IN_TURN : 0) |
+					  (tells_cases(p, u) ? CASES : 0));
+	return b->says[unit] & what;
+}
+
 /* "rispettivamente": the n-th person for the n-th sector of the unit. */
 static size_t
 in_turn(const struct binder *b, size_t self, size_t *ret)
 {
 	const struct page *p = b->r->page;
-	const struct unit *u = &p->units[p->words[self].unit];
 	struct event ev[96];
 	size_t sectors[BIND_SECTORS], n_sectors = 0, people = 0, mine = 0;
-	bool turn = says_in_turn(p, u);
+	bool turn = says(b, self, IN_TURN);
 	size_t lo, hi;
 
 	paragraph_words(p, self, &lo, &hi);
@@ -184,7 +210,7 @@ choice_in_turn(const struct binder *b, size_t self, size_t *ret)
 	uint32_t unit = p->words[self].unit;
 	size_t sectors[BIND_SECTORS], n_sectors = 0, n = 0, mine = SIZE_MAX;
 
-	if (!says_in_turn(p, &p->units[unit]))
+	if (!says(b, self, IN_TURN))
 		return 0;
 	for (size_t i = 0; i < r->n_choices; i++) {
 		if (p->words[r->choices[i].at].unit != unit)
@@ -204,16 +230,6 @@ choice_in_turn(const struct binder *b, size_t self, size_t *ret)
 	return 1;
 }
 
-/* "SUA e SAPE: nel primo caso con Monti, nel secondo con Neri". */
-static bool
-tells_cases(const struct page *p, const struct unit *u)
-{
-	for (size_t i = u->first; i < u->end; i++)
-		if (lexicon_within(p, "nel primo caso", i, u->end))
-			return true;
-	return false;
-}
-
 /* "Per il primo convocate Zeni": the first of the sectors named above. */
 static size_t
 by_turn(const struct binder *b, size_t self, size_t *ret)
@@ -226,7 +242,7 @@ by_turn(const struct binder *b, size_t self, size_t *ret)
 	const struct survey *r = b->r;
 	const struct page *p = r->page;
 	const struct unit *u = &p->units[p->words[self].unit];
-	size_t first = u->first, above = tells_cases(p, u) ? self : first;
+	size_t first = u->first, above = says(b, self, CASES) ? self : first;
 	size_t from = self > first + 9 ? self - 9 : first, turn = SIZE_MAX;
 
 	for (size_t i = from; i < self; i++)
@@ -285,6 +301,7 @@ by_contrast(const struct binder *b, size_t self, size_t *ret)
 }
 
 #define RANKS 3
+#define REACH 200	/* words in which they are named */
 
 /* Where "la prima" to "il terzo" stand behind word i; how many there are. */
 static size_t
@@ -296,6 +313,8 @@ find_ranks(const struct page *p, size_t i, size_t hi, size_t at[RANKS])
 	};
 	size_t n = 0;
 
+	if (i < hi && hi - i > REACH)
+		hi = i + REACH;
 	for (; i < hi && n < RANKS; i++) {
 		size_t end = lexicon_within(p, ranks[n], i, hi);
 
@@ -393,7 +412,7 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	n = by_rank(b, self, ret);
 	if (n)
 		return n;
-	n = tells_cases(p, u) ? by_turn(b, self, ret) : 0;
+	n = says(b, self, CASES) ? by_turn(b, self, ret) : 0;
 	if (n)
 		return n;
 	n = by_contrast(b, self, ret);
@@ -408,7 +427,7 @@ near_sectors(const struct binder *b, size_t self, size_t *ret)
 	n = by_mark(b, self, ret);
 	if (n)
 		return n;
-	if (says_all(p, self)) {
+	if (says(b, self, ALL)) {
 		for (n = 0; n < b->w->n && n < BIND_SECTORS; n++)
 			ret[n] = b->w->all[n].sector;
 		return n;

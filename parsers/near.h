@@ -16,6 +16,7 @@ struct binder {
 	bool *counted;			/* a flag a mention */
 	size_t *by_day;			/* the sector a choice names, or NULL */
 	bool columns;			/* offices stand for sectors */
+	uint8_t *says;			/* what near has seen of a unit */
 };
 
 /* At most BIND_SECTORS of them, and how many; 0: none is named anywhere. */

@@ -2,6 +2,7 @@
 #include "parsers/orders.h"
 
 #include "core/arena.h"
+#include "parsers/clause.h"
 #include "parsers/lexicon.h"
 
 #define NEAR	7	/* words between the order and the body */
@@ -116,7 +117,7 @@ mute_orders(struct muting *m)
 
 		if (at == SIZE_MAX)
 			continue;
-		stance_clause(p, at, &first, &end);
+		clause_around(p, at, &first, &end);
 		/* "se il gruppo è pieno togliete ..." is all of the order. */
 		mute(m, first, p->units[unit].end);
 		mute_rest(m, unit, c->body);

@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/box.h"
+#include "parsers/clause.h"
 #include "parsers/clerk.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
@@ -185,10 +186,8 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 	/* A box alone on its line stands with what is below. */
 	if (u->first + 1 == u->end && box_cell(last->raw) >= 0)
 		return true;
-	size_t head = first - 1;
+	size_t head = p->begins[last->line];
 
-	while (head && w[head - 1].line == last->line)
-		head--;
 	if (wrap_splits_name(p, head, first, end))
 		return true;
 	if (wrap_opens_record(p, head, first) &&
@@ -297,7 +296,7 @@ static void
 take_line(struct maker *m, size_t k)
 {
 	struct page *p = m->page;
-	size_t first = m->words.n;
+	size_t first = p->begins[k] = m->words.n;
 
 	words_add(&m->words, p->lines[k], (uint32_t)k);
 	p->words = m->words.at;
@@ -384,6 +383,19 @@ index_words(struct page *p)
 }
 
 static bool
+is_french(const struct page *p)
+{
+	static const char words[] =
+		"courriel|participe|madame|monsieur|veuillez|secretariat|"
+		"bonjour|cordialement|agreer|convoquer|participera";
+
+	for (size_t i = 0; i < p->n_words; i++)
+		if (lexicon_within(p, words, i, i + 1))
+			return true;
+	return false;
+}
+
+static bool
 is_dropped(enum role role)
 {
 	return role == ROLE_QUOTED || role == ROLE_DISCLAIMER ||
@@ -405,6 +417,7 @@ page_read(struct arena *a, const struct sheet *sheet)
 	p->roles = arena_array(a, n + 1, sizeof(*p->roles));
 	p->row = arena_array(a, n + 1, sizeof(*p->row));
 	p->shouted = arena_array(a, n + 1, sizeof(*p->shouted));
+	p->begins = arena_array(a, n + 1, sizeof(*p->begins));
 	p->width = wrap_width(sheet);
 	for (size_t i = 0; i < n; i++) {
 		const struct line *l = &sheet->lines[i];
@@ -436,6 +449,8 @@ page_read(struct arena *a, const struct sheet *sheet)
 		gap = false;
 	}
 	index_words(p);
+	clause_mark(p);
+	p->french = is_french(p);
 	clerk_mark(p);
 	return p;
 }

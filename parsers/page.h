@@ -31,6 +31,7 @@ struct word {
 	bool caps;		/* two letters or more, all capitals */
 	bool accent;		/* ends in an accent, typed as ' or not */
 	bool dotted;		/* letters with dots between: "S.U.A." */
+	bool opens;		/* a clause begins here */
 };
 
 enum unit_kind { UNIT_PROSE, UNIT_LABEL, UNIT_ITEM, UNIT_ROW };
@@ -52,6 +53,7 @@ struct page {
 	enum role *roles;
 	bool *row;
 	bool *shouted;		/* written in capitals throughout */
+	size_t *begins;		/* the first word of each line */
 	size_t n_lines;
 	size_t width;		/* at which lines were wrapped, or 0 */
 	struct word *words;
@@ -60,6 +62,7 @@ struct page {
 	struct unit *units;
 	size_t n_units;
 	bool cut;		/* a limit left the rest unread */
+	bool french;		/* "M. Joël Perruquet" has a title */
 	uint32_t head[128];	/* first word by first byte + 1; 0: none */
 };
 

@@ -14,6 +14,8 @@
 #include "parsers/stopwords.h"
 #include "parsers/wrap.h"
 
+#define PARTICLES 4	/* "de la" has two */
+
 struct finder {
 	struct arena *arena;
 	const struct page *p;
@@ -35,20 +37,6 @@ word_in(const struct page *p, size_t i, const char *list)
 	       lexicon_within(p, list, i, i + 1);
 }
 
-/* "M. Joël Perruquet": in a French letter that is a title. */
-static bool
-is_french(const struct page *p)
-{
-	static const char words[] =
-		"courriel|participe|madame|monsieur|veuillez|secretariat|"
-		"bonjour|cordialement|agreer|convoquer|participera";
-
-	for (uint32_t i = 0; i < p->n_words; i++)
-		if (lexicon_within(p, words, i, i + 1))
-			return true;
-	return false;
-}
-
 /* "M." of "M. Rossi", "G.B." of "G.B. Rossi". */
 static bool
 is_initial(const struct page *p, size_t i)
@@ -63,7 +51,18 @@ is_initial(const struct page *p, size_t i)
 				       i + 1);
 	return w->raw.len == 1 && page_is(p, i + 1, ".") &&
 	       p->words[i + 1].glued &&
-	       !(span_is(w->fold, "m") && is_french(p));
+	       !(span_is(w->fold, "m") && p->french);
+}
+
+/* "van der": no name has more particles in a row. */
+static bool
+is_row_of_particles(const struct page *p, size_t i)
+{
+	size_t n = 0;
+
+	while (n < PARTICLES && n <= i && name_particle(p, i - n))
+		n++;
+	return n == PARTICLES;
 }
 
 /* The end of a name's next part that begins at i, or 0. */
@@ -84,6 +83,8 @@ next_part(const struct page *p, size_t i, size_t end, bool first,
 	    !stopwords_has(p->words[i + 1].fold))
 		return i + 2;
 	if ((w->title || !first) && !w->elided && name_particle(p, i)) {
+		if (is_row_of_particles(p, i))
+			return 0;
 		size_t k = next_part(p, i + 1, end, first && !w->title,
 				     false);
 

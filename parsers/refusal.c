@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/refusal.h"
 
+#include "parsers/clause.h"
 #include "parsers/stance.h"
 
 #define BEFORE	5	/* words between "se" and what it supposes */
@@ -167,7 +168,7 @@ names_day(const struct page *p, size_t at)
 {
 	size_t first, end;
 
-	stance_clause(p, at, &first, &end);
+	clause_around(p, at, &first, &end);
 	for (size_t i = first; i < end; i++)
 		if (lexicon_within(p, days, i, i + 1) ||
 		    lexicon_within(p, "prima|dopo il|l|del|dell|di|le|delle|#",
@@ -182,7 +183,7 @@ names_person(const struct page *p, size_t at)
 {
 	size_t first, end;
 
-	stance_clause(p, at, &first, &end);
+	clause_around(p, at, &first, &end);
 	for (size_t i = first; i < at; i++)
 		if (lexicon_within(p, "dirigente|direttore|direttrice|collega|"
 				      "funzionario|funzionaria|responsabile|"
@@ -203,7 +204,7 @@ what(const struct page *p, const struct hit *h)
 }
 
 struct hit *
-refusal_scan(struct arena *a, const struct page *p, size_t *n)
+refusal_scan(struct arena *a, struct page *p, size_t *n)
 {
 	size_t found, kept = 0, guard = 0;
 	struct hit *h = lexicon_scan(a, p, turns,
@@ -234,7 +235,7 @@ behind_reasons(const struct page *p, size_t end, size_t stop)
 	if (end >= stop || !page_is(p, end - 1, ":"))
 		return end;
 	while (next < stop) {
-		stance_clause(p, next, &first, &end);
+		clause_around(p, next, &first, &end);
 		for (size_t i = next; i < end; i++)
 			if (lexicon_within(p, "invece|partecip*|aderi*|viene|"
 					      "verra|convocate|iscrivete|"
@@ -256,7 +257,7 @@ before_colon(const struct page *p, size_t first, size_t head)
 }
 
 void
-refusal_mark(struct arena *a, const struct page *p, uint16_t *stance)
+refusal_mark(struct arena *a, struct page *p, uint16_t *stance)
 {
 	size_t n, first, end;
 	struct hit *h = refusal_scan(a, p, &n);
@@ -265,7 +266,7 @@ refusal_mark(struct arena *a, const struct page *p, uint16_t *stance)
 		const struct unit *u = &p->units[p->words[h[k].at].unit];
 		uint16_t flags = STANCE_DECLINED | STANCE_READ;
 
-		stance_clause(p, h[k].at, &first, &end);
+		clause_around(p, h[k].at, &first, &end);
 		if (h[k].meaning == REFUSAL_DAY) {
 			flags = STANCE_BUSY | STANCE_READ;
 		} else {

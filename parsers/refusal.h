@@ -21,12 +21,12 @@ enum refusal {
  * is only supposed ("se non fosse possibile ...") or not yet said ("non siamo
  * ancora in grado") is not among them.
  */
-struct hit *refusal_scan(struct arena *, const struct page *, size_t *n);
+struct hit *refusal_scan(struct arena *, struct page *, size_t *n);
 
 /*
  * Adds to the stances what they reach: their clause, the topic before it, and
  * the reasons that are given behind its colon.
  */
-void refusal_mark(struct arena *, const struct page *, uint16_t *stance);
+void refusal_mark(struct arena *, struct page *, uint16_t *stance);
 
 #endif

@@ -2,6 +2,7 @@
 #include "parsers/residue.h"
 
 #include "core/arena.h"
+#include "parsers/clause.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/signs.h"
@@ -45,7 +46,7 @@ static const char glue[] =
 	"rispettivamente|medesimo|medesima|stesso|stessa";
 
 static bool
-is_about(const struct survey *r, size_t first, size_t end)
+names_something(const struct survey *r, size_t first, size_t end)
 {
 	const struct page *p = r->page;
 
@@ -53,9 +54,7 @@ is_about(const struct survey *r, size_t first, size_t end)
 		if (lexicon_within(p, heads, i, i + 1) ||
 		    p->words[i].kind == WORD_ADDRESS)
 			return true;
-	if (has_fact(r, first, end))
-		return true;
-	return end - first <= 4;
+	return has_fact(r, first, end);
 }
 
 /* "..., che nonostante il cognome non sono parenti": of that alone. */
@@ -63,8 +62,10 @@ static size_t
 relative(const struct page *p, size_t first, size_t at)
 {
 	for (size_t i = at; i > first; i--)
-		if (lexicon_within(p, ", che|quale|cui|dove", i - 1, at) ||
-		    lexicon_within(p, ", il|la|i|le quale|quali", i - 1, at))
+		if (page_is(p, i - 1, ",") &&
+		    (lexicon_within(p, ", che|quale|cui|dove", i - 1, at) ||
+		     lexicon_within(p, ", il|la|i|le quale|quali", i - 1,
+				    at)))
 			return i;
 	return first;
 }
@@ -241,7 +242,7 @@ past_act(const struct survey *r)
 			n = n * 10 + (w->raw.at[k] - '0');
 		if (n < 2000 || n >= year)
 			continue;
-		stance_clause(p, i, &first, &end);
+		clause_around(p, i, &first, &end);
 		for (size_t k = first; k < end; k++)
 			if (lexicon_within(p, "aderito|partecipato|sostituito|"
 					      "rinunciato|ritirato|venuto|"
@@ -269,7 +270,8 @@ residue_find(const struct survey *r, unsigned flags)
 {
 	const struct page *p = r->page;
 	size_t n, guard = 0, first, end;
-	struct hit *hits = lexicon_scan(r->arena, p, signs_table,
+	size_t bare = 0, bare_end = 0; /* words that name nothing */
+	struct hit *hits = lexicon_scan(r->arena, r->page, signs_table,
 					signs_count, &n);
 
 	for (size_t i = 0; i < n; i++) {
@@ -296,14 +298,20 @@ residue_find(const struct survey *r, unsigned flags)
 		if (hits[i].meaning == IDLE &&
 		    (!(flags & RESIDUE_BARE) || is_label(p, at)))
 			continue;
-		stance_clause(p, at, &first, &end);
+		clause_around(p, at, &first, &end);
 		if (is_of_others(r, first, end))
 			continue;
 		first = relative(p, first, at);
 		if (is_of_day(r, at, first, end))
 			continue;
-		if (hits[i].meaning >= RULES || is_about(r, first, end))
+		if (hits[i].meaning >= RULES || end - first <= 4)
 			return on_line(p, at, first, end);
+		if (first >= bare && end <= bare_end)
+			continue;
+		if (names_something(r, first, end))
+			return on_line(p, at, first, end);
+		bare = first;
+		bare_end = end;
 	}
 	struct span either = either_sector(r);
 
@@ -318,6 +326,6 @@ residue_find(const struct survey *r, unsigned flags)
 
 	if (strange == SIZE_MAX)
 		return SPAN_NONE;
-	stance_clause(p, strange, &first, &end);
+	clause_around(p, strange, &first, &end);
 	return page_words(p, strange, end);
 }

@@ -289,7 +289,7 @@ find_terms(struct finder *f)
 }
 
 struct mention *
-sector_scan(struct arena *a, const struct page *p, const struct vocabulary *v,
+sector_scan(struct arena *a, struct page *p, const struct vocabulary *v,
 	    const uint16_t *stance, size_t *n)
 {
 	struct finder f = { .arena = a, .p = p, .v = v, .stance = stance };

@@ -24,7 +24,7 @@ struct mention {
 };
 
 /* In order of position; stance is stance_read()'s. */
-struct mention *sector_scan(struct arena *, const struct page *,
+struct mention *sector_scan(struct arena *, struct page *,
 			    const struct vocabulary *, const uint16_t *stance,
 			    size_t *n);
 

@@ -8,36 +8,6 @@
 
 #define HEADING 10	/* words of an item that only names its topic */
 
-/* Behind the bracket that word i stands in; 0: in none. */
-static size_t
-bracket(const struct page *p, size_t i, size_t first)
-{
-	while (i-- > first) {
-		if (page_is(p, i, ")"))
-			return 0;
-		if (page_is(p, i, "("))
-			return i + 1;
-	}
-	return 0;
-}
-
-void
-stance_clause(const struct page *p, size_t i, size_t *first, size_t *end)
-{
-	const struct unit *u = &p->units[p->words[i].unit];
-	size_t a = i, b = i + 1;
-
-	size_t open = bracket(p, i, u->first);
-
-	while (a > u->first && a > open && !clause_opens(p, a, u->first))
-		a--;
-	while (b < u->end && !clause_opens(p, b, u->first) &&
-	       !(open && page_is(p, b, ")")))
-		b++;
-	*first = a;
-	*end = b;
-}
-
 static void
 mark(uint16_t *flags, size_t from, size_t to, int meaning)
 {
@@ -107,7 +77,7 @@ open_end(const struct page *p, size_t end, size_t stop)
 	size_t first;
 
 	while (end < stop && page_is(p, end - 1, ":"))
-		stance_clause(p, end, &first, &end);
+		clause_around(p, end, &first, &end);
 	return end;
 }
 
@@ -190,7 +160,7 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	const struct unit *u = &p->units[p->words[h->at].unit];
 	size_t first, end;
 
-	stance_clause(p, h->at, &first, &end);
+	clause_around(p, h->at, &first, &end);
 	if (h->meaning & STANCE_CARE)
 		end = open_end(p, end, u->end);
 	if ((h->meaning & (STANCE_DECLINED | STANCE_LATER)) &&
@@ -309,7 +279,7 @@ says_no(const struct page *p, size_t i)
 		return true;
 	if (!lexicon_within(p, "nessuno|nessuna", i, i + 1))
 		return false;
-	stance_clause(p, i, &first, &end);
+	clause_around(p, i, &first, &end);
 	/* "...; al SAPE nessuno" */
 	return lexicon_within(p, "-|:|=", i - 1, i) ||
 	       (i - first <= 4 &&
@@ -331,9 +301,21 @@ apply_noes(const struct page *p, uint16_t *flags)
 		if (i + 1 < u->end && !lexicon_within(p, ".|,|;|)|!|grazie",
 						      i + 1, i + 2))
 			continue;
-		stance_clause(p, i, &first, &end);
+		clause_around(p, i, &first, &end);
 		mark(flags, last_comma(p, i, first), i + 1, STANCE_DECLINED);
 	}
+}
+
+/* "Vi chiediamo di spostarci": the letter says that it wants to be moved. */
+static bool
+wants_to_move(const struct page *p)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    lexicon_match(p, "chied*|preg*|prego ~4 spost*|passar*|"
+				     "trasferi*|cambiar*", i))
+			return true;
+	return false;
 }
 
 /*
@@ -348,18 +330,16 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 				     "spostarmi|trasferirci|trasferire", i) ||
 		    lexicon_match(p, "possiamo|potremmo ~1 passare|spostarci|"
 				     "spostare|trasferirci|trasferire", i);
-	bool goal = false, said = false;
+	bool goal = false;
 
-	for (size_t k = 0; k < p->n_words && asks && !said; k++)
-		said = page_counts(p, k) &&
-		       lexicon_match(p, "chied*|preg*|prego ~4 spost*|passar*|"
-					"trasferi*|cambiar*", k);
-	for (size_t k = u->first; k < u->end && said; k++)
+	if (!asks)
+		return false;
+	for (size_t k = u->first; k < u->end; k++)
 		if (lexicon_match(p, "dopo|quando|eventualmente|qualora|se|"
 				     "ancora|entro|dopodiche|sempre", k))
 			return false;
-	for (size_t k = i; said && k < u->end; k++)
-		goal = goal ||
+	for (size_t k = i; !goal && k < u->end; k++)
+		goal =
 		       lexicon_match(p, "al|alla|sul|nel ~3 #|primo|prima|"
 					"secondo|seconda|terzo|terza|quarto|"
 					"quarta|ultimo|ultima", k);
@@ -368,7 +348,7 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 
 /* "Potete iscrivere ...?" is a request, though it ends in a question mark. */
 static bool
-is_polite(const struct page *p, const struct unit *u)
+is_polite(const struct page *p, const struct unit *u, bool wanted)
 {
 	size_t start = u->first; /* of the clause */
 
@@ -376,7 +356,7 @@ is_polite(const struct page *p, const struct unit *u)
 		if (i && p->words[i - 1].kind == WORD_MARK &&
 		    lexicon_within(p, ",|:|;|-|(", i - 1, i))
 			start = i;
-		if (asks_to_move(p, u, i))
+		if (wanted && asks_to_move(p, u, i))
 			return true;
 		if (i >= start + 6)
 			continue;
@@ -422,7 +402,7 @@ ask_items(const struct page *p, uint16_t *flags)
 }
 
 uint16_t *
-stance_read(struct arena *a, const struct page *p)
+stance_read(struct arena *a, struct page *p)
 {
 	uint16_t *flags = arena_array(a, p->n_words + 1, sizeof(*flags));
 	size_t n, guard = 0, covered = 0;
@@ -447,13 +427,15 @@ stance_read(struct arena *a, const struct page *p)
 		else
 			apply(p, flags, &hits[i]);
 	}
+	bool wanted = wants_to_move(p);
+
 	for (size_t k = 0; k < p->n_units; k++) {
 		const struct unit *u = &p->units[k];
 
-		if (u->question && !is_polite(p, u))
+		if (u->question && !is_polite(p, u, wanted))
 			mark(flags, u->first, u->end, STANCE_ASKED);
 		for (size_t i = u->first; i < u->end; i++)
-			if (clause_opens(p, i, u->first))
+			if (p->words[i].opens)
 				flags[i] |= STANCE_BOUND;
 	}
 	ask_items(p, flags);

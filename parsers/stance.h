@@ -27,10 +27,7 @@ enum stance {
 };
 
 /* One set of flags a word of the page, in the arena. */
-uint16_t *stance_read(struct arena *, const struct page *);
-
-/* The clause around word i: words [*first, *end) of its unit. */
-void stance_clause(const struct page *, size_t i, size_t *first, size_t *end);
+uint16_t *stance_read(struct arena *, struct page *);
 
 /*
  * "SIT: nessuna adesione", "SIT: nessuno, non aderiamo": where the topic

@@ -405,6 +405,7 @@ unwrap_letter(struct arena *a, const struct programme *programme,
 
 	if (v != OK)
 		return v;
+	o->cut = o->beyond_limit;
 	o->headers = outer->headers;
 	o->n_headers = outer->n_headers;
 	o->top_type = outer->type;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/withdrawal.h"
 
+#include "parsers/clause.h"
 #include "parsers/lexicon.h"
 
 /* Verbs and nouns of giving up, with what is given up behind them. */
@@ -151,7 +152,7 @@ find_strange(const struct survey *r, size_t at)
 	const struct page *p = r->page;
 	size_t first, end, i;
 
-	stance_clause(p, at, &first, &end);
+	clause_around(p, at, &first, &end);
 	i = find_noun(p, at + 1, end);
 	for (; i < end; i = find_noun(p, i, end)) {
 		const struct word *w = &p->words[i];
@@ -191,7 +192,7 @@ refuses_at(const struct page *p, size_t at)
 	if (!lexicon_within(p, "aderi*|partecip*|interessat*|presenti|"
 			       "intervenire|presenziare", at, at + 1))
 		return false;
-	stance_clause(p, at, &first, &end);
+	clause_around(p, at, &first, &end);
 	for (size_t i = first; i < at; i++)
 		if (page_is(p, i, "non"))
 			return true;

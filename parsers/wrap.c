@@ -96,10 +96,8 @@ was_full(const struct page *p, size_t first, size_t i)
 bool
 wrap_splits_given(const struct page *p, size_t i, size_t stop)
 {
-	size_t first = i - 1, end = i + 1;
+	size_t first = p->begins[p->words[i - 1].line], end = i + 1;
 
-	while (first && p->words[first - 1].line == p->words[i - 1].line)
-		first--;
 	if (end < stop && is_name(p, end))
 		end++;
 	const struct word *last = &p->words[i - 1], *next = &p->words[end];

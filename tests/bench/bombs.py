@@ -10,11 +10,14 @@ of processor time a megabyte, and what convoca did with it.  The aim is one
 second a megabyte and five seconds in all.  --write keeps the letters.
 """
 import argparse
+import base64
+import io
 import json
 import pathlib
 import resource
 import subprocess
 import tempfile
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HEADER = 250_000
@@ -69,6 +72,18 @@ LINES = {
     'marks': '́', 'wide': '\u3000', 'zero-width': '\u200b',
     'bidi': '\u202e', 'soft': '\u00ad', 'crs': '\r', 'forward': 'Da: ',
 }
+# What a reader stops at: to look for its clause, its line, what is beside it.
+WORDS = (
+    '!', '?', '. ', 'mai', 'se', 'no', 'aspetta', 'annulla', 'condizione',
+    'contrario', 'avrebbe', 'anzi', 'invece di', 'in subordine', 'FG', 'FG 2',
+    'LE', 'De', 'M.', 'Della', 'UPI', 'cig', 'DECLINED', 'casella non esiste',
+    'al posto di Mario Rossi', 'il 19 ottobre', 'non riusciamo il 5 ottobre',
+    'SUA 2 del 19 ottobre', 'SUA e SIT, gruppo 1 per la SUA',
+    'per la SUA il 2, per il SIT il 3', 'nel primo caso', 'rispettivamente',
+    'la prima', 'stesso referente', 'per tutti', 'potete iscrivere?',
+    'possiamo passare al SIT 2?', 'Spett.le UPI', 'SIT: no', '[x] SUA',
+    'm.rossi @ provincia . terni . it', 'a@ b.it', 'Il Dirigente', 'dott.',
+)
 HEADERS = {
     'from-semicolons': ';', 'from-commas': ',', 'from-less': '<',
     'from-open': '(', 'from-quotes': '"', 'from-at': '@', 'from-colons': ':',
@@ -77,7 +92,34 @@ HEADERS = {
 }
 
 
+def document(size, unit):
+    """A letter with a document that is small until it is unpacked."""
+    space = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr('word/document.xml', f'<w:document xmlns:w="{space}">'
+                        f'<w:body>{fill(unit, size)}</w:body></w:document>')
+    return letter(
+        f'--b\n\n{LETTER}--b\nContent-Type: application/octet-stream\n'
+        'Content-Disposition: attachment; filename=a.docx\n'
+        'Content-Transfer-Encoding: base64\n\n'
+        f'{base64.encodebytes(out.getvalue()).decode()}--b--',
+        kind='multipart/mixed; boundary=b')
+
+
 def bombs(size):
+    for word in WORDS:
+        yield f'word {word}', letter(
+            LETTER + fill(word + ' ', size) + '\n\n' + LETTER)
+    for word in 'mai', 'Provincia di Terni', 'Mario Rossi':
+        text = f'<w:p><w:r><w:t>{word} </w:t></w:r></w:p>'
+        cell = f'<w:tc>{text}</w:tc>'
+        yield f'document-lines {word}', document(size, text)
+        yield f'document-cells {word}', document(
+            size, f'<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>')
+    yield 'base64', letter(
+        base64.encodebytes((LETTER + fill('mai ', size)).encode()).decode(),
+        more='Content-Transfer-Encoding: base64\n')
     for name, unit in LINES.items():
         yield name, letter(LETTER + fill(unit, size) + '\n\n' + LETTER)
         yield name + '-lines', letter(
@@ -172,13 +214,13 @@ def main():
         for name, text in bombs(size):
             if options.name and name not in options.name:
                 continue
-            path = folder / f'{name}.eml'
+            path = folder / f'{name.replace("/", "-")}.eml'
             path.write_bytes(text.encode())
             seconds, what = measure(options.tool, path)
             size_mb = path.stat().st_size / 1e6
             rate = seconds / max(size_mb, 1)
             slow += rate > 1
-            print(f'{name:24} {size_mb:5.2f} MB {seconds:6.2f} s '
+            print(f'{name:32} {size_mb:5.2f} MB {seconds:6.2f} s '
                   f'{rate:6.2f} s/MB  {"SLOW  " if rate > 1 else ""}{what}',
                   flush=True)
             if not options.write:

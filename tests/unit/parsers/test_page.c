@@ -112,7 +112,7 @@ understand(struct desk *d, struct arena *a, struct span text)
 	return o.intake;
 }
 
-/* A letter that is whole above the limit is filed, another is looked at. */
+/* What is beyond a limit may take back what stands above it. */
 static void
 the_rest_is_noted(void **state)
 {
@@ -133,8 +133,28 @@ the_rest_is_noted(void **state)
 	text_adds(&whole, LETTER);
 	text_add(&whole, text_span(&t));
 	in = understand(d, a, text_span(&whole));
-	assert_false(intake_doubts(in, DOUBT_BEYOND_LIMIT));
+	assert_true(intake_doubts(in, DOUBT_BEYOND_LIMIT));
 	assert_int_equal(in->requests[0].n_referents, 1);
+	arena_close(a);
+}
+
+/* The same for a reader that is shown more phrases than it looks at. */
+static void
+many_phrases_are_cut(void **state)
+{
+	struct desk *d = *state;
+	struct arena *a = arena_open(LIMIT_LETTER_MEMORY);
+	struct text t = text_new(a), few = text_new(a);
+
+	text_adds(&few, LETTER);
+	text_adds(&t, LETTER);
+	for (size_t i = 0; i < LIMIT_FOUND + 10; i++)
+		text_adds(&t, "Un caro saluto in attesa di riscontro.\n");
+	for (size_t i = 0; i < 100; i++)
+		text_adds(&few, "Un caro saluto in attesa di riscontro.\n");
+	assert_int_equal(understand(d, a, text_span(&few))->n_doubts, 0);
+	assert_true(intake_doubts(understand(d, a, text_span(&t)),
+				  DOUBT_BEYOND_LIMIT));
 	arena_close(a);
 }
 
@@ -145,6 +165,7 @@ main(void)
 		cmocka_unit_test(long_texts_are_cut),
 		cmocka_unit_test(many_facts_are_cut),
 		cmocka_unit_test(the_rest_is_noted),
+		cmocka_unit_test(many_phrases_are_cut),
 	};
 
 	return cmocka_run_group_tests(tests, desk_setup, desk_teardown);

@@ -137,6 +137,8 @@ static const struct {
 	  AUTH_NONE },
 	{ OURS("spf=fail (x\\);dmarc=pass header.from=b.it)"), AUTH_NONE },
 	{ OURS("spf=fail (\";dmarc=pass header.from=b.it;\")"), AUTH_NONE },
+	/* A result of no method */
+	{ OURS("=pass header.from=b.it; dmarc=fail"), AUTH_FAIL },
 	/* What never closes hides nothing, and proves nothing */
 	{ OURS("spf=pass (x; dmarc=fail header.from=b.it"), AUTH_FAIL },
 	{ OURS("spf=pass reason=\"x; dmarc=fail header.from=b.it"),
