@@ -84,7 +84,13 @@ static const struct conf_spec brake_specs[] = {
 };
 
 static const struct conf_spec conversation_specs[] = {
+	{ "first_reminder", CONF_WORD, NULL, NULL, NULL },
+	{ "last_reminder", CONF_WORD, NULL, NULL, NULL },
+	{ "question_days", CONF_WORD, NULL, NULL, NULL },
+	{ "silence_days", CONF_WORD, NULL, NULL, NULL },
+	{ "form_days", CONF_WORD, NULL, NULL, NULL },
 	{ "offer_days", CONF_WORD, NULL, NULL, NULL },
+	{ "digest", CONF_WORD, NULL, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -198,6 +204,12 @@ read_conversation(struct conf *c, struct settings *s)
 	const struct conf_section *b = conf_next(&c->root, "conversation",
 						 NULL);
 
+	s->first_reminder = option_number(c, b, "first_reminder", 0, 60, 7);
+	s->last_reminder = option_number(c, b, "last_reminder", 0, 60, 1);
+	s->question_days = option_number(c, b, "question_days", 1, 60, 3);
+	s->silence_days = option_number(c, b, "silence_days", 1, 60, 5);
+	s->form_days = option_number(c, b, "form_days", 1, 60, 3);
+	s->digest = option_bool(c, b, "digest", true);
 	s->offer_days = option_number(c, b, "offer_days", 1, 30, 3);
 }
 

@@ -83,6 +83,12 @@ struct settings {
 	unsigned reviews_day;		/* notices; then one line */
 	unsigned referents_body;	/* beyond it a person decides */
 	unsigned outsiders_letter;	/* the same, of unproven senders */
+	/* days before a session, 0: none; working days for the others */
+	unsigned first_reminder, last_reminder;
+	unsigned question_days;		/* until a question is repeated */
+	unsigned silence_days;		/* until the organisers hear of it */
+	unsigned form_days;		/* until a report is asked for again */
+	bool digest;			/* organisers, each working morning */
 	unsigned offer_days;		/* working days a free seat is kept */
 	unsigned retention_days;	/* of the bytes of letters and mails */
 	int log_level;			/* enum log_level */

@@ -132,6 +132,7 @@ struct decision {
 	struct offer *offers;
 	size_t n_offers;
 	struct answered answered;
+	struct span reported;	/* group whose report this is; or empty */
 	int64_t bounced;	/* person whose mail came back; 0: none */
 	int64_t closes;		/* letter that is settled by this one; or 0 */
 	struct span erases;	/* address of whom nothing is to stay; or "" */

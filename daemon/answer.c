@@ -188,9 +188,7 @@ offer(struct desk *k, struct error *err)
 		};
 		struct reply r = writing_reply(k, REPLY_OFFER, o->contact);
 
-		r.body = programme_body(p, o->entity);
-		r.entity = r.body ? span_of(r.body->title) : o->entity;
-		r.protocol = r.subject = SPAN_NONE;
+		writing_entity(k, &r, o->entity);
 		r.rows = &row;
 		r.n_rows = 1;
 		r.until = o->until;
@@ -212,6 +210,23 @@ is_news(const struct decision *d)
 	return false;
 }
 
+/* Every person has his identifiers, and every filing its row. */
+static void
+show_filings(struct desk *k)
+{
+	struct decision *d = k->d;
+
+	k->rows = arena_array(k->arena, d->n_filings, sizeof(*k->rows));
+	for (size_t i = 0; i < d->n_filings; i++) {
+		struct filing *f = &d->filings[i];
+
+		for (size_t j = 0; j < f->n_people; j++)
+			identify(k, &f->people[j], d->now);
+		fill_row(k, i);
+		drop_reached(&k->rows[i], k->arena);
+	}
+}
+
 static enum verdict
 confirm_also(struct desk *k, struct reply r, struct error *err)
 {
@@ -228,15 +243,7 @@ confirm(struct desk *k, bool answered, struct error *err)
 	struct decision *d = k->d;
 	enum verdict v = OK;
 
-	k->rows = arena_array(k->arena, d->n_filings, sizeof(*k->rows));
-	for (size_t i = 0; i < d->n_filings; i++) {
-		struct filing *f = &d->filings[i];
-
-		for (size_t j = 0; j < f->n_people; j++)
-			identify(k, &f->people[j], d->now);
-		fill_row(k, i);
-		drop_reached(&k->rows[i], k->arena);
-	}
+	show_filings(k);
 	k->filing = d->n_filings > 0;
 	if (answered) {
 		struct reply r = writing_reply(
@@ -336,9 +343,7 @@ ask_address(struct desk *k, struct error *err)
 	if (!seat->contact.len || span_eq_nocase(seat->contact, who.email))
 		return writing_to_organisers(k, REPLY_UNDELIVERED, SPAN_NONE,
 				       who.email, err);
-	r.body = programme_body(p, seat->entity);
-	r.entity = r.body ? span_of(r.body->title) : seat->entity;
-	r.protocol = r.subject = SPAN_NONE;
+	writing_entity(k, &r, seat->entity);
 	r.rows = &row;
 	r.n_rows = 1;
 	k->about = seat->id;
@@ -383,4 +388,30 @@ answer_letter(struct arena *a, const struct answering *with,
 				    intake_answer_to(d->intake), err);
 	}
 	return v;
+}
+
+enum verdict
+answer_order(struct arena *a, const struct answering *with,
+	     const struct roster *roster, const struct registration *about,
+	     enum reply_kind kind, struct decided *decided,
+	     struct error *err)
+{
+	struct desk k = {
+		.arena = a, .with = with, .roster = roster,
+		.d = &decided->decision,
+	};
+	enum verdict v = OK;
+
+	show_filings(&k);
+	if (about->contact.len) {
+		struct reply r = writing_reply(&k, kind, about->contact);
+
+		writing_entity(&k, &r, about->entity);
+		k.about = about->id;
+		v = writing_send(&k, &r, false, err);
+		k.about = 0;
+	}
+	if (v == OK)
+		v = invite(&k, err);
+	return v == OK ? offer(&k, err) : v;
 }

@@ -7,6 +7,7 @@
 #ifndef DAEMON_ANSWER_H
 #define DAEMON_ANSWER_H
 
+#include "core/reply.h"
 #include "core/roster.h"
 #include "core/seam.h"
 #include "daemon/decide.h"
@@ -35,6 +36,16 @@ MUST_CHECK enum verdict answer_letter(struct arena *,
 				      const struct roster *,
 				      const struct resumed *,
 				      struct decided *, struct error *);
+
+/*
+ * The mails of what the clock has done: a reply of that kind to the contact,
+ * cancels to those who leave, offers.  Fills decision.parcels.
+ */
+MUST_CHECK enum verdict answer_order(struct arena *, const struct answering *,
+				     const struct roster *,
+				     const struct registration *,
+				     enum reply_kind, struct decided *,
+				     struct error *);
 
 /*
  * What organisers are told of a letter that cannot be read: nothing when it

@@ -360,27 +360,59 @@ decide_by_thread(struct work *w)
 	}
 }
 
+/* A desk for one decision, with the roster's picture of the seats. */
+static struct work
+open_work(struct arena *a, const struct programme *p,
+	  const struct policy *policy, const struct roster *r,
+	  struct decided *result, int64_t now)
+{
+	struct work w = {
+		.arena = a, .programme = p, .policy = policy, .roster = r,
+		.now = now, .d = &result->decision,
+		.loads = arena_array(a, p->n_groups, sizeof(*w.loads)),
+	};
+
+	if (p->n_groups)
+		memcpy(w.loads, r->loads, p->n_groups * sizeof(*w.loads));
+	w.d->revision = r->revision;
+	w.d->now = now;
+	w.d->actor = SPAN("convoca");
+	return w;
+}
+
+struct decided *
+decide_order(struct arena *a, const struct programme *p,
+	     const struct policy *policy, const struct roster *r,
+	     const struct registration *old, enum order order, int64_t now)
+{
+	struct decided *result = arena_alloc(a, sizeof(*result));
+	struct work w = open_work(a, p, policy, r, result, now);
+
+	w.d->act = ACT_ACCEPT;
+	w.d->filings = arena_array(a, 1, sizeof(*w.d->filings));
+	if (order == ORDER_WITHDRAW)
+		enrol_withdraw(&w, old);
+	else
+		enrol_same(&w, old, true);
+	offers_make(&w);
+	return result;
+}
+
 struct decided *
 decide_letter(struct arena *a, const struct programme *p,
 	      const struct policy *policy, const struct roster *r,
 	      const struct resumed *thread, bool approved, int64_t now)
 {
 	struct decided *result = arena_alloc(a, sizeof(*result));
-	struct work w = {
-		.arena = a, .programme = p, .policy = policy, .roster = r,
-		.intake = thread->intake, .thread = thread,
-		.approved = approved, .now = now, .d = &result->decision,
-		.loads = arena_array(a, p->n_groups, sizeof(*w.loads)),
-	};
+	struct work w = open_work(a, p, policy, r, result, now);
 
-	if (p->n_groups)
-		memcpy(w.loads, r->loads, p->n_groups * sizeof(*w.loads));
+	w.intake = thread->intake;
+	w.thread = thread;
+	w.approved = approved;
 	w.d->intake = thread->intake;
-	w.d->revision = r->revision;
-	w.d->now = now;
-	w.d->actor = SPAN("convoca");
 	decide_by_thread(&w);
 	reaction_note(&w);
+	reaction_report(&w);
 	/* What an organiser decides is carried out by itself. */
 	if ((w.d->act == ACT_ACCEPT || w.d->act == ACT_ASK) &&
 	    thread->what != RESUME_APPROVAL &&

@@ -33,6 +33,18 @@ struct decided {
 	enum silence silence;
 };
 
+/* What the clock or an organiser at the desk has done to a registration. */
+enum order {
+	ORDER_WITHDRAW,		/* gives its seat back */
+	ORDER_UNWAIT,		/* leaves the waiting list */
+};
+
+/* One registration of the roster; seats that come free are offered. */
+struct decided *decide_order(struct arena *, const struct programme *,
+			     const struct policy *, const struct roster *,
+			     const struct registration *, enum order,
+			     int64_t now);
+
 /*
  * approved: an organiser has said yes to a letter in review; then only what
  * cannot be filed at all is refused (ACT_REVIEW again, with the reason).

@@ -62,8 +62,7 @@ static void
 take_seat(struct work *w, struct filing *f, const struct registration *old,
 	  const struct group *current, const struct seat *seat)
 {
-	const struct body *body =
-		programme_body(w->programme, w->intake->body.value);
+	const struct body *body = programme_body(w->programme, f->entity);
 
 	f->group = span_of(seat->group->id);
 	if (seat->wanted)
@@ -116,7 +115,7 @@ sit(struct work *w, const struct request *q, const struct registration *old,
 		return refuse(w, "two-at-once", span_of(sector->title));
 	struct seat seat = seating_find(p, w->loads, &(struct seat_wish){
 		.sector = sector, .named = named,
-		.body = programme_body(p, w->intake->body.value),
+		.body = programme_body(p, f->entity),
 		.alternatives = alternatives_of(w, q),
 		.taken = clash_taken(w, f, old),
 		.current = current, .now = w->now,

@@ -23,6 +23,7 @@
 #include "core/clock.h"
 #include "core/limits.h"
 #include "core/log.h"
+#include "daemon/agenda.h"
 #include "daemon/control.h"
 #include "daemon/dispatch.h"
 #include "daemon/feeding.h"
@@ -61,6 +62,8 @@ struct keeper {
 	struct feeding *feeding;
 	struct control *control;
 	struct upkeep upkeep;
+	struct agenda agenda;
+	bool agenda_runs;
 	struct watch signals;
 	struct timer farewell;	/* the fetchers have this long to log out */
 	unsigned complaints;	/* mistakes of the configuration, told */
@@ -166,7 +169,8 @@ look_if_done(struct keeper *k)
 	int status;
 
 	if (!k->options.once || k->ending || k->group.writes ||
-	    !upkeep_is_done(&k->upkeep) || !intaking_is_empty(k->intaking) ||
+	    !upkeep_is_done(&k->upkeep) ||
+	    !agenda_is_done(&k->agenda) || !intaking_is_empty(k->intaking) ||
 	    !feeding_is_drained(k->feeding, &status) ||
 	    !dispatch_is_empty(k->dispatch, &later))
 		return;
@@ -354,6 +358,10 @@ open_parts(struct keeper *k, struct error *err)
 	if (v == OK && !k->options.desk)
 		upkeep_open(&k->upkeep, k->settings, &k->seam, k->loop,
 			    &k->group, k->store);
+	if (v == OK && !k->options.desk) {
+		agenda_open(&k->agenda, &k->needs);
+		k->agenda_runs = true;
+	}
 	return v;
 }
 
@@ -361,6 +369,8 @@ static void
 close_all(struct keeper *k)
 {
 	control_close(k->control);
+	if (k->agenda_runs)
+		agenda_close(&k->agenda);
 	feeding_close(k->feeding);
 	dispatch_close(k->dispatch);
 	intaking_close(k->intaking);

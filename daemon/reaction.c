@@ -112,3 +112,47 @@ reaction_note(struct work *w)
 			.sequence = v->sequence, .dtstamp = v->dtstamp,
 		};
 }
+
+static bool
+leads(const struct intake *in, const struct group *g)
+{
+	return (*g->moderator.email &&
+		span_is_nocase(in->from, g->moderator.email)) ||
+	       (*g->facilitator.email &&
+		span_is_nocase(in->from, g->facilitator.email));
+}
+
+/* The group that it names, else the only one that its writer led. */
+static const struct group *
+group_reported(const struct work *w)
+{
+	const struct programme *p = w->programme;
+	const struct intake *in = w->intake;
+	const struct group *found = programme_group(p, in->report_group);
+
+	if (found)
+		return leads(in, found) ? found : NULL;
+	for (size_t i = 0; i < p->n_groups; i++) {
+		const struct group *g = &p->groups[i];
+
+		if (g->end > w->now || !leads(in, g))
+			continue;
+		if (found)
+			return NULL;
+		found = g;
+	}
+	return found;
+}
+
+void
+reaction_report(struct work *w)
+{
+	if (w->intake->kind != KIND_REPORT || w->d->act != ACT_RECORD)
+		return;
+	const struct group *g = group_reported(w);
+
+	if (g && w->intake->auth != AUTH_FAIL && w->intake->n_reports)
+		w->d->reported = span_of(g->id);
+	else
+		work_to_review(w, "report-stranger", SPAN_NONE);
+}

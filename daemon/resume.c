@@ -193,6 +193,34 @@ address_found(const struct thread *t)
 	return in;
 }
 
+/* Who is named comes in the place of whoever has declined. */
+static const struct intake *
+substitute_found(const struct thread *t)
+{
+	const struct registration *seat = t->talk->seat;
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+	struct request *q = arena_alloc(t->arena, sizeof(*q));
+	struct field *gone = arena_alloc(t->arena, sizeof(*gone));
+
+	if (!t->in->n_requests || !t->in->requests[0].n_referents ||
+	    (t->in->kind != KIND_REGISTRATION && t->in->kind != KIND_CHANGE))
+		return NULL;
+	for (size_t i = 0; i < seat->n_people; i++)
+		if (seat->people[i].id == t->talk->person)
+			gone->value = seat->people[i].name;
+	*q = t->in->requests[0];
+	q->sector.value = seat->sector;
+	q->group.value = SPAN_NONE;
+	in->kind = KIND_CHANGE;
+	in->body.value = seat->entity;
+	in->requests = q;
+	in->n_requests = 1;
+	in->replaces = true;
+	in->leaving = gone;
+	in->n_leaving = gone->value.len > 0;
+	return in;
+}
+
 static bool
 shares(const struct thread *t, const struct intake *first)
 {
@@ -280,6 +308,14 @@ take_up(const struct thread *t)
 	if (is_about(t, "address") && k->seat && k->person &&
 	    may_answer(t, k->seat->entity)) {
 		const struct intake *found = address_found(t);
+
+		if (found)
+			alone.intake = found;
+		return alone;
+	}
+	if (is_about(t, "substitute") && k->seat && k->person &&
+	    may_answer(t, k->seat->entity)) {
+		const struct intake *found = substitute_found(t);
 
 		if (found)
 			alone.intake = found;

@@ -51,6 +51,8 @@ static const struct {
 	{ "no-room", "non c'è posto in nessun gruppo del settore" },
 	{ "nothing-to-change", "chiede di cambiare un'adesione che non "
 			       "risulta" },
+	{ "report-stranger", "è il report di un incontro che chi scrive non "
+			     "ha condotto" },
 	{ "who-leaves", "non è chiaro quale dei referenti viene sostituito" },
 	{ "unanswerable", "non è stato possibile comporre la risposta" },
 	{ "quarantined", "la lettera non si può leggere; il testo originale è "

@@ -60,6 +60,8 @@ void reaction_deny(struct work *);
 void reaction_erase(struct work *);
 /* Whose calendar has answered, or whose mail came back. */
 void reaction_note(struct work *);
+/* The report of a group, from whoever led it. */
+void reaction_report(struct work *);
 
 /* offers.c: seats that have come free go to who waits, in order. */
 void offers_make(struct work *);

@@ -50,6 +50,14 @@ writing_reply(struct desk *k, enum reply_kind kind, struct span to)
 }
 
 void
+writing_entity(struct desk *k, struct reply *r, struct span entity)
+{
+	r->body = programme_body(k->with->programme, entity);
+	r->entity = r->body ? span_of(r->body->title) : entity;
+	r->protocol = r->subject = SPAN_NONE;
+}
+
+void
 writing_into_thread(struct desk *k, struct reply *r)
 {
 	const struct intake *in = k->d->intake;

@@ -31,6 +31,9 @@ struct span writing_id(struct desk *);
 /* A reply to this address, with what the decision is about in it. */
 struct reply writing_reply(struct desk *, enum reply_kind, struct span to);
 
+/* The mail is about this body, whatever letter caused it. */
+void writing_entity(struct desk *, struct reply *, struct span entity);
+
 /* It answers the letter itself. */
 void writing_into_thread(struct desk *, struct reply *);
 

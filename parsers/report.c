@@ -109,7 +109,9 @@ heading_of(struct arena *a, const struct line *l, const struct title *t,
 			own = same_word(words[w], t[i].own);
 		for (size_t w = 0; w < k && own; w++)
 			same += has_word(&t[i], words[w]);
-		if (own && (same * 2 > t[i].n ||
+		/* What is said under it may take its words up. */
+		if (own && same * 2 >= k &&
+		    (same * 2 > t[i].n ||
 			    (same == k && k <= 2 && l->text.len < 40)))
 			return (int)i;
 	}

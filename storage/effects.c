@@ -82,7 +82,7 @@ keep_report(struct store *s, const struct decision *d, int64_t letter,
 			"INSERT INTO report (session, letter, sender, at, "
 			"track, words) VALUES (?, ?, ?, ?, ?, ?)");
 
-		sql_put_text(q, in->report_group);
+		sql_put_text(q, d->reported);
 		sql_put_int(q, letter);
 		sql_put_text(q, in->from);
 		sql_put_int(q, d->now);
@@ -92,7 +92,7 @@ keep_report(struct store *s, const struct decision *d, int64_t letter,
 	}
 	if (v == OK)
 		v = audit_note(s, d->now, d->actor, "report", letter, 0,
-			       in->report_group, err);
+			       d->reported, err);
 	return v;
 }
 
@@ -110,8 +110,7 @@ keep_news(struct store *s, const struct decision *d, int64_t letter,
 		v = keep_bounce(s, d, letter, err);
 	if (v == OK && d->erases.len)
 		v = forget_note(s, d->erases, d->now, err);
-	if (v == OK && d->intake && d->act == ACT_RECORD &&
-	    d->intake->kind == KIND_REPORT && d->intake->report_group.len)
+	if (v == OK && d->reported.len)
 		v = keep_report(s, d, letter, err);
 	return v;
 }

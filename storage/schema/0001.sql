@@ -104,6 +104,9 @@ CREATE TABLE registration (
 CREATE UNIQUE INDEX registration_entity ON registration (entity, sector)
 	WHERE state = 'active';
 
+CREATE INDEX registration_session ON registration (session)
+	WHERE state = 'active';
+
 -- Who is to be convened; without an address he cannot be invited yet.  Who
 -- has left keeps his row: his appointment had a UID and a revision.
 CREATE TABLE person (
@@ -135,6 +138,9 @@ CREATE INDEX person_registration ON person (registration)
 	WHERE state = 'seated';
 CREATE INDEX person_email ON person (email)
 	WHERE email <> '' AND state = 'seated';
+CREATE INDEX person_declined ON person (registration)
+	WHERE state = 'seated' AND (answer = 'declined' OR
+	answer = 'delegated');
 CREATE UNIQUE INDEX person_uid ON person (uid) WHERE uid <> '';
 
 -- Waiting lists; the order of id is the order of the list.

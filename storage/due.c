@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "storage/due.h"
+
+#include "core/arena.h"
+#include "storage/engine.h"
+#include "storage/view.h"
+
+#define NOT_DONE(about) \
+	"NOT EXISTS (SELECT 1 FROM duty WHERE kind = ? AND about = " about ")"
+
+int64_t
+due_revision(const struct store *s)
+{
+	return s->revision;
+}
+
+enum verdict
+due_is_done(struct store *s, const struct duty *d, bool *ret,
+	    struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT EXISTS (SELECT 1 FROM "
+		"duty WHERE kind = ? AND about = ?)");
+	int64_t n = 0;
+
+	sql_put_text(q, d->kind);
+	sql_put_text(q, d->about);
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v == OK)
+		*ret = n > 0;
+	return v;
+}
+
+enum verdict
+due_group(struct store *s, struct arena *a, struct span group,
+	  struct registration **ret, size_t *n, struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT id FROM registration "
+		"WHERE session = ? AND state = 'active' ORDER BY id");
+	int64_t *rows = NULL;
+	size_t k = 0, room = 0;
+	enum verdict v;
+	bool row;
+
+	sql_put_text(q, group);
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		rows = arena_grow(a, rows, k, &room, sizeof(*rows));
+		rows[k++] = sql_int(q, 0);
+	}
+	*ret = arena_array(a, k + 1, sizeof(**ret));
+	*n = 0;
+	for (size_t i = 0; i < k && v == OK; i++) {
+		struct registration *r = NULL;
+
+		v = view_registration(s, a, rows[i], &r, err);
+		if (v == OK && r)
+			(*ret)[(*n)++] = *r;
+	}
+	return v;
+}
+
+enum verdict
+due_letter(struct store *s, struct arena *a, const char *state,
+	   const char *kind, int64_t before, struct pending **ret,
+	   struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT id, state, intake FROM letter "
+		"JOIN letter_text ON letter = id WHERE state = ? AND "
+		"received < ? AND intake IS NOT NULL AND "
+		NOT_DONE("cast(id AS TEXT)") " ORDER BY id LIMIT 1");
+	bool row;
+
+	sql_put_text(q, span_of(state));
+	sql_put_int(q, before);
+	sql_put_text(q, span_of(kind));
+	*ret = NULL;
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	struct pending *p = arena_alloc(a, sizeof(*p));
+	struct intake *in = NULL;
+
+	p->letter = sql_int(q, 0);
+	p->state = sql_copy(a, q, 1);
+	v = intake_read(a, sql_copy(a, q, 2), &in, err);
+	sql_end(q);
+	p->intake = in;
+	if (v == OK)
+		*ret = p;
+	return v;
+}
+
+enum verdict
+due_declined(struct store *s, struct arena *a, const char *kind,
+	     int64_t before, struct registration **ret, int64_t *declined,
+	     struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT r.id, max(p.answered) AS last FROM registration r "
+		"JOIN person p ON p.registration = r.id AND "
+		"p.state = 'seated' AND p.email <> '' "
+		"WHERE r.state = 'active' AND r.id IN (SELECT registration "
+		"FROM person WHERE state = 'seated' AND "
+		"(answer = 'declined' OR answer = 'delegated')) GROUP BY r.id "
+		"HAVING min(p.answer = 'declined' OR p.answer = 'delegated') "
+		"AND last < ? AND last > 0 AND "
+		NOT_DONE("r.id || ' ' || last") " ORDER BY r.id LIMIT 1");
+	bool row;
+
+	sql_put_int(q, before);
+	sql_put_text(q, span_of(kind));
+	*ret = NULL;
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	int64_t id = sql_int(q, 0);
+
+	*declined = sql_int(q, 1);
+	sql_end(q);
+	return view_registration(s, a, id, ret, err);
+}
+
+enum verdict
+due_offer(struct store *s, struct arena *a, int64_t now, struct waiter **ret,
+	  struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT w.id, registration, entity, sector, w.session, "
+		"contact, offered FROM waiting w "
+		"JOIN registration r ON r.id = registration "
+		"WHERE offered > 0 AND offered < ? ORDER BY w.id LIMIT 1");
+	bool row;
+
+	sql_put_int(q, now);
+	*ret = NULL;
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	struct waiter *w = arena_alloc(a, sizeof(*w));
+
+	*w = (struct waiter){
+		.id = sql_int(q, 0), .registration = sql_int(q, 1),
+		.entity = sql_copy(a, q, 2), .sector = sql_copy(a, q, 3),
+		.group = sql_copy(a, q, 4), .contact = sql_copy(a, q, 5),
+		.offered = sql_int(q, 6),
+	};
+	sql_end(q);
+	*ret = w;
+	return OK;
+}
+
+enum verdict
+due_has_report(struct store *s, struct span group, bool *ret,
+	       struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT EXISTS (SELECT 1 FROM "
+					    "report WHERE session = ?)");
+	int64_t n = 0;
+
+	sql_put_text(q, group);
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v == OK)
+		*ret = n > 0;
+	return v;
+}
+
+enum verdict
+due_counts(struct store *s, int64_t since, int64_t asked_before,
+	   struct due_counts *ret, struct error *err)
+{
+	struct due_counts c = { 0 };
+	const struct {
+		const char *text;
+		int64_t after;		/* of the one "?"; 0: there is none */
+		int64_t *into;
+	} counts[] = {
+		{ "SELECT count(DISTINCT entity) FROM registration "
+		  "WHERE state = 'active' AND made > ?",
+		  since, &c.new_bodies },
+		{ "SELECT count(*) FROM waiting", 0, &c.waiting },
+		{ "SELECT count(*) FROM letter WHERE state = 'asked' AND "
+		  "received < ?", asked_before, &c.asked },
+		{ "SELECT count(*) FROM letter WHERE state = 'doubted'", 0,
+		  &c.doubted },
+		{ "SELECT count(*) FROM letter WHERE state = 'review' OR "
+		  "state = 'quarantined'", 0, &c.review },
+		{ "SELECT count(*) FROM parcel WHERE state = 'failed'", 0,
+		  &c.undelivered },
+	};
+	enum verdict v = OK;
+
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts) && v == OK;
+	     i++) {
+		struct query *q = sql_query(s->sql, counts[i].text);
+
+		if (counts[i].after)
+			sql_put_int(q, counts[i].after);
+		v = sql_number(q, counts[i].into, err);
+	}
+	if (v == OK)
+		*ret = c;
+	return v;
+}
