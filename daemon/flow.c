@@ -6,7 +6,8 @@
 #include "core/arena.h"
 
 #define NOBODY	UINT32_MAX
-#define BLOCK_LEAST 64		/* arcs looked at before one is taken */
+#define BLOCK_LEAST 32		/* arcs looked at before one is taken */
+#define STRIDE	7919		/* a prime */
 
 /* A node of the tree, with its children in a ring-free double list. */
 struct node {
@@ -16,7 +17,9 @@ struct node {
 struct simplex {
 	struct flow *net;
 	struct node *nodes;
-	size_t at, block;	/* where the search for arcs stands */
+	/* Where the search for arcs stands.  Neighbours are much alike, so a
+	   block takes one arc here and one there. */
+	size_t at, stride, block;
 };
 
 /* A unit more on the entering arc runs round: join, first, second, join. */
@@ -63,18 +66,22 @@ cut(struct simplex *s, uint32_t v)
 static void
 shift(struct simplex *s, uint32_t top, flow_cost by)
 {
+	const struct flow *net = s->net;
 	struct node *nodes = s->nodes;
-	uint32_t v = top;
+	uint32_t v = top, depth = nodes[nodes[top].parent].depth + 1;
 
 	for (;;) {
-		nodes[v].depth = nodes[nodes[v].parent].depth + 1;
-		s->net->price[v] += by;
+		nodes[v].depth = depth;
+		net->price[v] += by;
 		if (nodes[v].child != NOBODY) {
 			v = nodes[v].child;
+			depth++;
 			continue;
 		}
-		while (v != top && nodes[v].next == NOBODY)
+		while (v != top && nodes[v].next == NOBODY) {
 			v = nodes[v].parent;
+			depth--;
+		}
 		if (v == top)
 			return;
 		v = nodes[v].next;
@@ -97,8 +104,12 @@ plant(struct arena *a, struct simplex *s, struct flow *net)
 	*s = (struct simplex){ .net = net };
 	s->nodes = arena_array(a, net->n_nodes, sizeof(*s->nodes));
 	net->price = arena_array(a, net->n_nodes, sizeof(*net->price));
-	while (s->block * s->block < net->n_arcs || s->block < BLOCK_LEAST)
+	while (10 * s->block * s->block < net->n_arcs ||
+	       s->block < BLOCK_LEAST)
 		s->block++;
+	s->stride = net->n_arcs ? STRIDE % net->n_arcs : 0;
+	if (!s->stride)
+		s->stride = 1;
 	for (size_t v = 0; v < net->n_nodes; v++)
 		s->nodes[v].child = s->nodes[v].next = NOBODY;
 	for (uint32_t v = 1; v < net->n_nodes; v++) {
@@ -135,7 +146,9 @@ find_entering(struct simplex *s, uint32_t *ret)
 			best = saved;
 			*ret = (uint32_t)s->at;
 		}
-		s->at = s->at + 1 < net->n_arcs ? s->at + 1 : 0;
+		s->at += s->stride;
+		if (s->at >= net->n_arcs)
+			s->at -= net->n_arcs;
 		if (--left == 0) {
 			if (best > 0)
 				return true;
