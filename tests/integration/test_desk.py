@@ -291,6 +291,21 @@ class Filing(Desk):
                       'referente\n', 'tel. +39 0564 484731'):
             self.assertIn(words, said)
 
+    def test_a_plan_with_nothing_to_gain(self):
+        self.ingest(COMPLETE)
+        status, said, _ = self.convoca('seats', 'plan')
+        self.assertEqual(status, 0)
+        self.assertIn('Nothing would be gained', said)
+        lines = self.convoca('seats', 'plan', 'minimum', '--json')[1]
+        sectors = {line['sector']: line
+                   for line in map(json.loads, lines.splitlines())}
+        self.assertEqual(set(sectors), {'sua', 'sape', 'sit'})
+        self.assertEqual((sectors['sape']['bodies'], sectors['sape']['moves'],
+                          sectors['sape']['as wished then']), (1, 0, 1))
+        status, _, errors = self.convoca('seats', 'plan', 'everything')
+        self.assertEqual(status, 64)
+        self.assertIn('wishes, minimum or areas', errors)
+
     def test_mails_that_cannot_be_changed(self):
         self.ingest(COMPLETE)
         self.convoca('outbox', 'drop', '2')
