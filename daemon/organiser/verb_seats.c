@@ -67,12 +67,12 @@ run(struct call *c)
 const struct verb verb_seats = {
 	.name = "seats",
 	.usage = "[--json] [GROUP]\n"
-		 "       convoca seats [--json] plan [wishes|minimum|areas]",
+		 "       convoca seats [--json] plan [wishes|minimum|areas]\n"
+		 "       convoca seats plan [wishes|minimum|areas] --apply",
 	.does = "who sits in which session, and what could be better",
 	.explains =
 		"  GROUP    only this session; convoca sessions has its id\n"
-		"  plan     who could sit better, and why; nothing is changed."
-		"  First come\n"
+		"  plan     who could sit better, and why; first come\n"
 		"           wishes: who waits for a session gets it, nobody "
 		"else moves;\n"
 		"           minimum: sessions below it are filled;\n"
@@ -80,6 +80,9 @@ const struct verb verb_seats = {
 		"sessions.\n"
 		"           Sessions less than a week away stay as they "
 		"are\n"
+		"  --apply  carries the plan out: seats change, contacts and "
+		"referents are\n"
+		"           written to\n"
 		"  --json   one JSON object a seat, on one line; of a plan, "
 		"a move, and then\n"
 		"           the figures of a sector\n",

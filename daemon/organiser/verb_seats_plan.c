@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* "convoca seats plan": what could be gained, and nothing is changed. */
+/* "convoca seats plan": what could be gained by other seats. */
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 #include <time.h>
 
 #include "core/arena.h"
+#include "daemon/organiser/desk.h"
 #include "daemon/organiser/table.h"
 #include "daemon/organiser/verb.h"
-#include "daemon/plan.h"
-#include "storage/view.h"
+#include "daemon/picture.h"
 
 static const char *const move_titles[] = {
 	"sector", "body", "from", "to", "why", NULL,
@@ -23,30 +24,6 @@ static const char *const sector_titles[] = {
 static const char *const sector_spare[] = {
 	"squares", "squares then", "bodies", NULL,
 };
-
-static enum verdict
-look(struct call *c, struct plan_picture *p, struct error *err)
-{
-	struct registration *all;
-	struct load *loads;
-	struct waiter *waiters;
-	enum verdict v = view_registrations(c->store, c->arena, &all,
-					    &p->n_registrations, err);
-
-	if (v == OK)
-		v = view_loads(c->store, c->arena, &loads, err);
-	if (v == OK)
-		v = view_waiters(c->store, c->arena, &waiters, &p->n_waiters,
-				 err);
-	if (v != OK)
-		return v;
-	p->programme = c->programme;
-	p->registrations = all;
-	p->loads = loads;
-	p->waiters = waiters;
-	p->now = time(NULL);
-	return OK;
-}
 
 static void
 add_move(struct table *t, const struct plan_move *m)
@@ -122,23 +99,17 @@ print(struct call *c, const struct plan_sector *s)
 	table_print(sectors, c->json, "The programme has no sectors.");
 }
 
-int
-verb_seats_plan(struct call *c)
+static int
+show(struct call *c, enum plan_goal goal)
 {
 	struct error err;
-	struct plan_picture p = { 0 };
-	enum plan_goal goal = PLAN_WISHES;
-
-	if (c->n_args > 2)
-		return call_usage(&verb_seats);
-	if (c->n_args == 2 && !plan_goal_of(c->args[1], &goal))
-		return call_fail(EX_USAGE, "a plan is for wishes, minimum or "
-				 "areas, not %s", c->args[1]);
+	struct plan_picture p;
 	int code = call_open_store(c);
 
 	if (code)
 		return code;
-	if (look(c, &p, &err) != OK)
+	if (picture_take(c->arena, c->store, c->programme, time(NULL), &p,
+			 &err) != OK)
 		return call_fail(EX_IOERR, "%s", err.text);
 	const struct plan_sector *s = plan_make(c->arena, &p, goal);
 
@@ -150,4 +121,41 @@ verb_seats_plan(struct call *c)
 	if (!c->json && goal == PLAN_WISHES)
 		say_what_else(c, &p, s);
 	return EX_OK;
+}
+
+/* The keeper plans anew: what stands may have changed meanwhile. */
+static int
+apply(struct call *c, const char *goal)
+{
+	const char *args[] = { goal, call_user(), NULL };
+	struct desk *d;
+	int code = desk_open(c, &d);
+
+	if (code)
+		return code;
+	code = desk_do(d, "seats-rearrange", args, -1);
+	desk_close(d);
+	return code;
+}
+
+int
+verb_seats_plan(struct call *c)
+{
+	enum plan_goal goal = PLAN_WISHES;
+	const char *word = NULL;
+	bool applies = false;
+
+	for (int i = 1; i < c->n_args; i++)
+		if (!strcmp(c->args[i], "--apply"))
+			applies = true;
+		else if (word)
+			return call_usage(&verb_seats);
+		else
+			word = c->args[i];
+	if (!word)
+		word = "wishes";
+	if (!plan_goal_of(word, &goal))
+		return call_fail(EX_USAGE, "a plan is for wishes, minimum or "
+				 "areas, not %s", word);
+	return applies ? apply(c, word) : show(c, goal);
 }
