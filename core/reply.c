@@ -10,6 +10,7 @@ static const char *const names[REPLY_KIND_COUNT] = {
 	[REPLY_OFFER] = "offer",
 	[REPLY_CONSENT] = "consent",
 	[REPLY_ADDRESS] = "address",
+	[REPLY_MOVED] = "moved",
 	[REPLY_REMINDER] = "reminder",
 	[REPLY_ROSTER] = "roster",
 	[REPLY_FORM] = "form",

@@ -24,6 +24,7 @@ enum reply_kind {
 	REPLY_OFFER,		/* to a contact: a seat that came free */
 	REPLY_CONSENT,		/* to a contact: is this letter yours? */
 	REPLY_ADDRESS,		/* to a contact: a mail came back */
+	REPLY_MOVED,		/* to a contact: an organiser moved the body */
 	/* by the clock */
 	REPLY_REMINDER,		/* to a referent: the session is near */
 	REPLY_ROSTER,		/* to moderator and facilitator: who comes */

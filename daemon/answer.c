@@ -7,28 +7,6 @@
 #include "daemon/amend.h"
 #include "daemon/writing.h"
 
-/*
- * The first invitation, or the next revision of an event that stands (RFC
- * 5546); whose data alone change gets none.
- */
-static void
-identify(struct desk *k, struct invitee *p, int64_t now)
-{
-	if (p->deal == DEAL_STAY)
-		return;
-	if (!p->uid.len && deal_leaves(p->deal))
-		return;
-	if (!p->uid.len) {
-		p->uid = writing_id(k);
-		p->sequence = 0;
-		p->dtstamp = now;
-		return;
-	}
-	p->sequence++;
-	/* Strictly monotone: clients drop what is not newer. */
-	p->dtstamp = now > p->dtstamp ? now : p->dtstamp + 1;
-}
-
 static bool
 is_dealt_with(const struct invitee *p, size_t n, int64_t seated)
 {
@@ -221,7 +199,7 @@ show_filings(struct desk *k)
 		struct filing *f = &d->filings[i];
 
 		for (size_t j = 0; j < f->n_people; j++)
-			identify(k, &f->people[j], d->now);
+			writing_identify(k, &f->people[j]);
 		fill_row(k, i);
 		drop_reached(&k->rows[i], k->arena);
 	}

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/record.h"
 #include "daemon/control_client.h"
+#include "daemon/rearrange.h"
 #include "daemon/why.h"
 #include "storage/commit.h"
 #include "storage/outbox.h"
@@ -279,6 +280,40 @@ verb_drop(struct client *c, struct request_verb *r)
 	control_promise(c, EX_OK, text_span(&t));
 }
 
+/* All moves of a plan in one group; none when one of them cannot be made. */
+static void
+verb_rearrange(struct client *c, struct request_verb *r)
+{
+	struct control *k = c->control;
+	const struct intaking_needs *needs = k->n.needs;
+	struct text t = text_new(k->scratch);
+	enum plan_goal goal;
+	struct error err;
+
+	if (!r->n || !plan_goal_of(span_dup(k->scratch, r->args[0]), &goal)) {
+		control_tell(c, EX_USAGE, SPAN("a plan is for wishes, minimum "
+					       "or areas"));
+		return;
+	}
+	enum verdict v = group_begin(needs->group, &err);
+
+	if (v != OK) {
+		tell_error(c, v, &err);
+		return;
+	}
+	v = rearrange_seats(k->scratch, needs->store, needs->answering, goal,
+			    r->n > 1 ? r->args[1] : SPAN("organiser"),
+			    seam_now(needs->seam), &t, &err);
+	if (v != OK) {
+		group_fail(needs->group, &err);
+		tell_error(c, v, &err);
+		return;
+	}
+	if (!t.len)
+		text_adds(&t, "Nobody was moved: nothing would be gained.\n");
+	control_promise(c, EX_OK, text_span(&t));
+}
+
 /* Only a rehearsal's clock can be moved. */
 static void
 verb_clock(struct client *c, struct request_verb *r)
@@ -313,6 +348,7 @@ static const struct {
 	{ "outbox-retry", verb_retry },
 	{ "outbox-release", verb_release },
 	{ "outbox-drop", verb_drop },
+	{ "seats-rearrange", verb_rearrange },
 	{ "clock", verb_clock },
 };
 

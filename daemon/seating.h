@@ -4,6 +4,7 @@
  * out.  A named group is honoured while it has room; otherwise the group is
  * chosen that helps most: first one below its minimum, then the fewest
  * bodies of the same macro-area, then the fewest bodies, then the earliest.
+ * For one letter, with nobody else moved, that is the order of optimum.h.
  */
 #ifndef DAEMON_SEATING_H
 #define DAEMON_SEATING_H

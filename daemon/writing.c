@@ -24,6 +24,26 @@ writing_id(struct desk *k)
 	return text_span(&t);
 }
 
+void
+writing_identify(struct desk *k, struct invitee *p)
+{
+	int64_t now = k->d->now;
+
+	if (p->deal == DEAL_STAY)
+		return;
+	if (!p->uid.len && deal_leaves(p->deal))
+		return;
+	if (!p->uid.len) {
+		p->uid = writing_id(k);
+		p->sequence = 0;
+		p->dtstamp = now;
+		return;
+	}
+	p->sequence++;
+	/* Strictly monotone: clients drop what is not newer. */
+	p->dtstamp = now > p->dtstamp ? now : p->dtstamp + 1;
+}
+
 struct reply
 writing_reply(struct desk *k, enum reply_kind kind, struct span to)
 {

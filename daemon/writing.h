@@ -28,6 +28,12 @@ struct desk {
 /* A Message-ID or a UID: 128 bits of chance under our own domain. */
 struct span writing_id(struct desk *);
 
+/*
+ * The first invitation, or the next revision of an event that stands (RFC
+ * 5546); whose data alone change gets none.
+ */
+void writing_identify(struct desk *, struct invitee *);
+
 /* A reply to this address, with what the decision is about in it. */
 struct reply writing_reply(struct desk *, enum reply_kind, struct span to);
 

@@ -311,23 +311,22 @@ read_all_held(struct store *s, struct arena *a, const struct intake *in,
 	return v;
 }
 
+#define WAITERS \
+	"SELECT w.id, registration, entity, sector, w.session, " \
+	"contact, offered FROM waiting w " \
+	"JOIN registration r ON r.id = registration "
+
+/* q is ready to be stepped; *list grows. */
 static enum verdict
-read_queue(struct store *s, struct arena *a, struct span group,
-	   struct roster *r, size_t *room, struct error *err)
+read_waiters(struct arena *a, struct query *q, struct waiter **list,
+	     size_t *n, size_t *room, struct error *err)
 {
-	struct query *q = sql_query(s->sql,
-		"SELECT w.id, registration, entity, sector, w.session, "
-		"contact, offered FROM waiting w "
-		"JOIN registration r ON r.id = registration "
-		"WHERE w.session = ? ORDER BY w.id");
 	enum verdict v;
 	bool row;
 
-	sql_put_text(q, group);
 	while ((v = sql_step(q, &row, err)) == OK && row) {
-		r->queue = arena_grow(a, r->queue, r->n_queue, room,
-				      sizeof(*r->queue));
-		r->queue[r->n_queue++] = (struct waiter){
+		*list = arena_grow(a, *list, *n, room, sizeof(**list));
+		(*list)[(*n)++] = (struct waiter){
 			.id = sql_int(q, 0),
 			.registration = sql_int(q, 1),
 			.entity = sql_copy(a, q, 2),
@@ -338,6 +337,29 @@ read_queue(struct store *s, struct arena *a, struct span group,
 		};
 	}
 	return v;
+}
+
+enum verdict
+view_waiters(struct store *s, struct arena *a, struct waiter **ret, size_t *n,
+	     struct error *err)
+{
+	size_t room = 0;
+
+	*ret = NULL;
+	*n = 0;
+	return read_waiters(a, sql_query(s->sql, WAITERS "ORDER BY w.id"),
+			    ret, n, &room, err);
+}
+
+static enum verdict
+read_queue(struct store *s, struct arena *a, struct span group,
+	   struct roster *r, size_t *room, struct error *err)
+{
+	struct query *q = sql_query(s->sql, WAITERS
+				    "WHERE w.session = ? ORDER BY w.id");
+
+	sql_put_text(q, group);
+	return read_waiters(a, q, &r->queue, &r->n_queue, room, err);
 }
 
 /* The lists that a letter of this body can set in motion. */

@@ -107,6 +107,11 @@ MUST_CHECK enum verdict view_registrations(struct store *, struct arena *,
 MUST_CHECK enum verdict view_loads(struct store *, struct arena *,
 				   struct load **ret, struct error *);
 
+/* All who wait, whoever has waited longest first. */
+MUST_CHECK enum verdict view_waiters(struct store *, struct arena *,
+				     struct waiter **ret, size_t *n,
+				     struct error *);
+
 struct view_parcel {
 	int64_t row, letter, due, created, settled;
 	struct span purpose, recipient, message_id, state, why;

@@ -50,6 +50,9 @@ const char *call_user(void);
 /* A row number of an argument, or -1 after saying so. */
 int64_t call_number(const char *arg);
 
+/* "seats plan": run by verb_seats. */
+int verb_seats_plan(struct call *);
+
 extern const struct verb verb_check, verb_ingest, verb_letters, verb_outbox,
 	verb_read, verb_review, verb_run, verb_seats, verb_sessions,
 	verb_status;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
 #include <sysexits.h>
 
 #include "core/arena.h"
@@ -31,6 +32,8 @@ run(struct call *c)
 	struct registration *all;
 	size_t n;
 
+	if (c->n_args && !strcmp(c->args[0], "plan"))
+		return verb_seats_plan(c);
 	if (c->n_args > 1)
 		return call_usage(&verb_seats);
 	int code = call_open_store(c);
@@ -63,10 +66,25 @@ run(struct call *c)
 
 const struct verb verb_seats = {
 	.name = "seats",
-	.usage = "[--json] [GROUP]",
-	.does = "who sits in which session",
+	.usage = "[--json] [GROUP]\n"
+		 "       convoca seats [--json] plan [wishes|minimum|areas]\n"
+		 "       convoca seats plan [wishes|minimum|areas] --apply",
+	.does = "who sits in which session, and what could be better",
 	.explains =
-		"  GROUP   only this session; convoca sessions has its id\n"
-		"  --json  one JSON object a seat, on one line\n",
+		"  GROUP    only this session; convoca sessions has its id\n"
+		"  plan     who could sit better, and why; first come\n"
+		"           wishes: who waits for a session gets it, nobody "
+		"else moves;\n"
+		"           minimum: sessions below it are filled;\n"
+		"           areas: and macro-areas are spread over the "
+		"sessions.\n"
+		"           Sessions less than a week away stay as they "
+		"are\n"
+		"  --apply  carries the plan out: seats change, contacts and "
+		"referents are\n"
+		"           written to\n"
+		"  --json   one JSON object a seat, on one line; of a plan, "
+		"a move, and then\n"
+		"           the figures of a sector\n",
 	.run = run,
 };

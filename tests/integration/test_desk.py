@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an organiser types, and what is said to it; no server is needed."""
+import email
 import fcntl
 import json
 import os
@@ -9,8 +10,10 @@ import struct
 import subprocess
 import tempfile
 import termios
+import time
 import unittest
 
+from servers import write
 from site_files import TOP, write_config
 
 BUILD = os.path.abspath(os.environ.get('CONVOCA_BUILD', 'build'))
@@ -28,6 +31,13 @@ CERTIFIED = letter('mixed/028-pec-enna.eml')
 SECOND = letter('everyday3/049-in-subordine.eml')
 REPLACED = letter('everyday/033-sostituzione-referente.eml')
 DOUBTFUL = letter('hostile/035-ostile-testo-e-html-discordi.eml')
+REGISTERS = ('la Provincia di {} partecipa al Focus Group SUA {}. Il '
+             'referente è Mario Bianchi, ref@provincia.{}.it.')
+
+
+def ics_of(raw):
+    return email.message_from_string(raw).get_payload()[-1].get_payload(
+        decode=True).decode()
 
 
 class Desk(unittest.TestCase):
@@ -37,14 +47,15 @@ class Desk(unittest.TestCase):
         self.folder = folder.name
         self.write()
 
-    def write(self, **root):
+    def write(self, authservers=(), **root):
         for part in ('cur', 'new', 'tmp'):
             os.makedirs(os.path.join(self.folder, 'in', part), exist_ok=True)
             os.makedirs(os.path.join(self.folder, 'sent', part),
                         exist_ok=True)
         self.config = write_config(self.folder, {
             'source': 'maildir', 'maildir': os.path.join(self.folder, 'in')},
-            office={'erasure_date': '2028-12-31'}, root=root)
+            office={'erasure_date': '2028-12-31',
+                    'authservers': authservers or None}, root=root)
 
     def convoca(self, *args, **more):
         done = subprocess.run(
@@ -290,6 +301,79 @@ class Filing(Desk):
         for words in ('\nChe cosa chiede: di aggiungere o sostituire un '
                       'referente\n', 'tel. +39 0564 484731'):
             self.assertIn(words, said)
+
+    def test_a_plan_with_nothing_to_gain(self):
+        self.ingest(COMPLETE)
+        status, said, _ = self.convoca('seats', 'plan')
+        self.assertEqual(status, 0)
+        self.assertIn('Nothing would be gained', said)
+        lines = self.convoca('seats', 'plan', 'minimum', '--json')[1]
+        sectors = {line['sector']: line
+                   for line in map(json.loads, lines.splitlines())}
+        self.assertEqual(set(sectors), {'sua', 'sape', 'sit'})
+        self.assertEqual((sectors['sape']['bodies'], sectors['sape']['moves'],
+                          sectors['sape']['as wished then']), (1, 0, 1))
+        status, _, errors = self.convoca('seats', 'plan', 'everything')
+        self.assertEqual(status, 64)
+        self.assertIn('wishes, minimum or areas', errors)
+
+    def test_a_plan_is_carried_out(self):
+        """Two bodies sit where the other one would like to."""
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        for number, (town, text) in enumerate((
+                ('perugia', REGISTERS.format('Perugia', 1, 'perugia')),
+                ('mantova', REGISTERS.format('Mantova', 1, 'mantova')),
+                ('perugia', 'chiediamo di spostare la Provincia di Perugia '
+                            'al Focus Group SUA 2.'))):
+            self.ingest(self.letter_of(number, town, text))
+        rows = self.convoca('seats', '--json')[1].splitlines()
+        self.assertEqual([(row['body'], row['group'], row['waits for'])
+                          for row in map(json.loads, rows)],
+                         [('PG', 'sua-1', 'sua-2'), ('MN', 'sua-2', 'sua-1')])
+        said = self.convoca('seats', 'plan')[1]
+        self.assertEqual(said.count('it waits for this session'), 2)
+        status, said, errors = self.convoca('seats', 'plan', '--apply')
+        self.assertEqual((status, errors), (0, ''))
+        self.assertEqual(sorted(said.splitlines()), [
+            'MN: from sua-2 to sua-1, because it waits for this session',
+            'PG: from sua-1 to sua-2, because it waits for this session'])
+        rows = self.convoca('seats', '--json')[1].splitlines()
+        self.assertEqual([(row['body'], row['group'], row['waits for'])
+                          for row in map(json.loads, rows)],
+                         [('MN', 'sua-1', ''), ('PG', 'sua-2', '')])
+        mails = [json.loads(line) for line in
+                 self.convoca('outbox', '--json')[1].splitlines()]
+        self.assertEqual(sorted((mail['purpose'], mail['recipient'])
+                                for mail in mails[-4:]), [
+            ('invitation', 'ref@provincia.mantova.it'),
+            ('invitation', 'ref@provincia.perugia.it'),
+            ('moved', 'prot@provincia.mantova.it'),
+            ('moved', 'prot@provincia.perugia.it')])
+        update = self.convoca('outbox', 'show', str(mails[-1]['row']),
+                              '--raw')[1]
+        self.assertIn('SEQUENCE:1', ics_of(update))
+        self.assertEqual(self.convoca('seats', 'plan', '--apply')[:2], (
+            0, 'Nobody was moved: nothing would be gained.\n'))
+
+    def small_programme(self):
+        """One seat a session, next year: far enough on any day."""
+        with open(os.path.join(TOP, 'config', 'programme.conf'),
+                  encoding='utf-8') as whole:
+            text = re.sub(r'capacity = \d+', 'capacity = 1', whole.read())
+        text = re.sub(r'minimum = \d+', 'minimum = 1', text)
+        return write(os.path.join(self.folder, 'small.conf'), text.replace(
+            '2027-', f'{time.localtime().tm_year + 1}-'))
+
+    def letter_of(self, number, town, text):
+        domain = f'provincia.{town}.it'
+        return write(os.path.join(self.folder, f'{number}.eml'), '\n'.join((
+            f'Authentication-Results: mx1.upinet.it; dmarc=pass '
+            f'header.from={domain}',
+            f'From: Protocollo <prot@{domain}>', 'To: ufficio@example.org',
+            'Subject: Focus Group', f'Message-ID: <{number}@{domain}>',
+            'Date: Fri, 10 Sep 2027 09:33:08 +0200',
+            'Content-Type: text/plain; charset=utf-8', '',
+            'Buongiorno,', text, 'Cordiali saluti', '')))
 
     def test_mails_that_cannot_be_changed(self):
         self.ingest(COMPLETE)

@@ -196,6 +196,22 @@ static const struct reply_row moved_rows[] = {
 	  .n_people = 2 },
 };
 
+static const struct reply_row shifted_rows[] = {
+	{ .sector = &sectors[0],
+	  .group = &groups[2],
+	  .wanted = &groups[1],
+	  .act = FILING_MOVE,
+	  .people = people,
+	  .n_people = 2 },
+};
+
+static const struct reply_row awaited_rows[] = {
+	{ .sector = &sectors[0],
+	  .group = &groups[2],
+	  .unwaited = &groups[2],
+	  .act = FILING_MOVE },
+};
+
 static const struct reply_row same_rows[] = {
 	{ .sector = &sectors[0],
 	  .group = &groups[0],
@@ -454,6 +470,20 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("027"),
 	    .to_name = S("Mario Rossi") } },
+	{ "moved-shifted",
+	  { .kind = REPLY_MOVED,
+	    WRITER,
+	    PERUGIA,
+	    ID("028"),
+	    .rows = shifted_rows,
+	    .n_rows = 1 } },
+	{ "moved-awaited",
+	  { .kind = REPLY_MOVED,
+	    WRITER,
+	    PERUGIA,
+	    ID("029"),
+	    .rows = awaited_rows,
+	    .n_rows = 1 } },
 	{ "undelivered",
 	  { .kind = REPLY_UNDELIVERED,
 	    OFFICE,
