@@ -101,57 +101,57 @@ behind_prefixes(struct span s)
 	}
 }
 
-static bool
-answers_by_subject(struct arena *a, const struct opened *o)
-{
-	static const char *const subjects[] = {
-		"accettato:",
-		"accettata:",
-		"accetta:",
-		"accettato con nota:",
-		"accettata con nota:",
-		"rifiutato:",
-		"rifiutata:",
-		"rifiuta:",
-		"rifiutato con nota:",
-		"rifiutata con nota:",
-		"provvisorio:",
-		"provvisoria:",
-		"provvisoriamente accettato:",
-		"in dubbio:",
-		"forse:",
-		"in forse:",
-		"declinato:",
-		"declinata:",
-		"accettato provvisoriamente:",
-		"accettata provvisoriamente:",
-		"nuova ora proposta:",
-		"nuovo orario proposto:",
-		"proposta nuova ora:",
-		"accepted:",
-		"declined:",
-		"tentative:",
-		"tentatively accepted:",
-		"new time proposed:",
-		"zugesagt:",
-		"abgesagt:",
-		"abgelehnt:",
-		"mit vorbehalt:",
-		"accepte:",
-		"refuse:",
-		"risposta allinvito:",
-		"forse con nota:",
-		"accepted with note:",
-		"declined with note:",
-	};
-	struct span s = fold_word(
-		a, span_head(behind_prefixes(o->intake->subject), 200));
+/* "Accettato con nota: ...": the word that says how, and what it says. */
+static const struct {
+	const char *prefix, *partstat;	/* NULL: not how */
+} answers[] = {
+	{ "accettato:", "ACCEPTED" }, { "accettata:", "ACCEPTED" },
+	{ "accetta:", "ACCEPTED" }, { "accettato con nota:", "ACCEPTED" },
+	{ "accettata con nota:", "ACCEPTED" },
+	{ "rifiutato:", "DECLINED" }, { "rifiutata:", "DECLINED" },
+	{ "rifiuta:", "DECLINED" }, { "rifiutato con nota:", "DECLINED" },
+	{ "rifiutata con nota:", "DECLINED" },
+	{ "declinato:", "DECLINED" }, { "declinata:", "DECLINED" },
+	{ "provvisorio:", "TENTATIVE" }, { "provvisoria:", "TENTATIVE" },
+	{ "provvisoriamente accettato:", "TENTATIVE" },
+	{ "accettato provvisoriamente:", "TENTATIVE" },
+	{ "accettata provvisoriamente:", "TENTATIVE" },
+	{ "in dubbio:", "TENTATIVE" }, { "forse:", "TENTATIVE" },
+	{ "in forse:", "TENTATIVE" }, { "forse con nota:", "TENTATIVE" },
+	{ "nuova ora proposta:", NULL }, { "nuovo orario proposto:", NULL },
+	{ "proposta nuova ora:", NULL }, { "risposta allinvito:", NULL },
+	{ "accepted:", "ACCEPTED" }, { "accepted with note:", "ACCEPTED" },
+	{ "declined:", "DECLINED" }, { "declined with note:", "DECLINED" },
+	{ "tentative:", "TENTATIVE" },
+	{ "tentatively accepted:", "TENTATIVE" },
+	{ "new time proposed:", NULL },
+	{ "zugesagt:", "ACCEPTED" }, { "abgesagt:", "DECLINED" },
+	{ "abgelehnt:", "DECLINED" }, { "mit vorbehalt:", "TENTATIVE" },
+	{ "accepte:", "ACCEPTED" }, { "refuse:", "DECLINED" },
+};
 
-	if (!PHRASE_STARTS(s, subjects))
-		return false;
-	/* A title of ours behind it, or a thread of ours. */
-	return o->intake->in_reply_to.len || o->intake->n_references ||
-	       span_find(s, SPAN("focus group")) >= 0;
+/* Calendars that answer without a calendar part say it in the subject. */
+static bool
+answers_by_subject(struct arena *a, struct opened *o)
+{
+	struct intake *in = o->intake;
+	struct span s = fold_word(
+		a, span_head(behind_prefixes(in->subject), 200));
+
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+		if (!span_starts(s, span_of(answers[i].prefix)))
+			continue;
+		/* A title of ours behind it, or a thread of ours. */
+		if (!in->in_reply_to.len && !in->n_references &&
+		    span_find(s, SPAN("focus group")) < 0)
+			return false;
+		if (answers[i].partstat) {
+			in->rsvp.partstat = span_of(answers[i].partstat);
+			in->rsvp.dtstamp = in->date;
+		}
+		return true;
+	}
+	return false;
 }
 
 /*

@@ -176,7 +176,10 @@ find_person(struct store *s, struct arena *a, const struct intake *in,
 			"WHERE message_id = ? AND person.state = 'seated'");
 	bool row;
 
-	sql_put_text(q, by_uid ? in->rsvp.uid : in->bounce.original_id);
+	/* An answer without a calendar part answers our mail all the same. */
+	sql_put_text(q, by_uid ? in->rsvp.uid
+		      : in->kind == KIND_RSVP ? in->in_reply_to
+					      : in->bounce.original_id);
 	enum verdict v = sql_step(q, &row, err);
 
 	if (v == OK && !row && !by_uid && in->bounce.recipient.len) {
