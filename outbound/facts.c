@@ -34,17 +34,14 @@ add_person(struct arena *a, struct template_scope ***tail,
 	   const struct invitee *p)
 {
 	struct template_scope *s = append(a, tail, person_words);
-	struct text phones = text_new(a);
+	struct template_scope **phones = &s->slots[PERSON_PHONES].members;
 
-	for (size_t i = 0; i < p->n_phones; i++) {
-		if (i)
-			text_adds(&phones, ", ");
-		text_add(&phones, italian_phone(a, p->phones[i]));
-	}
+	for (size_t i = 0; i < p->n_phones; i++)
+		put(append(a, &phones, phone_words), PHONE_NUMBER,
+		    italian_phone(a, p->phones[i]));
 	/* Some letters give an address and no name. */
 	put(s, PERSON_NAME, p->name.len ? p->name : p->email);
 	put(s, PERSON_EMAIL, p->name.len ? p->email : SPAN_NONE);
-	put(s, PERSON_PHONES, text_span(&phones));
 	put(s, PERSON_ROLE, p->role);
 	put(s, PERSON_ORG, p->org);
 }
@@ -73,6 +70,7 @@ put_group(struct arena *a, struct template_scope *s, const struct group *g)
 	put(s, ROW_GROUP, span_of(g->title));
 	put(s, ROW_DATE, italian_date(a, g->start));
 	put(s, ROW_HOURS, italian_hours(a, g->start, g->end));
+	put(s, ROW_STARTS, italian_start(a, g->start));
 	put(s, ROW_LINK, https(g->link));
 	put(s, ROW_PASSCODE, span_of(g->passcode));
 	put(s, ROW_MODERATOR, span_of(g->moderator.name));

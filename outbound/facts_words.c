@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "outbound/facts_words.h"
 
+const struct template_word phone_words[] = {
+	[PHONE_NUMBER] = { "phone", TEMPLATE_VALUE, NULL },
+	{ NULL, 0, NULL },
+};
+
 const struct template_word person_words[] = {
 	[PERSON_NAME] = { "name", TEMPLATE_VALUE, NULL },
 	[PERSON_EMAIL] = { "email", TEMPLATE_VALUE, NULL },
-	[PERSON_PHONES] = { "phones", TEMPLATE_VALUE, NULL },
+	[PERSON_PHONES] = { "phones", TEMPLATE_LIST, phone_words },
 	[PERSON_ROLE] = { "role", TEMPLATE_VALUE, NULL },
 	[PERSON_ORG] = { "org", TEMPLATE_VALUE, NULL },
 	{ NULL, 0, NULL },
@@ -31,6 +36,7 @@ const struct template_word row_words[] = {
 	[ROW_GROUP] = { "group", TEMPLATE_VALUE, NULL },
 	[ROW_DATE] = { "date", TEMPLATE_VALUE, NULL },
 	[ROW_HOURS] = { "hours", TEMPLATE_VALUE, NULL },
+	[ROW_STARTS] = { "starts", TEMPLATE_VALUE, NULL },
 	[ROW_LINK] = { "link", TEMPLATE_URL, NULL },
 	[ROW_PASSCODE] = { "passcode", TEMPLATE_VALUE, NULL },
 	[ROW_MODERATOR] = { "moderator", TEMPLATE_VALUE, NULL },

@@ -7,105 +7,6 @@
 		(literal), sizeof(literal) - 1 \
 	}
 
-static const char *const sua_acronyms[] = { "SUA", "CUC", NULL };
-static const char *const sit_acronyms[] = { "SIT", NULL };
-static const char *const none[] = { NULL };
-
-static const struct sector sectors[] = {
-	{ "sua", "Stazione Unica Appaltante", sua_acronyms, none, none },
-	{ "sit", "Servizi di Innovazione Tecnologica", sit_acronyms, none,
-	  none },
-};
-
-#define LINK \
-	"https://zoom.example.org/j/91234567890?pwd=" \
-	"aGVsbG8gd29ybGQgdGhpcyBpcyBhIGxvbmcgcGFzc3dvcmQ.1"
-
-static const struct group groups[] = {
-	{ "sua-1",
-	  "Focus Group SUA 1",
-	  0,
-	  1,
-	  INT64_C(1822723200),
-	  INT64_C(1822723200) + 2 * HOUR,
-	  LINK,
-	  "482913",
-	  { "Anna Verdi", "anna.verdi@example.org" },
-	  { "Niccolò D'Angiò", "niccolo@example.org" },
-	  20,
-	  8 },
-	{ "sua-2",
-	  "Focus Group SUA 2",
-	  0,
-	  2,
-	  INT64_C(1823950800),
-	  INT64_C(1823950800) + 2 * HOUR,
-	  "",
-	  "",
-	  { "", "" },
-	  { "", "" },
-	  20,
-	  8 },
-	{ "sua-3",
-	  "Focus Group SUA 3",
-	  0,
-	  3,
-	  INT64_C(1825318800),
-	  INT64_C(1825318800) + 2 * HOUR,
-	  "",
-	  "",
-	  { "", "" },
-	  { "", "" },
-	  20,
-	  8 },
-	{ "sit-1",
-	  "Focus Group SIT 1",
-	  1,
-	  1,
-	  INT64_C(1823414400),
-	  INT64_C(1823414400) + 2 * HOUR,
-	  "",
-	  "",
-	  { "Anna Verdi", "anna.verdi@example.org" },
-	  { "", "" },
-	  20,
-	  8 },
-};
-
-static const char *const tracks[] = {
-	"Criticità della situazione esistente",
-	"Opportunità della situazione esistente",
-	"Assetto organizzativo esistente e atteso",
-	"Competenze disponibili e necessarie",
-	"Soluzioni tecnologiche disponibili e necessarie",
-	"Proposte per la modellizzazione del servizio",
-	NULL,
-};
-
-static const struct body bodies[] = {
-	{ "PG", "Perugia", "Provincia di Perugia", BODY_PROVINCE, "Umbria",
-	  AREA_CENTRO, true, none, none },
-	{ "AQ", "L'Aquila", "Provincia dell'Aquila", BODY_PROVINCE, "Abruzzo",
-	  AREA_SUD, true, none, none },
-};
-
-const struct programme sample_programme = {
-	.title = "Province & Comuni",
-	.zone = "Europe/Rome",
-	.office = {
-		.name = "Segreteria Province & Comuni",
-		.address = "provincecomuni@upinet.it",
-		.own_addresses = none, .organisers = none, .authservers = none,
-		.privacy_url = "https://www.example.org/privacy?a=1&b=2",
-		.erasure_date = "2028-12-31",
-	},
-	.sectors = sectors, .n_sectors = 2,
-	.groups = groups, .n_groups = 4,
-	.tracks = tracks, .n_tracks = 6,
-	.bodies = bodies, .n_bodies = 2,
-	.free_domains = none, .pec_domains = none,
-};
-
 static struct span mario_phones[] = {
 	S("+390755731234"),
 	S("+393331234567"),
@@ -132,6 +33,16 @@ static const struct invitee unreached[] = {
 	{ .name = S("Luca Bianchi"), .role = S("Funzionario") },
 };
 
+/* No phone's line is as long as these. */
+static const struct invitee lengthy[] = {
+	{ .name = S("Mariantonietta Chiaravallotti-Degl'Innocenti"),
+	  .email = S("mariantonietta.chiaravallotti-deglinnocenti@"
+		     "serviziassociati.unionedellavallata.example.org"),
+	  .org = S("Unionedeicomunidellavallatadelmediotiberino"),
+	  .phones = mario_phones,
+	  .n_phones = 1 },
+};
+
 static const struct invitee asked[] = {
 	{ .name = S("Luca Bianchi") },
 };
@@ -141,7 +52,7 @@ static const struct span references[] = {
 	S("second.20270911@example.org"),
 };
 
-#define PERUGIA .body = &bodies[0], .entity = S("Provincia di Perugia")
+#define PERUGIA .body = &sample_bodies[0], .entity = S("Provincia di Perugia")
 #define WRITER .to = S("protocollo@example.org"), .now = SAMPLE_NOW
 #define ANSWER \
 	WRITER, .in_reply_to = S("BN8PR09MB3603.eurprd09@example.org"), \
@@ -152,61 +63,61 @@ static const struct span references[] = {
 			  "convoca.upinet.it")
 
 static const struct reply_row new_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_NEW,
 	  .people = people,
 	  .n_people = 2,
 	  .unreached = unreached,
 	  .n_unreached = 1 },
-	{ .sector = &sectors[1],
-	  .group = &groups[3],
+	{ .sector = &sample_sectors[1],
+	  .group = &sample_groups[3],
 	  .act = FILING_SAME,
 	  .people = people,
 	  .n_people = 1 },
 };
 
 static const struct reply_row full_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[1],
-	  .wanted = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[1],
+	  .wanted = &sample_groups[0],
 	  .act = FILING_NEW,
 	  .people = people,
 	  .n_people = 1 },
-	{ .sector = &sectors[1],
-	  .wanted = &groups[3],
+	{ .sector = &sample_sectors[1],
+	  .wanted = &sample_groups[3],
 	  .act = FILING_NEW,
 	  .people = people,
 	  .n_people = 1 },
 };
 
 static const struct reply_row added_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_ADD,
 	  .people = people,
 	  .n_people = 2 },
 };
 
 static const struct reply_row moved_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[2],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[2],
 	  .act = FILING_MOVE,
 	  .people = people,
 	  .n_people = 2 },
 };
 
 static const struct reply_row same_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_SAME,
 	  .people = people,
 	  .n_people = 2 },
 };
 
 static const struct reply_row changed_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_CHANGE,
 	  .people = people,
 	  .n_people = 1,
@@ -215,30 +126,50 @@ static const struct reply_row changed_rows[] = {
 };
 
 static const struct reply_row withdrawn_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_WITHDRAW,
 	  .left = people,
 	  .n_left = 2 },
-	{ .sector = &sectors[1],
-	  .group = &groups[3],
+	{ .sector = &sample_sectors[1],
+	  .group = &sample_groups[3],
 	  .act = FILING_WITHDRAW,
 	  .left = people,
 	  .n_left = 1 },
 };
 
 static const struct reply_row unwaited_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_SAME,
 	  .people = people,
 	  .n_people = 1,
-	  .unwaited = &groups[1] },
+	  .unwaited = &sample_groups[1] },
+};
+
+static const struct reply_row waiting_rows[] = {
+	{ .sector = &sample_sectors[1],
+	  .act = FILING_NEW,
+	  .people = lengthy,
+	  .n_people = 1 },
+};
+
+static const struct reply_row partly_rows[] = {
+	{ .sector = &sample_sectors[0], .act = FILING_WITHDRAW },
+	{ .sector = &sample_sectors[1],
+	  .group = &sample_groups[3],
+	  .act = FILING_SAME,
+	  .people = lengthy,
+	  .n_people = 1 },
+};
+
+static const struct reply_row unsettled_rows[] = {
+	{ .people = people, .n_people = 1 },
 };
 
 static const struct reply_row consent_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .people = people,
 	  .n_people = 1,
 	  .left = &people[1],
@@ -246,8 +177,8 @@ static const struct reply_row consent_rows[] = {
 };
 
 static const struct reply_row bounced_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .people = people,
 	  .n_people = 1 },
 };
@@ -257,7 +188,7 @@ static const struct reply_row everything_rows[] = {
 };
 
 static const struct reply_row asked_rows[] = {
-	{ .sector = &sectors[0], .people = asked, .n_people = 1 },
+	{ .sector = &sample_sectors[0], .people = asked, .n_people = 1 },
 };
 
 static const struct sample samples[] = {
@@ -380,7 +311,8 @@ static const struct sample samples[] = {
 	  { .kind = REPLY_BRAKE,
 	    OFFICE,
 	    ID("013"),
-	    .about = S("robot@example.org") } },
+	    .about = S("risponditore.automatico.protocollo.generale@"
+		       "servizidigitali.provincia.example.org") } },
 	{ "confirmation-changed",
 	  { .kind = REPLY_CONFIRMATION,
 	    WRITER,
@@ -454,6 +386,80 @@ static const struct sample samples[] = {
 	    ID("014"),
 	    .about = S("mario.rosi@example.org"),
 	    .reason = S("550 5.1.1 User unknown") } },
+	{ "confirmation-waiting",
+	  { .kind = REPLY_CONFIRMATION,
+	    WRITER,
+	    PERUGIA,
+	    ID("027"),
+	    .rows = waiting_rows,
+	    .n_rows = 1 } },
+	{ "confirmation-partly",
+	  { .kind = REPLY_CONFIRMATION,
+	    WRITER,
+	    PERUGIA,
+	    ID("028"),
+	    .rows = partly_rows,
+	    .n_rows = 2 } },
+	{ "question-sector",
+	  { .kind = REPLY_QUESTION,
+	    WRITER,
+	    PERUGIA,
+	    ID("029"),
+	    .protocol = S("Prot. n. 0012345/2027"),
+	    .rows = unsettled_rows,
+	    .n_rows = 1,
+	    .missing = MISSING_SECTOR } },
+	{ "information-over",
+	  { .kind = REPLY_INFORMATION,
+	    .to = S("protocollo@example.org"),
+	    .now = INT64_C(1824000000), /* two of the four are to come */
+	    ID("030") } },
+	{ "invitation-bare",
+	  { .kind = REPLY_INVITATION,
+	    ID("031"),
+	    .to = S("c.puglisi@example.org"),
+	    .now = SAMPLE_NOW,
+	    .rows = &new_rows[1],
+	    .n_rows = 1,
+	    .invitee = &people[0] } },
+	{ "cancel-bare",
+	  { .kind = REPLY_CANCEL,
+	    ID("032"),
+	    .to = S("c.puglisi@example.org"),
+	    .now = SAMPLE_NOW,
+	    .rows = changed_rows,
+	    .n_rows = 1,
+	    .invitee = &people[1] } },
+	{ "copy-changed",
+	  { .kind = REPLY_COPY,
+	    OFFICE,
+	    PERUGIA,
+	    ID("033"),
+	    .letter_row = 15,
+	    .rows = changed_rows,
+	    .n_rows = 1 } },
+	{ "copy-withdrawn",
+	  { .kind = REPLY_COPY,
+	    OFFICE,
+	    PERUGIA,
+	    ID("034"),
+	    .letter_row = 16,
+	    .rows = withdrawn_rows,
+	    .n_rows = 2 } },
+	{ "review-stranger",
+	  { .kind = REPLY_REVIEW,
+	    OFFICE,
+	    PERUGIA,
+	    ID("035"),
+	    .about = S("mario.rossi.perugia@example.com"),
+	    .letter_row = 17,
+	    .rows = consent_rows,
+	    .n_rows = 1,
+	    .reason = S("chi scrive non risulta autorizzato a cambiare "
+			"l'adesione"),
+	    .asks = S("di aggiungere o sostituire un referente") } },
+	{ "undelivered-unnamed",
+	  { .kind = REPLY_UNDELIVERED, OFFICE, ID("036") } },
 };
 
 const struct sample *

@@ -9,6 +9,9 @@
 #define SAMPLE_NOW INT64_C(1820907000)
 
 extern const struct programme sample_programme;
+extern const struct sector sample_sectors[];
+extern const struct group sample_groups[];
+extern const struct body sample_bodies[];
 
 struct sample {
 	const char *name; /* of the golden file */

@@ -111,6 +111,24 @@ as_golden(void **state)
 }
 
 static void
+every_kind_has_a_sample(void **state)
+{
+	size_t n;
+	const struct sample *samples = sample_replies(&n);
+
+	(void)state;
+	for (int i = 0; i < REPLY_KIND_COUNT; i++) {
+		enum reply_kind kind = (enum reply_kind)i;
+		size_t k = 0;
+
+		while (k < n && samples[k].reply.kind != kind)
+			k++;
+		if (k == n)
+			fail_msg("no sample of %s", reply_kind_name(kind));
+	}
+}
+
+static void
 twice_the_same(void **state)
 {
 	struct world *w = *state;
@@ -369,6 +387,7 @@ main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(as_golden),
+		cmocka_unit_test(every_kind_has_a_sample),
 		cmocka_unit_test(twice_the_same),
 		cmocka_unit_test(payloads_stay_words),
 		cmocka_unit_test(controls_are_refused),
