@@ -143,7 +143,11 @@ put_sectors(struct arena *a, struct template_scope *top,
 	    const struct programme *p, int64_t now)
 {
 	struct template_scope **sectors = &top->slots[TOP_SECTORS].members;
+	bool held = true;
 
+	for (size_t i = 0; i < p->n_groups; i++)
+		held = held && p->groups[i].start <= now;
+	put_if(top, TOP_ALL_HELD, held);
 	for (size_t i = 0; i < p->n_sectors; i++) {
 		struct template_scope *s = append(a, &sectors, sector_words);
 		struct template_scope **groups =

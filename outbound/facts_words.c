@@ -73,6 +73,7 @@ const struct template_word facts_words[] = {
 	[TOP_PROTOCOL] = { "protocol", TEMPLATE_VALUE, NULL },
 	[TOP_ROWS] = { "rows", TEMPLATE_LIST, row_words },
 	[TOP_SECTORS] = { "sectors", TEMPLATE_LIST, sector_words },
+	[TOP_ALL_HELD] = { "all-held", TEMPLATE_VALUE, NULL },
 	[TOP_TRACKS] = { "tracks", TEMPLATE_LIST, track_words },
 	[TOP_WITHOUT_EMAIL] = { "without-email", TEMPLATE_LIST, person_words },
 	[TOP_UNDERSTOOD] = { "understood", TEMPLATE_VALUE, NULL },

@@ -11,9 +11,9 @@ WIDTH, HEIGHT, SCALE = 360, 640, 2
 
 # Not one packet: no host has an address, and no proxy listens on port 9.
 OFFLINE = ['--host-resolver-rules=MAP * ~NOTFOUND',
-           '--proxy-server=127.0.0.1:9', '--disable-background-networking',
-           '--disable-component-update', '--disable-sync',
-           '--no-first-run', '--no-default-browser-check']
+           '--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>',
+           '--disable-background-networking', '--disable-component-update',
+           '--disable-sync', '--no-first-run', '--no-default-browser-check']
 
 
 class Browser:

@@ -62,7 +62,8 @@ def main():
             index.append(section(path.stem, mail))
     (folder / 'index.html').write_text(''.join(index), 'utf-8')
     print(f'{folder}/index.html: {len(index) - 1} mails')
-    print('\n'.join(wide), file=sys.stderr)
+    for line in wide:
+        print(line, file=sys.stderr)
     return len(wide) > 0
 
 

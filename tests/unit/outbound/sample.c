@@ -412,8 +412,13 @@ static const struct sample samples[] = {
 	{ "information-over",
 	  { .kind = REPLY_INFORMATION,
 	    .to = S("protocollo@example.org"),
-	    .now = INT64_C(1824000000), /* two of the four are to come */
+	    .now = INT64_C(1824000000), /* one of the four is to come */
 	    ID("030") } },
+	{ "information-held",
+	  { .kind = REPLY_INFORMATION,
+	    .to = S("protocollo@example.org"),
+	    .now = INT64_C(1826000000),
+	    ID("037") } },
 	{ "invitation-bare",
 	  { .kind = REPLY_INVITATION,
 	    ID("031"),
