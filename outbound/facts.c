@@ -46,17 +46,14 @@ add_person(struct arena *a, struct template_scope ***tail,
 	   const struct invitee *p)
 {
 	struct template_scope *s = append(a, tail, person_words);
-	struct text phones = text_new(a);
+	struct template_scope **phones = &s->slots[PERSON_PHONES].members;
 
-	for (size_t i = 0; i < p->n_phones; i++) {
-		if (i)
-			text_adds(&phones, ", ");
-		text_add(&phones, italian_phone(a, p->phones[i]));
-	}
+	for (size_t i = 0; i < p->n_phones; i++)
+		put(append(a, &phones, phone_words), PHONE_NUMBER,
+		    italian_phone(a, p->phones[i]));
 	/* Some letters give an address and no name. */
 	put(s, PERSON_NAME, p->name.len ? p->name : p->email);
 	put(s, PERSON_EMAIL, p->name.len ? p->email : SPAN_NONE);
-	put(s, PERSON_PHONES, text_span(&phones));
 	put(s, PERSON_ROLE, p->role);
 	put(s, PERSON_ORG, p->org);
 }
@@ -85,6 +82,7 @@ put_group(struct arena *a, struct template_scope *s, const struct group *g)
 	put(s, ROW_GROUP, span_of(g->title));
 	put(s, ROW_DATE, italian_date(a, g->start));
 	put(s, ROW_HOURS, italian_hours(a, g->start, g->end));
+	put(s, ROW_STARTS, italian_start(a, g->start));
 	put(s, ROW_LINK, https(g->link));
 	put(s, ROW_PASSCODE, span_of(g->passcode));
 	put(s, ROW_MODERATOR, span_of(g->moderator.name));
@@ -161,7 +159,11 @@ put_sectors(struct arena *a, struct template_scope *top,
 	    const struct programme *p, int64_t now)
 {
 	struct template_scope **sectors = &top->slots[TOP_SECTORS].members;
+	bool held = true;
 
+	for (size_t i = 0; i < p->n_groups; i++)
+		held = held && p->groups[i].start <= now;
+	put_if(top, TOP_ALL_HELD, held);
 	for (size_t i = 0; i < p->n_sectors; i++) {
 		struct template_scope *s = append(a, &sectors, sector_words);
 		struct template_scope **groups =

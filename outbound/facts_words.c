@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "outbound/facts_words.h"
 
+const struct template_word phone_words[] = {
+	[PHONE_NUMBER] = { "phone", TEMPLATE_VALUE, NULL },
+	{ NULL, 0, NULL },
+};
+
 const struct template_word person_words[] = {
 	[PERSON_NAME] = { "name", TEMPLATE_VALUE, NULL },
 	[PERSON_EMAIL] = { "email", TEMPLATE_VALUE, NULL },
-	[PERSON_PHONES] = { "phones", TEMPLATE_VALUE, NULL },
+	[PERSON_PHONES] = { "phones", TEMPLATE_LIST, phone_words },
 	[PERSON_ROLE] = { "role", TEMPLATE_VALUE, NULL },
 	[PERSON_ORG] = { "org", TEMPLATE_VALUE, NULL },
 	{ NULL, 0, NULL },
@@ -31,6 +36,7 @@ const struct template_word row_words[] = {
 	[ROW_GROUP] = { "group", TEMPLATE_VALUE, NULL },
 	[ROW_DATE] = { "date", TEMPLATE_VALUE, NULL },
 	[ROW_HOURS] = { "hours", TEMPLATE_VALUE, NULL },
+	[ROW_STARTS] = { "starts", TEMPLATE_VALUE, NULL },
 	[ROW_LINK] = { "link", TEMPLATE_URL, NULL },
 	[ROW_PASSCODE] = { "passcode", TEMPLATE_VALUE, NULL },
 	[ROW_MODERATOR] = { "moderator", TEMPLATE_VALUE, NULL },
@@ -70,6 +76,7 @@ const struct template_word facts_words[] = {
 	[TOP_PROTOCOL] = { "protocol", TEMPLATE_VALUE, NULL },
 	[TOP_ROWS] = { "rows", TEMPLATE_LIST, row_words },
 	[TOP_SECTORS] = { "sectors", TEMPLATE_LIST, sector_words },
+	[TOP_ALL_HELD] = { "all-held", TEMPLATE_VALUE, NULL },
 	[TOP_TRACKS] = { "tracks", TEMPLATE_LIST, track_words },
 	[TOP_WITHOUT_EMAIL] = { "without-email", TEMPLATE_LIST, person_words },
 	[TOP_UNDERSTOOD] = { "understood", TEMPLATE_VALUE, NULL },

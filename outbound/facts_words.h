@@ -5,6 +5,10 @@
 
 #include "outbound/template.h"
 
+enum phone_word {
+	PHONE_NUMBER,
+};
+
 enum person_word {
 	PERSON_NAME,
 	PERSON_EMAIL,
@@ -33,6 +37,7 @@ enum row_word {
 	ROW_GROUP,
 	ROW_DATE,
 	ROW_HOURS,
+	ROW_STARTS,
 	ROW_LINK,
 	ROW_PASSCODE,
 	ROW_MODERATOR,
@@ -70,6 +75,7 @@ enum top_word {
 	TOP_PROTOCOL,
 	TOP_ROWS,
 	TOP_SECTORS,
+	TOP_ALL_HELD,
 	TOP_TRACKS,
 	TOP_WITHOUT_EMAIL,
 	TOP_UNDERSTOOD,
@@ -103,6 +109,7 @@ enum top_word {
 	TOP_LETTER,
 };
 
+extern const struct template_word phone_words[];
 extern const struct template_word person_words[];
 extern const struct template_word group_words[];
 extern const struct template_word sector_words[];

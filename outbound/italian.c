@@ -15,11 +15,10 @@ static const char *const weekdays[] = {
 };
 
 static void
-add_day(struct text *t, int year, int month, int day)
+add_day(struct text *t, int month, int day)
 {
 	/* Only the first of a month is an ordinal: "1° ottobre". */
-	text_addf(t, "%d%s %s %d", day, day == 1 ? "°" : "", months[month - 1],
-		  year);
+	text_addf(t, "%d%s %s", day, day == 1 ? "°" : "", months[month - 1]);
 }
 
 struct span
@@ -29,7 +28,8 @@ italian_date(struct arena *a, int64_t instant)
 	struct text t = text_new(a);
 
 	text_addf(&t, "%s ", weekdays[c.weekday]);
-	add_day(&t, c.year, c.month, c.day);
+	add_day(&t, c.month, c.day);
+	text_addf(&t, " %d", c.year);
 	return text_span(&t);
 }
 
@@ -40,6 +40,17 @@ italian_moment(struct arena *a, int64_t instant)
 	struct text t = text_new(a);
 
 	text_add(&t, italian_date(a, instant));
+	text_addf(&t, ", ore %d.%02d", c.hour, c.minute);
+	return text_span(&t);
+}
+
+struct span
+italian_start(struct arena *a, int64_t instant)
+{
+	struct civil c = clock_civil(instant);
+	struct text t = text_new(a);
+
+	add_day(&t, c.month, c.day);
 	text_addf(&t, ", ore %d.%02d", c.hour, c.minute);
 	return text_span(&t);
 }
@@ -67,7 +78,8 @@ italian_day(struct arena *a, struct span iso)
 	    !span_int(span_tail(iso, 8), &day) || year < 1 || month < 1 ||
 	    month > 12 || day < 1 || day > 31)
 		return iso;
-	add_day(&t, (int)year, (int)month, (int)day);
+	add_day(&t, (int)month, (int)day);
+	text_addf(&t, " %d", (int)year);
 	return text_span(&t);
 }
 

@@ -11,6 +11,8 @@ struct arena;
 struct span italian_date(struct arena *, int64_t instant);
 /* "martedì 5 ottobre 2027, ore 10.00". */
 struct span italian_moment(struct arena *, int64_t instant);
+/* "5 ottobre, ore 10.00": a subject is short. */
+struct span italian_start(struct arena *, int64_t instant);
 /* "dalle 10.00 alle 12.00". */
 struct span italian_hours(struct arena *, int64_t start, int64_t end);
 /* "31 dicembre 2028" of "2028-12-31"; anything else stays as it is. */

@@ -9,6 +9,9 @@
 #define SAMPLE_NOW INT64_C(1820907000)
 
 extern const struct programme sample_programme;
+extern const struct sector sample_sectors[];
+extern const struct group sample_groups[];
+extern const struct body sample_bodies[];
 
 struct sample {
 	const char *name; /* of the golden file */
@@ -17,5 +20,33 @@ struct sample {
 
 /* *n of them; all static. */
 const struct sample *sample_replies(size_t *n);
+
+/* People, and rows of one or more registrations: sample_rows.c. */
+extern const struct invitee sample_people[];
+extern const struct invitee sample_unreached[];
+extern const struct invitee sample_lengthy[];
+extern const struct invitee sample_asked[];
+extern const struct reply_row sample_new_rows[];
+extern const struct reply_row sample_full_rows[];
+extern const struct reply_row sample_added_rows[];
+extern const struct reply_row sample_moved_rows[];
+extern const struct reply_row sample_shifted_rows[];
+extern const struct reply_row sample_awaited_rows[];
+extern const struct reply_row sample_same_rows[];
+extern const struct reply_row sample_changed_rows[];
+extern const struct reply_row sample_withdrawn_rows[];
+extern const struct reply_row sample_unwaited_rows[];
+extern const struct reply_row sample_waiting_rows[];
+extern const struct reply_row sample_partly_rows[];
+extern const struct reply_row sample_unsettled_rows[];
+extern const struct reply_row sample_consent_rows[];
+extern const struct reply_row sample_bounced_rows[];
+extern const struct reply_row sample_everything_rows[];
+extern const struct reply_row sample_asked_rows[];
+extern const struct reply_row sample_near_rows[];
+extern const struct reply_row sample_roster_rows[];
+extern const struct reply_row sample_lapsed_rows[];
+extern const struct reply_row sample_freed_rows[];
+extern const struct reply_row sample_digest_rows[];
 
 #endif

@@ -37,7 +37,7 @@ setup(void **state)
 	static struct world w;
 	struct error err;
 
-	w.arena = arena_open(128 * MIB);
+	w.arena = arena_open(256 * MIB);
 	if (clock_open("Europe/Rome", &err) != OK ||
 	    composer_open(templates, &sample_programme, &w.composer, &err) !=
 		    OK)
@@ -107,6 +107,24 @@ as_golden(void **state)
 		if (!span_eq(got, want))
 			fail_msg("%s is no longer what is composed:\n%.*s",
 				 path, SPANF(got));
+	}
+}
+
+static void
+every_kind_has_a_sample(void **state)
+{
+	size_t n;
+	const struct sample *samples = sample_replies(&n);
+
+	(void)state;
+	for (int i = 0; i < REPLY_KIND_COUNT; i++) {
+		enum reply_kind kind = (enum reply_kind)i;
+		size_t k = 0;
+
+		while (k < n && samples[k].reply.kind != kind)
+			k++;
+		if (k == n)
+			fail_msg("no sample of %s", reply_kind_name(kind));
 	}
 }
 
@@ -369,6 +387,7 @@ main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(as_golden),
+		cmocka_unit_test(every_kind_has_a_sample),
 		cmocka_unit_test(twice_the_same),
 		cmocka_unit_test(payloads_stay_words),
 		cmocka_unit_test(controls_are_refused),

@@ -48,6 +48,7 @@ dates(void **state)
 	     "dalle 10.00 alle 12.30");
 	same(italian_hours(a, INT64_C(1825318800), INT64_C(1825326000)),
 	     "dalle 10.00 alle 12.00");
+	same(italian_start(a, INT64_C(1822723200)), "5 ottobre, ore 10.00");
 	same(italian_day(a, SPAN("2028-12-31")), "31 dicembre 2028");
 	same(italian_day(a, SPAN("2028-03-01")), "1° marzo 2028");
 	same(italian_day(a, SPAN("fine progetto")), "fine progetto");
