@@ -232,6 +232,7 @@ read_html(struct arena *a, struct span text, struct opened *o, struct sheet *to)
 	if (page.strange.len && !intake_doubts(o->intake, DOUBT_HOSTILE))
 		letter_doubt(a, o->intake, DOUBT_HOSTILE, page.strange);
 	o->hidden_text |= page.hidden;
+	o->unsure_text |= page.unsure;
 	to->truncated |= page.truncated;
 	o->beyond_limit |= page.truncated;
 	append(a, to, page.lines, page.n_lines);

@@ -105,6 +105,7 @@ struct opened {
 	bool receipt;			/* PEC receipt */
 	bool anomaly;			/* PEC anomaly envelope */
 	bool hidden_text;		/* something was hidden from readers */
+	bool unsure_text;		/* or may have been */
 	bool beyond_limit;		/* a limit left something unread */
 	bool explain;			/* somebody asks why: see trace */
 	bool html_told;			/* the HTML form was believed */
