@@ -6,12 +6,11 @@
 #include <libxml/HTMLparser.h>
 
 #include "core/arena.h"
-#include "core/clean.h"
 #include "core/limits.h"
 #include "parsers/html_flow.h"
+#include "parsers/html_link.h"
 #include "parsers/html_look.h"
 #include "parsers/html_tag.h"
-#include "parsers/sender.h"
 
 /*
  * libxml2 looks through its stack of open elements at every end tag, so the
@@ -114,36 +113,6 @@ element_of(const char *name)
 	return EL_OTHER;
 }
 
-/* The address of "mailto:x%40y?subject=..." */
-static struct span
-mailto_address(struct arena *a, struct span href)
-{
-	struct text t = text_new(a);
-
-	href = span_trim(href);
-	if (!span_starts_nocase(href, SPAN("mailto:")))
-		return SPAN_NONE;
-	href = span_tail(href, 7);
-	ptrdiff_t end = span_chr(href, '?');
-
-	if (end >= 0)
-		href = span_head(href, (size_t)end);
-	/* Even written in escapes no address is longer. */
-	if (href.len > LIMIT_ADDRESS * 3)
-		return SPAN_NONE;
-	for (size_t i = 0; i < href.len; i++) {
-		char c = href.at[i];
-
-		if (c == '%' &&
-		    span_starts_nocase(span_tail(href, i), SPAN("%40"))) {
-			c = '@';
-			i += 2;
-		}
-		text_addc(&t, c);
-	}
-	return span_trim(text_span(&t));
-}
-
 static bool
 quotes(const struct open_element *o, const xmlChar **atts)
 {
@@ -235,25 +204,6 @@ add_input(struct page *p, const xmlChar **atts)
 			      false, false);
 }
 
-/* The host of "mailto:x@host" or "https://host/". */
-static void
-look_at_host(struct page *p, struct span href)
-{
-	ptrdiff_t at = span_find(href, SPAN("://"));
-	struct span host;
-
-	if (at < 0 && span_starts_nocase(span_trim(href), SPAN("mailto:")))
-		at = span_chr(href, '@');
-	if (at < 0 || p->strange.len)
-		return;
-	host = span_tail(href, (size_t)at + 1);
-	while (host.len && (host.at[0] == '/' || host.at[0] == ':'))
-		host = span_tail(host, 1);
-	if (sender_strange_host(span_head(host, LIMIT_ADDRESS)))
-		p->strange = span_copy(
-			p->arena, clean_words(p->arena, host, 100));
-}
-
 /* The name that html_tag_mend() gave to a second body. */
 static struct span
 tag_of(const char *name)
@@ -335,9 +285,11 @@ start(void *self, const xmlChar *name, const xmlChar **atts)
 			add_input(p, atts);
 	}
 	if (!o.drop && !o.hides && o.el == EL_LINK) {
-		look_at_host(p, html_look_attribute(atts, "href"));
-		o.address = mailto_address(p->arena,
-					   html_look_attribute(atts, "href"));
+		struct span href = html_look_attribute(atts, "href");
+
+		o.address = html_link_address(p->arena, href);
+		if (!p->strange.len)
+			p->strange = html_link_strange(p->arena, href);
 		o.from = p->flow.text.len;
 	}
 	p->open[p->n_open++] = o;
