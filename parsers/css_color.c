@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ALIKE 16 /* of 255: colours that cannot be told apart */
+#define FAINT 32 /* and that hardly can */
+
 /* CSS Color 4, 6.1; and those of the system, as most programs have them. */
 static const struct {
 	const char *name;
@@ -282,18 +285,19 @@ css_color_over(struct css_color c, uint32_t back)
 	return out;
 }
 
-unsigned
-css_color_apart(uint32_t a, uint32_t b)
+enum css_truth
+css_color_alike(uint32_t a, uint32_t b)
 {
 	unsigned most = 0;
 
+	/* By the channel in which they differ most. */
 	for (unsigned shift = 0; shift < 24; shift += 8) {
 		unsigned x = a >> shift & 0xFF, y = b >> shift & 0xFF;
 		unsigned apart = x > y ? x - y : y - x;
 
 		most = apart > most ? apart : most;
 	}
-	return most;
+	return most <= ALIKE ? CSS_YES : most <= FAINT ? CSS_MAYBE : CSS_NO;
 }
 
 bool

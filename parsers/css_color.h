@@ -8,6 +8,8 @@
 
 #include "core/str.h"
 
+enum css_truth { CSS_NO, CSS_MAYBE, CSS_YES };
+
 enum css_paint {
 	CSS_NO_PAINT,	/* no colour at all: whoever asks looks on */
 	CSS_PAINT,
@@ -31,8 +33,8 @@ enum css_paint css_color_attribute(struct span, struct css_color *ret);
 /* What is seen of the colour on the other. */
 uint32_t css_color_over(struct css_color, uint32_t back);
 
-/* How far apart two are, by the channel in which they differ most. */
-unsigned css_color_apart(uint32_t, uint32_t);
+/* Whether one cannot be read on the other, or hardly. */
+enum css_truth css_color_alike(uint32_t, uint32_t);
 
 /* Neither black, grey nor white. */
 bool css_color_is_coloured(uint32_t);

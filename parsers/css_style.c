@@ -9,8 +9,6 @@
 #define NARROW	 8	/* px: hardly a line of text */
 #define DUST	 2.01	/* px of letters that nobody can read */
 #define FINE	 4	/* and that hardly anybody can */
-#define ALIKE	 16	/* of 255: colours that cannot be told apart */
-#define FAINT	 32	/* and that hardly can */
 
 struct css_style
 css_style_first(void)
@@ -176,15 +174,14 @@ css_style_of(const struct css_style *around, const struct css_said *said)
 enum css_truth
 css_style_hides(const struct css_style *s)
 {
-	unsigned apart = css_color_apart(css_color_over(s->color, s->back),
-					 s->back);
+	enum css_truth alike = css_color_alike(
+		css_color_over(s->color, s->back), s->back);
 	bool drawn = s->paint == CSS_PAINT && !s->murky;
 
 	if (s->gone || s->invisible || (s->size < DUST && !s->size_unsure) ||
-	    (drawn && apart <= ALIKE && !s->picture))
+	    (drawn && alike == CSS_YES && !s->picture))
 		return CSS_YES;
-	if (s->unsure || s->size_unsure || s->size < FINE || !drawn ||
-	    apart <= FAINT)
+	if (s->unsure || s->size_unsure || s->size < FINE || !drawn || alike)
 		return CSS_MAYBE;
 	return CSS_NO;
 }

@@ -46,8 +46,6 @@ enum css_property {
 	CSS_PROPERTIES,
 };
 
-enum css_truth { CSS_NO, CSS_MAYBE, CSS_YES };
-
 /* What is declared of one property. */
 struct css_value {
 	enum css_truth is;	/* hidden, clipped, positioned, ... */

@@ -70,6 +70,7 @@ struct attachment {
 	struct span type;	/* "application/pdf", lower case */
 	struct span bytes;	/* decoded */
 	bool unreadable;	/* no text could be extracted */
+	bool unsure;		/* some of it may be hidden: see ink_gaps */
 	const char *why;	/* static: "no-text", "password", "corrupt" */
 };
 
