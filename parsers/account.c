@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/lexicon.h"
+#include "parsers/opposed.h"
 #include "parsers/voice.h"
 #include "parsers/papers.h"
 
@@ -314,6 +315,24 @@ read_adopted(struct teller *t, struct account *acc, size_t d)
 	}
 }
 
+/* Letter and documents against each other; the words that are against it. */
+static struct span
+find_opposed(const struct teller *t, size_t d, const struct draft *draft)
+{
+	struct opposed_page pages[SHEETS + 1];
+	size_t n = 0;
+
+	if (t->n_texts)
+		pages[n++] = (struct opposed_page){ t->texts[d],
+						    &t->intents[d] };
+	for (size_t i = 0; i < t->n_documents; i++)
+		if (!papers_come_along(t->documents[i]))
+			pages[n++] = (struct opposed_page){
+				t->documents[i], &t->document_intents[i]
+			};
+	return opposed_find(pages, n, draft);
+}
+
 /* What the text says by itself, and together with the documents. */
 static void
 read_text(struct teller *t, struct account *acc, size_t d)
@@ -410,6 +429,12 @@ account_read(struct arena *a, const struct vocabulary *v,
 		read_text(&t, &acc, d);
 	else
 		acc.draft = t.papers;
+	struct span against = find_opposed(&t, d, &acc.draft);
+
+	if (against.len && !acc.draft.contradiction) {
+		acc.draft.contradiction = true;
+		acc.draft.against = against;
+	}
 	acc.inner = d > 0;
 	acc.kind = intent_kind(&acc.intent);
 	return acc;

@@ -458,6 +458,8 @@ unwrap_documents(struct arena *a, struct opened *o)
 		struct sheet s = { .origin = ORIGIN_ATTACHMENT,
 				   .name = f->name };
 		struct ink_gaps gaps = { 0 };
+		bool enriched = span_is(f->type, "text/enriched") ||
+				span_is(f->type, "text/richtext");
 		struct error why = { 0 };
 		struct span text;
 
@@ -476,6 +478,9 @@ unwrap_documents(struct arena *a, struct opened *o)
 				       : "corrupt";
 			continue;
 		}
+		/* RFC 1896 can paint as well, and is read as it stands. */
+		gaps.unsure |= enriched &&
+			       span_find_nocase(text, SPAN("<param>")) >= 0;
 		o->beyond_limit = o->beyond_limit || gaps.cut;
 		o->unsure_text = o->unsure_text || gaps.unsure;
 		collect_text(a, text, false, o, &s);

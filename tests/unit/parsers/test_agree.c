@@ -8,8 +8,10 @@
 #define WHO "Referente: Mario Rossi, m.rossi@provincia.perugia.it"
 #define ACT "La Provincia di Perugia aderisce al settore SUA, gruppo 2. " WHO
 
+/* Two parts with the headers of each. */
 static const struct intake *
-read(struct desk *d, const char *text, const char *html)
+read_parts(struct desk *d, const char *kind, const char *head,
+	   const char *text, const char *other_head, const char *other)
 {
 	struct text t;
 	struct intake *in;
@@ -21,14 +23,23 @@ read(struct desk *d, const char *text, const char *html)
 		  "From: c.neri@provincia.perugia.it\n"
 		  "To: iscrizioni@upinet.it\nSubject: Focus Group\n"
 		  "Date: Wed, 15 Sep 2027 09:30:00 +0200\nMIME-Version: 1.0\n"
-		  "Content-Type: multipart/alternative; boundary=b\n\n"
-		  "--b\nContent-Type: text/plain; charset=utf-8\n\n%s\n"
-		  "--b\nContent-Type: text/html; charset=utf-8\n\n%s\n"
-		  "--b--\n",
-		  text, html);
+		  "Content-Type: multipart/%s; boundary=b\n\n"
+		  "--b\nContent-Type: %s\n\n%s\n"
+		  "--b\nContent-Type: %s\n\n%s\n--b--\n",
+		  kind, head, text, other_head, other);
 	assert_int_equal(parse_letter(d->scratch, d->programme, NULL,
 				      text_span(&t), &in, &err), OK);
 	return in;
+}
+
+#define PLAIN "text/plain; charset=utf-8"
+#define HTML  "text/html; charset=utf-8"
+#define PAPER PLAIN "\nContent-Disposition: attachment; filename=nota.txt"
+
+static const struct intake *
+read(struct desk *d, const char *text, const char *html)
+{
+	return read_parts(d, "alternative", PLAIN, text, HTML, html);
 }
 
 static void
@@ -159,6 +170,35 @@ link_that_one_form_hides(void **state)
 			 html)->n_doubts);
 }
 
+/* The letter and its document want the opposite. */
+static void
+papers_against_letters(void **state)
+{
+	static const char *const papers[] = {
+		"La Provincia di Perugia rinuncia al settore SUA.",
+		"La Provincia di Perugia non aderisce al settore SUA. " WHO,
+		"La Provincia di Terni aderisce al settore SUA, gruppo 2. "
+		WHO,
+		"La Provincia di Perugia aderisce al settore SAPE. " WHO,
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(papers) / sizeof(*papers); i++) {
+		assert_true(read_parts(d, "mixed", PLAIN, ACT, PAPER,
+				       papers[i])->n_doubts);
+		assert_true(read_parts(d, "alternative", PLAIN, ACT,
+				       "text/enriched", papers[i])->n_doubts);
+	}
+	assert_int_equal(read_parts(d, "mixed", PLAIN, ACT, PAPER,
+				    ACT)->n_doubts, 0);
+	assert_int_equal(read_parts(d, "alternative", PLAIN, ACT,
+				    "text/enriched", "<bold>" ACT "</bold>")
+				 ->n_doubts, 0);
+	/* One of two is shown, and nobody knows which. */
+	assert_true(read_parts(d, "alternative", PLAIN, ACT, PLAIN,
+			       papers[3])->n_doubts);
+}
+
 int
 main(void)
 {
@@ -168,6 +208,7 @@ main(void)
 		cmocka_unit_test(exchanged_facts_are_doubted),
 		cmocka_unit_test(dress_differs_harmlessly),
 		cmocka_unit_test(link_that_one_form_hides),
+		cmocka_unit_test(papers_against_letters),
 	};
 
 	if (parse_warm_up(&err) != OK)
