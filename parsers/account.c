@@ -7,6 +7,7 @@
 #include "core/limits.h"
 #include "parsers/lexicon.h"
 #include "parsers/opposed.h"
+#include "parsers/twins.h"
 #include "parsers/voice.h"
 #include "parsers/papers.h"
 
@@ -52,7 +53,9 @@ read_sheets(struct teller *t, bool alternative)
 
 		if (s->origin == ORIGIN_SUBJECT)
 			continue;
-		if (!document && s->alternative != alternative)
+		/* What stands in one form only belongs to both. */
+		if (!document && s->alternative != alternative &&
+		    twins_has(t->o, s))
 			continue;
 		t->cut = t->words >= LIMIT_WORDS || t->n_texts >= SHEETS ||
 			 t->n_documents >= SHEETS;

@@ -71,7 +71,9 @@ agree_is_stub(const struct account *x, const struct account *y)
 		"html|mime|visualizz*|client|browser|formato|programma|"
 		"versione|multi|messaggio|message|mail|display|view|format|"
 		"posta";
-	bool points = false, all = true;
+	bool all = true;
+	/* What a gateway writes around a winmail.dat is no letter. */
+	bool points = y->n_texts && y->texts[0]->page->sheet->enclosed;
 	size_t words = 0;
 
 	for (size_t i = 0; i < x->n_texts; i++) {

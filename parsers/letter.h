@@ -62,6 +62,8 @@ struct sheet {
 	struct line *lines;
 	size_t n_lines;
 	bool alternative;	/* says the same as sheets[0] in another form */
+	bool inlined;		/* forwarded inside of another sheet */
+	bool enclosed;		/* out of a winmail.dat */
 	bool truncated;		/* a limit cut it */
 };
 

@@ -63,24 +63,12 @@ is_paired(const struct opened *o, const struct sheet *s)
 
 /*
  * A cover in one form, over a letter in two, has nothing beside it.  What is
- * forwarded inline was found in each form apart.
+ * forwarded inline was found in each form apart, or stands in one of them.
  */
-static bool
-has_twin(const struct opened *o, const struct sheet *s)
+bool
+twins_has(const struct opened *o, const struct sheet *s)
 {
-	if (!is_text(s))
-		return false;
-	if (is_paired(o, s))
-		return true;
-	for (size_t i = 0; s->inner && i < o->n_sheets; i++) {
-		const struct sheet *other = &o->sheets[i];
-
-		if (is_text(other) && other->inner &&
-		    other->alternative != s->alternative &&
-		    !is_paired(o, other))
-			return true;
-	}
-	return false;
+	return is_text(s) && (s->inlined || is_paired(o, s));
 }
 
 /* All of one form: in its order, and word by word in whatever order. */
@@ -97,7 +85,7 @@ sum_form(const struct opened *o, bool alternative)
 	for (size_t i = 0; i < o->n_sheets; i++) {
 		const struct sheet *s = &o->sheets[i];
 
-		if (s->alternative != alternative || !has_twin(o, s))
+		if (s->alternative != alternative || !twins_has(o, s))
 			continue;
 		for (size_t k = 0; k < s->n_lines; k++) {
 			const struct line *l = &s->lines[k];

@@ -11,6 +11,9 @@ struct twins {
 	bool rows, html_rows;	/* the text, the HTML has a table */
 };
 
+/* The sheet says in one form what another one says in the other. */
+bool twins_has(const struct opened *, const struct sheet *);
+
 struct twins twins_compare(const struct opened *);
 
 #endif

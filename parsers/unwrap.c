@@ -173,7 +173,8 @@ add_unpacked(struct unwrap *u, const struct attachment *a)
 		 */
 		struct sheet s = { .origin = html ? ORIGIN_HTML
 						  : ORIGIN_PLAIN,
-				   .alternative = has_body(u) };
+				   .alternative = has_body(u),
+				   .enclosed = true };
 
 		u->o->unsure_text = u->o->unsure_text || a->unsure;
 
