@@ -6,6 +6,8 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/lexicon.h"
+#include "parsers/opposed.h"
+#include "parsers/twins.h"
 #include "parsers/voice.h"
 #include "parsers/papers.h"
 
@@ -53,7 +55,9 @@ read_sheets(struct teller *t, bool alternative)
 
 		if (s->origin == ORIGIN_SUBJECT)
 			continue;
-		if (!document && s->alternative != alternative)
+		/* What stands in one form only belongs to both. */
+		if (!document && s->alternative != alternative &&
+		    twins_has(t->o, s))
 			continue;
 		t->cut = t->cut || t->words >= LIMIT_WORDS ||
 			 t->found >= 4 * LIMIT_FOUND || t->n_texts >= SHEETS ||
@@ -319,6 +323,24 @@ read_adopted(struct teller *t, struct account *acc, size_t d)
 	}
 }
 
+/* Letter and documents against each other; the words that are against it. */
+static struct span
+find_opposed(const struct teller *t, size_t d, const struct draft *draft)
+{
+	struct opposed_page pages[SHEETS + 1];
+	size_t n = 0;
+
+	if (t->n_texts)
+		pages[n++] = (struct opposed_page){ t->texts[d],
+						    &t->intents[d] };
+	for (size_t i = 0; i < t->n_documents; i++)
+		if (!papers_come_along(t->documents[i]))
+			pages[n++] = (struct opposed_page){
+				t->documents[i], &t->document_intents[i]
+			};
+	return opposed_find(pages, n, draft);
+}
+
 /* What the text says by itself, and together with the documents. */
 static void
 read_text(struct teller *t, struct account *acc, size_t d)
@@ -371,7 +393,7 @@ account_read(struct arena *a, const struct vocabulary *v,
 	     bool alternative)
 {
 	struct teller t = { .arena = a, .v = v, .o = o, .subject = subject };
-	struct account acc = { .kind = KIND_OTHER, .says_nothing = true };
+	struct account acc = { .kind = KIND_OTHER };
 
 	read_sheets(&t, alternative);
 	size_t sheets = t.n_texts + t.n_documents + 1;
@@ -380,6 +402,9 @@ account_read(struct arena *a, const struct vocabulary *v,
 	acc.bound = arena_array(a, sheets, sizeof(*acc.bound));
 	acc.cut = t.cut;
 	acc.torn = t.torn;
+	acc.texts = arena_array(a, t.n_texts + 1, sizeof(*acc.texts));
+	for (size_t i = 0; i < t.n_texts; i++)
+		acc.texts[acc.n_texts++] = t.texts[i];
 	if (!t.n_texts && !t.n_documents)
 		return acc;
 	size_t d = t.n_texts ? decides(&t) : 0;
@@ -402,7 +427,6 @@ account_read(struct arena *a, const struct vocabulary *v,
 			if (t.intents[i].replaces && t.intents[i].earlier)
 				intent_add(&acc.intent, &t.intents[i]);
 		push_reading(&acc, t.texts[d]);
-		acc.says_nothing = t.texts[d]->page->n_words < 5;
 	}
 	for (size_t i = 0; i < t.n_texts; i++)
 		if (i != d)
@@ -414,87 +438,13 @@ account_read(struct arena *a, const struct vocabulary *v,
 		read_text(&t, &acc, d);
 	else
 		acc.draft = t.papers;
+	struct span against = find_opposed(&t, d, &acc.draft);
+
+	if (against.len && !acc.draft.contradiction) {
+		acc.draft.contradiction = true;
+		acc.draft.against = against;
+	}
 	acc.inner = d > 0;
 	acc.kind = intent_kind(&acc.intent);
 	return acc;
-}
-
-/* Whether each of two sets of words holds something the other lacks. */
-static bool
-differ(const struct span *x, size_t n, const struct span *y, size_t m)
-{
-	bool left = false, right = false;
-
-	for (size_t i = 0; i < n; i++) {
-		bool found = false;
-
-		for (size_t k = 0; k < m; k++)
-			found = found || span_eq(x[i], y[k]);
-		left = left || !found;
-	}
-	for (size_t k = 0; k < m; k++) {
-		bool found = false;
-
-		for (size_t i = 0; i < n; i++)
-			found = found || span_eq(x[i], y[k]);
-		right = right || !found;
-	}
-	return left && right;
-}
-
-static size_t
-facts(const struct survey *r, int what, struct span *out, size_t most)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; what == 0 && i < r->n_addresses && n < most; i++)
-		if (page_counts(r->page, r->addresses[i]))
-			out[n++] = r->page->words[r->addresses[i]].fold;
-	for (size_t i = 0; what == 1 && i < r->n_numbers && n < most; i++)
-		if (page_counts(r->page, r->numbers[i].at))
-			out[n++] = r->numbers[i].value;
-	return n;
-}
-
-/* Group numbers and days, told apart by their digits alone. */
-static size_t
-choices(const struct survey *r, bool day, struct span *out, size_t most)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n_choices && n < most; i++) {
-		const struct choice *c = &r->choices[i];
-		struct text t = text_new(r->arena);
-
-		if (c->sign || !!c->moment != day ||
-		    (day && !c->moment->day))
-			continue;
-		if (day)
-			text_addf(&t, "%d/%d", c->moment->day,
-				  c->moment->month);
-		else
-			text_addf(&t, "%u", c->number);
-		out[n++] = text_span(&t);
-	}
-	return n;
-}
-
-bool
-account_disagrees(const struct account *x, const struct account *y)
-{
-	struct span left[64], right[64];
-
-	if (!x->n_readings || !y->n_readings)
-		return false;
-	const struct survey *p = x->readings[0], *q = y->readings[0];
-
-	for (int what = 0; what < 2; what++)
-		if (differ(left, facts(p, what, left, 64), right,
-			   facts(q, what, right, 64)))
-			return true;
-	for (int day = 0; day < 2; day++)
-		if (differ(left, choices(p, day, left, 64), right,
-			   choices(q, day, right, 64)))
-			return true;
-	return false;
 }

@@ -12,6 +12,9 @@
 struct account {
 	struct survey **readings;	/* the one that decides first */
 	size_t n_readings;
+	struct survey **texts;		/* of the letter itself: no subject, no
+					   document */
+	size_t n_texts;
 	const struct wishes **bound;	/* what readings[i] asks for; NULL:
 					   another one decides */
 	struct intent intent;
@@ -25,7 +28,6 @@ struct account {
 	bool inner;			/* a letter inside decides */
 	bool renamed;			/* who is announced gives way */
 	bool unknown_group;
-	bool says_nothing;		/* no word of its own */
 	bool cut;			/* a limit left sheets unread */
 	bool torn;			/* some of the letter's own words */
 };
@@ -37,8 +39,5 @@ struct account {
 struct account account_read(struct arena *, const struct vocabulary *,
 			    const struct opened *,
 			    const struct survey *subject, bool alternative);
-
-/* Whether the two forms state different facts of one kind. */
-bool account_disagrees(const struct account *, const struct account *);
 
 #endif

@@ -227,16 +227,16 @@ plain_text(struct arena *a, struct span bytes, struct span *ret,
 
 static enum verdict
 read_form(struct arena *a, const struct attachment *att, struct span *ret,
-	  bool *cut, struct error *err)
+	  struct ink_gaps *gaps, struct error *err)
 {
 	switch (form_of(att->bytes)) {
 	case FORM_PDF:
-		return pdf_text(a, att->bytes, ret, cut, err);
+		return pdf_text(a, att->bytes, ret, gaps, err);
 	case FORM_ZIP:
-		return office_text(a, att->bytes, ret, cut, err);
+		return office_text(a, att->bytes, ret, gaps, err);
 	case FORM_RTF:
-		return rtf_text(a, span_trim(without_bom(att->bytes)), ret, cut,
-				err);
+		return rtf_text(a, span_trim(without_bom(att->bytes)), ret,
+				gaps, err);
 	case FORM_TEXT:
 		return plain_text(a, att->bytes, ret, err);
 	case FORM_OLE:
@@ -252,11 +252,11 @@ read_form(struct arena *a, const struct attachment *att, struct span *ret,
 
 /* Whole characters only, at most LIMIT_TEXT bytes of them. */
 static struct span
-shorten(struct span s, bool *cut)
+shorten(struct span s, struct ink_gaps *gaps)
 {
 	if (s.len <= LIMIT_TEXT)
 		return s;
-	*cut = true;
+	gaps->cut = true;
 	s = span_head(s, LIMIT_TEXT);
 	while (s.len && ((unsigned char)s.at[s.len - 1] & 0xC0) == 0x80)
 		s.len--;
@@ -311,21 +311,21 @@ tidy(struct arena *a, struct arena *scratch, struct span s)
 
 enum verdict
 attachment_read(struct arena *a, const struct attachment *att, struct span *ret,
-		bool *cut, struct error *err)
+		struct ink_gaps *gaps, struct error *err)
 {
 	struct arena *scratch = arena_open(LIMIT_LETTER_MEMORY);
 	struct span text = SPAN_NONE;
-	bool short_of = false;
-	enum verdict v = read_form(scratch, att, &text, &short_of, err);
+	struct ink_gaps left = { 0 };
+	enum verdict v = read_form(scratch, att, &text, &left, err);
 
 	if (v == OK)
-		text = tidy(a, scratch, shorten(text, &short_of));
+		text = tidy(a, scratch, shorten(text, &left));
 	/* A byte order mark alone is no text either. */
 	if (v == OK && !span_trim(text).len)
 		v = error_set(err, NEVER, WHERE, 0, "no-text");
 	if (v == OK) {
 		*ret = text;
-		*cut = short_of;
+		*gaps = left;
 	}
 	arena_close(scratch);
 	return v;
@@ -335,9 +335,16 @@ enum verdict
 attachment_text(struct arena *a, const struct attachment *att, struct span *ret,
 		struct error *err)
 {
-	bool cut;
+	struct ink_gaps gaps;
 
-	return attachment_read(a, att, ret, &cut, err);
+	return attachment_read(a, att, ret, &gaps, err);
+}
+
+bool
+attachment_is_html(const struct attachment *att)
+{
+	return span_is(att->type, "text/html") ||
+	       form_of(att->bytes) == FORM_HTML;
 }
 
 bool
@@ -393,10 +400,13 @@ unpack_tnef(struct arena *a, const struct attachment *att,
 			p->type = type_of(form_of(p->bytes), p->name);
 		} else if (span_is(p->type, "application/rtf")) {
 			/* The letter's own text, which is no document. */
-			bool cut;
+			struct ink_gaps gaps;
 
-			if (attachment_read(a, p, &p->bytes, &cut, NULL) == OK)
+			if (attachment_read(a, p, &p->bytes, &gaps, NULL) ==
+			    OK) {
 				p->type = SPAN("text/plain");
+				p->unsure = gaps.unsure;
+			}
 		}
 	}
 	*ret = parts;

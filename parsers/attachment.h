@@ -7,6 +7,7 @@
 #ifndef PARSERS_ATTACHMENT_H
 #define PARSERS_ATTACHMENT_H
 
+#include "parsers/attachment_ink.h"
 #include "parsers/letter.h"
 
 /* Once a process, before the jail closes (poppler's tables). */
@@ -22,10 +23,10 @@ MUST_CHECK enum verdict attachment_text(struct arena *,
 					const struct attachment *,
 					struct span *ret, struct error *);
 
-/* The same; *cut: a limit left some of the document unread. */
+/* The same, and what was left unread of it. */
 MUST_CHECK enum verdict attachment_read(struct arena *,
 					const struct attachment *,
-					struct span *ret, bool *cut,
+					struct span *ret, struct ink_gaps *gaps,
 					struct error *);
 
 /*
@@ -39,6 +40,9 @@ MUST_CHECK enum verdict attachment_unpack(struct arena *,
 					  const struct attachment *,
 					  struct attachment **ret, size_t *n,
 					  struct error *);
+
+/* True for a page of HTML, which is read as one. */
+bool attachment_is_html(const struct attachment *);
 
 /* True when attachment_unpack() is the way in. */
 bool attachment_is_container(const struct attachment *);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/attachment_docx_look.h"
 
 #define CONTROLS 16 /* content controls inside each other */
 #define CHOICES 64  /* of one drop-down of an old form */
@@ -18,15 +19,15 @@ struct control {
 };
 
 struct docx {
-	struct office_names hidden, links;
-	struct span style;	/* while the styles are read */
+	struct office_names links;
+	struct docx_look look;
 	struct flow *flow;	/* where text goes now */
 	struct flow *main, box; /* outside and inside of text boxes */
 	unsigned boxes;
 	unsigned skip;	     /* elements open below one left out */
 	unsigned paragraphs; /* open, one inside the other */
-	bool in_run, in_props, in_text;
-	bool run_hidden, paragraph_hidden;
+	bool in_run, in_text;
+	bool strange;		/* a choice that no program knows */
 	bool merged; /* the cell goes on from the one above */
 	struct control controls[CONTROLS];
 	unsigned n_controls;
@@ -43,7 +44,8 @@ docx_new(struct arena *arena)
 {
 	struct docx *d = arena_alloc(arena, sizeof(*d));
 
-	d->hidden.arena = d->links.arena = arena;
+	d->links.arena = arena;
+	d->look.inks = docx_ink_new(arena);
 	d->box = flow_new(arena);
 	return d;
 }
@@ -55,19 +57,6 @@ is_on(const struct office_attr *attrs, size_t n)
 	struct span v = office_attr(attrs, n, "val");
 
 	return !span_is(v, "0") && !span_is(v, "false") && !span_is(v, "off");
-}
-
-static void
-styles_start(void *self, const char *name, const struct office_attr *attrs,
-	     size_t n)
-{
-	struct docx *d = self;
-
-	if (!strcmp(name, "w:style"))
-		d->style = span_copy(d->hidden.arena,
-				     office_attr(attrs, n, "styleId"));
-	else if (!strcmp(name, "w:vanish") && is_on(attrs, n))
-		office_add(&d->hidden, d->style, SPAN_NONE);
 }
 
 static void
@@ -94,7 +83,13 @@ no_text(void *self, struct span s)
 struct office_part
 docx_styles(struct docx *d)
 {
-	return (struct office_part){ styles_start, no_end, no_text, d };
+	return docx_ink_styles(d->look.inks);
+}
+
+struct office_part
+docx_theme(struct docx *d)
+{
+	return docx_ink_theme(d->look.inks);
 }
 
 struct office_part
@@ -107,7 +102,7 @@ docx_links(struct docx *d)
 static bool
 is_muted(struct docx *d)
 {
-	if (d->skip || d->run_hidden || d->paragraph_hidden)
+	if (d->skip || docx_look_sight(&d->look, d->boxes))
 		return true;
 	for (unsigned i = 0; i < d->n_controls && i < CONTROLS; i++) {
 		struct control *c = &d->controls[i];
@@ -164,30 +159,8 @@ run_start(struct docx *d, const char *name, const struct office_attr *attrs,
 			flow_put(d->flow, '-');
 	} else if (!strcmp(name, "w:sym")) {
 		put_symbol(d, attrs, n);
-	} else if (!strcmp(name, "w:rPr")) {
-		d->in_props = true;
 	} else {
 		return false;
-	}
-	return true;
-}
-
-/* What hides the run or the paragraph.  True when it was about that. */
-static bool
-props_start(struct docx *d, const char *name, const struct office_attr *attrs,
-	    size_t n)
-{
-	struct span style = office_attr(attrs, n, "val");
-
-	if (!strcmp(name, "w:pStyle")) {
-		d->paragraph_hidden = office_find(&d->hidden, style, NULL);
-	} else if (!d->in_props) {
-		return false;
-	} else if (!strcmp(name, "w:vanish") || !strcmp(name, "w:strike") ||
-		   !strcmp(name, "w:dstrike")) {
-		d->run_hidden |= is_on(attrs, n);
-	} else if (!strcmp(name, "w:rStyle")) {
-		d->run_hidden |= office_find(&d->hidden, style, NULL);
 	}
 	return true;
 }
@@ -240,10 +213,9 @@ block_start(struct docx *d, const char *name, const struct office_attr *attrs,
 {
 	if (!strcmp(name, "w:p")) {
 		d->paragraphs++;
-		d->paragraph_hidden = d->in_run = d->in_props = false;
+		d->in_run = false;
 	} else if (!strcmp(name, "w:r")) {
 		d->in_run = true;
-		d->in_props = d->run_hidden = false;
 	} else if (!strcmp(name, "w:tbl")) {
 		flow_table(d->flow);
 	} else if (!strcmp(name, "w:tc")) {
@@ -262,18 +234,43 @@ block_start(struct docx *d, const char *name, const struct office_attr *attrs,
 	}
 }
 
+/* What programs of today understand; they show the others' second choice. */
+static bool
+is_understood(struct span needs)
+{
+	static const char *const known[] = { "wps", "wpg", "wpc", "wpi", "w14",
+					     "w15", "w16", "wp14", "wp15",
+					     "a14", "v", "cx", "am3d" };
+	struct span one;
+
+	while (span_cut(&needs, ' ', &one)) {
+		bool found = !one.len;
+
+		for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+			found = found || span_starts(one, span_of(known[i]));
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 /* Deleted, moved away, said twice for old programs, or not for readers. */
 static bool
-is_left_out(const char *name)
+is_left_out(struct docx *d, const char *name, const struct office_attr *attrs,
+	    size_t n)
 {
 	static const char *const names[] = { "w:del",	    "w:moveFrom",
-					     "mc:Fallback", "w:instrText",
-					     "w:delText",   "w:delInstrText" };
+					     "w:instrText", "w:delText",
+					     "w:delInstrText" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strcmp(name, names[i]))
 			return true;
-	return false;
+	if (!strcmp(name, "mc:Choice")) {
+		d->strange = !is_understood(office_attr(attrs, n, "Requires"));
+		return d->strange;
+	}
+	return !strcmp(name, "mc:Fallback") && !d->strange;
 }
 
 static void
@@ -282,12 +279,12 @@ body_start(void *self, const char *name, const struct office_attr *attrs,
 {
 	struct docx *d = self;
 
-	if (d->skip || is_left_out(name)) {
+	if (!d->skip && docx_look_start(&d->look, name, attrs, n))
+		return;
+	if (d->skip || is_left_out(d, name, attrs, n)) {
 		d->skip++;
 		return;
 	}
-	if (props_start(d, name, attrs, n))
-		return;
 	if (d->in_run && run_start(d, name, attrs, n))
 		return;
 	if (!form_start(d, name, attrs, n))
@@ -305,6 +302,7 @@ empty_boxes(struct docx *d)
 		flow_paragraph(d->main);
 	}
 	d->main->cut |= d->box.cut;
+	d->main->unsure |= d->box.unsure;
 	d->box.out.len = 0;
 }
 
@@ -312,7 +310,6 @@ static void
 paragraph_end(struct docx *d)
 {
 	flow_paragraph(d->flow);
-	d->paragraph_hidden = false;
 	if (d->paragraphs)
 		d->paragraphs--;
 	if (!d->boxes && d->box.out.len)
@@ -343,14 +340,15 @@ body_end(void *self, const char *name)
 
 	if (d->skip) {
 		d->skip--;
-	} else if (!strcmp(name, "w:p")) {
+		return;
+	}
+	docx_look_end(&d->look, name);
+	if (!strcmp(name, "w:p")) {
 		paragraph_end(d);
 	} else if (!strcmp(name, "w:t")) {
 		d->in_text = false;
-	} else if (!strcmp(name, "w:rPr")) {
-		d->in_props = false;
 	} else if (!strcmp(name, "w:r")) {
-		d->in_run = d->run_hidden = d->in_text = false;
+		d->in_run = d->in_text = false;
 	} else if (!strcmp(name, "w:tc")) {
 		if (d->merged)
 			flow_cell_merged(d->flow);
@@ -379,8 +377,13 @@ body_text(void *self, struct span s)
 {
 	struct docx *d = self;
 
-	if (d->in_text && !is_muted(d))
+	if (!d->in_text)
+		return;
+	if (!is_muted(d))
 		flow_add(d->flow, s);
+	else if (!d->skip && span_trim(s).len &&
+		 docx_look_sight(&d->look, d->boxes) == INK_PERHAPS)
+		d->main->unsure = true;
 }
 
 struct office_part
@@ -388,6 +391,7 @@ docx_body(struct docx *d, struct flow *flow)
 {
 	d->flow = d->main = flow;
 	d->skip = d->boxes = d->paragraphs = d->n_controls = 0;
-	d->in_run = d->in_props = d->in_text = false;
+	d->in_run = d->in_text = false;
+	d->look = (struct docx_look){ .inks = d->look.inks };
 	return (struct office_part){ body_start, body_end, body_text, d };
 }

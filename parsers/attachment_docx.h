@@ -16,6 +16,8 @@ struct docx *docx_new(struct arena *);
 
 /* Reads word/styles.xml: which styles hide. */
 struct office_part docx_styles(struct docx *);
+/* Reads word/theme/theme1.xml: the colours that have names. */
+struct office_part docx_theme(struct docx *);
 /* Reads word/_rels/document.xml.rels: where the links lead. */
 struct office_part docx_links(struct docx *);
 /* Reads the document, a header or a footer into the flow. */

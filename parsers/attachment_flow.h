@@ -31,6 +31,7 @@ struct flow {
 	unsigned depth; /* tables that are open */
 	size_t taken;	/* bytes so far, against LIMIT_TEXT */
 	bool cut;	/* LIMIT_TEXT left something out */
+	bool unsure;	/* what was left out may be seen */
 };
 
 /* The arena outlives it and should be one that is thrown away soon. */

@@ -4,15 +4,16 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "parsers/attachment_odf_ink.h"
 
 #define REPEATED 16 /* an empty cell may stand for 16,384 of them */
 #define SPACES 80   /* in one text:s */
 
 struct odf {
-	struct office_names hidden, controls;
+	struct office_names controls;
+	struct odf_ink *ink;
 	struct arena *arena;
 	bool encrypted;
-	struct span style;	/* that is being defined */
 	struct flow *flow;	/* where text goes now; NULL: nowhere */
 	struct flow *main, box; /* outside and inside of text boxes */
 	struct flow *head, *foot;
@@ -20,6 +21,7 @@ struct odf {
 	unsigned skip;	     /* elements open below one left out */
 	unsigned paragraphs; /* open, one inside the other */
 	bool blank;	     /* the line ends in white space */
+	bool muted;	     /* something of the paragraph is hidden */
 	bool in_margin, margin_done;
 	int64_t repeated, covered;
 	struct span link;
@@ -32,7 +34,8 @@ odf_new(struct arena *arena)
 {
 	struct odf *o = arena_alloc(arena, sizeof(*o));
 
-	o->arena = o->hidden.arena = o->controls.arena = arena;
+	o->arena = o->controls.arena = arena;
+	o->ink = odf_ink_new(arena);
 	o->box = flow_new(arena);
 	return o;
 }
@@ -45,29 +48,21 @@ is_true(const struct office_attr *attrs, size_t n, const char *name)
 	return span_is(v, "true") || span_is(v, "1");
 }
 
-/* What is struck through is taken back. */
-static bool
-is_struck(const struct office_attr *attrs, size_t n)
-{
-	struct span style = office_attr(attrs, n, "text-line-through-style");
-	struct span type = office_attr(attrs, n, "text-line-through-type");
-
-	return (style.len && !span_is(style, "none")) ||
-	       (type.len && !span_is(type, "none"));
-}
-
 static void
 styles_start(void *self, const char *name, const struct office_attr *attrs,
 	     size_t n)
 {
 	struct odf *o = self;
 
-	if (!strcmp(name, "style:style"))
-		o->style = span_copy(o->arena, office_attr(attrs, n, "name"));
-	else if (!strcmp(name, "style:text-properties") &&
-		 (span_is(office_attr(attrs, n, "display"), "none") ||
-		  is_struck(attrs, n)))
-		office_add(&o->hidden, o->style, SPAN_NONE);
+	odf_ink_style(o->ink, name, attrs, n);
+}
+
+static void
+styles_end(void *self, const char *name)
+{
+	struct odf *o = self;
+
+	odf_ink_end(o->ink, name);
 }
 
 static void
@@ -93,7 +88,7 @@ no_text(void *self, struct span s)
 struct office_part
 odf_styles(struct odf *o)
 {
-	return (struct office_part){ styles_start, no_end, no_text, o };
+	return (struct office_part){ styles_start, styles_end, no_text, o };
 }
 
 struct office_part
@@ -106,6 +101,19 @@ bool
 odf_is_encrypted(const struct odf *o)
 {
 	return o->encrypted;
+}
+
+/* One on condition shows what it did when it was written. */
+static bool
+is_section_hidden(struct odf *o, const struct office_attr *attrs, size_t n)
+{
+	struct span display = office_attr(attrs, n, "display");
+	struct span hidden = office_attr(attrs, n, "is-hidden");
+
+	if (span_is(display, "condition") && !hidden.len)
+		o->main->unsure = true;
+	return span_is(display, "none") ||
+	       (span_is(display, "condition") && !span_is(hidden, "false"));
 }
 
 /* Deleted, hidden, a note to other writers, or a prompt not filled in. */
@@ -127,12 +135,8 @@ is_left_out(struct odf *o, const char *name, const struct office_attr *attrs,
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strcmp(name, names[i]))
 			return true;
-	if (!strcmp(name, "text:span") || !strcmp(name, "text:p") ||
-	    !strcmp(name, "text:h"))
-		return office_find(&o->hidden,
-				   office_attr(attrs, n, "style-name"), NULL);
 	if (!strcmp(name, "text:section"))
-		return span_is(office_attr(attrs, n, "display"), "none");
+		return is_section_hidden(o, attrs, n);
 	if (!strcmp(name, "loext:content-control"))
 		return is_true(attrs, n, "showing-place-holder");
 	return false;
@@ -178,6 +182,13 @@ define_control(struct odf *o, const char *name, const struct office_attr *attrs,
 static void
 add_run(struct odf *o, struct span s)
 {
+	enum ink_sight sight = odf_ink_sight(o->ink);
+
+	if (sight == INK_PERHAPS)
+		o->main->unsure = true;
+	o->muted = o->muted || sight;
+	if (sight)
+		return;
 	flow_add(o->flow, s);
 	o->blank = false;
 }
@@ -251,8 +262,9 @@ body_start(void *self, const char *name, const struct office_attr *attrs,
 		o->skip++;
 		return;
 	}
+	odf_ink_start(o->ink, name, attrs, n);
 	if (!strncmp(name, "style:", 6))
-		styles_start(o, name, attrs, n);
+		odf_ink_style(o->ink, name, attrs, n);
 	else if (!strncmp(name, "form:", 5))
 		define_control(o, name, attrs, n);
 	else
@@ -269,6 +281,7 @@ empty_boxes(struct odf *o)
 		flow_paragraph(o->main);
 	}
 	o->main->cut |= o->box.cut;
+	o->main->unsure |= o->box.unsure;
 	o->box.out.len = 0;
 }
 
@@ -279,6 +292,7 @@ cell_end(struct odf *o, bool merged)
 
 	if (!o->flow->depth)
 		return;
+	odf_ink_cells(o->ink, n);
 	if (merged && o->covered > 0) {
 		/* To the right of a wide cell, not below a high one. */
 		o->covered--;
@@ -303,8 +317,14 @@ body_end(void *self, const char *name)
 
 	if (o->skip) {
 		o->skip--;
-	} else if (!strcmp(name, "text:p") || !strcmp(name, "text:h")) {
-		flow_paragraph(o->flow);
+		return;
+	}
+	odf_ink_end(o->ink, name);
+	if (!strcmp(name, "text:p") || !strcmp(name, "text:h")) {
+		/* One that is hidden leaves no empty line. */
+		if (!o->muted || o->flow->line.len)
+			flow_paragraph(o->flow);
+		o->muted = false;
 		if (o->paragraphs)
 			o->paragraphs--;
 		o->blank = true;
@@ -361,6 +381,7 @@ begin(struct odf *o, struct flow *flow)
 	o->boxes = o->skip = o->paragraphs = 0;
 	o->blank = true;
 	o->repeated = 1;
+	odf_ink_begin(o->ink);
 }
 
 struct office_part

@@ -240,6 +240,8 @@ first_pass(struct office *o, const char *name, struct office_part *ret)
 {
 	if (!strcmp(name, "word/styles.xml"))
 		*ret = docx_styles(o->docx);
+	else if (!strcmp(name, "word/theme/theme1.xml"))
+		*ret = docx_theme(o->docx);
 	else if (!strcmp(name, "word/_rels/document.xml.rels"))
 		*ret = docx_links(o->docx);
 	else if (!strcmp(name, "styles.xml"))
@@ -333,12 +335,14 @@ walk(struct office *o, struct span bytes, bool first, struct error *err)
 
 /* The same words in the header of the first page and of the others: once. */
 static void
-add_margins(struct text *to, struct margin *margins, size_t n, bool *cut)
+add_margins(struct text *to, struct margin *margins, size_t n,
+	    struct ink_gaps *gaps)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct span s = span_trim(flow_end(&margins[i].flow));
 
-		*cut |= margins[i].flow.cut;
+		gaps->cut |= margins[i].flow.cut;
+		gaps->unsure |= margins[i].flow.unsure;
 		if (!s.len || span_find(text_span(to), s) >= 0)
 			continue;
 		text_add(to, s);
@@ -347,13 +351,13 @@ add_margins(struct text *to, struct margin *margins, size_t n, bool *cut)
 }
 
 static struct span
-assemble(struct office *o, bool *cut)
+assemble(struct office *o, struct ink_gaps *gaps)
 {
 	struct text all = text_new(o->arena);
 	struct span foot;
 
 	text_add(&all, flow_end(&o->odf_head));
-	add_margins(&all, o->heads, o->n_heads, cut);
+	add_margins(&all, o->heads, o->n_heads, gaps);
 	if (span_trim(text_span(&all)).len)
 		text_adds(&all, "\n");
 	text_add(&all, flow_end(&o->body));
@@ -361,14 +365,16 @@ assemble(struct office *o, bool *cut)
 	if (foot.len || o->n_feet)
 		text_adds(&all, "\n\n");
 	text_add(&all, foot);
-	add_margins(&all, o->feet, o->n_feet, cut);
-	*cut |= o->body.cut || all.len > LIMIT_TEXT;
+	add_margins(&all, o->feet, o->n_feet, gaps);
+	gaps->unsure |= o->body.unsure || o->odf_head.unsure ||
+			o->odf_foot.unsure;
+	gaps->cut |= o->body.cut || all.len > LIMIT_TEXT;
 	return span_head(text_span(&all), LIMIT_TEXT);
 }
 
 enum verdict
-office_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
-	    struct error *err)
+office_text(struct arena *arena, struct span bytes, struct span *ret,
+	    struct ink_gaps *gaps, struct error *err)
 {
 	struct office *o = arena_alloc(arena, sizeof(*o));
 	enum verdict v;
@@ -388,7 +394,7 @@ office_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
 		return v;
 	if (!o->has_body)
 		return error_set(err, NEVER, WHERE, 0, "unknown");
-	struct span all = assemble(o, cut);
+	struct span all = assemble(o, gaps);
 
 	if (!span_trim(all).len)
 		return error_set(err, NEVER, WHERE, 0, "no-text");

@@ -10,6 +10,7 @@
 
 #include "core/str.h"
 #include "parsers/attachment_flow.h"
+#include "parsers/attachment_ink.h"
 
 struct office_attr {
 	const char *name; /* without its prefix */
@@ -48,11 +49,10 @@ bool office_find(const struct office_names *, struct span key,
 void office_warm_up(void);
 
 /*
- * As attachment_text(); *cut becomes true where LIMIT_TEXT left something
- * out, and is otherwise left alone.
+ * As attachment_read(); gaps that are there already stay.
  */
 MUST_CHECK enum verdict office_text(struct arena *, struct span bytes,
-				    struct span *ret, bool *cut,
+				    struct span *ret, struct ink_gaps *gaps,
 				    struct error *);
 
 #endif

@@ -9,28 +9,18 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/attachment_ink.h"
 #include "parsers/attachment_layout.h"
+#include "parsers/attachment_pdf_ink.h"
+#include "parsers/attachment_pdf_page.h"
 #include "parsers/attachment_pieces.h"
 #include "parsers/attachment_running.h"
 
 #define WHERE "parsers/attachment_pdf"
-#define FIELD_LINE 14 /* points a line of a field of several lines takes */
-#define FIELD_LINES 40
 #define PIECES 20000 /* of one page */
 
 /* Fewer characters under a picture of the whole page are a stamp on a scan. */
 #define STAMP 160
-
-struct page {
-	struct arena *arena;
-	PopplerPage *page;
-	double width, height;
-	struct piece *pieces;
-	size_t n, room;
-	size_t bytes; /* of its text */
-	bool cut;
-	bool picture; /* one covers most of it */
-};
 
 static const char warm_up[] =
 	"%PDF-1.4\n"
@@ -71,8 +61,8 @@ static const char warm_up[] =
 static PopplerDocument *warm;
 static GIConv from_utf16;
 
-static void
-add_piece(struct page *p, struct piece piece)
+void
+pdf_page_add(struct pdf_page *p, struct piece piece)
 {
 	/* What stands off the page, or is too small to see, nobody reads. */
 	if (!(piece.x1 > 0 && piece.y1 > 0 && piece.x0 < p->width &&
@@ -97,15 +87,15 @@ struct open_piece {
 };
 
 static void
-end_piece(struct page *p, struct open_piece *o)
+end_piece(struct pdf_page *p, struct open_piece *o)
 {
-	add_piece(p, o->piece);
+	pdf_page_add(p, o->piece);
 	o->piece = (struct piece){ .text = SPAN_NONE };
 	o->room = 0;
 }
 
 static void
-begin_word(struct page *p, struct open_piece *o, const char *at,
+begin_word(struct pdf_page *p, struct open_piece *o, const char *at,
 	   const PopplerRectangle *r)
 {
 	struct piece *piece = &o->piece;
@@ -119,7 +109,7 @@ begin_word(struct page *p, struct open_piece *o, const char *at,
 
 /* Adds one character; a blank ends a word, a jump the piece. */
 static void
-add_character(struct page *p, struct open_piece *o, struct span c,
+add_character(struct pdf_page *p, struct open_piece *o, struct span c,
 	      const PopplerRectangle *r)
 {
 	struct piece *piece = &o->piece;
@@ -155,154 +145,58 @@ add_character(struct page *p, struct open_piece *o, struct span c,
 	o->after_blank = false;
 }
 
+/* In a colour that is not seen on paper. */
+static bool
+is_pale(const PopplerTextAttributes *look)
+{
+	struct ink ink = {
+		.coloured = INK_ON,
+		.color = (uint32_t)(look->color.red >> 8) << 16 |
+			 (uint32_t)(look->color.green >> 8) << 8 |
+			 look->color.blue >> 8,
+	};
+
+	return ink_sight(&ink) != INK_SEEN;
+}
+
 /*
  * Poppler gives the page's text as lines of words, with one rectangle a
  * character.  A line is divided where the words stand apart or at another
  * height, as the cells of a table may.
  */
 static void
-add_words(struct page *p, const char *text, const PopplerRectangle *rects,
+add_words(struct pdf_page *p, const char *text, const PopplerRectangle *rects,
 	  guint n_rects)
 {
 	struct open_piece open = { .after_blank = true };
+	GList *looks = poppler_page_get_text_attributes(p->page), *l = looks;
 	const char *at = text;
 
 	for (guint i = 0; i < n_rects && *at; i++) {
 		const char *next = g_utf8_next_char(at);
 
-		add_character(p, &open,
-			      (struct span){ at, (size_t)(next - at) },
-			      &rects[i]);
+		while (l && ((PopplerTextAttributes *)l->data)->end_index <
+				    (gint)i)
+			l = l->next;
+		/* White may stand on something dark; nobody knows. */
+		if (l && is_pale(l->data) && !ascii_space(*at)) {
+			p->unsure = true;
+			end_piece(p, &open);
+		} else {
+			add_character(p, &open,
+				      (struct span){ at, (size_t)(next - at) },
+				      &rects[i]);
+		}
 		at = next;
 	}
+	poppler_page_free_text_attributes(looks);
 	end_piece(p, &open);
 	p->n = pieces_drop_turned(p->pieces, p->n);
 }
 
-/* Words that the page's own text does not have, in an area from below. */
-static void
-add_typed(struct page *p, const PopplerRectangle *area, struct span words)
-{
-	double y = p->height - area->y2, h = area->y2 - area->y1;
-	struct span line;
-	size_t lines = 1, i = 0;
-
-	for (size_t k = 0; k < words.len; k++)
-		lines += words.at[k] == '\n' || words.at[k] == '\r';
-	if (lines > 1 || h > 2 * FIELD_LINE)
-		h = fmin(FIELD_LINE, h / (double)lines);
-	char *copy = span_dup(p->arena, words);
-
-	for (size_t k = 0; k < words.len; k++)
-		if (copy[k] == '\r')
-			copy[k] = '\n';
-	words.at = copy;
-	for (; i < FIELD_LINES && span_cut(&words, '\n', &line); i++) {
-		struct piece piece = { .x0 = area->x1,
-				       .y0 = y + (double)i * h,
-				       .x1 = area->x2,
-				       .y1 = y + (double)(i + 1) * h,
-				       .text = line,
-				       .apart = true,
-				       .typed = true };
-
-		if (lines == 1)
-			pieces_put_on_line(p->pieces, p->n, &piece);
-		add_piece(p, piece);
-	}
-}
-
-static void
-add_choice(struct page *p, const PopplerRectangle *area, PopplerFormField *f)
-{
-	gint n = poppler_form_field_choice_get_n_items(f);
-	struct text all = text_new(p->arena);
-
-	if (poppler_form_field_choice_is_editable(f)) {
-		gchar *typed = poppler_form_field_choice_get_text(f);
-
-		text_adds(&all, typed);
-		g_free(typed);
-	}
-	for (gint i = 0; i < n && i < 256; i++) {
-		if (!poppler_form_field_choice_is_item_selected(f, i))
-			continue;
-		gchar *item = poppler_form_field_choice_get_item(f, i);
-
-		if (all.len)
-			text_adds(&all, ", ");
-		text_adds(&all, item);
-		g_free(item);
-	}
-	add_typed(p, area, text_span(&all));
-}
-
-static void
-add_field(struct page *p, const PopplerRectangle *area, PopplerFormField *f)
-{
-	gchar *words;
-
-	switch (poppler_form_field_get_field_type(f)) {
-	case POPPLER_FORM_FIELD_TEXT:
-		words = poppler_form_field_text_get_text(f);
-		add_typed(p, area, span_of(words));
-		g_free(words);
-		break;
-	case POPPLER_FORM_FIELD_BUTTON:
-		if (poppler_form_field_button_get_button_type(f) ==
-		    POPPLER_FORM_BUTTON_PUSH)
-			break;
-		add_typed(p, area,
-			  poppler_form_field_button_get_state(f)
-				  ? SPAN("\u2612")
-				  : SPAN("\u2610"));
-		break;
-	case POPPLER_FORM_FIELD_CHOICE:
-		add_choice(p, area, f);
-		break;
-	default:
-		break;
-	}
-}
-
-static void
-add_fields(struct page *p)
-{
-	GList *list = poppler_page_get_form_field_mapping(p->page);
-
-	for (GList *l = list; l; l = l->next) {
-		PopplerFormFieldMapping *m = l->data;
-
-		add_field(p, &m->area, m->field);
-	}
-	poppler_page_free_form_field_mapping(list);
-}
-
-/* What was typed over the page, as people do with a form that is no form. */
-static void
-add_notes(struct page *p)
-{
-	GList *list = poppler_page_get_annot_mapping(p->page);
-
-	for (GList *l = list; l; l = l->next) {
-		PopplerAnnotMapping *m = l->data;
-		gchar *words;
-
-		if (poppler_annot_get_annot_type(m->annot) !=
-			    POPPLER_ANNOT_FREE_TEXT ||
-		    (poppler_annot_get_flags(m->annot) &
-		     POPPLER_ANNOT_FLAG_HIDDEN))
-			continue;
-		words = poppler_annot_get_contents(m->annot);
-		add_typed(p, &m->area, span_of(words));
-		g_free(words);
-	}
-	poppler_page_free_annot_mapping(list);
-}
-
 /* One picture covers most of the page. */
 static bool
-is_picture(struct page *p)
+is_picture(struct pdf_page *p)
 {
 	GList *list = poppler_page_get_image_mapping(p->page);
 	double most = 0;
@@ -317,10 +211,10 @@ is_picture(struct page *p)
 	return most > 0.5 * p->width * p->height;
 }
 
-static struct page
+static struct pdf_page
 read_page(struct arena *arena, PopplerPage *page)
 {
-	struct page p = { .arena = arena, .page = page };
+	struct pdf_page p = { .arena = arena, .page = page };
 	PopplerRectangle *rects = NULL;
 	guint n_rects = 0;
 	gchar *text = poppler_page_get_text(page);
@@ -333,8 +227,7 @@ read_page(struct arena *arena, PopplerPage *page)
 	p.bytes = text ? strlen(text) : 0;
 	g_free(rects);
 	g_free(text);
-	add_fields(&p);
-	add_notes(&p);
+	pdf_form_read(&p);
 	p.picture = is_picture(&p);
 	p.page = NULL;
 	return p;
@@ -358,7 +251,7 @@ runs_over(const struct text *out, size_t at)
 
 /* True when the page is a picture with hardly a word. */
 static bool
-write_page(struct page *p, struct text *out)
+write_page(struct pdf_page *p, struct text *out)
 {
 	size_t before = out->len;
 
@@ -386,8 +279,8 @@ fail(GError *why, struct error *err)
 }
 
 enum verdict
-pdf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
-	 struct error *err)
+pdf_text(struct arena *arena, struct span bytes, struct span *ret,
+	 struct ink_gaps *gaps, struct error *err)
 {
 	GBytes *whole = g_bytes_new_static(bytes.at, bytes.len);
 	GError *why = NULL;
@@ -398,29 +291,32 @@ pdf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
 	if (!doc)
 		return fail(why, err);
 	struct text out = text_new(arena);
-	struct page last = { .arena = arena };
+	struct pdf_page last = { .arena = arena };
 	size_t taken = 0;
 	int n = poppler_document_get_n_pages(doc), pictures = 0, read = 0;
+	int scans = 0;
 
 	for (int i = 0; i < n; i++) {
 		PopplerPage *page;
 
 		if (i == LIMIT_PDF_PAGES || out.len > LIMIT_TEXT ||
 		    taken > LIMIT_TEXT) {
-			*cut = true;
+			gaps->cut = true;
 			break;
 		}
 		page = poppler_document_get_page(doc, i);
 		if (!page)
 			continue;
-		struct page here = read_page(arena, page);
+		struct pdf_page here = read_page(arena, page);
 
 		running_mark(last.pieces, last.n, here.pieces, here.n);
 		if (read++)
 			pictures += write_page(&last, &out);
 		last = here;
 		taken += here.bytes;
-		*cut |= here.cut;
+		gaps->cut |= here.cut;
+		gaps->unsure |= here.unsure;
+		scans += here.picture;
 		g_object_unref(page);
 	}
 	if (read)
@@ -430,8 +326,10 @@ pdf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
 		return error_set(err, NEVER, WHERE, 0, "corrupt");
 	if (pictures == read || !span_trim(text_span(&out)).len)
 		return error_set(err, NEVER, WHERE, 0, "no-text");
+	/* Under a scan the letters that it shows lie unseen, to be found. */
+	gaps->unsure |= scans < read && pdf_ink_hides(arena, bytes);
 	/* Pages that nobody could read may hold the rest. */
-	*cut |= read < n && n <= LIMIT_PDF_PAGES;
+	gaps->cut |= read < n && n <= LIMIT_PDF_PAGES;
 	*ret = text_span(&out);
 	return OK;
 }
@@ -441,7 +339,7 @@ pdf_warm_up(struct error *err)
 {
 	struct arena *arena;
 	struct span text;
-	bool cut = false;
+	struct ink_gaps gaps = { 0 };
 	enum verdict v;
 
 	if (!warm) {
@@ -463,7 +361,7 @@ pdf_warm_up(struct error *err)
 	/* All that is read the first time only is read now. */
 	arena = arena_open(MIB);
 	v = pdf_text(arena, (struct span){ warm_up, sizeof(warm_up) - 1 },
-		     &text, &cut, err);
+		     &text, &gaps, err);
 	arena_close(arena);
 	return v;
 }

@@ -7,7 +7,7 @@
 #ifndef PARSERS_ATTACHMENT_PDF_H
 #define PARSERS_ATTACHMENT_PDF_H
 
-#include "core/str.h"
+#include "parsers/attachment_ink.h"
 
 struct arena;
 
@@ -19,10 +19,10 @@ struct arena;
 MUST_CHECK enum verdict pdf_warm_up(struct error *);
 
 /*
- * As attachment_text(); *cut becomes true where LIMIT_PDF_PAGES or
- * LIMIT_TEXT left something out, and is otherwise left alone.
+ * As attachment_read(); gaps that are there already stay.
  */
 MUST_CHECK enum verdict pdf_text(struct arena *, struct span bytes,
-				 struct span *ret, bool *cut, struct error *);
+				 struct span *ret, struct ink_gaps *,
+				 struct error *);
 
 #endif

@@ -112,6 +112,14 @@ plain(struct rtf *r)
 	r->rest = span_tail(r->rest, n);
 	if (rtf_top(r)->place == PLACE_FONTS)
 		rtf_font_name(r, s);
+	for (size_t i = 0;
+	     rtf_top(r)->place == PLACE_COLORS && i < s.len; i++)
+		if (s.at[i] == ';')
+			rtf_color_end(r);
+	/* A property of a drawing, whose text stands behind it. */
+	if (rtf_top(r)->place == PLACE_SHAPE &&
+	    span_is(span_trim(s), "fHidden"))
+		r->unshown = true;
 	for (size_t i = 0; i < s.len; i++)
 		rtf_put_byte(r, (unsigned char)s.at[i]);
 }
@@ -132,7 +140,7 @@ fill_table(struct rtf *r)
 }
 
 static struct span
-assemble(struct rtf *r, bool *cut)
+assemble(struct rtf *r, struct ink_gaps *gaps)
 {
 	struct text all = text_new(r->arena);
 	struct flow *parts[] = { &r->head, &r->body, &r->foot };
@@ -143,7 +151,8 @@ assemble(struct rtf *r, bool *cut)
 		if (s.len && all.len)
 			text_adds(&all, "\n\n");
 		text_add(&all, s);
-		*cut |= parts[i]->cut;
+		gaps->cut |= parts[i]->cut;
+		gaps->unsure |= parts[i]->unsure;
 	}
 	if (all.len)
 		text_addc(&all, '\n');
@@ -151,8 +160,8 @@ assemble(struct rtf *r, bool *cut)
 }
 
 enum verdict
-rtf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
-	 struct error *err)
+rtf_text(struct arena *arena, struct span bytes, struct span *ret,
+	 struct ink_gaps *gaps, struct error *err)
 {
 	struct rtf *r = arena_alloc(arena, sizeof(*r));
 
@@ -183,9 +192,9 @@ rtf_text(struct arena *arena, struct span bytes, struct span *ret, bool *cut,
 		if (c == '}' && !r->depth)
 			break;
 	}
-	*cut |= r->depth > 0;
+	gaps->cut |= r->depth > 0;
 
-	struct span all = assemble(r, cut);
+	struct span all = assemble(r, gaps);
 
 	if (!all.len)
 		return error_set(err, NEVER, WHERE, 0, "no-text");

@@ -7,15 +7,16 @@
 #ifndef PARSERS_ATTACHMENT_RTF_H
 #define PARSERS_ATTACHMENT_RTF_H
 
-#include "core/str.h"
+#include "parsers/attachment_ink.h"
 
 struct arena;
 
 /*
- * As attachment_text(); *cut becomes true where LIMIT_TEXT left something
- * out or the file ends in its middle, and is otherwise left alone.
+ * As attachment_read(); a file that ends in its middle is cut.  Gaps that are
+ * there already stay.
  */
 MUST_CHECK enum verdict rtf_text(struct arena *, struct span bytes,
-				 struct span *ret, bool *cut, struct error *);
+				 struct span *ret, struct ink_gaps *,
+				 struct error *);
 
 #endif

@@ -24,14 +24,42 @@ rtf_flow(struct rtf *r)
 	}
 }
 
+static bool
+is_text(enum place p)
+{
+	return p == PLACE_TEXT || p == PLACE_HEAD || p == PLACE_FOOT;
+}
+
+static enum ink_switch
+color_at(const struct rtf *r, int number, uint32_t *color)
+{
+	if (number <= 0 || number >= r->n_colors)
+		return INK_UNSAID;
+	*color = r->colors[number];
+	return INK_ON;
+}
+
+enum ink_sight
+rtf_sight(const struct rtf *r, const struct group *g)
+{
+	const int backs[] = { g->marker, g->back, g->sheet };
+	struct ink ink = { .points = g->half_points / 2.0 };
+
+	ink.gone = g->hidden || g->deleted ? INK_ON : INK_OFF;
+	ink.unsure = g->unsure || g->narrow ? INK_ON : INK_OFF;
+	ink.coloured = color_at(r, g->color, &ink.color);
+	for (size_t i = 0; i < 3 && !ink.backed; i++)
+		ink.backed = color_at(r, backs[i], &ink.back);
+	return ink_sight(&ink);
+}
+
 bool
 rtf_is_shown(struct rtf *r)
 {
 	struct group *g = rtf_top(r);
 
-	return !r->too_deep && !g->hidden && !g->deleted &&
-	       (g->place == PLACE_TEXT || g->place == PLACE_HEAD ||
-		g->place == PLACE_FOOT);
+	return !r->too_deep && !rtf_sight(r, g) &&
+	       is_text(g->place);
 }
 
 /* Opens and closes tables so that as many are open as the paragraph says. */
@@ -61,10 +89,13 @@ rtf_put(struct rtf *r, uint32_t point)
 		charset_put(&r->field, point);
 	if (g->place == PLACE_CHOICE && r->choice.len < LIMIT_EVIDENCE)
 		charset_put(&r->choice, point);
-	if (!rtf_is_shown(r))
-		return;
 	struct flow *f = rtf_flow(r);
 
+	if (!rtf_is_shown(r)) {
+		f->unsure |= point > ' ' && is_text(g->place) &&
+			     rtf_sight(r, g) == INK_PERHAPS;
+		return;
+	}
 	settle_tables(r, f);
 	for (size_t i = 0; i < r->n_fonts; i++) {
 		if (r->fonts[i].number != g->font)
@@ -246,8 +277,9 @@ end_of_margin(struct rtf *r, struct flow *f)
 void
 rtf_close(struct rtf *r)
 {
-	enum place was = rtf_top(r)->place;
-	bool link = rtf_top(r)->link;
+	struct group *closed = rtf_top(r);
+	enum place was = closed->place;
+	bool link = closed->link;
 
 	r->to_skip = 0;
 	r->star = false;
@@ -257,7 +289,12 @@ rtf_close(struct rtf *r)
 	}
 	if (!r->depth)
 		return;
+	if (was == PLACE_STYLES && closed->style && rtf_sight(r, closed) &&
+	    r->n_hiding < HIDING)
+		r->hiding[r->n_hiding++] = closed->style;
 	r->depth--;
+	if (was == PLACE_SHAPE && rtf_top(r)->place != PLACE_SHAPE)
+		r->unshown = false;
 	if (link && !rtf_top(r)->link)
 		end_of_link(r);
 	if (was == PLACE_FIELD && rtf_top(r)->place != PLACE_FIELD) {

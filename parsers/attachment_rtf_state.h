@@ -8,10 +8,13 @@
 #define PARSERS_ATTACHMENT_RTF_STATE_H
 
 #include "parsers/attachment_flow.h"
+#include "parsers/attachment_ink.h"
 
 #define GROUPS 256 /* open at once; deeper ones are left out */
 #define FONTS 512  /* whose numbers we remember */
 #define COLUMNS 64
+#define COLORS 256
+#define HIDING 64  /* styles that hide */
 #define CHOICES 64
 
 /* Where the text of a group goes. */
@@ -21,6 +24,8 @@ enum place {
 	PLACE_HEAD,
 	PLACE_FOOT,
 	PLACE_FONTS,  /* the font table */
+	PLACE_COLORS, /* the colour table */
+	PLACE_STYLES, /* the style sheet */
 	PLACE_FIELD,  /* what a field is made from */
 	PLACE_CHOICE, /* an entry of a drop-down */
 	PLACE_SHAPE,  /* skipped, but for the text box inside */
@@ -29,6 +34,12 @@ enum place {
 struct group {
 	enum place place;
 	bool hidden, deleted;
+	bool unsure;	    /* by a style, or by a strange measure */
+	bool narrow;	    /* the paragraph, by one */
+	int color, back;    /* numbers in the table; 0: as usual */
+	int marker, sheet;  /* of a marker; of the paragraph */
+	int half_points;
+	int style;	    /* that is being defined */
 	bool link;	   /* shows what a field made */
 	unsigned fallback; /* \uc: characters that stand after \u */
 	int font;
@@ -57,6 +68,12 @@ struct rtf {
 	} fonts[FONTS];
 	size_t n_fonts;
 	int font_number;
+	/* colours, in their order; 0 is the usual one */
+	uint32_t colors[COLORS], color;
+	int n_colors;
+	int hiding[HIDING]; /* numbers of styles */
+	int n_hiding;
+	bool unshown; /* the shape that is open */
 	size_t margin_from; /* where the open header or footer begins */
 	/* the field that is open */
 	struct text field;
@@ -71,6 +88,8 @@ struct rtf {
 struct group *rtf_top(struct rtf *);
 struct flow *rtf_flow(struct rtf *);
 bool rtf_is_shown(struct rtf *);
+/* How the text of the group looks. */
+enum ink_sight rtf_sight(const struct rtf *, const struct group *);
 
 /* True when this character only repeats the \u before it. */
 bool rtf_is_fallback(struct rtf *);
@@ -86,6 +105,8 @@ void rtf_row(struct rtf *);
 
 /* attachment_rtf_word */
 void rtf_word(struct rtf *, const char *word, bool has_number, int number);
+/* A colour of the table ends. */
+void rtf_color_end(struct rtf *);
 /* What a font is called, once its group in the table is read. */
 void rtf_font_name(struct rtf *, struct span);
 

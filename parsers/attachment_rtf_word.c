@@ -11,8 +11,8 @@ destination(struct rtf *r, const char *w)
 		const char *word;
 		enum place place;
 	} words[] = {
-		{ "fonttbl", PLACE_FONTS },   { "colortbl", PLACE_SKIP },
-		{ "stylesheet", PLACE_SKIP }, { "info", PLACE_SKIP },
+		{ "fonttbl", PLACE_FONTS },   { "colortbl", PLACE_COLORS },
+		{ "stylesheet", PLACE_STYLES }, { "info", PLACE_SKIP },
 		{ "pict", PLACE_SKIP },	      { "footnote", PLACE_SKIP },
 		{ "header", PLACE_HEAD },     { "headerl", PLACE_HEAD },
 		{ "headerr", PLACE_HEAD },    { "headerf", PLACE_HEAD },
@@ -32,6 +32,7 @@ destination(struct rtf *r, const char *w)
 
 	if (g->place == PLACE_SHAPE && !strcmp(w, "shptxt")) {
 		g->place = PLACE_TEXT;
+		g->unsure = g->unsure || r->unshown;
 		if (r->body.line.len)
 			flow_break(&r->body);
 		return true;
@@ -39,7 +40,8 @@ destination(struct rtf *r, const char *w)
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(words[i].word, w))
 			continue;
-		if (g->place == PLACE_SKIP || g->place == PLACE_FONTS)
+		if (g->place == PLACE_SKIP || g->place == PLACE_FONTS ||
+		    g->place == PLACE_COLORS || g->place == PLACE_STYLES)
 			return true;
 		if (words[i].place == PLACE_FIELD && g->place != PLACE_FIELD) {
 			r->field.len = 0;
@@ -139,6 +141,87 @@ font_word(struct rtf *r, const char *w, int n)
 	}
 }
 
+static void
+color_word(struct rtf *r, const char *w, int n)
+{
+	unsigned shift = !strcmp(w, "red") ? 16 : !strcmp(w, "green") ? 8 : 0;
+
+	if (!shift && strcmp(w, "blue"))
+		return;
+	r->color &= ~(UINT32_C(0xFF) << shift);
+	r->color |= (uint32_t)(n & 0xFF) << shift;
+}
+
+void
+rtf_color_end(struct rtf *r)
+{
+	if (r->n_colors < COLORS)
+		r->colors[r->n_colors++] = r->color;
+	r->color = 0;
+}
+
+static bool
+is_hiding(const struct rtf *r, int style)
+{
+	for (int i = 0; i < r->n_hiding; i++)
+		if (r->hiding[i] == style)
+			return true;
+	return r->n_hiding == HIDING;
+}
+
+/* How letters look. */
+static void
+look_word(struct rtf *r, const char *w, bool has_number, int n)
+{
+	struct group *g = rtf_top(r);
+
+	if (!strcmp(w, "v")) {
+		g->hidden = !has_number || n;
+	} else if (!strcmp(w, "deleted") || !strcmp(w, "strike") ||
+		   !strcmp(w, "striked")) {
+		g->deleted = !has_number || n;
+	} else if (!strcmp(w, "plain")) {
+		g->hidden = g->deleted = g->unsure = false;
+		g->color = g->back = g->marker = g->half_points = 0;
+	} else if (!strcmp(w, "cf")) {
+		g->color = n;
+	} else if (!strcmp(w, "cb") || !strcmp(w, "chcbpat")) {
+		g->back = n;
+	} else if (!strcmp(w, "highlight")) {
+		g->marker = n;
+	} else if (!strcmp(w, "fs")) {
+		g->half_points = n;
+	} else if (!strcmp(w, "charscalex")) {
+		g->unsure = n < 20;
+	} else if (!strcmp(w, "up") || !strcmp(w, "dn")) {
+		g->unsure = n > 200;
+	}
+}
+
+/* How a paragraph stands; lengths are twentieths of a point. */
+static void
+paragraph_word(struct rtf *r, const char *w, int n)
+{
+	struct group *g = rtf_top(r);
+	bool style = !strcmp(w, "s") || !strcmp(w, "cs");
+
+	if (style && g->place == PLACE_STYLES)
+		g->style = n ? n : -1;
+	else if (style)
+		g->unsure = g->unsure || is_hiding(r, n ? n : -1);
+	else if (!strcmp(w, "pard")) {
+		g->narrow = g->unsure = false;
+		g->sheet = 0;
+	} else if (!strcmp(w, "cbpat")) {
+		g->sheet = n;
+	} else if (!strcmp(w, "li")) {
+		g->narrow = n < -5000 || n > 20000;
+	} else if (!strcmp(w, "sl")) {
+		/* Below nought it is exactly so much. */
+		g->narrow = n < 0 && n > -60;
+	}
+}
+
 void
 rtf_word(struct rtf *r, const char *w, bool has_number, int n)
 {
@@ -153,9 +236,13 @@ rtf_word(struct rtf *r, const char *w, bool has_number, int n)
 	/* It holds no text, but the end of an inner row. */
 	if (!strcmp(w, "nesttableprops"))
 		return;
-	if (star) {
+	if (star && g->place != PLACE_STYLES) {
 		if (g->place != PLACE_SHAPE)
 			g->place = PLACE_SKIP;
+		return;
+	}
+	if (g->place == PLACE_COLORS) {
+		color_word(r, w, n);
 		return;
 	}
 	if (g->place == PLACE_FONTS) {
@@ -164,6 +251,8 @@ rtf_word(struct rtf *r, const char *w, bool has_number, int n)
 	}
 	if (g->place == PLACE_FIELD)
 		field_word(r, w, n);
+	look_word(r, w, has_number, n);
+	paragraph_word(r, w, n);
 	if (character(r, w) || table_word(r, w, n))
 		return;
 	if (!strcmp(w, "u")) {
@@ -173,13 +262,6 @@ rtf_word(struct rtf *r, const char *w, bool has_number, int n)
 	} else if (!strcmp(w, "par") || !strcmp(w, "sect") ||
 		   !strcmp(w, "page")) {
 		rtf_paragraph(r);
-	} else if (!strcmp(w, "v")) {
-		g->hidden = !has_number || n;
-	} else if (!strcmp(w, "deleted") || !strcmp(w, "strike") ||
-		   !strcmp(w, "striked")) {
-		g->deleted = !has_number || n;
-	} else if (!strcmp(w, "plain")) {
-		g->hidden = g->deleted = false;
 	} else if (!strcmp(w, "f")) {
 		g->font = n;
 	} else if (!strcmp(w, "bin")) {

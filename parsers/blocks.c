@@ -143,6 +143,7 @@ cut_out(struct work *w, const struct sheet *s, const struct head *h, size_t end)
 	*inner = h->inner;
 	in.origin = ORIGIN_MESSAGE;
 	in.inner = inner;
+	in.inlined = true;
 	/* The lines themselves move: the sheet they leave ends above. */
 	in.n_lines = end - h->body;
 	in.lines = s->lines + h->body;

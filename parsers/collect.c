@@ -108,6 +108,19 @@ segment_for(struct collected *c, bool alternative)
 	return &c->segments[c->n_segments++];
 }
 
+/* Two texts of one kind to choose from: a reader sees but one of them. */
+static bool
+shows_one_of(const struct mime_part *p)
+{
+	size_t plain = 0, html = 0;
+
+	for (size_t i = 0; i < p->n_parts; i++) {
+		plain += span_is(p->parts[i].type, "text/plain");
+		html += span_is(p->parts[i].type, "text/html");
+	}
+	return plain > 1 || html > 1;
+}
+
 /* alternative: p stands in one, whose segment is already the last. */
 static void
 sort_part(struct arena *a, const struct mime_part *p, bool alternative,
@@ -122,10 +135,14 @@ sort_part(struct arena *a, const struct mime_part *p, bool alternative,
 		bool begins = !alternative &&
 			      span_is(p->type, "multipart/alternative");
 
-		if (begins && c->n_segments == COLLECT_SEGMENTS)
+		if (begins && c->n_segments == COLLECT_SEGMENTS) {
+			c->left_out = true;
 			return;
+		}
 		if (begins)
 			c->n_segments++;
+		if (begins && shows_one_of(p))
+			c->left_out = true;
 		for (size_t i = 0; i < p->n_parts; i++)
 			sort_part(a, &p->parts[i], alternative || begins, c);
 	} else if (is_status(p)) {
@@ -136,10 +153,14 @@ sort_part(struct arena *a, const struct mime_part *p, bool alternative,
 		s = segment_for(c, alternative);
 		if (s && s->n_plain < COLLECT_TEXTS)
 			s->plain[s->n_plain++] = p;
+		else
+			c->left_out = true;
 	} else if (is_text(p, "text/html", first)) {
 		s = segment_for(c, alternative);
 		if (s && s->n_html < COLLECT_TEXTS)
 			s->html[s->n_html++] = p;
+		else
+			c->left_out = true;
 	} else if (!is_noise(p)) {
 		push(a, &c->files, &c->n_files, &c->room_files, p);
 	}
@@ -232,6 +253,7 @@ read_html(struct arena *a, struct span text, struct opened *o, struct sheet *to)
 	if (page.strange.len && !intake_doubts(o->intake, DOUBT_HOSTILE))
 		letter_doubt(a, o->intake, DOUBT_HOSTILE, page.strange);
 	o->hidden_text |= page.hidden;
+	o->unsure_text |= page.unsure;
 	to->truncated |= page.truncated;
 	o->beyond_limit |= page.truncated;
 	append(a, to, page.lines, page.n_lines);
@@ -330,6 +352,7 @@ collect_body(struct arena *a, const struct collected *c, struct opened *o,
 	struct sheet html = { .origin = ORIGIN_HTML };
 	size_t both = 0, n_html = 0, n = 0;
 
+	o->unsure_text = o->unsure_text || c->left_out;
 	for (size_t i = 0; i < c->n_segments; i++) {
 		both += c->segments[i].n_plain && c->segments[i].n_html;
 		n_html += c->segments[i].n_html;

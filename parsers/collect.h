@@ -23,6 +23,7 @@ struct segment {
 struct collected {
 	struct segment segments[COLLECT_SEGMENTS];
 	size_t n_segments;
+	bool left_out;		/* a text that some reader sees was not kept */
 	const struct mime_part **messages;	/* attached ones */
 	size_t n_messages, room_messages;
 	const struct mime_part **files;		/* other parts */

@@ -1,29 +1,69 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/css.h"
 
+#include <string.h>
+
 #include "core/arena.h"
 
-#define RULES 256
-
+/* The names of each property; four is a shorthand of one for each side. */
 static const struct {
 	const char *name;
-	uint32_t color;
-} colors[] = {
-	{ "white", 0xFFFFFF },	    { "black", 0x000000 },
-	{ "red", 0xFF0000 },	    { "blue", 0x0000FF },
-	{ "green", 0x008000 },	    { "gray", 0x808080 },
-	{ "grey", 0x808080 },	    { "navy", 0x000080 },
-	{ "maroon", 0x800000 },	    { "purple", 0x800080 },
-	{ "orange", 0xFFA500 },	    { "teal", 0x008080 },
-	{ "yellow", 0xFFFF00 },	    { "lime", 0x00FF00 },
-	{ "aqua", 0x00FFFF },	    { "cyan", 0x00FFFF },
-	{ "fuchsia", 0xFF00FF },    { "magenta", 0xFF00FF },
-	{ "silver", 0xC0C0C0 },	    { "olive", 0x808000 },
-	{ "darkred", 0x8B0000 },    { "darkblue", 0x00008B },
-	{ "darkgreen", 0x006400 },  { "crimson", 0xDC143C },
-	{ "royalblue", 0x4169E1 },  { "whitesmoke", 0xF5F5F5 },
-	{ "snow", 0xFFFAFA },	    { "ivory", 0xFFFFF0 },
-	{ "windowtext", 0x000000 }, { "window", 0xFFFFFF },
+	enum css_property property;
+} properties[] = {
+	{ "-moz-animation", CSS_ANIMATION },
+	{ "-moz-transform", CSS_TRANSFORM },
+	{ "-ms-transform", CSS_TRANSFORM },
+	{ "-webkit-animation", CSS_ANIMATION },
+	{ "-webkit-clip-path", CSS_CLIP_PATH },
+	{ "-webkit-filter", CSS_FILTER },
+	{ "-webkit-mask", CSS_MASK },
+	{ "-webkit-mask-image", CSS_MASK },
+	{ "-webkit-text-fill-color", CSS_FILL_COLOR },
+	{ "-webkit-text-security", CSS_MASK },
+	{ "-webkit-transform", CSS_TRANSFORM },
+	{ "animation", CSS_ANIMATION },
+	{ "animation-name", CSS_ANIMATION },
+	{ "background-color", CSS_BACK_COLOR },
+	{ "background-image", CSS_BACK_IMAGE },
+	{ "border-left", CSS_BORDER_LEFT },
+	{ "bottom", CSS_BOTTOM },
+	{ "clip", CSS_CLIP },
+	{ "clip-path", CSS_CLIP_PATH },
+	{ "color", CSS_COLOR },
+	{ "content", CSS_CONTENT },
+	{ "content-visibility", CSS_CONTENT_VISIBILITY },
+	{ "display", CSS_DISPLAY },
+	{ "filter", CSS_FILTER },
+	{ "font-size", CSS_FONT_SIZE },
+	{ "height", CSS_HEIGHT },
+	{ "left", CSS_LEFT },
+	{ "margin-bottom", CSS_MARGIN_BOTTOM },
+	{ "margin-left", CSS_MARGIN_LEFT },
+	{ "margin-right", CSS_MARGIN_RIGHT },
+	{ "margin-top", CSS_MARGIN_TOP },
+	{ "mask", CSS_MASK },
+	{ "mask-image", CSS_MASK },
+	{ "max-height", CSS_MAX_HEIGHT },
+	{ "max-width", CSS_MAX_WIDTH },
+	{ "mix-blend-mode", CSS_MASK },
+	{ "mso-hide", CSS_MSO_HIDE },
+	{ "opacity", CSS_OPACITY },
+	{ "overflow", CSS_OVERFLOW },
+	{ "overflow-x", CSS_OVERFLOW },
+	{ "overflow-y", CSS_OVERFLOW },
+	{ "position", CSS_POSITION },
+	{ "right", CSS_RIGHT },
+	{ "scale", CSS_ZOOM },
+	{ "text-decoration", CSS_LINE },
+	{ "text-decoration-line", CSS_LINE },
+	{ "text-indent", CSS_TEXT_INDENT },
+	{ "top", CSS_TOP },
+	{ "transform", CSS_TRANSFORM },
+	{ "translate", CSS_TRANSLATE },
+	{ "unicode-bidi", CSS_BIDI },
+	{ "visibility", CSS_VISIBILITY },
+	{ "width", CSS_WIDTH },
+	{ "zoom", CSS_ZOOM },
 };
 
 static int
@@ -35,292 +75,239 @@ hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static bool
-hex_color(struct span s, uint32_t *ret)
+/* Of "\\64 isplay": a character that ends no word, for the one meant. */
+static size_t
+unescape(struct span s, char *ret)
 {
-	uint32_t v = 0;
+	uint32_t c = 0;
+	size_t i = 0;
 
-	if (s.len != 3 && s.len != 6 && s.len != 8)
-		return false;
-	for (size_t i = 0; i < s.len && i < 6; i++) {
-		int d = hex(s.at[i]);
-
-		if (d < 0)
-			return false;
-		v = v << 4 | (uint32_t)d;
-		if (s.len == 3)
-			v = v << 4 | (uint32_t)d;
+	while (i < s.len && i < 6 && hex(s.at[i]) >= 0)
+		c = c << 4 | (uint32_t)hex(s.at[i++]);
+	if (!i) {
+		*ret = s.len && ascii_alnum(s.at[0]) ? s.at[0] : '_';
+		return s.len > 0;
 	}
-	*ret = v;
+	*ret = c < 128 && (ascii_alnum((char)c) || c == '-') ? (char)c : '_';
+	return i + (i < s.len && ascii_space(s.at[i]));
+}
+
+struct span
+css_plain(struct arena *a, struct span s)
+{
+	struct text t = text_new(a);
+	char quote = '\0';
+
+	if (span_chr(s, '\\') < 0 && span_find(s, SPAN("/*")) < 0)
+		return s;
+	while (s.len) {
+		struct span rest = span_tail(s, 1);
+		char c = s.at[0];
+
+		if (!quote && span_starts(s, SPAN("/*"))) {
+			ptrdiff_t end = span_find(span_tail(s, 2), SPAN("*/"));
+
+			c = ' ';
+			rest = end < 0 ? SPAN_NONE
+				       : span_tail(s, (size_t)end + 4);
+		} else if (c == '\\') {
+			rest = span_tail(rest, unescape(rest, &c));
+		} else if (c == quote || (quote && c == '\n')) {
+			quote = '\0';
+		} else if (!quote && (c == '"' || c == '\'')) {
+			quote = c;
+		}
+		text_addc(&t, c);
+		s = rest;
+	}
+	return text_span(&t);
+}
+
+size_t
+css_find(struct span s, size_t i, const char *stops)
+{
+	unsigned depth = 0;
+	char quote = '\0';
+
+	for (; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (quote) {
+			/* A string ends with its line, if not before. */
+			if (c == quote || c == '\n')
+				quote = '\0';
+		} else if (c == '"' || c == '\'') {
+			quote = c;
+		} else if (!depth && c && strchr(stops, c)) {
+			return i;
+		} else if (c == '(' || c == '[') {
+			depth++;
+		} else if (depth && (c == ')' || c == ']')) {
+			depth--;
+		}
+	}
+	return s.len;
+}
+
+/* The next word of a value, brackets included. */
+static bool
+next_word(struct span *rest, struct span *word)
+{
+	*rest = span_trim(*rest);
+	if (!rest->len)
+		return false;
+	size_t end = css_find(*rest, 0, " \t\r\n\f,/");
+
+	*word = span_head(*rest, end);
+	*rest = span_tail(*rest, end + 1);
 	return true;
 }
 
+struct reading {
+	struct arena *arena;
+	struct css_declaration *all;
+	size_t n, room;
+	bool important;
+};
+
 static bool
-rgb_color(struct span s, uint32_t *ret)
+add(struct reading *r, enum css_property p, struct span value)
 {
-	uint32_t v = 0;
-	unsigned n = 0;
+	struct css_declaration d = { .property = p,
+				     .important = r->important };
 
-	for (size_t i = 0; i < s.len && n < 3;) {
-		unsigned part = 0;
+	if (!css_value_read(p, value, &d.value))
+		return false;
+	r->all = arena_grow(r->arena, r->all, r->n, &r->room, sizeof(*r->all));
+	r->all[r->n++] = d;
+	return true;
+}
 
-		if (!ascii_digit(s.at[i])) {
-			i++;
+/* "0 auto 5px": for the four sides, as CSS 2.2, 8.3 gives them out. */
+static void
+add_sides(struct reading *r, const enum css_property sides[4],
+	  struct span value)
+{
+	static const unsigned give[4][4] = { { 0, 0, 0, 0 },
+					     { 0, 1, 0, 1 },
+					     { 0, 1, 2, 1 },
+					     { 0, 1, 2, 3 }
+	};
+	struct span words[4], word;
+	size_t n = 0;
+
+	while (n < 4 && next_word(&value, &word))
+		if (word.len)
+			words[n++] = word;
+	for (size_t i = 0; n && i < 4; i++)
+		(void)add(r, sides[i], words[give[n - 1][i]]);
+}
+
+/* "#fff url(x) no-repeat": what it does not name is taken back. */
+static void
+add_background(struct reading *r, struct span value)
+{
+	struct span rest = value, word;
+	bool color = false;
+
+	while (next_word(&rest, &word)) {
+		if (span_find_nocase(word, SPAN("url(")) >= 0 ||
+		    span_find_nocase(word, SPAN("gradient(")) >= 0 ||
+		    span_find_nocase(word, SPAN("image")) >= 0)
 			continue;
-		}
-		for (; i < s.len && ascii_digit(s.at[i]) && part < 1000; i++)
-			part = part * 10 + (unsigned)(s.at[i] - '0');
-		v = v << 8 | (part > 255 ? 255 : part);
-		n++;
+		color = add(r, CSS_BACK_COLOR, word) || color;
 	}
-	if (n == 3)
-		*ret = v;
-	return n == 3;
+	if (!color)
+		(void)add(r, CSS_BACK_COLOR, SPAN("transparent"));
+	(void)add(r, CSS_BACK_IMAGE, value);
 }
 
-bool
-css_color(struct span s, uint32_t *ret)
+/* "italic 700 12px/1.2 Arial": the first word with a unit. */
+static void
+add_font(struct reading *r, struct span value)
 {
-	s = span_trim(s);
-	if (s.len && s.at[0] == '#')
-		return hex_color(span_tail(s, 1), ret);
-	if (span_starts_nocase(s, SPAN("rgb")))
-		return rgb_color(s, ret);
-	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++)
-		if (span_starts_nocase(s, span_of(colors[i].name))) {
-			size_t n = span_of(colors[i].name).len;
+	struct css_value v;
+	struct span word;
+	int64_t n;
 
-			if (n == s.len || !ascii_alpha(s.at[n])) {
-				*ret = colors[i].color;
-				return true;
-			}
+	while (next_word(&value, &word)) {
+		/* "700" is how heavy it is. */
+		if (span_int(word, &n) && n >= 100)
+			continue;
+		if (!span_is_nocase(word, "normal") && word.len &&
+		    css_value_read(CSS_FONT_SIZE, word, &v)) {
+			(void)add(r, CSS_FONT_SIZE, word);
+			return;
 		}
-	return false;
-}
-
-/* "0", "0px", "0.0pt", ".1px": nothing that could be read. */
-static bool
-is_nothing(struct span v)
-{
-	if (!v.len || !(ascii_digit(v.at[0]) || v.at[0] == '.'))
-		return false;
-	size_t i = 0;
-
-	while (i < v.len && (v.at[i] == '0' || v.at[i] == '.'))
-		i++;
-	if (i == v.len || !ascii_digit(v.at[i]))
-		return true;
-	/* One pixel is as good as none; one em is a letter's height. */
-	return v.at[i] == '1' &&
-	       span_eq_nocase(span_tail(v, i + 1), SPAN("px"));
-}
-
-/* "-9999px", "-999em": beyond every edge. */
-static bool
-is_far_off(struct span v)
-{
-	size_t i = 1;
-
-	if (!v.len || v.at[0] != '-')
-		return false;
-	while (i < v.len && ascii_digit(v.at[i]))
-		i++;
-	return i > 3;
+	}
 }
 
 static void
-declare(struct span name, struct span v, struct css *css)
+declare(struct reading *r, struct span name, struct span value)
 {
-	uint32_t color;
+	static const enum css_property margins[] = {
+		CSS_MARGIN_TOP, CSS_MARGIN_RIGHT, CSS_MARGIN_BOTTOM,
+		CSS_MARGIN_LEFT,
+	};
+	static const enum css_property insets[] = { CSS_TOP, CSS_RIGHT,
+						    CSS_BOTTOM, CSS_LEFT };
 
-	if (span_is_nocase(name, "display")) {
-		css->hidden |= span_starts_nocase(v, SPAN("none"));
-	} else if (span_is_nocase(name, "visibility")) {
-		css->hidden |= span_starts_nocase(v, SPAN("hidden")) ||
-			       span_starts_nocase(v, SPAN("collapse"));
-	} else if (span_is_nocase(name, "mso-hide")) {
-		css->hidden |= span_starts_nocase(v, SPAN("all"));
-	} else if (span_is_nocase(name, "font-size") ||
-		   span_is_nocase(name, "opacity") ||
-		   span_is_nocase(name, "max-height") ||
-		   span_is_nocase(name, "max-width")) {
-		css->hidden |= is_nothing(v);
-	} else if (span_is_nocase(name, "color")) {
-		if (css_color(v, &color)) {
-			css->has_color = true;
-			css->color = color;
-		} else if (span_starts_nocase(v, SPAN("transparent"))) {
-			css->hidden = true;
-		}
-	} else if (span_is_nocase(name, "background") ||
-		   span_is_nocase(name, "background-color")) {
-		if (css_color(v, &color)) {
-			css->has_back = true;
-			css->back = color;
-		}
-	} else if (span_is_nocase(name, "border-left")) {
-		css->bar = !span_starts_nocase(v, SPAN("none")) &&
-			   !is_nothing(v);
-	} else if (span_is_nocase(name, "margin")) {
-		css->tight = is_nothing(v);
-	} else if (span_is_nocase(name, "text-decoration") ||
-		   span_is_nocase(name, "text-decoration-line")) {
-		css->hidden |= span_find_nocase(v, SPAN("line-through")) >= 0;
-	} else if (span_is_nocase(name, "left") ||
-		   span_is_nocase(name, "top") ||
-		   span_is_nocase(name, "margin-left") ||
-		   span_is_nocase(name, "margin-top")) {
-		css->hidden |= is_far_off(v);
-	} else if (span_is_nocase(name, "clip")) {
-		css->hidden |= span_starts_nocase(v, SPAN("rect(0"));
-	} else if (span_is_nocase(name, "clip-path")) {
-		css->hidden |= span_starts_nocase(v, SPAN("inset(5")) ||
-			       span_starts_nocase(v, SPAN("inset(100"));
-	} else if (span_is_nocase(name, "transform")) {
-		css->hidden |= span_find_nocase(v, SPAN("scale(0)")) >= 0;
-	} else if (span_is_nocase(name, "zoom")) {
-		css->hidden |= is_nothing(v);
-	} else if (span_is_nocase(name, "filter")) {
-		css->hidden |= span_find_nocase(v, SPAN("opacity(0)")) >= 0;
-	} else if (span_is_nocase(name, "text-indent")) {
-		css->hidden |= span_starts(v, SPAN("-999"));
-	}
+	if (span_is_nocase(name, "margin"))
+		add_sides(r, margins, value);
+	else if (span_is_nocase(name, "inset"))
+		add_sides(r, insets, value);
+	else if (span_is_nocase(name, "background"))
+		add_background(r, value);
+	else if (span_is_nocase(name, "font"))
+		add_font(r, value);
+	for (size_t i = 0; i < sizeof(properties) / sizeof(*properties); i++)
+		if (span_is_nocase(name, properties[i].name))
+			(void)add(r, properties[i].property, value);
 }
 
-void
-css_declare(struct span s, struct css *css)
+struct css_declaration *
+css_read(struct arena *a, struct span s, size_t *n)
 {
-	struct span one;
+	struct reading r = { .arena = a };
 
-	while (span_cut(&s, ';', &one)) {
+	while (s.len) {
+		size_t end = css_find(s, 0, ";");
+		struct span one = span_head(s, end), value;
 		ptrdiff_t colon = span_chr(one, ':');
 
-		if (colon > 0)
-			declare(span_trim(span_head(one, (size_t)colon)),
-				span_trim(span_tail(one, (size_t)colon + 1)),
-				css);
+		s = span_tail(s, end + 1);
+		if (colon <= 0)
+			continue;
+		value = span_trim(span_tail(one, (size_t)colon + 1));
+		size_t bang = css_find(value, 0, "!");
+
+		r.important = bang < value.len;
+		declare(&r, span_trim(span_head(one, (size_t)colon)),
+			span_trim(span_head(value, bang)));
 	}
-}
-
-/* The class or id that a selector ends with: "div.a .b" gives ".b". */
-static struct span
-last_name(struct span selector)
-{
-	selector = span_trim(selector);
-	size_t i = selector.len;
-
-	while (i > 0 &&
-	       (ascii_alnum(selector.at[i - 1]) || selector.at[i - 1] == '-' ||
-		selector.at[i - 1] == '_'))
-		i--;
-	if (i == 0 || i == selector.len ||
-	    (selector.at[i - 1] != '.' && selector.at[i - 1] != '#'))
-		return SPAN_NONE;
-	return span_tail(selector, i - 1);
+	*n = r.n;
+	return r.all;
 }
 
 void
-css_read(struct arena *a, struct css_sheet *sheet, struct span text)
+css_say(struct css_said *said, const struct css_declaration *all, size_t n,
+	uint32_t weight)
 {
-	struct span body, selectors, one;
-	ptrdiff_t open;
+	for (size_t i = 0; i < n; i++) {
+		const struct css_declaration *d = &all[i];
+		uint32_t w = weight | (d->important ? CSS_IMPORTANT : 0);
 
-	while ((open = span_chr(text, '{')) >= 0) {
-		selectors = span_trim(span_head(text, (size_t)open));
-		text = span_tail(text, (size_t)open + 1);
-		if (span_chr(selectors, '@') >= 0) {
-			/* Skip what is inside, whatever nests in it. */
-			unsigned depth = 1;
-			size_t i = 0;
-
-			for (; i < text.len && depth; i++) {
-				depth += text.at[i] == '{';
-				depth -= text.at[i] == '}';
-			}
-			text = span_tail(text, i);
+		if (w < said->weights[d->property])
 			continue;
-		}
-		if (!span_cut(&text, '}', &body))
-			return;
-		struct css css = { 0 };
-
-		css_declare(body, &css);
-		if (!css.hidden && !css.has_color && !css.has_back)
-			continue;
-		while (span_cut(&selectors, ',', &one)) {
-			struct span name = last_name(one);
-
-			if (!name.len)
-				continue;
-			if (sheet->n == RULES)
-				return;
-			sheet->rules = arena_grow(a, sheet->rules, sheet->n,
-						  &sheet->room,
-						  sizeof(*sheet->rules));
-			sheet->rules[sheet->n++] =
-				(struct css_rule){ span_copy(a, name), css };
-		}
-	}
-}
-
-static void
-add(const struct css *from, struct css *to)
-{
-	to->hidden |= from->hidden;
-	if (from->has_color) {
-		to->has_color = true;
-		to->color = from->color;
-	}
-	if (from->has_back) {
-		to->has_back = true;
-		to->back = from->back;
+		said->weights[d->property] = w;
+		said->values[d->property] = d->value;
 	}
 }
 
 void
-css_apply(const struct css_sheet *sheet, struct span classes, struct span id,
-	  struct css *css)
+css_say_one(struct css_said *said, enum css_property p, struct css_value v,
+	    uint32_t weight)
 {
-	struct span rest, one;
-
-	for (size_t i = 0; i < sheet->n; i++) {
-		const struct css_rule *r = &sheet->rules[i];
-		struct span name = span_tail(r->name, 1);
-
-		if (r->name.at[0] == '#') {
-			if (span_eq(name, id))
-				add(&r->css, css);
-			continue;
-		}
-		rest = classes;
-		while (span_cut(&rest, ' ', &one))
-			if (span_eq(name, one))
-				add(&r->css, css);
-	}
-}
-
-static unsigned
-apart(uint32_t a, uint32_t b, unsigned shift)
-{
-	unsigned x = a >> shift & 0xFF, y = b >> shift & 0xFF;
-
-	return x > y ? x - y : y - x;
-}
-
-bool
-css_same(uint32_t a, uint32_t b)
-{
-	return apart(a, b, 16) <= 16 && apart(a, b, 8) <= 16 &&
-	       apart(a, b, 0) <= 16;
-}
-
-bool
-css_is_coloured(uint32_t c)
-{
-	uint32_t r = c >> 16 & 0xFF, g = c >> 8 & 0xFF, b = c & 0xFF;
-	uint32_t most = r > g ? r : g, least = r < g ? r : g;
-
-	most = most > b ? most : b;
-	least = least < b ? least : b;
-	return most - least > 64;
+	said->values[p] = v;
+	said->weights[p] = weight;
 }

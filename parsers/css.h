@@ -1,56 +1,52 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * As much of style sheets as it takes to know what a reader of a letter
- * cannot see, and what is written in another colour.  No cascade and no
- * layout: a letter that hides text hides it plainly.
+ * Declarations of style sheets and style attributes: as many as it takes to
+ * know what a reader of a letter cannot see, and what is written in another
+ * colour.  No layout: whether one thing lies over another is not asked.
  */
 #ifndef PARSERS_CSS_H
 #define PARSERS_CSS_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "core/str.h"
+#include "parsers/css_value.h"
 
 struct arena;
 
-/* What declarations say; the fields they do not name stay as they were. */
-struct css {
-	bool hidden;		/* display:none, struck through, ... */
-	bool has_color, has_back;
-	uint32_t color, back;	/* 0xRRGGBB */
-	bool bar;		/* border-left: how a quotation is drawn */
-	bool tight;		/* no margin above or below */
+struct css_declaration {
+	enum css_property property;
+	bool important;
+	struct css_value value;
 };
 
-/* Rules of <style> whose last simple selector is a class or an id. */
-struct css_rule {
-	struct span name;	/* with its '.' or '#' */
-	struct css css;
+/* All that is said of an element; a weight of 0: nothing. */
+struct css_said {
+	struct css_value values[CSS_PROPERTIES];
+	uint32_t weights[CSS_PROPERTIES];
 };
 
-struct css_sheet {
-	struct css_rule *rules;
-	size_t n, room;
-};
+/* Heavier wins, and the later one of two that weigh the same. */
+#define CSS_DEFAULT   1u	/* what programs do of themselves */
+#define CSS_ATTRIBUTE 2u	/* <font color>, hidden, bgcolor */
+#define CSS_RULE      3u	/* and what its selector weighs */
+#define CSS_INLINE    (1u << 29)
+#define CSS_IMPORTANT (1u << 30)
 
-/* "color:red; display:none" over what *css says already. */
-void css_declare(struct span declarations, struct css *css);
+/* The text without comments, and without escapes. */
+struct span css_plain(struct arena *, struct span);
 
-/* "#ff0000", "red", "rgb(255,0,0)"; false for what it does not know. */
-bool css_color(struct span, uint32_t *ret);
+/* The first of these characters outside of brackets and strings, from i on. */
+size_t css_find(struct span, size_t i, const char *stops);
 
-/* Takes the rules of a style element; at most 256 in all, none of @media. */
-void css_read(struct arena *, struct css_sheet *, struct span text);
+/*
+ * What "color:red; display:none" declares; *n of them.  The text is
+ * css_plain().
+ */
+struct css_declaration *css_read(struct arena *, struct span, size_t *n);
 
-/* What the sheet says of an element with these classes and this id. */
-void css_apply(const struct css_sheet *, struct span classes, struct span id,
-	       struct css *css);
+void css_say(struct css_said *, const struct css_declaration *, size_t n,
+	     uint32_t weight);
 
-/* So alike that one cannot be read on the other. */
-bool css_same(uint32_t, uint32_t);
-
-/* Neither black, grey nor white. */
-bool css_is_coloured(uint32_t);
+/* One value that no style sheet states. */
+void css_say_one(struct css_said *, enum css_property, struct css_value,
+		 uint32_t weight);
 
 #endif

@@ -245,6 +245,9 @@ doubts_note(struct conductor *c)
 		letter_doubt(a, in, DOUBT_PERSONAL_DATA, t->personal_words);
 	if (!acts)
 		return;
+	/* What may be hidden was left out; whoever reads it may see it. */
+	if (c->o->unsure_text)
+		letter_doubt(a, in, DOUBT_BEYOND_LIMIT, SPAN_NONE);
 	if (c->draft.contradiction)
 		letter_doubt(a, in, DOUBT_CONTRADICTION, c->draft.against);
 	if (c->told.unknown_group)

@@ -84,6 +84,44 @@ vote_all(struct ballot *b, const struct survey *r, enum claim_kind kind,
 	}
 }
 
+/* The only body that a page says joins or withdraws, or BODY_NONE. */
+static size_t
+acts_for(const struct survey *r, struct span *words)
+{
+	size_t body = BODY_NONE;
+
+	for (size_t i = 0; i < r->n_claims; i++) {
+		const struct claim *c = &r->claims[i];
+
+		if (c->body == BODY_NONE ||
+		    (!c->does && c->kind != CLAIM_LABEL))
+			continue;
+		if (body != BODY_NONE && body != c->body)
+			return BODY_NONE;
+		body = c->body;
+		*words = c->words;
+	}
+	return body;
+}
+
+/* A document speaks for one body, and the letter around it for another. */
+static struct span
+torn_by_paper(struct survey *const *readings, size_t n)
+{
+	struct span words = SPAN_NONE, own;
+	size_t body = n ? acts_for(readings[0], &own) : BODY_NONE;
+
+	for (size_t i = 1; i < n && body != BODY_NONE; i++) {
+		size_t other = BODY_NONE;
+
+		if (readings[i]->page->sheet->origin == ORIGIN_ATTACHMENT)
+			other = acts_for(readings[i], &words);
+		if (other != BODY_NONE && other != body)
+			return words;
+	}
+	return SPAN_NONE;
+}
+
 /* A Comune writes: its own name as the text has it. */
 static bool
 is_other(struct ballot *b, struct arena *a, struct span sender)
@@ -130,6 +168,8 @@ entity_find(struct arena *a, const struct vocabulary *v,
 		vote_all(&b, readings[i], CLAIM_TEXT, i ? 5 : 0);
 	vote_all(&b, subject, CLAIM_SUBJECT, 0);
 	vote_all(&b, name, CLAIM_SENDER_NAME, 0);
+	if (!b.best.torn.len)
+		b.best.torn = torn_by_paper(readings, n);
 	if (is_other(&b, a, sender)) {
 		b.best = (struct entity){ .body = BODY_NONE,
 					  .other = tidy(a, b.other),

@@ -6,18 +6,18 @@
 #include <libxml/HTMLparser.h>
 
 #include "core/arena.h"
-#include "core/clean.h"
 #include "core/limits.h"
-#include "parsers/css.h"
 #include "parsers/html_flow.h"
+#include "parsers/html_link.h"
+#include "parsers/html_look.h"
 #include "parsers/html_tag.h"
-#include "parsers/sender.h"
 
 /*
  * libxml2 looks through its stack of open elements at every end tag, so the
  * stack may not grow without bound; no program writes as deep as this.
  */
 #define DEPTH 512
+#define STYLE (256 * KIB) /* bytes of a style element */
 
 enum element {
 	EL_OTHER,
@@ -27,7 +27,6 @@ enum element {
 	EL_RULE,
 	EL_ITEM,
 	EL_DROP,
-	EL_STRUCK,
 	EL_STYLE,
 	EL_TABLE,
 	EL_ROW,
@@ -36,44 +35,43 @@ enum element {
 	EL_LINK,
 	EL_PRE,
 	EL_INPUT,
-	EL_FONT,
 };
 
 static const struct {
 	const char *name;
 	enum element el;
 } elements[] = {
-	{ "a", EL_LINK },	 { "address", EL_BLOCK },
-	{ "applet", EL_DROP },	 { "article", EL_BLOCK },
-	{ "audio", EL_DROP },	 { "blockquote", EL_QUOTE },
-	{ "br", EL_BREAK },	 { "caption", EL_BLOCK },
-	{ "center", EL_BLOCK },	 { "dd", EL_BLOCK },
-	{ "del", EL_STRUCK },	 { "div", EL_BLOCK },
-	{ "dl", EL_PARAGRAPH },	 { "dt", EL_BLOCK },
-	{ "fieldset", EL_BLOCK }, { "font", EL_FONT },
-	{ "footer", EL_BLOCK },	 { "form", EL_BLOCK },
-	{ "h1", EL_PARAGRAPH },	 { "h2", EL_PARAGRAPH },
-	{ "h3", EL_PARAGRAPH },	 { "h4", EL_PARAGRAPH },
-	{ "h5", EL_PARAGRAPH },	 { "h6", EL_PARAGRAPH },
-	{ "header", EL_BLOCK },	 { "hr", EL_RULE },
-	{ "iframe", EL_DROP },	 { "input", EL_INPUT },
-	{ "legend", EL_BLOCK },	 { "li", EL_ITEM },
-	{ "main", EL_BLOCK },	 { "math", EL_DROP },
-	{ "noframes", EL_DROP }, { "object", EL_DROP },
-	{ "ol", EL_PARAGRAPH },	 { "p", EL_PARAGRAPH },
-	{ "pre", EL_PRE },	 { "s", EL_STRUCK },
-	{ "script", EL_DROP },	 { "section", EL_BLOCK },
-	{ "strike", EL_STRUCK },  { "style", EL_STYLE },
-	{ "svg", EL_DROP },	 { "table", EL_TABLE },
-	{ "td", EL_CELL },	 { "template", EL_DROP },
-	{ "th", EL_CELL },	 { "title", EL_DROP },
-	{ "tr", EL_ROW },	 { "ul", EL_PARAGRAPH },
-	{ "video", EL_DROP },	 { "xml", EL_DROP },
+	{ "a", EL_LINK }, { "address", EL_BLOCK },
+	{ "applet", EL_DROP }, { "article", EL_BLOCK },
+	{ "blockquote", EL_QUOTE }, { "br", EL_BREAK },
+	{ "caption", EL_BLOCK }, { "center", EL_BLOCK },
+	{ "datalist", EL_DROP }, { "dd", EL_BLOCK },
+	{ "div", EL_BLOCK }, { "dl", EL_PARAGRAPH },
+	{ "dt", EL_BLOCK }, { "fieldset", EL_BLOCK },
+	{ "footer", EL_BLOCK }, { "form", EL_BLOCK },
+	{ "h1", EL_PARAGRAPH }, { "h2", EL_PARAGRAPH },
+	{ "h3", EL_PARAGRAPH }, { "h4", EL_PARAGRAPH },
+	{ "h5", EL_PARAGRAPH }, { "h6", EL_PARAGRAPH },
+	{ "header", EL_BLOCK }, { "hr", EL_RULE },
+	{ "iframe", EL_DROP }, { "input", EL_INPUT },
+	{ "legend", EL_BLOCK }, { "li", EL_ITEM },
+	{ "main", EL_BLOCK }, { "noframes", EL_DROP },
+	{ "ol", EL_PARAGRAPH }, { "p", EL_PARAGRAPH },
+	{ "pre", EL_PRE }, { "script", EL_DROP },
+	{ "section", EL_BLOCK }, { "style", EL_STYLE },
+	{ "table", EL_TABLE }, { "td", EL_CELL },
+	{ "template", EL_DROP }, { "th", EL_CELL },
+	{ "title", EL_DROP }, { "tr", EL_ROW },
+	{ "ul", EL_PARAGRAPH }, { "xml", EL_DROP },
 };
 
 struct open_element {
 	enum element el;
-	struct css css;		/* with what the ones around it say */
+	struct css_node node;
+	struct css_style style;
+	enum css_truth hides;	/* its text from readers */
+	bool coloured;		/* a link keeps the colour around it */
+	bool link;
 	bool gap;		/* a paragraph with room around it */
 	bool quote;		/* it raised the depth of quotation */
 	bool drop;		/* its text is not for readers */
@@ -90,8 +88,10 @@ struct page {
 	struct open_element *open;
 	size_t n_open;
 	struct text style;	/* text of the style element */
+	struct span media;	/* and what it is for */
 	struct span strange;
-	bool hidden, truncated;
+	bool gathering;		/* the style elements, which come first */
+	bool hidden, unsure, truncated;
 };
 
 static enum element
@@ -113,90 +113,15 @@ element_of(const char *name)
 	return EL_OTHER;
 }
 
-static struct span
-attribute(const xmlChar **atts, const char *name)
-{
-	for (; atts && atts[0]; atts += 2)
-		if (!strcasecmp((const char *)atts[0], name))
-			return span_of(atts[1] ? (const char *)atts[1] : "");
-	return SPAN_NONE;
-}
-
-static bool
-has_attribute(const xmlChar **atts, const char *name)
-{
-	for (; atts && atts[0]; atts += 2)
-		if (!strcasecmp((const char *)atts[0], name))
-			return true;
-	return false;
-}
-
-/* The address of "mailto:x%40y?subject=..." */
-static struct span
-mailto_address(struct arena *a, struct span href)
-{
-	struct text t = text_new(a);
-
-	href = span_trim(href);
-	if (!span_starts_nocase(href, SPAN("mailto:")))
-		return SPAN_NONE;
-	href = span_tail(href, 7);
-	ptrdiff_t end = span_chr(href, '?');
-
-	if (end >= 0)
-		href = span_head(href, (size_t)end);
-	/* Even written in escapes no address is longer. */
-	if (href.len > LIMIT_ADDRESS * 3)
-		return SPAN_NONE;
-	for (size_t i = 0; i < href.len; i++) {
-		char c = href.at[i];
-
-		if (c == '%' &&
-		    span_starts_nocase(span_tail(href, i), SPAN("%40"))) {
-			c = '@';
-			i += 2;
-		}
-		text_addc(&t, c);
-	}
-	return span_trim(text_span(&t));
-}
-
-static void
-look_at(struct page *p, const xmlChar **atts, struct open_element *o)
-{
-	struct span style = attribute(atts, "style");
-	struct span color =
-		attribute(atts, o->el == EL_FONT ? "color" : "bgcolor");
-	uint32_t c;
-
-	css_apply(&p->sheet, attribute(atts, "class"), attribute(atts, "id"),
-		  &o->css);
-	if (color.len && css_color(color, &c)) {
-		if (o->el == EL_FONT) {
-			o->css.has_color = true;
-			o->css.color = c;
-		} else {
-			o->css.has_back = true;
-			o->css.back = c;
-		}
-	}
-	css_declare(style, &o->css);
-	/* What is struck through is taken back. */
-	if (o->el == EL_STRUCK || has_attribute(atts, "hidden"))
-		o->css.hidden = true;
-	/* A size of its own below shows nothing that is hidden above. */
-	if (o->css.has_color &&
-	    css_same(o->css.color, o->css.has_back ? o->css.back : 0xFFFFFF))
-		o->css.hidden = true;
-}
-
 static bool
 quotes(const struct open_element *o, const xmlChar **atts)
 {
-	struct span class = attribute(atts, "class");
+	struct span class = html_look_attribute(atts, "class");
 
-	return o->css.bar || span_is_nocase(attribute(atts, "type"), "cite") ||
-	       has_attribute(atts, "cite") ||
+	struct span type = html_look_attribute(atts, "type");
+
+	return o->style.bar || span_is_nocase(type, "cite") ||
+	       html_look_has(atts, "cite") ||
 	       span_find_nocase(class, SPAN("quote")) >= 0 ||
 	       span_find_nocase(class, SPAN("cite")) >= 0;
 }
@@ -205,12 +130,12 @@ static void
 begin_block(struct page *p, struct open_element *o, const xmlChar **atts)
 {
 	struct html_flow *f = &p->flow;
-	struct span class = attribute(atts, "class");
+	struct span class = html_look_attribute(atts, "class");
 
 	switch (o->el) {
 	case EL_PARAGRAPH:
 		o->gap = !span_starts_nocase(class, SPAN("Mso")) &&
-			 !o->css.tight;
+			 !o->style.tight;
 		/* fall through */
 	case EL_PRE:
 		if (o->gap) {
@@ -237,7 +162,8 @@ begin_block(struct page *p, struct open_element *o, const xmlChar **atts)
 	case EL_ITEM:
 		html_flow_line(f, false);
 		f->paragraph = true;
-		html_flow_add(f, SPAN("- "), false, false);
+		if (!o->hides)
+			html_flow_add(f, SPAN("- "), false, false);
 		f->seen = 0;
 		break;
 	case EL_QUOTE:
@@ -265,69 +191,106 @@ begin_block(struct page *p, struct open_element *o, const xmlChar **atts)
 static void
 add_input(struct page *p, const xmlChar **atts)
 {
-	struct span type = attribute(atts, "type");
+	struct span type = html_look_attribute(atts, "type");
 
 	if (span_is_nocase(type, "checkbox") || span_is_nocase(type, "radio"))
 		html_flow_add(&p->flow,
-			      has_attribute(atts, "checked") ? SPAN(" [x] ")
+			      html_look_has(atts, "checked") ? SPAN(" [x] ")
 							     : SPAN(" [ ] "),
 			      false, false);
 	else if (!type.len || span_is_nocase(type, "text") ||
 		 span_is_nocase(type, "email") || span_is_nocase(type, "tel"))
-		html_flow_add(&p->flow, attribute(atts, "value"), false, false);
+		html_flow_add(&p->flow, html_look_attribute(atts, "value"),
+			      false, false);
 }
 
-/* The host of "mailto:x@host" or "https://host/". */
-static void
-look_at_host(struct page *p, struct span href)
+/* The name that html_tag_mend() gave to a second body. */
+static struct span
+tag_of(const char *name)
 {
-	ptrdiff_t at = span_find(href, SPAN("://"));
-	struct span host;
+	struct span tag = span_of(name);
 
-	if (at < 0 && span_starts_nocase(span_trim(href), SPAN("mailto:")))
-		at = span_chr(href, '@');
-	if (at < 0 || p->strange.len)
-		return;
-	host = span_tail(href, (size_t)at + 1);
-	while (host.len && (host.at[0] == '/' || host.at[0] == ':'))
-		host = span_tail(host, 1);
-	if (sender_strange_host(span_head(host, LIMIT_ADDRESS)))
-		p->strange = span_copy(
-			p->arena, clean_words(p->arena, host, 100));
+	return span_starts_nocase(tag, SPAN("x-")) ? span_tail(tag, 2) : tag;
+}
+
+static void
+look_at(struct page *p, const xmlChar **atts, struct open_element *o)
+{
+	struct css_style first = css_style_first();
+	const struct open_element *around =
+		p->n_open ? &p->open[p->n_open - 1] : NULL;
+
+	if (around) {
+		o->node.around = &around->node;
+		o->drop = around->drop;
+		o->pre = around->pre;
+	}
+	/* Only rules ask for them. */
+	if (p->sheet.n) {
+		o->node.id = span_copy(p->arena,
+				       html_look_attribute(atts, "id"));
+		o->node.classes = span_copy(
+			p->arena, html_look_attribute(atts, "class"));
+	}
+	o->style = html_look_at(&p->sheet, &o->node, atts,
+				around ? &around->style : &first);
+	o->hides = css_style_hides(&o->style);
+	o->link = o->el == EL_LINK || (around && around->link);
+	o->coloured = (o->style.has_color && o->style.paint == CSS_PAINT &&
+		       css_color_is_coloured(o->style.color.rgb)) ||
+		      (o->link && around && around->coloured);
+	if (o->el == EL_DROP || o->el == EL_STYLE)
+		o->drop = true;
+}
+
+/* A sheet that nobody has, brought along in its address. */
+static bool
+is_strange_sheet(const char *name, const xmlChar **atts)
+{
+	struct span rel = html_look_attribute(atts, "rel");
+	struct span href = html_look_attribute(atts, "href");
+
+	return !strcasecmp(name, "link") &&
+	       span_find_nocase(rel, SPAN("stylesheet")) >= 0 &&
+	       !span_starts_nocase(span_trim(href), SPAN("http"));
 }
 
 static void
 start(void *self, const xmlChar *name, const xmlChar **atts)
 {
 	struct page *p = self;
-	struct open_element o = { .el = element_of((const char *)name) };
+	const char *tag = (const char *)name;
+	struct open_element o = { .el = element_of(tag) };
 
-	if (p->n_open) {
-		const struct open_element *around = &p->open[p->n_open - 1];
-
-		o.css = around->css;
-		o.css.bar = o.css.tight = false;
-		o.drop = around->drop;
-		o.pre = around->pre;
-	}
 	if (p->n_open == DEPTH) {
 		p->truncated = true;
 		xmlStopParser(p->parser);
 		return;
 	}
+	o.node.tag = tag_of(tag);
+	p->unsure = p->unsure || is_strange_sheet(tag, atts);
+	if (p->gathering) {
+		if (o.el == EL_STYLE)
+			p->media = span_copy(
+				p->arena, html_look_attribute(atts, "media"));
+		p->open[p->n_open++] = o;
+		return;
+	}
 	look_at(p, atts, &o);
-	if (o.el == EL_DROP || o.el == EL_STYLE)
-		o.drop = true;
-	if (!o.drop && !o.css.hidden) {
+	if (!o.drop && !o.style.gone && !o.style.unsure)
 		begin_block(p, &o, atts);
-		if (o.el == EL_INPUT)
+	if (!o.drop && o.el == EL_INPUT) {
+		p->unsure = p->unsure || o.hides == CSS_MAYBE;
+		if (!o.hides)
 			add_input(p, atts);
-		if (o.el == EL_LINK) {
-			look_at_host(p, attribute(atts, "href"));
-			o.address = mailto_address(p->arena,
-						   attribute(atts, "href"));
-			o.from = p->flow.text.len;
-		}
+	}
+	if (!o.drop && !o.hides && o.el == EL_LINK) {
+		struct span href = html_look_attribute(atts, "href");
+
+		o.address = html_link_address(p->arena, href);
+		if (!p->strange.len)
+			p->strange = html_link_strange(p->arena, href);
+		o.from = p->flow.text.len;
 	}
 	p->open[p->n_open++] = o;
 }
@@ -358,11 +321,11 @@ end(void *self, const xmlChar *name)
 		return;
 	struct open_element *o = &p->open[--p->n_open];
 
-	if (o->el == EL_STYLE) {
-		css_read(p->arena, &p->sheet, text_span(&p->style));
+	if (p->gathering && o->el == EL_STYLE) {
+		css_sheet_read(&p->sheet, text_span(&p->style), p->media);
 		p->style = text_new(p->arena);
 	}
-	if (o->drop || o->css.hidden)
+	if (p->gathering || o->drop || o->style.gone || o->style.unsure)
 		return;
 	switch (o->el) {
 	case EL_PARAGRAPH:
@@ -406,31 +369,34 @@ characters(void *self, const xmlChar *ch, int len)
 	struct page *p = self;
 	struct span s = { (const char *)ch, (size_t)len };
 
-	if (p->n_open) {
-		const struct open_element *o = &p->open[p->n_open - 1];
+	const struct open_element *o =
+		p->n_open ? &p->open[p->n_open - 1] : NULL;
 
-		if (o->el == EL_STYLE && p->style.len < 256 * KIB)
+	if (p->gathering) {
+		if (o && o->el == EL_STYLE && p->style.len < STYLE)
 			text_add(&p->style, s);
-		if (o->drop)
-			return;
-		if (o->css.hidden) {
-			p->hidden |= span_trim(s).len > 0;
-			return;
-		}
-		html_flow_add(&p->flow, s, o->pre,
-			      o->css.has_color &&
-				      css_is_coloured(o->css.color));
-	} else {
-		html_flow_add(&p->flow, s, false, false);
+		else if (o && o->el == EL_STYLE)
+			p->sheet.cut = true;
+		return;
 	}
+	if (o && o->drop)
+		return;
+	if (o && o->hides) {
+		bool text = span_trim(s).len > 0;
+
+		p->hidden = p->hidden || text;
+		p->unsure = p->unsure || (text && o->hides == CSS_MAYBE);
+		return;
+	}
+	html_flow_add(&p->flow, s, o && o->pre, o && o->coloured);
 	if (p->flow.full)
 		xmlStopParser(p->parser);
 }
 
-void
-html_read(struct arena *a, struct span text, struct html_page *ret)
+/* Hands a page to the functions above, from its first byte to its last. */
+static bool
+walk(struct page *p, struct span text)
 {
-	struct page p = { .arena = a, .style = text_new(a) };
 	htmlSAXHandler sax = {
 		.startElement = start,
 		.endElement = end,
@@ -439,28 +405,49 @@ html_read(struct arena *a, struct span text, struct html_page *ret)
 		.ignorableWhitespace = characters,
 	};
 
+	p->n_open = 0;
+	p->parser = htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL,
+					     XML_CHAR_ENCODING_UTF8);
+	if (!p->parser)
+		return false;
+	htmlCtxtUseOptions(p->parser,
+			   HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+				   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+				   HTML_PARSE_IGNORE_ENC |
+				   HTML_PARSE_NOIMPLIED);
+	/* Text outside a body would be put into paragraphs. */
+	htmlParseChunk(p->parser, "<html><body>", 12, 0);
+	htmlParseChunk(p->parser, text.at, (int)text.len, 1);
+	htmlFreeParserCtxt(p->parser);
+	return true;
+}
+
+void
+html_read(struct arena *a, struct span text, struct html_page *ret)
+{
+	struct page p = { .arena = a, .sheet.arena = a,
+			  .style = text_new(a) };
+	bool walked = true;
+
 	*ret = (struct html_page){ 0 };
 	if (!text.len)
 		return;
-	text = html_tag_mend(a, text);
-	html_flow_open(&p.flow, a);
+	text = html_tag_mend(a, text, &p.unsure);
 	p.open = arena_array(a, DEPTH, sizeof(*p.open));
-	p.parser = htmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL,
-					    XML_CHAR_ENCODING_UTF8);
-	if (!p.parser) {
+	/* A sheet counts for what stands before it as well. */
+	if (span_find_nocase(text, SPAN("<style")) >= 0) {
+		p.gathering = true;
+		walked = walk(&p, text);
+		p.gathering = false;
+	}
+	html_flow_open(&p.flow, a);
+	if (!walked || !walk(&p, text)) {
 		ret->truncated = true;
 		return;
 	}
-	htmlCtxtUseOptions(
-		p.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-				  HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-				  HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
-	/* Text outside a body would be put into paragraphs. */
-	htmlParseChunk(p.parser, "<html><body>", 12, 0);
-	htmlParseChunk(p.parser, text.at, (int)text.len, 1);
-	htmlFreeParserCtxt(p.parser);
 	html_flow_close(&p.flow, &ret->lines, &ret->n_lines);
 	ret->strange = p.strange;
 	ret->hidden = p.hidden;
+	ret->unsure = p.unsure || p.sheet.cut;
 	ret->truncated = p.truncated || p.flow.full;
 }

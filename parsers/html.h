@@ -14,6 +14,7 @@ struct html_page {
 	size_t n_lines;
 	struct span strange;	/* a link's domain that looks like another */
 	bool hidden;		/* something was left out as hidden */
+	bool unsure;		/* what a reader sees of it is not sure */
 	bool truncated;		/* LIMIT_TEXT or the depth cut it */
 };
 

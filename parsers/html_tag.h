@@ -12,9 +12,12 @@ struct arena;
 /*
  * libxml2 compares every attribute of an element with all before it, so an
  * element may not have thousands: what has more than TAG bytes outside
- * quoted values loses the rest.  The "<![if ...]>" of Word, which libxml2
- * would show as text, goes too.  The same span when nothing is to be mended.
+ * quoted values loses the rest, and *cut becomes true.  Comments and their
+ * kin, which end elsewhere for libxml2 than for mail programs, go, so do the
+ * "<![if ...]>" of Word; a body or html element, which libxml2 would leave
+ * out with its attributes, is called x-body or x-html.  The same span when
+ * nothing is to be mended.
  */
-struct span html_tag_mend(struct arena *, struct span html);
+struct span html_tag_mend(struct arena *, struct span html, bool *cut);
 
 #endif

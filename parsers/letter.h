@@ -62,6 +62,8 @@ struct sheet {
 	struct line *lines;
 	size_t n_lines;
 	bool alternative;	/* says the same as sheets[0] in another form */
+	bool inlined;		/* forwarded inside of another sheet */
+	bool enclosed;		/* out of a winmail.dat */
 	bool truncated;		/* a limit cut it */
 };
 
@@ -70,6 +72,7 @@ struct attachment {
 	struct span type;	/* "application/pdf", lower case */
 	struct span bytes;	/* decoded */
 	bool unreadable;	/* no text could be extracted */
+	bool unsure;		/* some of it may be hidden: see ink_gaps */
 	const char *why;	/* static: "no-text", "password", "corrupt" */
 };
 
@@ -105,6 +108,7 @@ struct opened {
 	bool receipt;			/* PEC receipt */
 	bool anomaly;			/* PEC anomaly envelope */
 	bool hidden_text;		/* something was hidden from readers */
+	bool unsure_text;		/* or may have been */
 	bool beyond_limit;		/* a limit left something unread */
 	bool cut;			/* of the letter itself, perhaps */
 	bool explain;			/* somebody asks why: see trace */

@@ -3,21 +3,41 @@
 
 #include "parsers/page.h"
 
-/* The letters and digits of a line, in order, without "<mailto:...>". */
+#define START 0xcbf29ce484222325u
+
+/* The end of "<mailto:...>" whose address stands before it as well; or 0. */
+static size_t
+mailto_end(struct span s, size_t at)
+{
+	struct span rest = span_tail(s, at);
+
+	if (!span_starts_nocase(rest, SPAN("<mailto:")))
+		return 0;
+	ptrdiff_t end = span_chr(rest, '>');
+
+	if (end < 0)
+		return 0;
+	struct span address = span_tail(span_head(rest, (size_t)end), 8);
+
+	return span_find_nocase(span_head(s, at), address) >= 0
+		     ? at + (size_t)end
+		     : 0;
+}
+
+/* The letters and digits of a line, in order; and whether it asks. */
 static uint64_t
 mix_line(uint64_t sum, struct span s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.at[i];
+		size_t end = c == '<' ? mailto_end(s, i) : 0;
 
-		if (c == '<' && span_starts_nocase(span_tail(s, i),
-						   SPAN("<mailto:"))) {
-			while (i < s.len && s.at[i] != '>')
-				i++;
+		if (end) {
+			i = end;
 			continue;
 		}
-		if (ascii_alnum((char)c) || (c >= 0x80 && c != 0xc2 &&
-					     c != 0xa0))
+		if (ascii_alnum((char)c) || c == '?' ||
+		    (c >= 0x80 && c != 0xc2 && c != 0xa0))
 			sum = (sum ^ c) * 0x100000001b3u;
 	}
 	return sum;
@@ -43,63 +63,29 @@ is_paired(const struct opened *o, const struct sheet *s)
 
 /*
  * A cover in one form, over a letter in two, has nothing beside it.  What is
- * forwarded inline was found in each form apart.
+ * forwarded inline was found in each form apart, or stands in one of them.
  */
-static bool
-has_twin(const struct opened *o, const struct sheet *s)
-{
-	if (!is_text(s))
-		return false;
-	if (is_paired(o, s))
-		return true;
-	for (size_t i = 0; s->inner && i < o->n_sheets; i++) {
-		const struct sheet *other = &o->sheets[i];
-
-		if (is_text(other) && other->inner &&
-		    other->alternative != s->alternative &&
-		    !is_paired(o, other))
-			return true;
-	}
-	return false;
-}
-
 bool
-twins_are_alike(const struct opened *o)
+twins_has(const struct opened *o, const struct sheet *s)
 {
-	uint64_t sum[2] = { 0xcbf29ce484222325u, 0xcbf29ce484222325u };
-	bool any = false;
-
-	for (size_t i = 0; i < o->n_sheets; i++) {
-		const struct sheet *s = &o->sheets[i];
-
-		if (!has_twin(o, s))
-			continue;
-		for (size_t k = 0; k < s->n_lines; k++) {
-			const struct line *l = &s->lines[k];
-
-			if (l->row)
-				return false;
-			if (l->blank || !page_role_counts(l->role))
-				continue;
-			any = true;
-			sum[s->alternative] = mix_line(sum[s->alternative],
-						       l->text);
-		}
-	}
-	return any && sum[0] == sum[1];
+	return is_text(s) && (s->inlined || is_paired(o, s));
 }
 
-/* The words of one form, in whatever order; *rows: it has a table. */
-static uint64_t
-sum_words(const struct opened *o, bool alternative, bool *rows)
-{
-	uint64_t sum = 0;
+/* All of one form: in its order, and word by word in whatever order. */
+struct sum {
+	uint64_t order, words;
+	bool rows;
+};
 
-	*rows = false;
+static struct sum
+sum_form(const struct opened *o, bool alternative)
+{
+	struct sum sum = { .order = START };
+
 	for (size_t i = 0; i < o->n_sheets; i++) {
 		const struct sheet *s = &o->sheets[i];
 
-		if (s->alternative != alternative || !has_twin(o, s))
+		if (s->alternative != alternative || !twins_has(o, s))
 			continue;
 		for (size_t k = 0; k < s->n_lines; k++) {
 			const struct line *l = &s->lines[k];
@@ -107,26 +93,30 @@ sum_words(const struct opened *o, bool alternative, bool *rows)
 
 			if (l->blank || !page_role_counts(l->role))
 				continue;
-			*rows = *rows || l->row;
+			sum.rows = sum.rows || l->row;
+			sum.order = mix_line(sum.order, l->text);
 			/* Cells stand apart by a tab here, there by a line. */
 			while (span_cut(&rest, ' ', &word)) {
 				struct span cells = word, cell;
 
 				while (span_cut(&cells, '\t', &cell))
-					sum += mix_line(0xcbf29ce484222325u,
-							cell) *
-					       (mix_line(0, cell) != 0);
+					sum.words += mix_line(START, cell) *
+						     (mix_line(0, cell) != 0);
 			}
 		}
 	}
 	return sum;
 }
 
-bool
-twins_flat_table(const struct opened *o)
+struct twins
+twins_compare(const struct opened *o)
 {
-	bool flat, table;
-	uint64_t text = sum_words(o, false, &flat);
+	struct sum text = sum_form(o, false), html = sum_form(o, true);
 
-	return text == sum_words(o, true, &table) && table && !flat;
+	return (struct twins){
+		.alike = text.words && text.order == html.order,
+		.same_words = text.words && text.words == html.words,
+		.rows = text.rows,
+		.html_rows = html.rows,
+	};
 }

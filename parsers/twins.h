@@ -5,13 +5,15 @@
 
 #include "parsers/letter.h"
 
-/*
- * The same words in the same order and no table: then reading one is reading
- * both.
- */
-bool twins_are_alike(const struct opened *);
+struct twins {
+	bool alike;		/* the same words in the same order */
+	bool same_words;	/* the same words, in whatever order */
+	bool rows, html_rows;	/* the text, the HTML has a table */
+};
 
-/* The text is a table of the HTML, told cell by cell. */
-bool twins_flat_table(const struct opened *);
+/* The sheet says in one form what another one says in the other. */
+bool twins_has(const struct opened *, const struct sheet *);
+
+struct twins twins_compare(const struct opened *);
 
 #endif

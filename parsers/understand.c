@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/agree.h"
 #include "parsers/asides.h"
 #include "parsers/doubts.h"
 #include "parsers/lexicon.h"
@@ -47,46 +48,63 @@ has_alternative(const struct opened *o)
 	return false;
 }
 
+static void
+believe(struct conductor *c, const struct account *told)
+{
+	c->told = *told;
+	c->draft = told->draft;
+}
+
 /*
  * Plain text and HTML say the same, or disagree; the fuller one is read.
  * Plain text cannot show what is struck through: then HTML is the letter.
+ * True where the form that is not believed is told in words of its own.
  */
-static void
-read_accounts(struct conductor *c)
+static bool
+read_accounts(struct conductor *c, struct account *other)
 {
 	struct account plain = account_read(c->arena, c->v, c->o, c->subject,
 					    false);
 
-	c->told = plain;
-	c->draft = plain.draft;
-	if (!has_alternative(c->o) || twins_are_alike(c->o))
-		return;
+	believe(c, &plain);
+	if (!has_alternative(c->o))
+		return false;
+	struct twins twins = twins_compare(c->o);
+
+	if (twins.alike && !twins.rows && !twins.html_rows)
+		return false;
 	struct account html = account_read(c->arena, c->v, c->o, c->subject,
 					   true);
 
-	if (html.says_nothing)
-		return;
-	if (plain.says_nothing) {
-		c->told = html;
-		c->draft = html.draft;
-		return;
+	if (agree_is_stub(&html, &plain))
+		return false;
+	if (agree_is_stub(&plain, &html)) {
+		believe(c, &html);
+		return false;
 	}
-	if (twins_flat_table(c->o)) {
-		c->told = html;
-		c->draft = html.draft;
-		return;
-	}
-	if (account_disagrees(&plain, &html)) {
+	struct span against = SPAN_NONE;
+
+	if (!twins.alike && agree_differ(c->arena, &plain, &html,
+					 twins.same_words, &against)) {
 		c->draft = draft_merge(c->arena, &plain.draft, &html.draft,
 				       DRAFT_AGREE);
 		c->draft.contradiction = true;
-		return;
+		if (!c->draft.against.len)
+			c->draft.against = against;
+		*other = html;
+		return true;
 	}
-	if (c->o->hidden_text ||
-	    draft_score(&html.draft) > draft_score(&plain.draft)) {
-		c->told = html;
-		c->draft = html.draft;
-	}
+	bool better = c->o->hidden_text ||
+		      draft_score(&html.draft) > draft_score(&plain.draft) ||
+		      (twins.alike && twins.html_rows && !twins.rows);
+
+	*other = better ? plain : html;
+	if (better)
+		believe(c, &html);
+	return !twins.alike &&
+	       (!twins.same_words ||
+		(plain.kind != html.kind && plain.kind != KIND_OTHER &&
+		 html.kind != KIND_OTHER));
 }
 
 /*
@@ -223,6 +241,72 @@ write_intake(struct conductor *c)
 	}
 }
 
+/* What is told, what for, and what is doubtful about it. */
+static void
+judge(struct conductor *c)
+{
+	struct span words;
+
+	take_bare_address(c);
+	c->entity = entity_find(c->arena, c->v, c->told.readings,
+				c->told.n_readings, c->subject, c->name,
+				c->in->from, c->told.addresses,
+				c->told.n_addresses);
+	c->kind = purpose_of(c, &words);
+	c->in->kind = c->kind;
+	c->in->kind_words = words;
+	doubts_note(c);
+}
+
+static bool
+is_act(enum kind kind)
+{
+	return kind == KIND_REGISTRATION || kind == KIND_CHANGE ||
+	       kind == KIND_CANCELLATION;
+}
+
+/*
+ * Judges the other form by itself: who reads only that one understands
+ * another act, another body, or has a doubt.
+ */
+static void
+hear_other(struct conductor *c, const struct account *other)
+{
+	struct intake in = *c->in;
+	struct conductor o = *c;
+
+	in.doubts = NULL;
+	in.n_doubts = 0;
+	o.in = &in;
+	o.told = *other;
+	o.draft = c->draft.contradiction ? c->draft : other->draft;
+	judge(&o);
+	if (!is_act(c->kind) && !is_act(o.kind))
+		return;
+	struct span words = in.kind_words;
+	bool apart = c->kind != o.kind;
+
+	/* The act is what may be filed, whichever form it stands in. */
+	if (!is_act(c->kind)) {
+		in.doubts = c->in->doubts;
+		in.n_doubts = c->in->n_doubts;
+		*c->in = in;
+		o.in = c->in;
+		*c = o;
+	}
+	if (c->entity.body != o.entity.body) {
+		words = o.entity.words;
+		apart = true;
+		c->entity.body = BODY_NONE;
+	}
+	if (!apart && in.n_doubts) {
+		words = in.doubts[0].words;
+		apart = true;
+	}
+	if (apart && !intake_doubts(c->in, DOUBT_CONTRADICTION))
+		letter_doubt(c->arena, c->in, DOUBT_CONTRADICTION, words);
+}
+
 void
 understand_letter(struct arena *a, const struct programme *p,
 		  struct opened *o)
@@ -231,22 +315,17 @@ understand_letter(struct arena *a, const struct programme *p,
 		.arena = a, .programme = p, .o = o, .in = o->intake,
 		.v = vocabulary_of(p),
 	};
+	struct account other = { 0 };
 
 	read_headers(&c);
-	read_accounts(&c);
+	bool two = read_accounts(&c, &other);
+
 	o->beyond_limit |= c.told.cut;
 	for (size_t i = 0; i < c.told.n_readings; i++)
 		o->beyond_limit |= c.told.readings[i]->page->cut;
-	take_bare_address(&c);
-	c.entity = entity_find(a, c.v, c.told.readings, c.told.n_readings,
-			       c.subject, c.name, c.in->from,
-			       c.told.addresses, c.told.n_addresses);
-	struct span words;
-
-	c.kind = purpose_of(&c, &words);
-	c.in->kind = c.kind;
-	c.in->kind_words = words;
-	doubts_note(&c);
+	judge(&c);
+	if (two)
+		hear_other(&c, &other);
 	if (c.told.n_readings)
 		asides_note(a, c.told.readings[0], c.in);
 	write_intake(&c);

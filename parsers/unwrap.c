@@ -173,7 +173,10 @@ add_unpacked(struct unwrap *u, const struct attachment *a)
 		 */
 		struct sheet s = { .origin = html ? ORIGIN_HTML
 						  : ORIGIN_PLAIN,
-				   .alternative = has_body(u) };
+				   .alternative = has_body(u),
+				   .enclosed = true };
+
+		u->o->unsure_text = u->o->unsure_text || a->unsure;
 
 		collect_text(u->arena,
 			     charset_text(u->arena, a->bytes, SPAN_NONE), html,
@@ -456,16 +459,19 @@ unwrap_documents(struct arena *a, struct opened *o)
 		struct attachment *f = &o->attachments[i];
 		struct sheet s = { .origin = ORIGIN_ATTACHMENT,
 				   .name = f->name };
+		struct ink_gaps gaps = { 0 };
+		bool enriched = span_is(f->type, "text/enriched") ||
+				span_is(f->type, "text/richtext");
 		struct error why = { 0 };
 		struct span text;
 
-		if (span_is(f->type, "text/html")) {
+		if (attachment_is_html(f)) {
 			collect_text(a, charset_text(a, f->bytes, SPAN_NONE),
 				     true, o, &s);
 			push_sheet(a, o, &room, &s);
 			continue;
 		}
-		if (attachment_text(a, f, &text, &why) != OK) {
+		if (attachment_read(a, f, &text, &gaps, &why) != OK) {
 			f->unreadable = is_document(f);
 			f->why = span_is(span_of(why.text), "password")
 				       ? "password"
@@ -474,6 +480,11 @@ unwrap_documents(struct arena *a, struct opened *o)
 				       : "corrupt";
 			continue;
 		}
+		/* RFC 1896 can paint as well, and is read as it stands. */
+		gaps.unsure |= enriched &&
+			       span_find_nocase(text, SPAN("<param>")) >= 0;
+		o->beyond_limit = o->beyond_limit || gaps.cut;
+		o->unsure_text = o->unsure_text || gaps.unsure;
 		collect_text(a, text, false, o, &s);
 		push_sheet(a, o, &room, &s);
 	}

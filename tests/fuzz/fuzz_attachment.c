@@ -23,7 +23,7 @@ read_one(struct arena *a, const struct attachment *att, unsigned depth)
 	struct attachment *in;
 	struct span text;
 	size_t n;
-	bool cut = false;
+	struct ink_gaps gaps = { 0 };
 
 	if (depth < INSIDE && attachment_is_container(att)) {
 		if (attachment_unpack(a, att, &in, &n, NULL) != OK)
@@ -33,7 +33,7 @@ read_one(struct arena *a, const struct attachment *att, unsigned depth)
 			read_one(a, &in[i], depth + 1);
 		return;
 	}
-	if (attachment_read(a, att, &text, &cut, NULL) == OK) {
+	if (attachment_read(a, att, &text, &gaps, NULL) == OK) {
 		fuzz_promise(text.len);
 		fuzz_is_text(text, LIMIT_TEXT);
 	}

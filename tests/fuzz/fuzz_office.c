@@ -60,9 +60,9 @@ void
 fuzz_one(struct arena *a, struct span bytes)
 {
 	struct span text;
-	bool cut = false;
+	struct ink_gaps gaps = { 0 };
 
-	if (office_text(a, pack(a, bytes), &text, &cut, NULL) != OK)
+	if (office_text(a, pack(a, bytes), &text, &gaps, NULL) != OK)
 		return;
 	fuzz_promise(text.len);
 	fuzz_is_text(text, LIMIT_TEXT);

@@ -13,8 +13,8 @@ void
 fuzz_one(struct arena *a, struct span bytes)
 {
 	struct span text;
-	bool cut = false;
+	struct ink_gaps gaps = { 0 };
 
-	if (rtf_text(a, bytes, &text, &cut, NULL) == OK)
+	if (rtf_text(a, bytes, &text, &gaps, NULL) == OK)
 		fuzz_is_text(text, LIMIT_TEXT);
 }

@@ -60,8 +60,8 @@ test_documents(void **state)
 		};
 		struct span text = SPAN("untouched");
 		struct error err = { 0 };
-		bool cut = false;
-		enum verdict v = attachment_read(a, &att, &text, &cut, &err);
+		struct ink_gaps gaps = { 0 };
+		enum verdict v = attachment_read(a, &att, &text, &gaps, &err);
 		char name[256];
 
 		print_message("%s\n", documents[i].name);
@@ -78,7 +78,7 @@ test_documents(void **state)
 			 documents[i].name);
 		assert_string_equal(span_dup(a, text),
 				    span_dup(a, load(a, name)));
-		assert_false(cut);
+		assert_false(gaps.cut);
 		arena_close(a);
 	}
 }
@@ -177,7 +177,7 @@ test_long_text(void **state)
 	char *bytes = arena_alloc(a, len);
 	struct attachment att = { .bytes = { bytes, len } };
 	struct span text;
-	bool cut = false;
+	struct ink_gaps gaps = { 0 };
 
 	/* Two bytes a letter: the limit falls in the middle of one. */
 	memset(bytes, ' ', len);
@@ -185,8 +185,8 @@ test_long_text(void **state)
 		bytes[i] = '\xC3';
 		bytes[i + 1] = '\xA0';
 	}
-	assert_int_equal(attachment_read(a, &att, &text, &cut, NULL), OK);
-	assert_true(cut);
+	assert_int_equal(attachment_read(a, &att, &text, &gaps, NULL), OK);
+	assert_true(gaps.cut);
 	assert_true(text.len <= LIMIT_TEXT && text.len > LIMIT_TEXT - 8);
 	assert_true(span_find(text, SPAN("\xEF\xBF\xBD")) < 0);
 	arena_close(a);

@@ -61,6 +61,53 @@ static const struct {
 	{ "{\\rtf1", NULL, true },
 };
 
+static const struct {
+	const char *rtf;
+	const char *text;
+	bool unsure;
+} hidden[] = {
+	{ "\\cf1 no\\cf0 si", "si\n", false },
+	{ "{\\cf2 no}si", "si\n", false },
+	{ "{\\cf3 si}", "si\n", false },
+	{ "{\\cf1\\highlight3 si}", "si\n", false },
+	{ "{\\cf3\\highlight3 no}si", "si\n", false },
+	{ "\\pard\\cbpat3\\cf3 no\\pard\\plain si", "si\n", false },
+	{ "{\\fs2 no}{\\fs18 si}", "si\n", false },
+	{ "{\\fs5 no}si", "si\n", true },
+	{ "{\\fs5  }si", "si\n", false },
+	{ "{\\s5 no}{\\s6 si}", "si\n", true },
+	{ "{\\cs7 no}si", "si\n", true },
+	{ "{\\charscalex1 no}si", "si\n", true },
+	{ "\\pard\\sl-1 no\\pard si", "si\n", true },
+	{ "\\pard\\li-30000 no\\pard si", "si\n", true },
+	{ "{\\shp{\\*\\shpinst{\\sp{\\sn fHidden}{\\sv 1}}{\\shptxt no}}}si",
+	  "si\n", true },
+};
+
+static void
+test_hidden(void **state)
+{
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++) {
+		struct arena *a = arena_open(MIB);
+		struct ink_gaps gaps = { 0 };
+		struct text t = text_new(a);
+		struct span text;
+
+		text_addf(&t,
+			  "{\\rtf1{\\colortbl;\\red255\\green255\\blue255;"
+			  "\\red250\\green255\\blue255;\\red0\\green0"
+			  "\\blue9;}{\\stylesheet{\\s5\\v x;}{\\s6 y;}"
+			  "{\\*\\cs7\\cf1 z;}}%s}",
+			  hidden[i].rtf);
+		print_message("%s\n", hidden[i].rtf);
+		assert_int_equal(rtf_text(a, text_span(&t), &text, &gaps,
+					  NULL), OK);
+		assert_string_equal(span_dup(a, text), hidden[i].text);
+		assert_int_equal(gaps.unsure, hidden[i].unsure);
+		arena_close(a);
+	}
+}
+
 static void
 test_text(void **state)
 {
@@ -68,9 +115,9 @@ test_text(void **state)
 		struct arena *a = arena_open(MIB);
 		struct span text = SPAN_NONE;
 		struct error err = { 0 };
-		bool cut = false;
+		struct ink_gaps gaps = { 0 };
 		enum verdict v =
-			rtf_text(a, span_of(cases[i].rtf), &text, &cut, &err);
+			rtf_text(a, span_of(cases[i].rtf), &text, &gaps, &err);
 
 		print_message("%s\n", cases[i].rtf);
 		if (!cases[i].text) {
@@ -79,7 +126,7 @@ test_text(void **state)
 		} else {
 			assert_int_equal(v, OK);
 			assert_string_equal(span_dup(a, text), cases[i].text);
-			assert_int_equal(cut, cases[i].cut);
+			assert_int_equal(gaps.cut, cases[i].cut);
 		}
 		arena_close(a);
 	}
@@ -91,7 +138,7 @@ test_depth(void **state)
 	struct arena *a = arena_open(64 * MIB);
 	struct text t = text_new(a);
 	struct span text;
-	bool cut = false;
+	struct ink_gaps gaps = { 0 };
 
 	text_adds(&t, "{\\rtf1 a");
 	for (int i = 0; i < 100000; i++)
@@ -100,9 +147,9 @@ test_depth(void **state)
 	for (int i = 0; i < 100000; i++)
 		text_adds(&t, "}");
 	text_adds(&t, "b}");
-	assert_int_equal(rtf_text(a, text_span(&t), &text, &cut, NULL), OK);
+	assert_int_equal(rtf_text(a, text_span(&t), &text, &gaps, NULL), OK);
 	assert_string_equal(span_dup(a, text), "ab\n");
-	assert_false(cut);
+	assert_false(gaps.cut);
 	arena_close(a);
 }
 
@@ -111,6 +158,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_depth),
 	};
 
