@@ -72,6 +72,7 @@ fill_loads(struct store *s, struct error *err)
 		return v;
 	}
 	s->loads = loads;
+	s->n_loads = s->programme->n_groups;
 	return OK;
 }
 
@@ -83,7 +84,7 @@ view_loads(struct store *s, struct arena *a, struct load **ret,
 	size_t n = s->programme->n_groups;
 	enum verdict v = OK;
 
-	if (s->lock < 0)
+	if (s->lock < 0 || s->n_loads != n)
 		store_forget_loads(s);
 	if (!s->loads)
 		v = fill_loads(s, err);
@@ -418,6 +419,30 @@ view_roster(struct store *s, struct arena *a, const struct intake *in,
 	if (v == OK)
 		v = view_reviews(s, now, &r->reviews_today, &r->next_letter,
 				 err);
+	if (v != OK)
+		return v;
+	r->revision = s->revision;
+	*ret = r;
+	return OK;
+}
+
+enum verdict
+view_everybody(struct store *s, struct arena *a, struct roster **ret,
+	       struct error *err)
+{
+	const struct programme *p = s->programme;
+	struct roster *r = arena_alloc(a, sizeof(*r));
+	size_t room = 0;
+	enum verdict v = view_loads(s, a, &r->loads, err);
+
+	if (v == OK)
+		v = read_registrations(s, a,
+			sql_query(s->sql, REGISTRATIONS "ORDER BY r.id"),
+			&r->registrations, &r->n_registrations, err);
+	for (size_t i = 0; i < p->n_groups && v == OK; i++)
+		if (r->loads[i].waiting)
+			v = read_queue(s, a, span_of(p->groups[i].id), r,
+				       &room, err);
 	if (v != OK)
 		return v;
 	r->revision = s->revision;
