@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "tests/unit/outbound/sample.h"
 
+#include <string.h>
+
+#define SAMPLES_MAX 100
 #define HOUR 3600
 #define S(literal) \
 	{ \
@@ -33,7 +36,8 @@ static const struct group groups[] = {
 	  { "Anna Verdi", "anna.verdi@example.org" },
 	  { "Niccolò D'Angiò", "niccolo@example.org" },
 	  20,
-	  8 },
+	  8,
+	  false },
 	{ "sua-2",
 	  "Focus Group SUA 2",
 	  0,
@@ -45,7 +49,8 @@ static const struct group groups[] = {
 	  { "", "" },
 	  { "", "" },
 	  20,
-	  8 },
+	  8,
+	  false },
 	{ "sua-3",
 	  "Focus Group SUA 3",
 	  0,
@@ -57,7 +62,8 @@ static const struct group groups[] = {
 	  { "", "" },
 	  { "", "" },
 	  20,
-	  8 },
+	  8,
+	  false },
 	{ "sit-1",
 	  "Focus Group SIT 1",
 	  1,
@@ -69,7 +75,8 @@ static const struct group groups[] = {
 	  { "Anna Verdi", "anna.verdi@example.org" },
 	  { "", "" },
 	  20,
-	  8 },
+	  8,
+	  false },
 };
 
 static const char *const tracks[] = {
@@ -495,6 +502,12 @@ static const struct sample samples[] = {
 const struct sample *
 sample_replies(size_t *n)
 {
-	*n = sizeof(samples) / sizeof(*samples);
-	return samples;
+	static struct sample all[SAMPLES_MAX];
+	size_t more, k = sizeof(samples) / sizeof(*samples);
+	const struct sample *others = sample_sessions(&more);
+
+	memcpy(all, samples, sizeof(samples));
+	memcpy(all + k, others, more * sizeof(*others));
+	*n = k + more;
+	return all;
 }

@@ -17,5 +17,7 @@ struct sample {
 
 /* *n of them; all static. */
 const struct sample *sample_replies(size_t *n);
+/* Those among them about sessions that change. */
+const struct sample *sample_sessions(size_t *n);
 
 #endif
