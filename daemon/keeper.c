@@ -31,6 +31,7 @@
 #include "daemon/ipc.h"
 #include "daemon/run_usage.h"
 #include "daemon/upkeep.h"
+#include "storage/view.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
 
@@ -47,6 +48,7 @@ struct keeper {
 	struct arena *arena;
 	struct settings *settings;
 	struct programme *programme;
+	struct timetable timetable;
 	struct seam seam;
 	int64_t rehearsal;
 	struct loop *loop;
@@ -265,6 +267,21 @@ open_config(struct keeper *k, struct error *err)
 	return OK;
 }
 
+/* What organisers have changed before. */
+static enum verdict
+open_timetable(struct keeper *k, struct error *err)
+{
+	struct group_change *changes;
+	size_t n;
+	enum verdict v = view_changes(k->store, k->arena, &changes, &n, err);
+
+	if (v != OK)
+		return v;
+	timetable_open(&k->timetable, k->programme);
+	timetable_set(&k->timetable, changes, n);
+	return OK;
+}
+
 static enum verdict
 open_store(struct keeper *k, struct error *err)
 {
@@ -277,6 +294,8 @@ open_store(struct keeper *k, struct error *err)
 
 	if (v == OK)
 		v = store_secret(k->store, k->secret.bytes, err);
+	if (v == OK)
+		v = open_timetable(k, err);
 	return v;
 }
 
@@ -314,7 +333,8 @@ prepare(struct keeper *k)
 		.offer_days = s->offer_days,
 	};
 	k->needs = (struct intaking_needs){
-		.settings = s, .programme = k->programme, .seam = &k->seam,
+		.settings = s, .programme = k->programme,
+		.timetable = &k->timetable, .seam = &k->seam,
 		.loop = k->loop, .group = &k->group, .store = k->store,
 		.answering = &k->answering, .policy = &k->policy,
 	};
@@ -376,6 +396,7 @@ close_all(struct keeper *k)
 	intaking_close(k->intaking);
 	composer_close(k->composer);
 	store_close(k->store);
+	timetable_close(&k->timetable);
 	loop_close(k->loop);
 	arena_close(k->arena);
 }

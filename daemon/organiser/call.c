@@ -11,6 +11,7 @@
 #include "config/catalogue.h"
 #include "core/arena.h"
 #include "core/limits.h"
+#include "storage/view.h"
 
 #define CALL_MEMORY (1024 * MIB)
 
@@ -44,6 +45,37 @@ call_open_programme(struct call *c)
 			     : call_fail(EX_CONFIG, "%s", err.text);
 }
 
+static enum verdict
+open_timetable(struct call *c, struct error *err)
+{
+	struct group_change *changes;
+	size_t n;
+	enum verdict v = view_changes(c->store, c->arena, &changes, &n, err);
+
+	if (v != OK)
+		return v;
+	timetable_open(&c->timetable, c->programme);
+	timetable_set(&c->timetable, changes, n);
+	return OK;
+}
+
+static enum verdict
+try_store(struct call *c, struct error *err)
+{
+	enum verdict v = store_open_readonly(c->settings->state_dir,
+					     c->programme, &c->store, err);
+
+	return v == OK ? open_timetable(c, err) : v;
+}
+
+void
+call_try_store(struct call *c)
+{
+	struct error err;
+
+	(void)!try_store(c, &err);
+}
+
 int
 call_open_store(struct call *c)
 {
@@ -52,8 +84,7 @@ call_open_store(struct call *c)
 
 	if (code)
 		return code;
-	enum verdict v = store_open_readonly(c->settings->state_dir,
-					     c->programme, &c->store, &err);
+	enum verdict v = try_store(c, &err);
 
 	if (v == OK)
 		return 0;
@@ -69,6 +100,7 @@ void
 call_close(struct call *c)
 {
 	store_close(c->store);
+	timetable_close(&c->timetable);
 	arena_close(c->arena);
 }
 
