@@ -8,8 +8,9 @@
 #include "core/log.h"
 #include "daemon/announce.h"
 #include "daemon/control_client.h"
+#include "daemon/picture.h"
 #include "daemon/session_order.h"
-#include "storage/view.h"
+#include "storage/due.h"
 
 #define MEMORY (1024 * MIB)	/* a mail to each of thousands of people */
 
@@ -17,6 +18,7 @@ struct rearranging {
 	struct control *control;
 	struct arena *arena;
 	struct session_order order;
+	struct plan_picture picture;	/* of what stands before */
 	struct rescheduling q;
 	struct rescheduled plan;
 	struct decision d;
@@ -43,8 +45,8 @@ prepare(struct rearranging *k, struct span actor, struct error *err)
 {
 	const struct intaking_needs *n = k->control->n.needs;
 	struct answering with = *n->answering;
-	struct roster *all;
-	enum verdict v = view_everybody(n->store, k->arena, &all, err);
+	enum verdict v = picture_take(k->arena, n->store, n->programme,
+				      k->d.now, &k->picture, err);
 
 	if (v != OK)
 		return v;
@@ -53,17 +55,16 @@ prepare(struct rearranging *k, struct span actor, struct error *err)
 	with.programme = timetable_preview(k->arena, n->timetable, k->changes,
 					   k->n_changes);
 	k->q = (struct rescheduling){
-		.news = k->order.news, .before = n->programme,
+		.news = k->order.news, .all = &k->picture,
 		.after = with.programme, .was = k->order.was,
 		.is = programme_group(with.programme,
 				      span_of(k->order.change.to.id)),
-		.all = all, .now = k->d.now,
 	};
 	k->plan = reschedule(k->arena, &k->q);
 	k->d.act = ACT_ACCEPT;
 	k->d.reason = k->order.done;
 	k->d.change = &k->order.change;
-	k->d.revision = all->revision;
+	k->d.revision = due_revision(n->store);
 	k->d.actor = actor;
 	return announce(k->arena, &with, &k->q, &k->plan, &k->d, err);
 }

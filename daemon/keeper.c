@@ -31,7 +31,6 @@
 #include "daemon/ipc.h"
 #include "daemon/run_usage.h"
 #include "daemon/upkeep.h"
-#include "storage/view.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
 
@@ -267,21 +266,6 @@ open_config(struct keeper *k, struct error *err)
 	return OK;
 }
 
-/* What organisers have changed before. */
-static enum verdict
-open_timetable(struct keeper *k, struct error *err)
-{
-	struct group_change *changes;
-	size_t n;
-	enum verdict v = view_changes(k->store, k->arena, &changes, &n, err);
-
-	if (v != OK)
-		return v;
-	timetable_open(&k->timetable, k->programme);
-	timetable_set(&k->timetable, changes, n);
-	return OK;
-}
-
 static enum verdict
 open_store(struct keeper *k, struct error *err)
 {
@@ -294,8 +278,9 @@ open_store(struct keeper *k, struct error *err)
 
 	if (v == OK)
 		v = store_secret(k->store, k->secret.bytes, err);
+	timetable_open(&k->timetable, k->programme);
 	if (v == OK)
-		v = open_timetable(k, err);
+		v = timetable_load(&k->timetable, k->store, err);
 	return v;
 }
 

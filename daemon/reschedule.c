@@ -37,7 +37,7 @@ shares_person(const struct registration *a, const struct registration *b)
 static const struct group **
 taken(const struct planning *k, size_t of)
 {
-	const struct roster *all = k->q->all;
+	const struct plan_picture *all = k->q->all;
 	const struct group **list = arena_array(
 		k->arena, all->n_registrations + 1, sizeof(*list));
 	size_t n = 0;
@@ -54,12 +54,12 @@ taken(const struct planning *k, size_t of)
 static const struct group *
 offered(const struct planning *k, const struct registration *r)
 {
-	const struct roster *all = k->q->all;
+	const struct plan_picture *all = k->q->all;
 
-	for (size_t i = 0; i < all->n_queue; i++)
-		if (all->queue[i].registration == r->id &&
-		    all->queue[i].offered)
-			return held_in(k->q->after, all->queue[i].group);
+	for (size_t i = 0; i < all->n_waiters; i++)
+		if (all->waiters[i].registration == r->id &&
+		    all->waiters[i].offered)
+			return held_in(k->q->after, all->waiters[i].group);
 	return NULL;
 }
 
@@ -77,7 +77,7 @@ find_seat(struct planning *k, size_t i, const struct group *only)
 	struct seat seat = seating_find(p, k->loads, &(struct seat_wish){
 		.sector = &p->sectors[k->q->is->sector],
 		.named = only ? only : kept, .body = body, .taken = t,
-		.now = k->q->now,
+		.now = k->q->all->now,
 	});
 
 	if (seat.group && only && seat.group != only)
@@ -159,7 +159,7 @@ static void
 take_in(struct planning *k, size_t i)
 {
 	const struct registration *r = &k->q->all->registrations[i];
-	const struct group *from = programme_group(k->q->before, r->group);
+	const struct group *from = programme_group(k->q->all->programme, r->group);
 
 	if (!from || !from->cancelled || from->sector != k->q->is->sector)
 		return;
@@ -200,7 +200,7 @@ concern(struct planning *k, size_t i)
 static void
 note_overlaps(struct planning *k, size_t of)
 {
-	const struct roster *all = k->q->all;
+	const struct plan_picture *all = k->q->all;
 	const struct registration *r = &all->registrations[of];
 	struct rescheduled *ret = &k->ret;
 	size_t room = ret->n_overlaps;
@@ -246,9 +246,9 @@ reschedule(struct arena *a, const struct rescheduling *q)
 		},
 	};
 
-	if (q->before->n_groups)
+	if (q->all->programme->n_groups)
 		memcpy(k.loads, q->all->loads,
-		       q->before->n_groups * sizeof(*k.loads));
+		       q->all->programme->n_groups * sizeof(*k.loads));
 	for (size_t i = 0; i < n; i++)
 		k.seats[i] = held_in(q->after, q->all->registrations[i].group);
 	for (size_t i = 0; i < n; i++)

@@ -10,17 +10,16 @@
 #include "core/decision.h"
 #include "core/programme.h"
 #include "core/reply.h"
-#include "core/roster.h"
+#include "daemon/plan.h"
 
 struct rescheduling {
 	enum news news;			/* which kind of change it is */
-	const struct programme *before, *after;
+	const struct plan_picture *all;	/* of the programme as it was */
+	const struct programme *after;
 	const struct group *was, *is;	/* was: NULL for one that is added */
-	const struct roster *all;	/* view_everybody() */
-	int64_t now;
 };
 
-/* One registration that is concerned, the first to come first. */
+/* One registration that is concerned; of a group, the first to come first. */
 struct concern {
 	const struct registration *of;
 	const struct group *seat;	/* of after; NULL: no room for it */

@@ -12,6 +12,7 @@
 #include "core/programme.h"
 
 struct arena;
+struct store;
 
 struct timetable {
 	struct programme *programme;
@@ -32,6 +33,10 @@ void timetable_close(struct timetable *);
 
 /* These changes take the place of those that held; they are copied. */
 void timetable_set(struct timetable *, const struct group_change *, size_t n);
+
+/* timetable_store.c: those that the store keeps. */
+MUST_CHECK enum verdict timetable_load(struct timetable *, struct store *,
+				       struct error *);
 
 /* The change of this group that holds; NULL: it is as in programme.conf. */
 const struct group_change *timetable_change(const struct timetable *,

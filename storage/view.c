@@ -425,27 +425,3 @@ view_roster(struct store *s, struct arena *a, const struct intake *in,
 	*ret = r;
 	return OK;
 }
-
-enum verdict
-view_everybody(struct store *s, struct arena *a, struct roster **ret,
-	       struct error *err)
-{
-	const struct programme *p = s->programme;
-	struct roster *r = arena_alloc(a, sizeof(*r));
-	size_t room = 0;
-	enum verdict v = view_loads(s, a, &r->loads, err);
-
-	if (v == OK)
-		v = read_registrations(s, a,
-			sql_query(s->sql, REGISTRATIONS "ORDER BY r.id"),
-			&r->registrations, &r->n_registrations, err);
-	for (size_t i = 0; i < p->n_groups && v == OK; i++)
-		if (r->loads[i].waiting)
-			v = read_queue(s, a, span_of(p->groups[i].id), r,
-				       &room, err);
-	if (v != OK)
-		return v;
-	r->revision = s->revision;
-	*ret = r;
-	return OK;
-}

@@ -112,13 +112,6 @@ MUST_CHECK enum verdict view_waiters(struct store *, struct arena *,
 				     struct waiter **ret, size_t *n,
 				     struct error *);
 
-/*
- * The picture of all bodies at once, for a change of the programme: their
- * registrations in the order in which they came, all loads and lists.
- */
-MUST_CHECK enum verdict view_everybody(struct store *, struct arena *,
-				       struct roster **ret, struct error *);
-
 /* What organisers have changed of the programme, in the order of adding. */
 MUST_CHECK enum verdict view_changes(struct store *, struct arena *,
 				     struct group_change **ret, size_t *n,

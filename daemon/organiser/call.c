@@ -11,7 +11,6 @@
 #include "config/catalogue.h"
 #include "core/arena.h"
 #include "core/limits.h"
-#include "storage/view.h"
 
 #define CALL_MEMORY (1024 * MIB)
 
@@ -46,26 +45,15 @@ call_open_programme(struct call *c)
 }
 
 static enum verdict
-open_timetable(struct call *c, struct error *err)
-{
-	struct group_change *changes;
-	size_t n;
-	enum verdict v = view_changes(c->store, c->arena, &changes, &n, err);
-
-	if (v != OK)
-		return v;
-	timetable_open(&c->timetable, c->programme);
-	timetable_set(&c->timetable, changes, n);
-	return OK;
-}
-
-static enum verdict
 try_store(struct call *c, struct error *err)
 {
 	enum verdict v = store_open_readonly(c->settings->state_dir,
 					     c->programme, &c->store, err);
 
-	return v == OK ? open_timetable(c, err) : v;
+	if (v != OK)
+		return v;
+	timetable_open(&c->timetable, c->programme);
+	return timetable_load(&c->timetable, c->store, err);
 }
 
 void

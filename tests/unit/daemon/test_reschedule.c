@@ -36,7 +36,7 @@ struct scene {
 	struct registration registrations[4];
 	struct waiter queue[1];
 	struct load loads[5];
-	struct roster all;
+	struct plan_picture all;
 	struct rescheduling q;
 };
 
@@ -74,13 +74,13 @@ setup(void **state)
 	};
 	s.is = s.was;
 	s.is.groups = s.after;
-	s.all = (struct roster){
-		.registrations = s.registrations, .loads = s.loads,
-		.queue = s.queue,
+	s.all = (struct plan_picture){
+		.programme = &s.was, .registrations = s.registrations,
+		.loads = s.loads, .waiters = s.queue, .now = 10 * HOUR,
 	};
 	s.q = (struct rescheduling){
-		.before = &s.was, .after = &s.is, .was = &s.before[1],
-		.is = &s.after[1], .all = &s.all, .now = 10 * HOUR,
+		.after = &s.is, .was = &s.before[1], .is = &s.after[1],
+		.all = &s.all,
 	};
 	sit(&s, 0, "PG", "sua-2", "pg@b.it");
 	sit(&s, 1, "TO", "sua-2", "to@b.it");
@@ -205,7 +205,7 @@ takes_the_seat_that_is_kept(void **state)
 	s->queue[0] = (struct waiter){
 		.registration = 2, .group = SPAN("sua-1"), .offered = 50,
 	};
-	s->all.n_queue = 1;
+	s->all.n_waiters = 1;
 	struct rescheduled r = plan(s, NEWS_CANCELLED);
 
 	assert_string_equal(r.concerns[0].seat->id, "sua-3");

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "storage/due.h"
 #include "storage/erasure.h"
 #include "tests/unit/storage/house.h"
 
@@ -24,13 +25,10 @@ change_of(const char *id, unsigned parts)
 static enum verdict
 commit(struct house *h, const struct group_change *c, struct filing *f)
 {
-	struct roster *all = NULL;
-
-	assert_ok(h, view_everybody(h->store, h->arena, &all, &h->err));
 	struct decision d = {
 		.act = ACT_ACCEPT, .reason = "moved", .change = c,
 		.filings = f, .n_filings = f != NULL, .now = NOW,
-		.revision = all->revision, .actor = SPAN("ada"),
+		.revision = due_revision(h->store), .actor = SPAN("ada"),
 	};
 
 	return commit_duty(h->store, &d, NULL, 0, &h->err);
@@ -135,12 +133,11 @@ one(struct house *h, struct invitee p)
 static struct seated
 seated(struct house *h)
 {
-	struct roster *all = NULL;
+	struct registration *r = NULL;
 
-	assert_ok(h, view_everybody(h->store, h->arena, &all, &h->err));
-	assert_int_equal(all->n_registrations, 1);
-	assert_int_equal(all->registrations[0].n_people, 1);
-	return all->registrations[0].people[0];
+	assert_ok(h, view_registration(h->store, h->arena, 1, &r, &h->err));
+	assert_int_equal(r->n_people, 1);
+	return r->people[0];
 }
 
 /* New details leave the answer; another hour, or none, opens it. */
@@ -189,30 +186,6 @@ opens_answers_for_another_hour(void **state)
 	house_check(h);
 }
 
-/* Waiting lists and all bodies, in the order in which they came. */
-static void
-shows_everybody(void **state)
-{
-	struct house *h = *state;
-	struct filing f = house_filing("TO", "sua", "sua-2");
-	struct roster *all = NULL;
-
-	f.wanted = SPAN("sua-1");
-	house_commit(h, house_decision(h,
-		house_intake(h, "verdi@to.it", "", "TO"), 1, &f, NOW));
-	f = house_filing("PG", "sua", "sua-1");
-	house_commit(h, house_decision(h,
-		house_intake(h, "rossi@pg.it", "", "PG"), 2, &f, NOW));
-	assert_ok(h, view_everybody(h->store, h->arena, &all, &h->err));
-	assert_int_equal(all->n_registrations, 2);
-	assert_span(all->registrations[0].entity, "TO");
-	assert_span(all->registrations[1].entity, "PG");
-	assert_int_equal(all->n_queue, 1);
-	assert_span(all->queue[0].group, "sua-1");
-	assert_int_equal(all->loads[0].bodies, 1);
-	assert_int_equal(all->loads[1].bodies, 1);
-}
-
 static void
 forgets_the_staff_in_time(void **state)
 {
@@ -248,7 +221,6 @@ main(void)
 		OPEN(is_undone_with_the_rest),
 		OPEN(makes_pictures_stale),
 		OPEN(opens_answers_for_another_hour),
-		OPEN(shows_everybody),
 		OPEN(forgets_the_staff_in_time),
 	};
 
