@@ -38,13 +38,14 @@ missing_name(enum missing bit)
 bool
 deal_invites(enum deal deal)
 {
-	return deal == DEAL_JOIN || deal == DEAL_FOLLOW;
+	return deal == DEAL_JOIN || deal == DEAL_FOLLOW ||
+	       deal == DEAL_NOTICE;
 }
 
 bool
 deal_cancels(enum deal deal)
 {
-	return deal == DEAL_LEAVE;
+	return deal == DEAL_LEAVE || deal == DEAL_SUSPEND;
 }
 
 bool

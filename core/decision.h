@@ -12,6 +12,7 @@
 
 #include "core/hash.h"
 #include "core/intake.h"
+#include "core/programme.h"
 #include "core/str.h"
 
 enum act {
@@ -53,6 +54,8 @@ enum deal {
 	DEAL_JOIN,	/* comes: is invited */
 	DEAL_STAY,	/* his data change, not his appointment */
 	DEAL_FOLLOW,	/* his appointment is another: updated */
+	DEAL_NOTICE,	/* it has other details, at the same hour */
+	DEAL_SUSPEND,	/* it is cancelled, and he waits for another */
 	DEAL_LEAVE,	/* is no longer convened: cancelled */
 	DEAL_VANISH,	/* the same, and his address cannot be written to */
 };
@@ -84,6 +87,7 @@ struct filing {
 	size_t n_people;
 	struct invitee *unreached;	/* named without an address: kept */
 	size_t n_unreached;
+	struct span gone;	/* named, and cancelled meanwhile */
 	bool unwait;		/* leaves the waiting list it stands on */
 };
 
@@ -131,6 +135,7 @@ struct decision {
 	size_t n_filings;
 	struct offer *offers;
 	size_t n_offers;
+	const struct group_change *change;	/* of the programme; or NULL */
 	struct answered answered;
 	struct span reported;	/* group whose report this is; or empty */
 	int64_t bounced;	/* person whose mail came back; 0: none */

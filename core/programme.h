@@ -2,7 +2,9 @@
 /*
  * NOUN 1: what is offered, by whom, and to whom.  Sectors, groups, tracks and
  * bodies are data: nothing in the code knows that there are three sectors.
- * Read by config/, used by everybody, changed by nobody.
+ * Read by config/, used by everybody; what organisers change of its groups
+ * while the season runs is put over it by daemon/timetable.h, and by nobody
+ * else.
  */
 #ifndef CORE_PROGRAMME_H
 #define CORE_PROGRAMME_H
@@ -70,6 +72,24 @@ struct group {
 	struct person moderator, facilitator;
 	unsigned capacity;		/* bodies */
 	unsigned minimum;		/* bodies wished for */
+	bool cancelled;			/* known, and takes nobody */
+};
+
+/* What organisers can change of a group. */
+enum group_part {
+	PART_ADDED = 1,		/* it is theirs, and all of it counts */
+	PART_HOUR = 2,		/* start, end */
+	PART_LINK = 4,		/* link, passcode */
+	PART_MODERATOR = 8,
+	PART_FACILITATOR = 16,
+	PART_CANCELLED = 32,
+};
+
+/* All that they have changed of one: these parts are as they stand in `to`. */
+struct group_change {
+	unsigned parts;			/* of enum group_part */
+	const char *sector;		/* id, with PART_ADDED; else "" */
+	struct group to;		/* to.sector is not set */
 };
 
 /* Who keeps this mailbox, and whom it trusts. */

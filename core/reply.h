@@ -34,11 +34,33 @@ enum reply_kind {
 	REPLY_LAPSED,		/* to a contact: a seat is kept no longer */
 	REPLY_DIGEST,		/* to an organiser: what the day brings */
 	REPLY_ERASED,		/* to whoever asked it: his data go */
+	/* at an organiser's word */
+	REPLY_SESSION,		/* to a contact: a session has changed */
+	REPLY_STAFF,		/* to who moderates or facilitates it */
+	REPLY_UNSEATED,		/* to an organiser: bodies without a seat */
 	REPLY_COPY,		/* to an organiser: what was filed */
 	REPLY_REVIEW,		/* to an organiser: a letter waits */
 	REPLY_BRAKE,		/* to an organiser: a sender was silenced */
 	REPLY_UNDELIVERED,	/* to an organiser: a mail cannot be sent */
 	REPLY_KIND_COUNT,
+};
+
+/* What organisers have changed of a session, as a mail tells it. */
+enum news {
+	NEWS_NONE,
+	NEWS_HOUR,
+	NEWS_LINK,
+	NEWS_STAFF,
+	NEWS_CANCELLED,
+	NEWS_ADDED,		/* and there is a seat again */
+};
+
+/* What a session has of its staff. */
+enum staff {
+	STAFF_MODERATES = 1,
+	STAFF_FACILITATES = 2,
+	STAFF_NAMED = 4,	/* since now */
+	STAFF_RELIEVED = 8,	/* no longer */
 };
 
 /* One sector as it now stands, for the tables in the mails. */
@@ -47,6 +69,7 @@ struct reply_row {
 	const struct sector *sector;	/* NULL: not known yet */
 	const struct group *group;	/* NULL: not seated (a question) */
 	const struct group *wanted;	/* full: on its waiting list; or NULL */
+	const struct group *gone;	/* cancelled meanwhile; or NULL */
 	enum filing_act act;
 	const struct invitee *people;
 	size_t n_people;
@@ -84,6 +107,10 @@ struct reply {
 	bool again;			/* REPLY_FORM: it was sent before */
 	struct reply_counts counts;	/* REPLY_DIGEST */
 	bool privacy;			/* link the notice and erasure date */
+	enum news news;			/* also in _INVITATION and _CANCEL */
+	const struct group *was;	/* with news: as it stood before */
+	bool waits;			/* REPLY_SESSION: waits for it only */
+	unsigned staff;			/* REPLY_STAFF: of enum staff */
 	/* REPLY_INVITATION: rows[0].group and this person */
 	const struct invitee *invitee;
 	/* REPLY_REVIEW, _BRAKE, _UNDELIVERED: what happened, clean Italian */

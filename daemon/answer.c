@@ -68,6 +68,7 @@ fill_row(struct desk *k, size_t i)
 		.sector = programme_sector(p, f->sector),
 		.group = programme_group(p, f->group),
 		.wanted = programme_group(p, f->wanted),
+		.gone = programme_group(p, f->gone),
 		.unwaited = old && f->unwait && f->act == FILING_SAME
 				    ? programme_group(p, old->waits_for)
 				    : NULL,
@@ -130,6 +131,9 @@ write_to(struct desk *k, size_t filing, const struct invitee *p,
 		return OK;
 	if (cancels)
 		row.group = group_left(k, &k->d->filings[filing]);
+	/* He was told when it was cancelled. */
+	if (cancels && row.group && row.group->cancelled)
+		return OK;
 	r.to_name = p->name;
 	r.rows = &row;
 	r.n_rows = 1;

@@ -29,6 +29,8 @@ group_held(const struct work *w, const struct held *h)
 	const struct programme *p = w->programme;
 	const struct group *g = programme_group(p, h->group);
 
+	if (g && g->cancelled)
+		g = NULL;
 	for (size_t i = 0; g && i < w->d->n_filings; i++) {
 		const struct filing *f = &w->d->filings[i];
 

@@ -114,7 +114,15 @@ keep_promises(struct control *k, bool durable)
 static void
 durable(void *self)
 {
-	keep_promises(self, true);
+	struct control *k = self;
+	const struct intaking_needs *n = k->n.needs;
+
+	if (k->changes) {
+		timetable_set(n->timetable, k->changes, k->n_changes);
+		intaking_renew(k->n.intaking);
+		k->changes = NULL;
+	}
+	keep_promises(k, true);
 }
 
 /*

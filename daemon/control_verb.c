@@ -12,15 +12,6 @@
 #include "storage/outbox.h"
 #include "storage/view.h"
 
-#define ARGS_MAX	8
-
-struct request_verb {
-	struct span verb;
-	struct span args[ARGS_MAX];
-	size_t n;
-	int fd;
-};
-
 static const char where[] = "daemon/control_verb";
 
 static int
@@ -29,8 +20,8 @@ exit_code(enum verdict v)
 	return v == OK ? EX_OK : v == LATER ? EX_TEMPFAIL : EX_DATAERR;
 }
 
-static void
-tell_error(struct client *c, enum verdict v, const struct error *err)
+void
+control_tell_error(struct client *c, enum verdict v, const struct error *err)
 {
 	control_tell(c, exit_code(v), span_of(err->text));
 }
@@ -88,7 +79,7 @@ verb_ingest(struct client *c, struct request_verb *r)
 		}
 	}
 	if (v != OK)
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 }
 
 static bool
@@ -117,7 +108,7 @@ verb_accept(struct client *c, struct request_verb *r)
 					  &made, &err);
 
 	if (v != OK) {
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 		return;
 	}
 	struct text t = text_new(k->scratch);
@@ -152,7 +143,7 @@ verb_reject(struct client *c, struct request_verb *r)
 				     r->n > 1 ? r->args[1] : SPAN("organiser"),
 				     seam_now(k->n.needs->seam), &err);
 	if (v != OK) {
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 		return;
 	}
 	struct text t = text_new(k->scratch);
@@ -215,7 +206,7 @@ change_outbox(struct client *c, struct request_verb *r, const char *idle,
 		v = change(k->n.needs->store, row,
 			   seam_now(k->n.needs->seam), &n, &err);
 	if (v != OK) {
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 		return;
 	}
 	if (k->n.dispatch)
@@ -266,7 +257,7 @@ verb_drop(struct client *c, struct request_verb *r)
 				r->n > 1 ? r->args[1] : SPAN("organiser"), &n,
 				&err);
 	if (v != OK) {
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 		return;
 	}
 	if (!n) {
@@ -298,7 +289,7 @@ verb_rearrange(struct client *c, struct request_verb *r)
 	enum verdict v = group_begin(needs->group, &err);
 
 	if (v != OK) {
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 		return;
 	}
 	v = rearrange_seats(k->scratch, needs->store, needs->answering, goal,
@@ -306,7 +297,7 @@ verb_rearrange(struct client *c, struct request_verb *r)
 			    seam_now(needs->seam), &t, &err);
 	if (v != OK) {
 		group_fail(needs->group, &err);
-		tell_error(c, v, &err);
+		control_tell_error(c, v, &err);
 		return;
 	}
 	if (!t.len)
@@ -349,6 +340,11 @@ static const struct {
 	{ "outbox-release", verb_release },
 	{ "outbox-drop", verb_drop },
 	{ "seats-rearrange", verb_rearrange },
+	{ "sessions-move", control_sessions },
+	{ "sessions-link", control_sessions },
+	{ "sessions-staff", control_sessions },
+	{ "sessions-cancel", control_sessions },
+	{ "sessions-add", control_sessions },
 	{ "clock", verb_clock },
 };
 
@@ -363,7 +359,7 @@ control_run_verb(struct client *c, struct frame *f)
 	while (record_next(&rec))
 		if (span_is(rec.key, "verb"))
 			r.verb = rec.value;
-		else if (span_is(rec.key, "arg") && r.n < ARGS_MAX)
+		else if (span_is(rec.key, "arg") && r.n < CONTROL_ARGS_MAX)
 			r.args[r.n++] = rec.value;
 	size_t i = 0;
 

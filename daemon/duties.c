@@ -74,7 +74,8 @@ about(const struct duties *d, const struct group *g, unsigned n)
 {
 	struct text t = text_new(d->arena);
 
-	text_addf(&t, "%s %u", g->id, n);
+	/* At another hour it is due again. */
+	text_addf(&t, "%s %u %lld", g->id, n, (long long)g->start);
 	return text_span(&t);
 }
 
@@ -230,6 +231,8 @@ duties_sessions(struct duties *d, bool *did, struct error *err)
 		const struct group *g = &p->groups[i];
 		bool ahead = g->start > d->now;
 
+		if (g->cancelled)
+			continue;
 		if (ahead && s->first_reminder &&
 		    is_hour(d, morning_before(g->start, s->first_reminder)))
 			v = do_job(d, g, JOB_FIRST, s->first_reminder, did,
@@ -435,7 +438,8 @@ next_sessions(struct duties *d, const struct load *loads,
 	for (size_t i = 0; i < p->n_groups; i++) {
 		const struct group *g = &p->groups[i];
 
-		if (g->start <= d->now || g->start > d->now + 30 * DAY)
+		if (g->cancelled || g->start <= d->now ||
+		    g->start > d->now + 30 * DAY)
 			continue;
 		rows[n] = row_of(d, g);
 		rows[n++].bodies = loads[i].bodies;

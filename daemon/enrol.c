@@ -107,6 +107,15 @@ sit(struct work *w, const struct request *q, const struct registration *old,
 	const struct group *current =
 		old ? programme_group(p, old->group) : NULL;
 
+	/* As if it were full, and nobody waits for it. */
+	if (named && named->cancelled) {
+		f->gone = span_of(named->id);
+		named = NULL;
+	}
+	if (current && current->cancelled) {
+		f->gone = span_of(current->id);
+		current = NULL;
+	}
 	if (count_people(f, old) > w->policy->referents_body)
 		return refuse(w, "too-many-referents", SPAN_NONE);
 	if (named && named != current && named->start <= w->now)

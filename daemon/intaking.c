@@ -319,6 +319,12 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 	return OK;
 }
 
+void
+intaking_renew(struct intaking *k)
+{
+	reading_renew(k->reading);
+}
+
 bool
 intaking_is_empty(const struct intaking *k)
 {

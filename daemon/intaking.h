@@ -13,6 +13,7 @@
 #include "daemon/answer.h"
 #include "daemon/group.h"
 #include "daemon/outcome.h"
+#include "daemon/timetable.h"
 
 struct arena;
 
@@ -53,6 +54,7 @@ struct batch {
 struct intaking_needs {
 	const struct settings *settings;
 	const struct programme *programme;
+	struct timetable *timetable;	/* of that programme */
 	const struct seam *seam;
 	struct loop *loop;
 	struct group_commit *group;
@@ -84,6 +86,9 @@ MUST_CHECK enum verdict intaking_add(struct intaking *, struct batch *,
 MUST_CHECK enum verdict intaking_approve(struct intaking *, struct arena *,
 					 int64_t row, struct span actor,
 					 struct decided **ret, struct error *);
+
+/* The programme has changed: letters are read by the new one from now on. */
+void intaking_renew(struct intaking *);
 
 bool intaking_is_empty(const struct intaking *);
 

@@ -33,6 +33,8 @@ enum frame_type {
 	FRAME_SETTLE,	/* uidvalidity, then (to, uid) a letter */
 	FRAME_STOP,	/* log out and end */
 	/* keeper -> reader */
+	FRAME_SESSIONS,	/* what organisers have changed of the programme, all
+			   of it (daemon/timetable.h) */
 	FRAME_LETTERS,	/* explain if people ask why; then (off, len) a
 			   letter; + fd */
 	/* reader -> keeper */

@@ -47,6 +47,7 @@ struct keeper {
 	struct arena *arena;
 	struct settings *settings;
 	struct programme *programme;
+	struct timetable timetable;
 	struct seam seam;
 	int64_t rehearsal;
 	struct loop *loop;
@@ -277,6 +278,9 @@ open_store(struct keeper *k, struct error *err)
 
 	if (v == OK)
 		v = store_secret(k->store, k->secret.bytes, err);
+	timetable_open(&k->timetable, k->programme);
+	if (v == OK)
+		v = timetable_load(&k->timetable, k->store, err);
 	return v;
 }
 
@@ -314,7 +318,8 @@ prepare(struct keeper *k)
 		.offer_days = s->offer_days,
 	};
 	k->needs = (struct intaking_needs){
-		.settings = s, .programme = k->programme, .seam = &k->seam,
+		.settings = s, .programme = k->programme,
+		.timetable = &k->timetable, .seam = &k->seam,
 		.loop = k->loop, .group = &k->group, .store = k->store,
 		.answering = &k->answering, .policy = &k->policy,
 	};
@@ -376,6 +381,7 @@ close_all(struct keeper *k)
 	intaking_close(k->intaking);
 	composer_close(k->composer);
 	store_close(k->store);
+	timetable_close(&k->timetable);
 	loop_close(k->loop);
 	arena_close(k->arena);
 }

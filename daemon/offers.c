@@ -69,7 +69,7 @@ offers_make(struct work *w)
 		const struct load *l =
 			g ? &w->loads[g - w->programme->groups] : NULL;
 
-		if (l && !q->offered && g->start > w->now &&
+		if (l && !q->offered && !g->cancelled && g->start > w->now &&
 		    l->bodies + l->offered < g->capacity &&
 		    !has_left_queue(w->d, q))
 			offer(w, q, g);

@@ -60,7 +60,7 @@ place(const struct programme *p, struct span group)
 {
 	const struct group *g = programme_group(p, group);
 
-	return g ? (size_t)(g - p->groups) : OPTIMUM_NONE;
+	return g && !g->cancelled ? (size_t)(g - p->groups) : OPTIMUM_NONE;
 }
 
 static int
@@ -155,7 +155,7 @@ list_groups(struct draft *d)
 		unsigned offered = d->p->loads[i].offered;
 
 		d->local[i] = OPTIMUM_NONE;
-		if (g->sector != d->sector)
+		if (g->sector != d->sector || g->cancelled)
 			continue;
 		for (size_t k = 0; k < n; k++)
 			d->overlaps |= seating_overlaps(
@@ -388,7 +388,7 @@ const char *
 plan_why_english(enum plan_why why)
 {
 	static const char *const words[] = {
-		[PLAN_GONE] = "its session is not in the programme any more",
+		[PLAN_GONE] = "its session is not held any more",
 		[PLAN_CLASH] = "somebody of it sits in two sessions at once",
 		[PLAN_FULL] = "its session has more bodies than seats",
 		[PLAN_WAITED] = "it waits for this session",

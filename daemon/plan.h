@@ -26,7 +26,7 @@ enum plan_goal {
 
 /* Why a body is moved. */
 enum plan_why {
-	PLAN_GONE,	/* its session is not in the programme any more */
+	PLAN_GONE,	/* its session is cancelled, or offered no more */
 	PLAN_CLASH,	/* somebody of it would sit in two at once */
 	PLAN_FULL,	/* its session has more bodies than seats */
 	PLAN_WAITED,	/* this is the session it waits for */

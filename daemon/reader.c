@@ -19,6 +19,7 @@
 #include "core/record.h"
 #include "daemon/ipc.h"
 #include "daemon/jail.h"
+#include "daemon/timetable.h"
 #include "parsers/parse.h"
 #include "parsers/pkcs7_trust.h"
 
@@ -35,6 +36,7 @@ struct options {
 struct reader {
 	struct channel *channel;
 	const struct programme *programme;
+	struct timetable timetable;
 	struct pkcs7_trust *trust;	/* NULL: no signature is judged */
 	struct arena *request, *letter;
 };
@@ -136,11 +138,27 @@ serve_batch(struct reader *r, struct span request, struct span letters,
 }
 
 static enum verdict
+change_programme(struct reader *r, struct span body, struct error *err)
+{
+	struct group_change *changes;
+	size_t n;
+
+	arena_reset(r->request);
+	if (!timetable_read(r->request, body, &changes, &n))
+		return error_set(err, NEVER, "daemon/reader", 0,
+				 "a programme that cannot be read");
+	timetable_set(&r->timetable, changes, n);
+	return OK;
+}
+
+static enum verdict
 serve_frame(struct reader *r, struct frame *f, struct error *err)
 {
 	struct span request, letters;
 	enum verdict v;
 
+	if (f->type == FRAME_SESSIONS)
+		return change_programme(r, f->body, err);
 	if (f->type != FRAME_LETTERS || f->fd < 0)
 		return error_set(err, NEVER, "daemon/reader", 0,
 				 "a frame that is not for a reader");
@@ -261,6 +279,7 @@ prepare(struct arena *a, const char *config, struct reader *r,
 	if (v != OK)
 		return v;
 	r->programme = programme;
+	timetable_open(&r->timetable, programme);
 	r->request = arena_open(REQUEST_MEMORY);
 	r->letter = arena_open(LIMIT_LETTER_MEMORY);
 	return OK;
@@ -302,6 +321,7 @@ main(int argc, char **argv)
 	channel_close(r.channel);
 	arena_close(r.letter);
 	arena_close(r.request);
+	timetable_close(&r.timetable);
 	pkcs7_trust_close(r.trust);
 	arena_close(a);
 	return rc;

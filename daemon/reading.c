@@ -175,11 +175,37 @@ reader_died(void *self, int status)
 	s->reading->on_read(s->reading->self);
 }
 
+/* What it reads after this it reads by the programme as it is now. */
+static void
+tell_programme(struct slot *s)
+{
+	const struct timetable *t = s->reading->needs->timetable;
+	struct arena *a = arena_open(4 * LIMIT_FRAME);
+	struct text body = text_new(a);
+	struct error err;
+
+	timetable_write(&body, t->changes, t->n_changes);
+	if (role_send(&s->role, FRAME_SESSIONS, text_span(&body), -1,
+		      &err) != OK)
+		log_debug("reader.gone", "pid=%d", (int)s->role.pid);
+	arena_close(a);
+}
+
+void
+reading_renew(struct reading *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->slots[i].role.channel)
+			tell_programme(&r->slots[i]);
+}
+
 static void
 reader_up(void *self)
 {
 	struct slot *s = self;
 
+	if (s->reading->needs->timetable->n_changes)
+		tell_programme(s);
 	s->reading->on_read(s->reading->self);
 }
 

@@ -20,6 +20,8 @@ void reading_close(struct reading *);
 
 /* Hands waiting batches (a list by ->next) to idle readers. */
 void reading_assign(struct reading *, struct batch *first);
+/* The programme has changed: every reader is told. */
+void reading_renew(struct reading *);
 /* Some letters are with a reader at this moment. */
 bool reading_is_busy(const struct reading *);
 void reading_reap(struct reading *);

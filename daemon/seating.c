@@ -13,11 +13,11 @@ index_of(const struct programme *p, const struct group *g)
 	return (size_t)(g - p->groups);
 }
 
-/* Nobody can be in two sessions at once, nor in one that is over. */
+/* Nobody can be in two sessions at once, nor in one that is not held. */
 static bool
 is_possible(const struct group *g, const struct seat_wish *w)
 {
-	if (g->start <= w->now)
+	if (g->cancelled || g->start <= w->now)
 		return false;
 	for (const struct group *const *t = w->taken; t && *t; t++)
 		if (*t != g && seating_overlaps(*t, g))

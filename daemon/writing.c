@@ -31,7 +31,7 @@ writing_identify(struct desk *k, struct invitee *p)
 
 	if (p->deal == DEAL_STAY)
 		return;
-	if (!p->uid.len && deal_leaves(p->deal))
+	if (!p->uid.len && (deal_leaves(p->deal) || deal_cancels(p->deal)))
 		return;
 	if (!p->uid.len) {
 		p->uid = writing_id(k);
@@ -39,7 +39,8 @@ writing_identify(struct desk *k, struct invitee *p)
 		p->dtstamp = now;
 		return;
 	}
-	p->sequence++;
+	if (p->deal != DEAL_NOTICE)
+		p->sequence++;
 	/* Strictly monotone: clients drop what is not newer. */
 	p->dtstamp = now > p->dtstamp ? now : p->dtstamp + 1;
 }

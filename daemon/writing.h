@@ -30,7 +30,8 @@ struct span writing_id(struct desk *);
 
 /*
  * The first invitation, or the next revision of an event that stands (RFC
- * 5546); whose data alone change gets none.
+ * 5546 2.1.4): another hour, or none, raises SEQUENCE, other details only
+ * DTSTAMP.  Whose data alone change gets none.
  */
 void writing_identify(struct desk *, struct invitee *);
 

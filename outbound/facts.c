@@ -136,6 +136,12 @@ add_row(struct arena *a, struct template_scope ***tail,
 	if (r->wanted) {
 		put(s, ROW_WANTED, span_of(r->wanted->title));
 		put(s, ROW_WANTED_DATE, italian_date(a, r->wanted->start));
+		put(s, ROW_WANTED_HOURS, italian_hours(a, r->wanted->start,
+						       r->wanted->end));
+	}
+	if (r->gone) {
+		put(s, ROW_GONE, span_of(r->gone->title));
+		put(s, ROW_GONE_DATE, italian_date(a, r->gone->start));
 	}
 	put_people(a, s, r);
 }
@@ -172,6 +178,7 @@ put_sectors(struct arena *a, struct template_scope *top,
 		put_sector(s, SECTOR_TITLE, SECTOR_SHORT, &p->sectors[i]);
 		for (size_t j = 0; j < p->n_groups; j++)
 			if (p->groups[j].sector == i &&
+			    !p->groups[j].cancelled &&
 			    p->groups[j].start > now)
 				add_group(a, &groups, &p->groups[j]);
 	}
@@ -286,6 +293,28 @@ put_office(struct arena *a, struct template_scope *top,
 	put(top, TOP_ERASURE_DATE, italian_day(a, span_of(o->erasure_date)));
 }
 
+/* What organisers have changed, and how it was. */
+static void
+put_news(struct arena *a, struct template_scope *top, const struct reply *r)
+{
+	put_if(top, TOP_NEWS_HOUR, r->news == NEWS_HOUR);
+	put_if(top, TOP_NEWS_LINK, r->news == NEWS_LINK);
+	put_if(top, TOP_NEWS_STAFF, r->news == NEWS_STAFF);
+	put_if(top, TOP_NEWS_CANCELLED, r->news == NEWS_CANCELLED);
+	put_if(top, TOP_NEWS_ADDED, r->news == NEWS_ADDED);
+	put_if(top, TOP_WAITS, r->waits);
+	put_if(top, TOP_MODERATES, r->staff & STAFF_MODERATES);
+	put_if(top, TOP_FACILITATES, r->staff & STAFF_FACILITATES);
+	put_if(top, TOP_NAMED, r->staff & STAFF_NAMED);
+	put_if(top, TOP_RELIEVED, r->staff & STAFF_RELIEVED);
+	if (!r->was)
+		return;
+	put(top, TOP_OLD_GROUP, span_of(r->was->title));
+	put(top, TOP_OLD_DATE, italian_date(a, r->was->start));
+	put(top, TOP_OLD_HOURS, italian_hours(a, r->was->start, r->was->end));
+	put_if(top, TOP_OLD_LINK, *r->was->link);
+}
+
 struct template_scope *
 facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 {
@@ -305,7 +334,9 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_if(top, TOP_MISSING_SECTOR, r->missing & MISSING_SECTOR);
 	put_if(top, TOP_MISSING_REFERENT, r->missing & MISSING_REFERENT);
 	put_if(top, TOP_MISSING_EMAIL, r->missing & MISSING_EMAIL);
-	put_if(top, TOP_CHANGED, r->invitee && r->invitee->sequence > 0);
+	put_if(top, TOP_CHANGED, r->invitee && (r->invitee->sequence > 0 ||
+						r->news != NEWS_NONE));
+	put_news(a, top, r);
 	put_if(top, TOP_WITHDRAWS, r->letter_kind == KIND_CANCELLATION);
 	put_if(top, TOP_AGAIN, r->again);
 	put_number(a, top, TOP_NEW_BODIES, r->counts.new_bodies);

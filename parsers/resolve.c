@@ -76,7 +76,7 @@ by_number(const struct programme *pr, size_t sector, unsigned number)
 			continue;
 		if (g->number == number)
 			return g;
-		if (!last || g->number > last->number)
+		if (!g->cancelled && (!last || g->number > last->number))
 			last = g;
 	}
 	return number == COUNT_LAST ? last : NULL;
@@ -93,8 +93,11 @@ by_moment(const struct programme *pr, size_t sector, const struct moment *m,
 
 		if (g->sector != sector || !meeting_meets(g, m, written))
 			continue;
-		/* Two sessions on one day: the hour tells. */
-		if (found && !is_odd(found, m))
+		/* Two on one day: it is the one that is held. */
+		if (found && g->cancelled)
+			continue;
+		/* Else the hour tells. */
+		if (found && !found->cancelled && !is_odd(found, m))
 			return NULL;
 		found = g;
 	}

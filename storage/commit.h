@@ -30,8 +30,9 @@ struct duty {
 
 /*
  * A decision that rests on no letter: of the clock, or of an organiser at the
- * desk.  Its filings change what stands and bring nobody new; duties are
- * marked as done.  LATER when the roster it rests on is stale.
+ * desk.  Its filings change what stands and bring nobody new, its change is
+ * kept for view_changes(), with its reason in the audit; duties are marked as
+ * done.  LATER when the roster it rests on is stale.
  */
 MUST_CHECK enum verdict commit_duty(struct store *, const struct decision *,
 				    const struct duty *, size_t n_duties,

@@ -126,6 +126,8 @@ effects_commit(struct store *s, const struct decision *d, struct span thread,
 	for (size_t i = 0; i < d->n_filings && v == OK; i++)
 		v = filing_commit(s, d, &d->filings[i], row, &filed[i + 1],
 				  err);
+	if (v == OK && d->change)
+		v = session_commit(s, d, err);
 	if (v == OK)
 		v = keep_news(s, d, row, err);
 	for (size_t i = 0; i < d->n_parcels && v == OK; i++) {
@@ -145,7 +147,8 @@ effects_touch(const struct decision *d)
 
 	for (size_t i = 0; i < d->n_parcels; i++)
 		counted |= d->parcels[i].counted;
-	return d->n_filings || d->n_offers || d->answered.person ||
+	return d->n_filings || d->n_offers || d->change ||
+	       d->answered.person ||
 	       d->bounced || counted || d->privacy_told || d->brake_told;
 }
 

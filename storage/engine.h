@@ -25,7 +25,8 @@ struct store {
 	 * upon that group is void as well.
 	 */
 	int64_t revision;
-	struct load *loads;		/* programme->n_groups; NULL: unknown */
+	struct load *loads;		/* NULL: unknown */
+	size_t n_loads;			/* groups there were then */
 	/* Counted parcels whose slot is after hour_edge. */
 	bool hour_known;
 	int64_t hour_edge, hour_count;
@@ -71,6 +72,10 @@ bool effects_touch(const struct decision *);
 MUST_CHECK enum verdict outbox_insert(struct store *, const struct parcel *,
 				      int64_t letter, struct span thread,
 				      int64_t now, struct error *);
+
+/* session.c: the change of the programme that the decision makes. */
+MUST_CHECK enum verdict session_commit(struct store *, const struct decision *,
+				       struct error *);
 
 /* audit.c: letter 0, registration 0: none. */
 MUST_CHECK enum verdict audit_note(struct store *, int64_t at,

@@ -28,6 +28,9 @@
 
 #define OLD_MAILS "FROM parcel WHERE created < ? AND state <> 'flying'"
 #define OLD_TOLD "FROM told WHERE at < ?"
+/* Who leads a session is a person too. */
+#define OLD_STAFF \
+	"session WHERE at < ? AND (moderator <> '' OR facilitator <> '')"
 
 static enum verdict
 is_there(struct query *q, int64_t before, bool *ret, struct error *err)
@@ -66,6 +69,10 @@ erasure_is_due(struct store *s, const struct erasure *e, bool *ret,
 	if (v == OK)
 		v = is_there(sql_query(s->sql,
 			"SELECT EXISTS (SELECT 1 " OLD_TOLD ")"),
+			e->all_before, &due, err);
+	if (v == OK)
+		v = is_there(sql_query(s->sql,
+			"SELECT EXISTS (SELECT 1 FROM " OLD_STAFF ")"),
 			e->all_before, &due, err);
 	if (v == OK)
 		*ret = due;
@@ -176,6 +183,12 @@ take_step(struct store *s, const struct erasure *e, int64_t now,
 	if (v == OK)
 		v = up_to(sql_query(s->sql, "DELETE FROM told WHERE "
 			"(address, what) IN (SELECT address, what " OLD_TOLD
+			" LIMIT ?)"), e->all_before, max, err);
+	if (v == OK)
+		v = up_to(sql_query(s->sql, "UPDATE session SET "
+			"moderator = '', moderator_email = '', "
+			"facilitator = '', facilitator_email = '' "
+			"WHERE rank IN (SELECT rank FROM " OLD_STAFF
 			" LIMIT ?)"), e->all_before, max, err);
 	if (v == OK)
 		v = each_letter(s, sql_query(s->sql,

@@ -81,7 +81,6 @@ withdraw_body(struct desk *k)
 	return sql_run(q, k->err);
 }
 
-/* Another session is another date: what was answered is open again. */
 static enum verdict
 move_body(struct desk *k)
 {
@@ -89,14 +88,6 @@ move_body(struct desk *k)
 		"UPDATE registration SET session = ? WHERE id = ?");
 
 	sql_put_text(q, k->f->group);
-	sql_put_int(q, k->registration);
-	enum verdict v = sql_run(q, k->err);
-
-	if (v != OK)
-		return v;
-	q = sql_query(k->store->sql, "UPDATE person SET answer = 'none', "
-		"answer_sequence = 0, answer_dtstamp = 0, answered = 0 "
-		"WHERE registration = ? AND state = 'seated'");
 	sql_put_int(q, k->registration);
 	return sql_run(q, k->err);
 }
@@ -168,6 +159,18 @@ run_on_person(struct desk *k, struct query *q, const struct invitee *p)
 	return v;
 }
 
+/* Another date, or none: what was answered is open again. */
+static enum verdict
+open_answer(struct desk *k, const struct invitee *p)
+{
+	struct query *q = sql_query(k->store->sql,
+		"UPDATE person SET answer = 'none', answer_sequence = 0, "
+		"answer_dtstamp = 0, answered = 0 "
+		"WHERE id = ? AND registration = ? AND state = 'seated'");
+
+	return run_on_person(k, q, p);
+}
+
 static enum verdict
 change_person(struct desk *k, const struct invitee *p)
 {
@@ -179,7 +182,12 @@ change_person(struct desk *k, const struct invitee *p)
 		"WHERE id = ? AND registration = ? AND state = 'seated'");
 
 	put_invitee(k, q, p);
-	return run_on_person(k, q, p);
+	enum verdict v = run_on_person(k, q, p);
+
+	if (v == OK &&
+	    (p->deal == DEAL_FOLLOW || p->deal == DEAL_SUSPEND))
+		v = open_answer(k, p);
+	return v;
 }
 
 /* He keeps his row: his appointment had a UID and a revision. */

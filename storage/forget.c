@@ -59,6 +59,10 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"UPDATE person SET state = 'left', name = '', role = '', "
 		"org = '', phones = '', uid = '', email = '' WHERE email = ?",
 		"DELETE FROM told WHERE address = ?",
+		"UPDATE session SET moderator = '', moderator_email = '' "
+		"WHERE moderator_email = ?",
+		"UPDATE session SET facilitator = '', facilitator_email = '' "
+		"WHERE facilitator_email = ?",
 		"DELETE FROM forget WHERE address = ?",
 	};
 	enum verdict v = OK;

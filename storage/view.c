@@ -72,6 +72,7 @@ fill_loads(struct store *s, struct error *err)
 		return v;
 	}
 	s->loads = loads;
+	s->n_loads = s->programme->n_groups;
 	return OK;
 }
 
@@ -83,7 +84,7 @@ view_loads(struct store *s, struct arena *a, struct load **ret,
 	size_t n = s->programme->n_groups;
 	enum verdict v = OK;
 
-	if (s->lock < 0)
+	if (s->lock < 0 || s->n_loads != n)
 		store_forget_loads(s);
 	if (!s->loads)
 		v = fill_loads(s, err);

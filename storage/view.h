@@ -112,6 +112,11 @@ MUST_CHECK enum verdict view_waiters(struct store *, struct arena *,
 				     struct waiter **ret, size_t *n,
 				     struct error *);
 
+/* What organisers have changed of the programme, in the order of adding. */
+MUST_CHECK enum verdict view_changes(struct store *, struct arena *,
+				     struct group_change **ret, size_t *n,
+				     struct error *);
+
 struct view_parcel {
 	int64_t row, letter, due, created, settled;
 	struct span purpose, recipient, message_id, state, why;

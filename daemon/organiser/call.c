@@ -44,6 +44,26 @@ call_open_programme(struct call *c)
 			     : call_fail(EX_CONFIG, "%s", err.text);
 }
 
+static enum verdict
+try_store(struct call *c, struct error *err)
+{
+	enum verdict v = store_open_readonly(c->settings->state_dir,
+					     c->programme, &c->store, err);
+
+	if (v != OK)
+		return v;
+	timetable_open(&c->timetable, c->programme);
+	return timetable_load(&c->timetable, c->store, err);
+}
+
+void
+call_try_store(struct call *c)
+{
+	struct error err;
+
+	(void)!try_store(c, &err);
+}
+
 int
 call_open_store(struct call *c)
 {
@@ -52,8 +72,7 @@ call_open_store(struct call *c)
 
 	if (code)
 		return code;
-	enum verdict v = store_open_readonly(c->settings->state_dir,
-					     c->programme, &c->store, &err);
+	enum verdict v = try_store(c, &err);
 
 	if (v == OK)
 		return 0;
@@ -69,6 +88,7 @@ void
 call_close(struct call *c)
 {
 	store_close(c->store);
+	timetable_close(&c->timetable);
 	arena_close(c->arena);
 }
 

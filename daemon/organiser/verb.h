@@ -10,6 +10,7 @@
 
 #include "config/settings.h"
 #include "core/programme.h"
+#include "daemon/timetable.h"
 #include "storage/store.h"
 
 /* What was typed, with the common options taken out. */
@@ -25,6 +26,7 @@ struct call {
 	struct arena *arena;
 	struct settings *settings;
 	struct programme *programme;
+	struct timetable timetable;	/* with the store */
 	struct store *store;
 };
 
@@ -38,8 +40,13 @@ struct verb {
 
 /* 0, or a sysexit after the mistakes were printed. */
 int call_open_programme(struct call *);
-/* The programme, and the store for looking. */
+/*
+ * The store for looking, and the programme with what organisers have changed
+ * of it.
+ */
 int call_open_store(struct call *);
+/* The same where there is a store, and silence where there is none. */
+void call_try_store(struct call *);
 void call_close(struct call *);
 
 /* One sentence on standard error; returns code. */

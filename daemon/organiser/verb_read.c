@@ -50,6 +50,19 @@ end_reader(struct reader *r)
 }
 
 static enum verdict
+tell_programme(struct reader *r, struct error *err)
+{
+	const struct timetable *t = &r->call->timetable;
+	struct text body = text_new(r->call->arena);
+
+	if (!t->n_changes)
+		return OK;
+	timetable_write(&body, t->changes, t->n_changes);
+	return channel_send(r->channel, FRAME_SESSIONS, text_span(&body), -1,
+			    err);
+}
+
+static enum verdict
 start_reader(struct reader *r, struct error *err)
 {
 	const char *args[] = { "--config", r->call->config, NULL };
@@ -61,7 +74,8 @@ start_reader(struct reader *r, struct error *err)
 	if (v != OK)
 		return v;
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-	return channel_open(fd, false, &r->channel, err);
+	v = channel_open(fd, false, &r->channel, err);
+	return v == OK ? tell_programme(r, err) : v;
 }
 
 static enum verdict
@@ -205,6 +219,8 @@ run(struct call *c)
 	int code = call_open_programme(c);
 
 	signal(SIGPIPE, SIG_IGN);
+	if (!code)
+		call_try_store(c);
 	if (!code)
 		code = read_files(&r);
 	end_reader(&r);

@@ -246,6 +246,30 @@ CREATE TABLE report (
 	PRIMARY KEY (session, letter, track)
 ) STRICT, WITHOUT ROWID;
 
+-- What organisers change of a session while the season runs, over what
+-- programme.conf says of it, or a session that they add; parts (core's enum
+-- group_part) says which columns count.
+CREATE TABLE session (
+	rank INTEGER PRIMARY KEY,	-- the order of those that are added
+	id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+	parts INTEGER NOT NULL CHECK (parts > 0),
+	sector TEXT NOT NULL,
+	title TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	starts INTEGER NOT NULL,
+	ends INTEGER NOT NULL,
+	link TEXT NOT NULL,
+	passcode TEXT NOT NULL,
+	moderator TEXT NOT NULL,
+	moderator_email TEXT NOT NULL,
+	facilitator TEXT NOT NULL,
+	facilitator_email TEXT NOT NULL,
+	capacity INTEGER NOT NULL,
+	minimum INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	CHECK (starts <= ends)
+) STRICT;
+
 -- What an address was told, or the organisers were told about it.
 CREATE TABLE told (
 	address TEXT NOT NULL,
@@ -282,7 +306,7 @@ CREATE TABLE audit (
 		what = 'move' OR what = 'same' OR what = 'change' OR
 		what = 'withdraw' OR what = 'answer' OR what = 'bounce' OR
 		what = 'offer' OR what = 'unwait' OR what = 'report' OR
-		what = 'duty' OR
+		what = 'duty' OR what = 'session' OR
 		what = 'expire' OR what = 'erase' OR what = 'drop'),
 	letter INTEGER REFERENCES letter,	-- NULL: nobody wrote
 	registration INTEGER REFERENCES registration,

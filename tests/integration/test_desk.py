@@ -158,6 +158,65 @@ class Faults(Desk):
                              'directory; --config FILE names another\n')
 
 
+class Rearranging(Desk):
+    def sessions(self):
+        said = self.convoca('sessions', '--json')[1]
+        return {row['id']: row for row in map(json.loads, said.splitlines())}
+
+    def test_what_is_mistyped(self):
+        for args in (['move'], ['move', 'sua-2'], ['link', 'sua-2'],
+                     ['cancel'], ['cancel', 'sua-2', 'x'], ['mvoe', 'x'],
+                     ['cancel', 'sua-2', '--minutes', '9'],
+                     ['move', 'sua-2', '2027-10-20T15:00', '--title', 'x'],
+                     ['move', 'sua-2', '2027-10-20T15:00', '--minutes']):
+            status, said, errors = self.convoca('sessions', *args)
+            self.assertEqual((status, said), (64, ''), args)
+            self.assertIn('usage: convoca sessions', errors)
+        for args, why in ((['move', 'sua-9', '2027-10-20T15:00'],
+                           'there is no session sua-9'),
+                          (['move', 'sua-2', 'tomorrow'], 'is no hour'),
+                          (['move', 'sua-2', '2020-10-20T15:00'],
+                           'has passed'),
+                          (['link', 'sua-2', 'zoom.us/1'], 'https://')):
+            status, said, errors = self.convoca('sessions', *args)
+            self.assertEqual((status, said), (65, ''), args)
+            self.assertIn(why, errors)
+
+    def test_what_was_changed_holds(self):
+        for args in (['move', 'sua-2', '2027-10-20T15:00', '--minutes=90'],
+                     ['link', 'sua-2', 'https://zoom.example.org/1', 'x'],
+                     ['staff', 'sua-2', 'moderator', 'Ada Neri',
+                      'ada@example.org'],
+                     ['add', 'sua-5', 'sua', '2027-11-30 10:00',
+                      '--capacity', '5', '--title', 'Uno in più'],
+                     ['cancel', 'sua-4']):
+            status, _, errors = self.convoca('sessions', *args)
+            self.assertEqual(status, 0, errors)
+        found = self.sessions()
+        self.assertEqual(found['sua-2'], {
+            **found['sua-2'], 'when': '2027-10-20T15:00:00+02:00',
+            'minutes': 90, 'link': 'https://zoom.example.org/1',
+            'moderator': 'Ada Neri', 'title': 'Focus Group SUA 2'})
+        self.assertEqual((found['sua-5']['title'], found['sua-5']['capacity'],
+                          found['sua-5']['minimum']), ('Uno in più', 5, 5))
+        self.assertEqual(found['sua-4']['state'], 'cancelled')
+        self.assertEqual(found['sua-3']['state'], '')
+        # A reader of one letter knows of it as well.
+        path = os.path.join(self.folder, 'letter')
+        for day, group in (('30 novembre', 'sua-5'), ('20 ottobre', 'sua-2')):
+            with open(path, 'w', encoding='utf-8') as out:
+                out.write('From: a@provincia.perugia.it\n'
+                          'Date: Tue, 14 Sep 2027 10:00:00 +0200\n'
+                          'Message-ID: <1@provincia.perugia.it>\n'
+                          'Content-Type: text/plain; charset=utf-8\n\n'
+                          'Ente: Provincia di Perugia\nSettore: SUA\n'
+                          f'Focus Group: {day}\n'
+                          'Referente: Ada Neri\n'
+                          'E-mail: ada.neri@provincia.perugia.it\n')
+            said = json.loads(self.convoca('read', '--json', path)[1])
+            self.assertIn(group, json.dumps(said), day)
+
+
 class Reading(Desk):
     def test_every_file_is_read(self):
         bad = self.bad_letter()

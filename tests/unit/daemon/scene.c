@@ -15,6 +15,9 @@ static const struct group groups[] = {
 	  .start = 101 * HOUR, .end = 103 * HOUR, .capacity = 2 },
 	{ .id = "sua-0", .title = "Focus Group SUA 0", .sector = 0,
 	  .start = 1 * HOUR, .end = 3 * HOUR, .capacity = 2 },
+	{ .id = "sua-9", .title = "Focus Group SUA 9", .sector = 0,
+	  .start = 50 * HOUR, .end = 52 * HOUR, .capacity = 2,
+	  .cancelled = true },
 };
 
 static const char *const perugia_domains[] = { "provincia.perugia.it", NULL };
@@ -30,7 +33,7 @@ static const struct programme programme = {
 	.office = { .address = "provincecomuni@upinet.it",
 		    .own_addresses = nobody, .organisers = nobody,
 		    .authservers = nobody },
-	.sectors = sectors, .n_sectors = 2, .groups = groups, .n_groups = 4,
+	.sectors = sectors, .n_sectors = 2, .groups = groups, .n_groups = 5,
 	.bodies = bodies, .n_bodies = 1,
 	.free_domains = nobody, .pec_domains = nobody,
 };

@@ -23,7 +23,7 @@
 /* One letter of Perugia, and what is known; tests change what they test. */
 struct scene {
 	struct arena *arena;
-	struct load loads[4];
+	struct load loads[5];
 	struct roster roster;
 	struct registration old;
 	struct seated seated[3];

@@ -123,6 +123,44 @@ test_full_group_waits(void **state)
 }
 
 /* One person for two sectors whose sessions overlap. */
+/* As if it were full, but nobody waits for it; and the writer is told. */
+static void
+test_cancelled_group_is_avoided(void **state)
+{
+	struct scene *s = *state;
+
+	s->requests[0].group = scene_field("sua-9");
+	const struct filing *f = scene_decide(s, false)->decision.filings;
+
+	assert_int_equal(f->act, FILING_NEW);
+	assert_true(span_is(f->group, "sua-1"));
+	assert_true(span_is(f->gone, "sua-9"));
+	assert_int_equal(f->wanted.len, 0);
+	/* Who sits elsewhere stays there. */
+	scene_sits_in(s, "sua-2", "m.rossi@provincia.perugia.it");
+	f = scene_decide(s, false)->decision.filings;
+	assert_int_equal(f->act, FILING_SAME);
+	assert_true(span_is(f->group, "sua-2"));
+	assert_true(span_is(f->gone, "sua-9"));
+}
+
+/* It was cancelled, and there was no room: any letter may find some. */
+static void
+test_lost_seat_is_found_again(void **state)
+{
+	struct scene *s = *state;
+
+	scene_sits_in(s, "sua-9", "a.bianchi@provincia.perugia.it");
+	s->requests[0].group = scene_field("");
+	const struct filing *f = scene_decide(s, false)->decision.filings;
+
+	assert_int_equal(f->act, FILING_MOVE);
+	assert_true(span_is(f->group, "sua-1"));
+	assert_true(span_is(f->gone, "sua-9"));
+	assert_int_equal(f->n_people, 2);
+	assert_int_equal(f->people[1].deal, DEAL_FOLLOW);
+}
+
 static void
 test_one_letter_does_not_clash_with_itself(void **state)
 {
@@ -365,6 +403,8 @@ main(void)
 		TEST(test_a_stranger_changes_nothing),
 		TEST(test_a_certified_mailbox_may),
 		TEST(test_full_group_waits),
+		TEST(test_cancelled_group_is_avoided),
+		TEST(test_lost_seat_is_found_again),
 		TEST(test_one_letter_does_not_clash_with_itself),
 		TEST(test_held_seat_elsewhere_is_avoided),
 		TEST(test_people_without_address_are_kept),

@@ -27,6 +27,8 @@ static const struct group groups[] = {
 	SESSION("sua-1", 0, 10), SESSION("sua-2", 0, 20),
 	SESSION("sua-3", 0, 30), SESSION("sit-1", 1, 20),
 	SESSION("sit-2", 1, 40), SESSION("sua-0", 0, 3),
+	{ .id = "sua-8", .sector = 0, .start = NOW + 15 * DAY,
+	  .end = NOW + 15 * DAY + 7200, .capacity = 3, .cancelled = true },
 };
 #define GROUPS (sizeof(groups) / sizeof(groups[0]))
 
@@ -237,6 +239,11 @@ test_gone_and_full(void **state)
 		sits(s, "B", "sua-1", NULL, "");
 	const struct plan_sector *p = make(s, PLAN_WISHES);
 
+	assert_int_equal(p[0].n_moves, 2);
+	is_move(p, 0, "A", p[0].moves[0].to->id, PLAN_GONE);
+	/* A session that is cancelled is none either. */
+	s->list[0].group = SPAN("sua-8");
+	p = make(s, PLAN_WISHES);
 	assert_int_equal(p[0].n_moves, 2);
 	is_move(p, 0, "A", p[0].moves[0].to->id, PLAN_GONE);
 	assert_null(p[0].moves[0].from);

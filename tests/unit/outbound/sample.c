@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "tests/unit/outbound/sample.h"
 
+#include <string.h>
+
+#define SAMPLES_MAX 100
 #define HOUR 3600
 #define S(literal) \
 	{ \
@@ -399,6 +402,12 @@ static const struct sample samples[] = {
 const struct sample *
 sample_replies(size_t *n)
 {
-	*n = sizeof(samples) / sizeof(*samples);
-	return samples;
+	static struct sample all[SAMPLES_MAX];
+	size_t more, k = sizeof(samples) / sizeof(*samples);
+	const struct sample *others = sample_sessions(&more);
+
+	memcpy(all, samples, sizeof(samples));
+	memcpy(all + k, others, more * sizeof(*others));
+	*n = k + more;
+	return all;
 }

@@ -37,7 +37,7 @@ setup(void **state)
 	static struct world w;
 	struct error err;
 
-	w.arena = arena_open(256 * MIB);
+	w.arena = arena_open(512 * MIB);
 	if (clock_open("Europe/Rome", &err) != OK ||
 	    composer_open(templates, &sample_programme, &w.composer, &err) !=
 		    OK)

@@ -177,8 +177,10 @@ moves_with_its_people(void **state)
 	struct span uid = r->people[0].uid;
 
 	move.people = people_of(h, 2, (struct invitee[]){
-		{ .seated = r->people[0].id, .sequence = 1, .dtstamp = 2000 },
-		{ .seated = r->people[1].id, .sequence = 1, .dtstamp = 2000 },
+		{ .deal = DEAL_FOLLOW, .seated = r->people[0].id,
+		  .sequence = 1, .dtstamp = 2000 },
+		{ .deal = DEAL_FOLLOW, .seated = r->people[1].id,
+		  .sequence = 1, .dtstamp = 2000 },
 	});
 	move.n_people = 2;
 	file(h, &move);
