@@ -21,6 +21,7 @@ struct unwrap {
 	unsigned nesting;	/* letters inside letters so far */
 	unsigned containers;
 	unsigned attached;	/* inside an attached letter */
+	const struct inner *inner;	/* the head of that letter */
 	bool large;		/* over LIMIT_LETTER: text parts only */
 };
 
@@ -174,8 +175,11 @@ add_unpacked(struct unwrap *u, const struct attachment *a)
 		struct sheet s = { .origin = html ? ORIGIN_HTML
 						  : ORIGIN_PLAIN,
 				   .alternative = has_body(u),
-				   .enclosed = true };
+				   .enclosed = true,
+				   .inner = u->inner };
 
+		if (u->inner)
+			s.origin = ORIGIN_MESSAGE;
 		u->o->unsure_text = u->o->unsure_text || a->unsure;
 
 		collect_text(u->arena,
@@ -271,6 +275,7 @@ add_message(struct unwrap *u, const struct mime_part *top)
 	struct inner *inner = arena_alloc(u->arena, sizeof(*inner));
 	bool certified = u->o->intake->certified, receipt = u->o->receipt;
 	struct span daticert = u->o->daticert;
+	const struct inner *around = u->inner;
 
 	if (u->nesting >= LIMIT_RFC822_NESTING) {
 		u->o->beyond_limit = true;
@@ -297,7 +302,9 @@ add_message(struct unwrap *u, const struct mime_part *top)
 			*new_sheet(u) = body[i];
 		}
 		c.n_segments = 0;
+		u->inner = inner;
 		add_collected(u, &c);
+		u->inner = around;
 	}
 	u->o->receipt = receipt;
 	u->o->daticert = daticert;

@@ -2,7 +2,8 @@
 /* Any text as HTML, and as the style sheets in it. */
 #include "core/limits.h"
 #include "parsers/charset.h"
-#include "parsers/css.h"
+#include "parsers/css_sheet.h"
+#include "parsers/css_style.h"
 #include "parsers/html.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -15,19 +16,24 @@ fuzz_warm_up(void)
 static void
 styles(struct arena *a, struct span text)
 {
-	struct css_sheet sheet = { 0 };
-	struct css css = { 0 };
-	uint32_t colour = 0;
+	struct css_sheet sheet = { .arena = a };
+	struct css_style style = css_style_first();
+	struct css_node node = { .tag = SPAN("p"), .id = SPAN("x"),
+				 .classes = SPAN("x y") };
+	struct css_said sure = { 0 }, full = { 0 };
+	struct css_color colour = { 0 };
+	size_t n;
 
-	css_read(a, &sheet, text);
-	for (size_t i = 0; i < sheet.n; i++)
-		css_apply(&sheet, span_tail(sheet.rules[i].name, 1),
-			  span_tail(sheet.rules[i].name, 1), &css);
-	css_declare(text, &css);
-	if (css_color(text, &colour))
-		fuzz_promise(colour <= 0xFFFFFF);
-	css_same(css.color, css.back);
-	css_is_coloured(css.color);
+	css_sheet_read(&sheet, text, SPAN_NONE);
+	css_sheet_say(&sheet, &node, &sure, &full);
+	struct css_declaration *own = css_read(a, css_plain(a, text), &n);
+
+	css_say(&sure, own, n, CSS_INLINE);
+	style = css_style_of(&style, &sure);
+	css_style_hides(&style);
+	if (css_color(text, &colour) == CSS_PAINT)
+		fuzz_promise(colour.rgb <= 0xFFFFFF);
+	css_color_is_coloured(css_color_over(colour, style.back));
 }
 
 void
