@@ -67,7 +67,8 @@ bearer_refusal(struct span base64, char *buf, size_t size)
 	for (; status && n < status->value.len && n + 1 < size; n++) {
 		char c = status->value.at[n];
 
-		buf[n] = ascii_alnum(c) || c == '_' ? c : '?';
+		buf[n] = ascii_digit(c) || c == '_' || (c >= 'a' && c <= 'z')
+			       ? c : '?';
 	}
 	buf[n] = '\0';
 	arena_close(a);

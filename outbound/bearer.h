@@ -26,7 +26,7 @@ const char *bearer_farewell(const char *mechanism);
 
 /*
  * The status in a refusal (base64 of a JSON object): "invalid_token", "400";
- * "" when none can be read.  Letters, digits and "_" only, in buf.
+ * "" when none can be read.  Small letters, digits and "_" only, in buf.
  */
 const char *bearer_refusal(struct span base64, char *buf, size_t size);
 

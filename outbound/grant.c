@@ -106,14 +106,32 @@ take_tokens(const struct json_members *m, struct span host,
 	return OK;
 }
 
-/* A code that can be shown: RFC 6749 5.2 has words such as these only. */
+/*
+ * A code that can be shown: small letters and "_", as all of RFC 6749 5.2.
+ * No token looks so, and a server may send back what it was sent.
+ */
 static struct span
 code_of(struct span s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_alnum(s.at[i]) && s.at[i] != '_')
+		if ((s.at[i] < 'a' || s.at[i] > 'z') && s.at[i] != '_')
 			return SPAN_NONE;
 	return span_head(s, 32);
+}
+
+/* Microsoft's own number begins the description: "AADSTS50173: ...". */
+static struct span
+number_of(struct span description)
+{
+	const size_t letters = strlen("AADSTS");
+	size_t n = letters;
+
+	if (!span_starts(description, SPAN("AADSTS")))
+		return SPAN_NONE;
+	while (n < description.len && n < letters + 9 &&
+	       ascii_digit(description.at[n]))
+		n++;
+	return span_head(description, n);
 }
 
 static const char *
@@ -141,16 +159,14 @@ refused(const struct grant *g, const struct http_answer *answer,
 	const struct json_members *m, struct error *err)
 {
 	struct span host = http_host(g->url);
-	struct span code = code_of(string_of(m, "error")), more, rest;
+	struct span code = code_of(string_of(m, "error"));
+	struct span more = number_of(string_of(m, "error_description"));
 	bool consent = span_is(code, "invalid_grant");
 	int64_t off = -answer->ahead_s;
 	char clock[80] = "";
 	int exit;
 	const char *advice = advice_for(g, code, &exit);
 
-	/* Microsoft's own number begins the description: "AADSTS50173: ...". */
-	rest = string_of(m, "error_description");
-	more = span_cut(&rest, ':', &more) ? code_of(more) : SPAN_NONE;
 	if (llabs(off) > CLOCK_OFF_S)
 		snprintf(clock, sizeof(clock),
 			 "the clock here is %lld minutes %s; ",

@@ -231,7 +231,7 @@ ask(struct oauth *x, struct arena *a, const struct grant *g,
 	return grant_judge(a, g, &answer, ret, err);
 }
 
-/* Of its life between 70 and 90 parts of a hundred: not all at one instant. */
+/* Due when 60 to 80 parts of a hundred of its life are over, by chance. */
 static void
 take_access(struct oauth *x, const struct grant_tokens *t)
 {
@@ -241,7 +241,7 @@ take_access(struct oauth *x, const struct grant_tokens *t)
 	(void)!getrandom(&chance, sizeof(chance), GRND_NONBLOCK);
 	wipe(&x->access);
 	x->access = keep(t->access);
-	x->due = now + ms * 7 / 10 + ms / 5 * chance / 65536;
+	x->due = now + ms * 6 / 10 + ms / 5 * chance / 65536;
 	x->end = now + ms * 19 / 20;
 	x->handed = 0;
 }
