@@ -296,13 +296,16 @@ smtp_close(struct smtp *s)
 }
 
 static enum verdict
-judge(const struct smtp *s, CURLcode rc, struct error *err)
+judge(struct smtp *s, CURLcode rc, struct error *err)
 {
 	struct smtp_peer peer = s->peer;
 	char words[sizeof(peer.host) + CURL_ERROR_SIZE + 16];
 
 	if (rc == CURLE_OK)
 		return OK;
+	/* It found nothing among what was offered. */
+	if (rc == CURLE_LOGIN_DENIED && s->seen.stage == STAGE_HELLO)
+		s->seen.no_login = true;
 	peer.silent = !s->seen.replied;
 	return smtp_verdict(&s->seen,
 			    smtp_words(words, sizeof(words), (int)rc,

@@ -48,7 +48,8 @@ round_trip(struct arena *a, const struct json_members *m)
 void
 fuzz_one(struct arena *a, struct span bytes)
 {
-	static const int statuses[] = { 200, 200, 200, 400, 401, 302, 429, 500 };
+	static const int statuses[] = { 200, 200, 200, 400,
+					401, 302, 429, 500 };
 	static const struct grant g = {
 		.url = "https://login.example.org/token",
 		.client_id = "id",

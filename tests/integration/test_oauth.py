@@ -92,10 +92,7 @@ class ByToken(unittest.TestCase):
         os.chown(path, self.dovecot.uid, self.dovecot.gid)
 
     def hang_up(self):
-        """The server drops every session, and is there again at once."""
-        subprocess.run(['doveadm', '-c', os.path.join(
-            self.dovecot.dir, 'dovecot.conf'), 'kick', USER],
-            capture_output=True, check=False)
+        self.dovecot.kick(USER)
 
 
 class Logging_in(ByToken):

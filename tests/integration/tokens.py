@@ -90,6 +90,7 @@ class Tokens:
         context.load_cert_chain(cert, key)
         self.lock = threading.Lock()
         self.user = user
+        self.size = 1200                # bytes of chance in a token
         self.lives = 3600               # seconds of an access token
         self.rotates = False
         self.plan = []                  # of functions that answer instead
@@ -104,9 +105,8 @@ class Tokens:
         self.whose = (f'http://127.0.0.1:{self.back.server_port}'
                       '/whose?access_token=')
 
-    @staticmethod
-    def new(kind):
-        return f'{kind}0.canary.{secrets.token_urlsafe(1200)}'
+    def new(self, kind):
+        return f'{kind}0.canary.{secrets.token_urlsafe(self.size)}'
 
     def close(self):
         for server in (self.front, self.back):

@@ -452,6 +452,11 @@ static const struct sample samples[] = {
 	    ID("014"),
 	    .about = S("mario.rosi@example.org"),
 	    .reason = S("550 5.1.1 User unknown") } },
+	{ "mailbox",
+	  { .kind = REPLY_MAILBOX,
+	    OFFICE,
+	    ID("027"),
+	    .about = S("provincecomuni@upinet.it") } },
 };
 
 const struct sample *
