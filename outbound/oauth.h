@@ -4,7 +4,7 @@
  * the last one in memory and nowhere else, and keeps a refresh token that the
  * server replaces.  The file with the refresh token is read each time: a new
  * one, whoever writes it there, counts from then on.  Programs that share the
- * file take turns.
+ * file take turns, by a lock on FILE.lock beside it.
  */
 #ifndef OUTBOUND_OAUTH_H
 #define OUTBOUND_OAUTH_H

@@ -49,6 +49,8 @@ class Session(threading.Thread):
             pass
         finally:
             self.server.sessions.discard(self)
+            if self.file:
+                self.file.close()
             self.sock.close()
 
     def lines(self):
