@@ -5,11 +5,12 @@ import os
 import time
 import unittest
 
+import test_postman
 import tokens as faults
 from house import (LATER, NOW, OFFICE, ORGANISER, House, wait_until, writer_of)
 from servers import Authority, Workshop, write
 from site_files import write_config
-from test_postman import USER, OfThePostman, Peer, Postman
+from test_postman import USER, Peer, Postman
 from tokens import CLIENT, SECRET, Tokens
 
 MAIL = b'Subject: x\r\n\r\nciao\r\n'
@@ -27,7 +28,7 @@ class Posting(unittest.TestCase):
         self.file = write(os.path.join(self.folder, 'token'),
                           self.tokens.refresh + '\n', 0o600)
 
-    check = OfThePostman.check
+    check = test_postman.OfThePostman.check
 
     def peer(self, *plans, auth='XOAUTH2'):
         args = [x for plan in plans for x in ('--plan', plan)]
