@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/oauth_server.h"
 #include "config/option.h"
 #include "core/arena.h"
 #include "core/clean.h"
@@ -43,11 +44,13 @@ password_path(struct conf *c, const struct conf_section *s, const char *user)
 			     "given; keep one");
 	if (*credential)
 		file = credential_path(c, s, credential);
-	else if (user && !file && !c->lenient && !conf_entry(s, "password"))
+	else if (user && !file && !c->lenient && !conf_entry(s, "password") &&
+		 !conf_entry(s, "oauth_token_url"))
 		conf_mistake(c, option_line(s, "user"),
 			     "the password of '%.60s' is missing; write "
-			     "password_file = \"secret/password\" or "
-			     "credential = \"name\"", user);
+			     "password_file = \"secret/password\", "
+			     "credential = \"name\" or oauth_token_url",
+			     user);
 	return file;
 }
 
@@ -74,6 +77,7 @@ read_server(struct conf *c, const struct conf_section *s, struct server *srv)
 	srv->password_file = password_path(c, s, srv->user);
 	if (srv->password_file)
 		srv->password_at = password_at(c, s);
+	oauth_server_read(c, s, srv);
 	srv->ca_file = option_authorities(c, s, "ca_file");
 	srv->plain_loopback = option_bool(c, s, "plain_loopback", false);
 	if (srv->plain_loopback && *srv->host &&

@@ -285,6 +285,19 @@ option_host(struct conf *c, const struct conf_section *s, const char *name)
 }
 
 const char *
+option_https(struct conf *c, const struct conf_section *s, const char *name)
+{
+	const char *url = option_text(c, s, name, "");
+
+	if (*url && (strncmp(url, "https://", 8) || !url[8] ||
+		     strpbrk(url, " <>\"")))
+		conf_mistake(c, option_line(s, name),
+			     "'%s' is '%.60s'; write an address that begins "
+			     "with https://", name, url);
+	return url;
+}
+
+const char *
 option_join(struct arena *a, const char *folder, const char *path)
 {
 	struct text t = text_new(a);

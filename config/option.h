@@ -61,6 +61,10 @@ const char *option_host(struct conf *, const struct conf_section *,
 bool option_is_host(struct span);
 bool option_is_loopback(const char *host);	/* 127/8 or ::1 */
 
+/* An address that begins with https://; "" when none is given. */
+const char *option_https(struct conf *, const struct conf_section *,
+			 const char *name);
+
 /* Absolute: from the folder of the file where it is not. */
 const char *option_path(struct conf *, const struct conf_section *,
 			const char *name, const char *fallback);

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "config/settings.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "config/conf.h"
 #include "config/mailboxes.h"
+#include "config/oauth_server.h"
 #include "config/option.h"
 #include "core/arena.h"
 #include "core/clean.h"
 #include "core/clock.h"
 #include "core/log.h"
+#include "core/secret.h"
 
 #define PASSWORD_MAX 1024
 #define DAY 86400
@@ -35,6 +33,7 @@ static const char no_password[] =
 	  no_password },						\
 	{ "ca_file", CONF_WORD, NULL, NULL, NULL },			\
 	{ "plain_loopback", CONF_WORD, NULL, NULL, NULL },		\
+	OAUTH_SPECS,							\
 	{ "maildir", CONF_WORD, NULL, NULL, NULL }
 
 static const struct conf_spec office_specs[] = {
@@ -118,19 +117,6 @@ static const struct conf_spec specs[] = {
 };
 
 static const char *
-web_address(struct conf *c, const struct conf_section *s, const char *name)
-{
-	const char *url = option_text(c, s, name, "");
-
-	if (*url && (strncmp(url, "https://", 8) || !url[8] ||
-		     strpbrk(url, " <>\"")))
-		conf_mistake(c, option_line(s, name),
-			     "'%s' is '%.60s'; write an address that begins "
-			     "with https://", name, url);
-	return url;
-}
-
-static const char *
 date(struct conf *c, const struct conf_section *s, const char *name)
 {
 	const char *text = option_text(c, s, name, "");
@@ -173,7 +159,7 @@ read_office(struct conf *c, struct settings *s)
 	s->organisers = option_addresses(c, o, "organisers");
 	s->authservers = hosts(c, o, "authservers");
 	s->pec_authorities = option_authorities(c, o, "pec_authorities");
-	s->privacy_url = web_address(c, o, "privacy_url");
+	s->privacy_url = option_https(c, o, "privacy_url");
 	s->erasure_date = date(c, o, "erasure_date");
 
 	/* A mail to an organiser would come back in as a letter. */
@@ -284,102 +270,24 @@ settings_default_path(void)
 								 : installed;
 }
 
-/* 0, or an errno; the bytes never pass through any other buffer. */
-static int
-read_secret(int fd, char *room, size_t size, size_t *len)
-{
-	*len = 0;
-	while (*len < size) {
-		ssize_t n = read(fd, room + *len, size - *len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return errno;
-		if (n == 0)
-			break;
-		*len += (size_t)n;
-	}
-	return 0;
-}
-
-static const char *
-fault_of(struct span s)
-{
-	if (!s.len)
-		return "is empty; write the password into it";
-	if (s.len > PASSWORD_MAX)
-		return "is too long for a password";
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.at[i] < 0x20 || s.at[i] == 0x7F)
-			return "holds a control character or a second line; "
-			       "write the password alone, on one line";
-	return NULL;
-}
-
-#define AT(s) (s)->password_at ? (s)->password_at : "", \
-	      (s)->password_at ? ": " : ""
-
-static enum verdict
-cannot_read(const struct server *s, int code, struct error *err)
-{
-	if (code == ENOENT)
-		return error_set(err, NEVER, where, code,
-				 "%s%sthere is no password file %s; write the "
-				 "password alone into it, and run chmod 600 "
-				 "on it", AT(s), s->password_file);
-	return error_set(err, NEVER, where, code,
-			 "%s%spassword file %s cannot be read: %s; it must "
-			 "belong to who runs convoca", AT(s),
-			 s->password_file, strerror(code));
-}
-
 enum verdict
 settings_password(struct arena *a, const struct server *server,
 		  struct span *ret, struct error *err)
 {
-	const char *path = server->password_file;
-	char *room = arena_alloc(a, PASSWORD_MAX + 3);
-	struct stat st;
-	size_t len;
+	struct error why;
 
-	if (!path)
+	if (!server->password_file)
 		return error_set(err, NEVER, where, 0,
 				 "no password_file is set for %s",
 				 server->host ? server->host : "this server");
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	enum verdict v = secret_read(a, server->password_file, "password",
+				     PASSWORD_MAX, ret, &why);
 
-	if (fd < 0)
-		return cannot_read(server, errno, err);
-	const char *fault = NULL;
-	int code = fstat(fd, &st) ? errno : 0;
-
-	if (!code && !S_ISREG(st.st_mode))
-		fault = "is not a regular file";
-	else if (!code && (st.st_mode & (S_IROTH | S_IWOTH)))
-		fault = "can be read or written by everybody; run chmod o= "
-			"on it";
-	else if (!code)
-		code = read_secret(fd, room, PASSWORD_MAX + 2, &len);
-	close(fd);
-	if (code)
-		return cannot_read(server, code, err);
-	struct span s = { room, fault ? 0 : len };
-
-	if (s.len && s.at[s.len - 1] == '\n')
-		s.len--;
-	if (s.len && s.at[s.len - 1] == '\r')
-		s.len--;
-	if (!fault)
-		fault = fault_of(s);
-	if (fault) {
-		explicit_bzero(room, PASSWORD_MAX + 3);
-		return error_set(err, NEVER, where, 0,
-				 "%s%spassword file %s %s", AT(server), path,
-				 fault);
-	}
-	*ret = s;
-	return OK;
+	if (v != OK)
+		error_set(err, v, where, why.code, "%s%s%s",
+			  server->password_at ? server->password_at : "",
+			  server->password_at ? ": " : "", why.text);
+	return v;
 }
 
 void

@@ -22,6 +22,18 @@ enum settle_mode {
 };
 enum post_kind { POST_SMTP, POST_MAILDIR };
 
+/* How access tokens are had: see outbound/oauth.h. */
+struct oauth_settings {
+	const char *token_url;		/* NULL: a password is used */
+	const char *client_id;
+	const char *client_secret_file;	/* NULL: none */
+	const char *refresh_token_file;	/* NULL: client_credentials */
+	const char *scope;		/* NULL: none */
+	const char *ca_file;		/* NULL: the system's trust */
+	const char *mechanism;		/* NULL: what the server offers */
+	const char *at;			/* "convoca.conf:12", for sentences */
+};
+
 /* A server that we log in to. */
 struct server {
 	const char *host;
@@ -31,6 +43,7 @@ struct server {
 	const char *password_at;	/* "convoca.conf:12", for sentences */
 	const char *ca_file;		/* NULL: the system's trust */
 	bool plain_loopback;		/* no TLS: only ever to 127/8 or ::1 */
+	struct oauth_settings oauth;
 };
 
 struct mailbox {

@@ -83,6 +83,16 @@ arena_close(struct arena *a)
 }
 
 void
+arena_wipe(struct arena *a)
+{
+	for (struct chunk *c = a ? a->chunks : NULL; c; c = c->next) {
+		ASAN_UNPOISON_MEMORY_REGION(c->room, c->size);
+		explicit_bzero(c->room, c->size);
+	}
+	arena_close(a);
+}
+
+void
 arena_reset(struct arena *a)
 {
 	struct chunk *keep = a->chunks;

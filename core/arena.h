@@ -22,6 +22,9 @@ struct arena *arena_open(size_t cap);
 /* Frees everything that came from it.  NULL is allowed. */
 void arena_close(struct arena *);
 
+/* The same, overwritten first: for what holds secrets. */
+void arena_wipe(struct arena *);
+
 /* Forgets everything that came from it, keeping some memory for reuse. */
 void arena_reset(struct arena *);
 

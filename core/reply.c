@@ -26,6 +26,7 @@ static const char *const names[REPLY_KIND_COUNT] = {
 	[REPLY_REVIEW] = "review",
 	[REPLY_BRAKE] = "brake",
 	[REPLY_UNDELIVERED] = "undelivered",
+	[REPLY_MAILBOX] = "mailbox",
 };
 
 const char *

@@ -42,6 +42,7 @@ enum reply_kind {
 	REPLY_REVIEW,		/* to an organiser: a letter waits */
 	REPLY_BRAKE,		/* to an organiser: a sender was silenced */
 	REPLY_UNDELIVERED,	/* to an organiser: a mail cannot be sent */
+	REPLY_MAILBOX,		/* to an organiser: a mailbox is locked */
 	REPLY_KIND_COUNT,
 };
 

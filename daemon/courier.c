@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/record.h"
+#include "daemon/access.h"
 #include "daemon/astray.h"
 #include "daemon/errand.h"
 #include "daemon/source/source.h"
@@ -32,6 +33,7 @@ struct courier {
 	struct errands errands;
 	struct arena *arena; /* for one frame */
 	struct source_watch watch;
+	struct oauth *oauth; /* NULL: the mailbox has a password */
 	struct source *source; /* NULL: not connected */
 	int64_t uidvalidity;   /* that the keeper was told */
 	int64_t above;	       /* the last uid handed on */
@@ -183,7 +185,8 @@ connect_once(struct courier *c)
 	struct source_status status;
 	struct error err = { .code = EX_TEMPFAIL };
 	enum verdict v =
-		c->ops->open(c->box, &c->watch, &c->source, &status, &err);
+		c->ops->open(c->box, c->oauth, &c->watch, &c->source, &status,
+			     &err);
 
 	if (v != OK) {
 		c->source = NULL;
@@ -426,6 +429,16 @@ stirred(void *self)
 	return errands_read(&c->errands);
 }
 
+/* Of a token that was had, but cannot be kept. */
+static void
+complain(void *self, const char *sentence)
+{
+	struct error why;
+
+	error_set(&why, LATER, "daemon/courier", EX_IOERR, "%s", sentence);
+	tell_trouble(self, LATER, &why, 0);
+}
+
 static int
 work(struct courier *c)
 {
@@ -463,9 +476,12 @@ courier_run(const struct mailbox *box, struct channel *channel, bool once)
 
 	errands_open(&c.errands, channel);
 	c.watch = (struct source_watch){ channel_fd(channel), stirred, &c };
+	if (box->source == SOURCE_IMAP)
+		c.oauth = access_open(&box->server, stirred, complain, &c);
 	int code = work(&c);
 
 	disconnect(&c);
+	oauth_close(c.oauth);
 	astray_close(&c.astray);
 	errands_close(&c.errands);
 	arena_close(c.arena);

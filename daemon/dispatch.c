@@ -284,7 +284,8 @@ claims_durable(void *self)
 			land(&d->flights[i]);
 	while ((f = flight_in(d, FLIGHT_CLAIMED)))
 		give(d, f);
-	d->look = true;		/* others may have added parcels */
+	/* Others may have added parcels, and then nothing else may happen. */
+	d->next.at = seam_ticks(d->needs.seam);
 }
 
 static void

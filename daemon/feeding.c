@@ -13,6 +13,7 @@
 #include "core/log.h"
 #include "core/record.h"
 #include "daemon/bookmark.h"
+#include "daemon/outage.h"
 #include "daemon/role.h"
 #include "storage/ledger.h"
 
@@ -25,6 +26,7 @@ struct link {
 	const char *args[ARGS];
 	struct role role;
 	struct bookmark bookmark;
+	struct outage outage;
 	bool selected;		/* the fetcher has its mailbox open */
 	size_t unsettled;	/* asked for and not yet confirmed */
 	size_t batches;		/* with the intaking */
@@ -138,6 +140,7 @@ mailbox_selected(struct link *l, const struct frame *frame)
 		else if (span_is(r.key, "uidnext") && record_int(&r, &n))
 			uidnext = n;
 	l->selected = true;
+	outage_ends(&l->outage);
 	l->unsettled = 0;
 	struct text t = text_new(f->scratch);
 	enum verdict v = bookmark_select(&l->bookmark, f->scratch,
@@ -297,12 +300,14 @@ trouble_came(struct link *l, const struct frame *frame)
 	struct record r;
 	struct span text = SPAN_NONE, verdict = SPAN_NONE;
 	struct error err;
-	int64_t uid = 0, uidvalidity = 0, n;
+	int64_t uid = 0, uidvalidity = 0, code = 0, n;
 
 	arena_reset(l->feeding->scratch);
 	r = record_open(l->feeding->scratch, frame->body);
 	while (record_next(&r))
-		if (span_is(r.key, "text"))
+		if (span_is(r.key, "code") && record_int(&r, &n))
+			code = n;
+		else if (span_is(r.key, "text"))
 			text = r.value;
 		else if (span_is(r.key, "verdict"))
 			verdict = r.value;
@@ -312,6 +317,9 @@ trouble_came(struct link *l, const struct frame *frame)
 			uidvalidity = n;
 	log_error("mailbox.trouble", "mailbox=%s why=%s", l->mailbox->name,
 		  span_dup(l->feeding->scratch, text));
+	/* One round's status says it to who started it. */
+	if (code == EX_NOPERM && !l->feeding->options.once)
+		outage_begins(&l->outage, l->feeding->needs, l->mailbox);
 	if (uid <= 0 || uidvalidity != l->bookmark.uidvalidity)
 		return;
 	if (span_is(verdict, verdict_name(OK)))

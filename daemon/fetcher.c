@@ -2,7 +2,7 @@
 /*
  * convoca-fetcher: brings the letters of one mailbox to the keeper, and
  * puts them away when the keeper has committed them.  It holds the
- * mailbox's password and a network connection, and nothing else.
+ * mailbox's password or tokens, and a network connection, and nothing else.
  */
 #include <getopt.h>
 #include <signal.h>
@@ -14,6 +14,7 @@
 
 #include "config/settings.h"
 #include "core/arena.h"
+#include "daemon/access.h"
 #include "daemon/courier.h"
 #include "daemon/ipc.h"
 #include "daemon/source/source.h"
@@ -68,8 +69,9 @@ harden(void)
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	setrlimit(RLIMIT_CORE, &none);
-	/* A write to a closed connection is an error, not the end. */
+	/* A closed connection or a full disk is an error, not the end. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 static void
@@ -99,7 +101,8 @@ check_password(const struct mailbox *box, struct error *err)
 	struct arena *a;
 	struct span password;
 
-	if (box->source != SOURCE_IMAP || !box->server.user)
+	if (box->source != SOURCE_IMAP || !box->server.user ||
+	    box->server.oauth.token_url)
 		return EX_OK;
 	a = arena_open(64 * KIB);
 	enum verdict v = settings_password(a, &box->server, &password, err);
@@ -123,8 +126,12 @@ check(const struct mailbox *box)
 	struct source_status status;
 	struct error err = { .code = EX_TEMPFAIL }, secret = { 0 };
 	int code = check_password(box, &secret);
+	struct oauth *oauth = access_open(&box->server, NULL, complain, NULL);
+	enum verdict v = ops->open(box, oauth, &nobody, &source, &status,
+				   &err);
 
-	if (ops->open(box, &nobody, &source, &status, &err) != OK) {
+	oauth_close(oauth);
+	if (v != OK) {
 		if (strcmp(err.text, secret.text) != 0)
 			fprintf(stderr, "mailbox %s: %s\n", box->name,
 				err.text);

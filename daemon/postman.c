@@ -2,7 +2,7 @@
 /*
  * convoca-postman: takes composed mails from the keeper and hands them to
  * the mail server (or a Maildir), one verdict each.  It holds the server's
- * password and a network connection, and nothing else.
+ * password or tokens, and a network connection, and nothing else.
  */
 #include <getopt.h>
 #include <signal.h>
@@ -18,6 +18,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "core/record.h"
+#include "daemon/access.h"
 #include "daemon/ipc.h"
 #include "outbound/post.h"
 
@@ -76,8 +77,8 @@ complain(void *self, const char *sentence)
 }
 
 static enum verdict
-open_post(struct arena *a, const struct settings *s, struct post **ret,
-	  struct error *err)
+open_post(struct arena *a, const struct settings *s, struct oauth *oauth,
+	  struct post **ret, struct error *err)
 {
 	const struct post_settings *p = &s->post;
 	struct post_options o = {
@@ -86,6 +87,8 @@ open_post(struct arena *a, const struct settings *s, struct post **ret,
 		.starttls = p->starttls,
 		.plain_loopback = p->server.plain_loopback,
 		.user = p->server.user,
+		.oauth = oauth,
+		.mechanism = p->server.oauth.mechanism,
 		.ca_file = p->server.ca_file,
 		.helo = p->helo,
 		.envelope_sender = s->office_address,
@@ -94,7 +97,7 @@ open_post(struct arena *a, const struct settings *s, struct post **ret,
 
 	if (p->kind == POST_MAILDIR)
 		o.maildir = p->maildir;
-	else if (p->server.user)
+	else if (p->server.user && !oauth)
 		v = settings_password(a, &p->server, &o.password, err);
 	if (v == OK)
 		v = post_open(&o, ret, err);
@@ -111,14 +114,14 @@ check_server(const struct settings *s, struct post *post)
 	struct error err;
 
 	if (post_check(post, &err) != OK) {
+		bool refused = err.code == 535 && server->user;
+
 		fprintf(stderr, "post       %s", err.text);
-		if (err.code != 535 || !server->user) {
-			fprintf(stderr, "\n");
-			return EX_UNAVAILABLE;
-		}
-		fprintf(stderr, ": is the password of %s in %s right?\n",
-			server->user, server->password_file);
-		return EX_NOPERM;
+		if (refused && server->password_file)
+			fprintf(stderr, ": is the password of %s in %s right?",
+				server->user, server->password_file);
+		fprintf(stderr, "\n");
+		return refused ? EX_NOPERM : EX_UNAVAILABLE;
 	}
 	if (s->post.kind == POST_MAILDIR)
 		printf("post       %s: mails can be written\n",
@@ -132,19 +135,19 @@ check_server(const struct settings *s, struct post *post)
 
 /* Without its password it is still seen whether the server is there. */
 static int
-check(struct arena *a, const struct settings *s)
+check(struct arena *a, const struct settings *s, struct oauth *oauth)
 {
 	struct settings nobody = *s;
 	struct post *post;
 	struct error err;
 	int code = EX_OK, worse;
 
-	if (open_post(a, s, &post, &err) != OK) {
+	if (open_post(a, s, oauth, &post, &err) != OK) {
 		fprintf(stderr, "post       %s\n", err.text);
 		code = EX_CONFIG;
 		nobody.post.server.user = NULL;
 		if (s->post.kind == POST_MAILDIR || !s->post.server.user ||
-		    open_post(a, &nobody, &post, &err) != OK)
+		    open_post(a, &nobody, NULL, &post, &err) != OK)
 			return code;
 	}
 	worse = check_server(&nobody, post);
@@ -245,21 +248,24 @@ main(int argc, char **argv)
 	}
 	harden();
 	struct arena *a = arena_open(SETTINGS_MEMORY);
+	struct oauth *oauth = NULL;
 	int code = EX_CONFIG;
 
 	if (settings_open(a, o.config, complain, NULL, &settings, &err) != OK)
 		goto done;
+	oauth = access_open(&settings->post.server, NULL, complain, NULL);
 	if (o.check) {
-		code = check(a, settings);
+		code = check(a, settings, oauth);
 		goto done;
 	}
-	if (open_post(a, settings, &post, &err) != OK) {
+	if (open_post(a, settings, oauth, &post, &err) != OK) {
 		complain(NULL, err.text);
 		goto done;
 	}
 	code = serve(post);
 	post_close(post);
 done:
+	oauth_close(oauth);
 	arena_close(a);
 	return code;
 }

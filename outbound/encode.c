@@ -31,8 +31,8 @@ add_quantum(struct text *t, const unsigned char *p, size_t n)
 	text_add(t, (struct span){ out, 4 });
 }
 
-static void
-add_base64(struct text *t, struct span s)
+void
+encode_base64_line(struct text *t, struct span s)
 {
 	for (size_t i = 0; i < s.len; i += 3)
 		add_quantum(t, (const unsigned char *)s.at + i,
@@ -43,7 +43,7 @@ void
 encode_base64(struct text *t, struct span s)
 {
 	while (s.len) {
-		add_base64(t, span_head(s, 57));
+		encode_base64_line(t, span_head(s, 57));
 		text_adds(t, "\r\n");
 		s = span_tail(s, 57);
 	}
@@ -129,7 +129,7 @@ add_words(struct text *t, struct span s, size_t column)
 		if (q)
 			add_q(t, part);
 		else
-			add_base64(t, part);
+			encode_base64_line(t, part);
 		text_adds(t, "?=");
 		column += t->len - start;
 		s = span_tail(s, part.len);
@@ -275,7 +275,7 @@ encode_undo_base64(struct text *t, struct span s)
 	unsigned bits = 0, n = 0;
 
 	for (size_t i = 0; i < s.len && s.at[i] != '='; i++) {
-		const char *d = strchr(digits64, s.at[i]);
+		const char *d = s.at[i] ? strchr(digits64, s.at[i]) : NULL;
 
 		if (!d)
 			return;

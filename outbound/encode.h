@@ -13,6 +13,8 @@ struct arena;
 
 /* Lines of 76 characters, each with its CRLF (RFC 2045 6.8). */
 void encode_base64(struct text *, struct span bytes);
+/* The same without line breaks (RFC 4648 4). */
+void encode_base64_line(struct text *, struct span bytes);
 
 /*
  * "Name: text CRLF", folded at 78.  text is UTF-8 in one line; what is not

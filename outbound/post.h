@@ -7,6 +7,7 @@
 
 #include "core/decision.h"
 
+struct oauth;
 struct post;
 
 struct post_options {
@@ -18,6 +19,8 @@ struct post_options {
 	bool plain_loopback; /* no TLS: only to 127/8 or ::1 */
 	const char *user;    /* NULL: no login */
 	struct span password;
+	struct oauth *oauth;	     /* instead of it; outlives the post */
+	const char *mechanism;	     /* NULL: what the server offers */
 	const char *ca_file; /* NULL: the system's */
 	const char *helo;
 	const char *envelope_sender; /* office address */

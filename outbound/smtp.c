@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "outbound/oauth.h"
+#include "outbound/smtp_login.h"
 #include "outbound/smtp_verdict.h"
 #include "outbound/smtp_words.h"
 
@@ -23,6 +25,8 @@
 struct smtp {
 	CURL *curl;
 	bool user;	       /* a login is demanded */
+	struct oauth *oauth;   /* NULL: by password, or none */
+	const char *logins;    /* that may be used */
 	bool logged_in;	       /* on the connection that stands */
 	struct smtp_seen seen; /* of one transfer */
 	bool leaving;	       /* QUIT was said: what follows says nothing */
@@ -198,25 +202,6 @@ set_tls(CURL *c, const struct post_options *o, struct smtp *s)
 }
 
 static CURLcode
-set_login(CURL *c, const struct post_options *o)
-{
-	CURLcode rc = curl_easy_setopt(c, CURLOPT_USERNAME, o->user);
-	char *password =
-		strndup(o->password.len ? o->password.at : "", o->password.len);
-
-	if (!password)
-		return CURLE_OUT_OF_MEMORY;
-	rc |= curl_easy_setopt(c, CURLOPT_PASSWORD, password);
-	explicit_bzero(password, o->password.len);
-	free(password);
-	/* Kerberos and NTLM would be tried first, and be in the way. */
-	rc |= curl_easy_setopt(c, CURLOPT_LOGIN_OPTIONS,
-			       "AUTH=PLAIN;AUTH=LOGIN");
-	rc |= curl_easy_setopt(c, CURLOPT_SASL_IR, 1L);
-	return rc;
-}
-
-static CURLcode
 set_peer(CURL *c, const struct post_options *o)
 {
 	bool implicit = !o->plain_loopback && !o->starttls;
@@ -245,7 +230,7 @@ set_all(CURL *c, const struct post_options *o, struct smtp *s)
 	CURLcode rc = set_peer(c, o) | set_tls(c, o, s);
 
 	if (o->user)
-		rc |= set_login(c, o);
+		rc |= smtp_login_set(c, o);
 	rc |= curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	rc |= curl_easy_setopt(c, CURLOPT_UPLOAD, 1L);
 	rc |= curl_easy_setopt(c, CURLOPT_READFUNCTION, on_read);
@@ -283,6 +268,8 @@ smtp_open(const struct post_options *o, struct smtp **ret, struct error *err)
 		s->curl = curl_easy_init();
 	if (s) {
 		s->user = o->user;
+		s->oauth = o->oauth;
+		s->logins = smtp_login_names(o);
 		s->peer = (struct smtp_peer){ .port = o->port,
 					      .starttls = o->starttls };
 		snprintf(s->peer.host, sizeof(s->peer.host), "%s", o->host);
@@ -309,13 +296,16 @@ smtp_close(struct smtp *s)
 }
 
 static enum verdict
-judge(const struct smtp *s, CURLcode rc, struct error *err)
+judge(struct smtp *s, CURLcode rc, struct error *err)
 {
 	struct smtp_peer peer = s->peer;
 	char words[sizeof(peer.host) + CURL_ERROR_SIZE + 16];
 
 	if (rc == CURLE_OK)
 		return OK;
+	/* It found nothing among what was offered. */
+	if (rc == CURLE_LOGIN_DENIED && s->seen.stage == STAGE_HELLO)
+		s->seen.no_login = true;
 	peer.silent = !s->seen.replied;
 	return smtp_verdict(&s->seen,
 			    smtp_words(words, sizeof(words), (int)rc,
@@ -327,7 +317,8 @@ judge(const struct smtp *s, CURLcode rc, struct error *err)
 static CURLcode
 perform(struct smtp *s, struct span bytes, bool fresh)
 {
-	s->seen = (struct smtp_seen){ .stage = STAGE_BANNER };
+	s->seen = (struct smtp_seen){ .stage = STAGE_BANNER,
+				      .logins = s->logins };
 	s->leaving = false;
 	s->text[0] = '\0';
 	s->rest = bytes;
@@ -348,6 +339,34 @@ was_dead(const struct smtp *s, CURLcode rc)
 	       !s->seen.no_login && (!s->seen.code || s->seen.code == 421);
 }
 
+/*
+ * Once more with a new token, where one that was good is refused.  fresh: a
+ * check, which sends nothing at which a missing login would show.
+ */
+static enum verdict
+transfer(struct smtp *s, struct span bytes, bool fresh, struct error *err)
+{
+	CURLcode rc;
+	bool refused;
+
+	do {
+		enum verdict v = smtp_login_token(s->curl, s->oauth, err);
+
+		if (v != OK)
+			return v;
+		rc = perform(s, bytes, fresh);
+		if (!fresh && was_dead(s, rc))
+			rc = perform(s, bytes, true);
+		refused = rc != CURLE_OK && s->oauth &&
+			  smtp_login_refused(&s->seen);
+	} while (refused && oauth_refused(s->oauth));
+	if (fresh && rc == CURLE_OK && s->user && !s->logged_in) {
+		s->seen.no_login = true;
+		rc = CURLE_LOGIN_DENIED;
+	}
+	return judge(s, rc, err);
+}
+
 enum verdict
 smtp_send(struct smtp *s, const char *recipient, struct span bytes,
 	  struct error *err)
@@ -357,11 +376,7 @@ smtp_send(struct smtp *s, const char *recipient, struct span bytes,
 	if (!to)
 		return error_set(err, LATER, WHERE, 0, "out of memory");
 	curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, to);
-	CURLcode rc = perform(s, bytes, false);
-
-	if (was_dead(s, rc))
-		rc = perform(s, bytes, true);
-	enum verdict v = judge(s, rc, err);
+	enum verdict v = transfer(s, bytes, false, err);
 
 	curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL);
 	curl_slist_free_all(to);
@@ -377,13 +392,7 @@ smtp_check(struct smtp *s, struct error *err)
 	curl_easy_setopt(c, CURLOPT_NOBODY, 1L);
 	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, "NOOP");
 	curl_easy_setopt(c, CURLOPT_FORBID_REUSE, 1L);
-	CURLcode rc = perform(s, SPAN_NONE, true);
-
-	if (rc == CURLE_OK && s->user && !s->logged_in) {
-		s->seen.no_login = true;
-		rc = CURLE_LOGIN_DENIED;
-	}
-	enum verdict v = judge(s, rc, err);
+	enum verdict v = transfer(s, SPAN_NONE, true, err);
 
 	curl_easy_setopt(c, CURLOPT_FORBID_REUSE, 0L);
 	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, NULL);

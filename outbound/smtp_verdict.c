@@ -57,8 +57,8 @@ smtp_verdict(const struct smtp_seen *s, const char *why, struct error *err)
 				 "spoken to");
 	if (s->no_login)
 		return error_set(err, LATER, WHERE, 0,
-				 "the SMTP server offers no login that is "
-				 "known here (PLAIN, LOGIN)");
+				 "the SMTP server offers no login that can "
+				 "be used here (%s)", s->logins);
 	if (definite && s->code >= 400)
 		return judge_refusal(s, err);
 	if (!s->body)

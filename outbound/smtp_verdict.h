@@ -25,6 +25,7 @@ struct smtp_seen {
 	enum smtp_stage stage;
 	bool far_peer;	 /* plain text, and not to loopback */
 	bool no_login;	 /* the server offers none that we know */
+	const char *logins; /* those that we know */
 	bool body;	 /* bytes of the mail were handed out */
 	bool replied;	 /* a reply has come since */
 	int code;	 /* of the last reply; 0: none, or garbage */

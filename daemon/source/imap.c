@@ -98,81 +98,6 @@ imap_result(struct imap *m, int r, const char *what, struct error *err)
 			 s->host, s->port, what, r);
 }
 
-static bool
-has_control(const char *s)
-{
-	for (; *s; s++)
-		if ((unsigned char)*s < 0x20 || *s == 0x7F)
-			return true;
-	return false;
-}
-
-/* NO [UNAVAILABLE] (RFC 5530 3) blames the server, not the password. */
-static bool
-is_passing(const struct imap *m)
-{
-	const struct mailimap_response_info *info =
-		m->session->imap_response_info;
-	const char *code = info ? info->rsp_atom : NULL;
-
-	return code && (strcasecmp(code, "UNAVAILABLE") == 0 ||
-			strcasecmp(code, "INUSE") == 0 ||
-			strcasecmp(code, "LIMIT") == 0);
-}
-
-static enum verdict
-log_in_as(struct imap *m, const char *password, struct error *err)
-{
-	const struct server *s = &m->box->server;
-	char words[100];
-
-	/* libetpan sends CR and LF as they are: another command. */
-	if (has_control(s->user) || has_control(password))
-		return error_set(err, NEVER, where, EX_CONFIG,
-				 "the user or password for %s holds a control "
-				 "character",
-				 s->host);
-	enum verdict v = imap_command(m, 0, err);
-
-	if (v != OK)
-		return v;
-	int r = mailimap_login(m->session, s->user, password);
-
-	imap_stream_wipe(m->session->imap_stream);
-	if (!imap_refused(m, r) || is_passing(m))
-		return imap_result(m, r, "LOGIN", err);
-	imap_words(m, words, sizeof(words));
-	return error_set(err, NEVER, where, EX_NOPERM,
-			 "%s port %u refuses the login of %s: is the password "
-			 "in %s right? (%s)",
-			 s->host, s->port, s->user, s->password_file, words);
-}
-
-static enum verdict
-log_in(struct imap *m, struct error *err)
-{
-	struct arena *a;
-	struct span password;
-
-	if (!m->box->server.user)
-		return error_set(err, NEVER, where, EX_CONFIG,
-				 "no user is set for %s", m->box->server.host);
-	a = arena_open(64 * KIB);
-	enum verdict v = settings_password(a, &m->box->server, &password, err);
-
-	if (v == OK) {
-		char *word = span_dup(a, password);
-
-		v = log_in_as(m, word, err);
-		explicit_bzero(word, password.len);
-		explicit_bzero((char *)(uintptr_t)password.at, password.len);
-	} else if (err) {
-		err->code = EX_CONFIG;
-	}
-	arena_close(a);
-	return v;
-}
-
 /*
  * libetpan leaks at BYE, and dies of a response code with a quoted string or
  * a literal: such a greeting does not reach it.
@@ -227,13 +152,13 @@ greet(struct imap *m, struct error *err)
 	if (r == MAILIMAP_NO_ERROR_AUTHENTICATED)
 		return OK;
 	if (r == MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
-		return log_in(m, err);
+		return imap_log_in(m, err);
 	return imap_result(m, r, "greeting", err);
 }
 
 /* libetpan dies of a server that says OK to CAPABILITY and names none. */
-static enum verdict
-ask_capabilities(struct imap *m, struct error *err)
+enum verdict
+imap_ask_capabilities(struct imap *m, struct error *err)
 {
 	struct mailimap_connection_info *known =
 		m->session->imap_connection_info;
@@ -278,7 +203,7 @@ ask_namespace(struct imap *m, struct error *err)
 			clist_begin(data->ns_personal->ns_data_list));
 
 		/* It becomes part of our commands. */
-		if (own->ns_prefix && !has_control(own->ns_prefix) &&
+		if (own->ns_prefix && !imap_has_control(own->ns_prefix) &&
 		    strlen(own->ns_prefix) < sizeof(m->prefix))
 			memcpy(m->prefix, own->ns_prefix,
 			       strlen(own->ns_prefix) + 1);
@@ -387,19 +312,24 @@ imap_close(struct source *base)
 }
 
 static enum verdict
-imap_open(const struct mailbox *box, const struct source_watch *watch,
-	  struct source **ret, struct source_status *status, struct error *err)
+imap_open(const struct mailbox *box, struct oauth *oauth,
+	  const struct source_watch *watch, struct source **ret,
+	  struct source_status *status, struct error *err)
 {
 	struct imap *m = imap_must(calloc(1, sizeof(*m)));
 
 	m->base.ops = source_imap();
 	m->box = box;
+	m->oauth = oauth;
 	m->watch = watch;
 	m->session = imap_must(mailimap_new(0, NULL));
-	enum verdict v = greet(m, err);
+	/* Before the server is kept waiting. */
+	enum verdict v = oauth ? oauth_token(oauth, &m->token, err) : OK;
 
 	if (v == OK)
-		v = ask_capabilities(m, err);
+		v = greet(m, err);
+	if (v == OK)
+		v = imap_ask_capabilities(m, err);
 	if (v == OK)
 		v = ask_namespace(m, err);
 	if (v == OK)

@@ -22,6 +22,8 @@ struct imap {
 	struct source base;
 	const struct mailbox *box;
 	const struct source_watch *watch;
+	struct oauth *oauth; /* NULL: by password */
+	const char *token;   /* until the login */
 	mailimap *session;
 	bool can_idle, can_move, can_uidplus;
 	bool read_only;	 /* the server does not let us settle */
@@ -51,6 +53,13 @@ MUST_CHECK enum verdict imap_command(struct imap *, size_t bytes,
  */
 MUST_CHECK enum verdict imap_result(struct imap *, int r, const char *what,
 				    struct error *);
+
+/* Into the session's own list, and what we may do with it. */
+MUST_CHECK enum verdict imap_ask_capabilities(struct imap *, struct error *);
+
+/* imap_login.c */
+MUST_CHECK enum verdict imap_log_in(struct imap *, struct error *);
+bool imap_has_control(const char *);
 
 /* True when the server said NO (or BAD), and the session goes on. */
 bool imap_refused(struct imap *, int r);

@@ -378,9 +378,9 @@ watch_sub(struct maildir *m, const char *sub, struct error *err)
 }
 
 static enum verdict
-maildir_open(const struct mailbox *box, const struct source_watch *watch,
-	     struct source **ret, struct source_status *status,
-	     struct error *err)
+maildir_open(const struct mailbox *box, struct oauth *oauth,
+	     const struct source_watch *watch, struct source **ret,
+	     struct source_status *status, struct error *err)
 {
 	struct maildir *m = must(calloc(1, sizeof(*m)));
 	enum verdict v = OK;

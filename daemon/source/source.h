@@ -20,6 +20,7 @@
 #include "config/settings.h"
 #include "core/error.h"
 #include "core/limits.h"
+#include "outbound/oauth.h"
 
 /*
  * What else a source listens to while it waits for a server.  stirred() is
@@ -94,10 +95,11 @@ struct source {
 /* After LATER or NEVER from any but settle() the source must be closed. */
 struct source_ops {
 	/*
-	 * Connects and logs in.  Mailbox and watch outlive the source.
-	 * NEVER when a person must change something first.
+	 * Connects and logs in; by oauth where it is not NULL.  Mailbox,
+	 * oauth and watch outlive the source.  NEVER when a person must
+	 * change something first.
 	 */
-	enum verdict (*open)(const struct mailbox *,
+	enum verdict (*open)(const struct mailbox *, struct oauth *,
 			     const struct source_watch *, struct source **ret,
 			     struct source_status *, struct error *);
 	/* Finds the letters that are wanted; next() hands them out. */

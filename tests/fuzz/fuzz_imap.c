@@ -179,7 +179,7 @@ fuzz_one(struct arena *a, struct span bytes)
 	struct error err;
 
 	script = compose(a, bytes);
-	if (source_imap()->open(&box, &watch, &s, &status, &err) == OK) {
+	if (source_imap()->open(&box, NULL, &watch, &s, &status, &err) == OK) {
 		work(s, &status);
 		source_imap()->close(s);
 	}

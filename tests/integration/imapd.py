@@ -28,7 +28,7 @@ class Session(threading.Thread):
     def __init__(self, server, sock):
         super().__init__(daemon=True)
         self.server, self.sock = server, sock
-        self.idling = None
+        self.idling = self.file = None
         self.known = None               # letters that the client knows of
         self.lock = threading.Lock()
 
@@ -49,11 +49,13 @@ class Session(threading.Thread):
             pass
         finally:
             self.server.sessions.discard(self)
+            if self.file:
+                self.file.close()
             self.sock.close()
 
     def lines(self):
-        file = self.sock.makefile('rb')
-        while line := file.readline():
+        self.file = self.sock.makefile('rb')
+        while line := self.file.readline():
             self.server.received += line
             text = line.decode('latin-1').strip()
             if self.idling:
@@ -93,6 +95,7 @@ class Imapd(threading.Thread):
         self.port = self.listener.getsockname()[1]
         self.greeting = '* OK ready\r\n'
         self.login = 'OK'
+        self.challenges = []            # sent before the answer to a token
         self.uidvalidity, self.uidnext = 7, 1
         self.letters, self.flags = {}, {}
         self.folders = {'INBOX': {}}
@@ -106,6 +109,7 @@ class Imapd(threading.Thread):
         self.idle_answer = '+ idling\r\n'
         self.on_fetch = None            # (session, uid) -> bytes or None
         self.received, self.commands = b'', []
+        self.tokens_shown = []
         self.connections = 0
         self.sessions = set()
         self.start()
@@ -158,6 +162,16 @@ class Imapd(threading.Thread):
                      f'{tag} OK done\r\n')
 
     def do_login(self, session, tag, _):
+        session.send(f'{tag} {self.login} login\r\n')
+
+    def do_authenticate(self, session, tag, rest):
+        """Whatever the token is: each challenge has its answer, then ours."""
+        mechanism, _, message = rest.partition(' ')
+        said = [mechanism, message]
+        for challenge in self.challenges:
+            session.send(f'+ {challenge}\r\n')
+            said.append(session.file.readline().decode().rstrip('\r\n'))
+        self.tokens_shown.append(said)
         session.send(f'{tag} {self.login} login\r\n')
 
     def do_list(self, session, tag, _):

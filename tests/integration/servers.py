@@ -261,6 +261,11 @@ protocol lmtp {{
         self.process = None
         wait_until(lambda: not answers(self.imaps))
 
+    def kick(self, user):
+        """Drops every session of a user."""
+        run('doveadm', '-c', os.path.join(self.dir, 'dovecot.conf'), 'kick',
+            user)
+
     def log(self):
         try:
             with open(os.path.join(self.dir, 'log'), encoding='utf-8',

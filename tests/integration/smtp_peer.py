@@ -15,13 +15,17 @@ or take+ACTION: the mail is taken, and only then the action follows.
 import argparse
 import base64
 import hashlib
+import json
 import os
+import re
 import socket
 import ssl
 import struct
 import subprocess
 import sys
 import threading
+import urllib.error
+import urllib.request
 import warnings
 
 
@@ -121,8 +125,35 @@ class Talk:
         self.act(action)
         return False
 
+    def login_by_token(self, mechanism, message):
+        """RFC 7628, or as Google describes XOAUTH2; --whose knows tokens."""
+        text = base64.b64decode(message).decode()
+        user, token = re.fullmatch(
+            r'n,a=(.*?),\x01(?:host=.*\x01port=\d+\x01)auth=Bearer (\S+)\x01\x01'
+            if mechanism == 'OAUTHBEARER' else
+            r'user=(.*?)\x01auth=Bearer (\S+)\x01\x01', text).groups()
+        try:
+            with urllib.request.urlopen(self.options.whose + token) as answer:
+                good = json.load(answer)['email'] == user
+        except urllib.error.HTTPError:
+            good = False
+        self.say('login', mechanism, 'good' if good else 'bad')
+        if good:
+            self.reply('auth', '235 2.7.0 welcome')
+            return
+        self.send('334 ' + base64.b64encode(
+            b'{"status":"invalid_token","schemes":"bearer"}').decode())
+        self.say('farewell', self.line().decode())
+        self.reply('auth', '535 5.7.8 no')
+
     def login(self, words):
         mechanism = words[1].upper()
+        if mechanism in ('XOAUTH2', 'OAUTHBEARER'):
+            if len(words) < 3:
+                self.send('334 ')
+                words.append(self.line().decode())
+            self.login_by_token(mechanism, words[2])
+            return
         if mechanism == 'PLAIN':
             if len(words) < 3:
                 self.send('334 ')
@@ -216,6 +247,7 @@ def read_options():
     parser.add_argument('--cert', help='path without .pem and .key')
     parser.add_argument('--auth', help='mechanisms offered')
     parser.add_argument('--login', help='user:password')
+    parser.add_argument('--whose', help='URL that tells whose a token is')
     return parser.parse_args()
 
 

@@ -397,6 +397,11 @@ static const struct sample samples[] = {
 	    .asks = S("di aggiungere o sostituire un referente") } },
 	{ "undelivered-unnamed",
 	  { .kind = REPLY_UNDELIVERED, OFFICE, ID("036") } },
+	{ "mailbox",
+	  { .kind = REPLY_MAILBOX,
+	    OFFICE,
+	    ID("027"),
+	    .about = S("provincecomuni@upinet.it") } },
 };
 
 const struct sample *

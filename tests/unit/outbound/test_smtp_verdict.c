@@ -58,7 +58,8 @@ static const struct verdict_case cases[] = {
 	  0 },
 	{ "far peer", .seen = { .far_peer = true }, LATER, 0 },
 	{ "no login",
-	  .seen = { .stage = STAGE_SENDER, .no_login = true, .code = 250 },
+	  .seen = { .stage = STAGE_SENDER, .no_login = true,
+		    .logins = "PLAIN, LOGIN", .code = 250 },
 	  LATER, 0 },
 };
 
