@@ -159,7 +159,8 @@ static void
 take_in(struct planning *k, size_t i)
 {
 	const struct registration *r = &k->q->all->registrations[i];
-	const struct group *from = programme_group(k->q->all->programme, r->group);
+	const struct group *from =
+		programme_group(k->q->all->programme, r->group);
 
 	if (!from || !from->cancelled || from->sector != k->q->is->sector)
 		return;
