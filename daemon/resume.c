@@ -90,40 +90,53 @@ seat(const struct thread *t)
 	};
 }
 
-/* An organiser's lines replace what was read; the rest stays. */
+static struct request
+corrected_request(const struct request *read, const struct request *lines)
+{
+	struct request q = *read;
+
+	if (lines->sector.value.len)
+		q.sector = lines->sector;
+	if (lines->group.value.len || lines->sector.value.len)
+		q.group = lines->group;
+	if (lines->n_referents) {
+		q.referents = lines->referents;
+		q.n_referents = lines->n_referents;
+	}
+	return q;
+}
+
+/*
+ * An organiser's lines replace what was read; the rest stays.  A sector more
+ * than was read is for the same people.
+ */
 static const struct intake *
 corrected(const struct thread *t, const struct intake *first)
 {
-	struct intake *in = rest_under(t->arena, first, first);
-	struct request *q = arena_array(t->arena, first->n_requests + 1,
-					sizeof(*q));
 	const struct intake *more = t->in;
+	struct intake *in = rest_under(t->arena, first, first);
 
 	if (!more->n_requests)
 		return first;
-	for (size_t i = 0; i < first->n_requests; i++)
-		q[i] = first->requests[i];
-	in->requests = q;
-	in->doubts = NULL;
 	in->n_doubts = 0;
-	for (size_t i = 0; i < more->n_requests; i++) {
-		const struct request *m = &more->requests[i];
+	in->n_requests = more->n_requests > first->n_requests
+				 ? more->n_requests : first->n_requests;
+	in->requests = arena_array(t->arena, in->n_requests,
+				   sizeof(*in->requests));
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *read = i < first->n_requests
+						     ? &first->requests[i]
+						     : &more->requests[i];
+		struct request q = *read;
 
-		if (i >= in->n_requests) {
-			/* A sector more, for the same people. */
-			q[i] = in->n_requests ? q[0] : *m;
-			in->n_requests = i + 1;
+		if (i >= first->n_requests && first->n_requests) {
+			q = first->requests[0];
+			q.group = q.sector = (struct field){ 0 };
 		}
-		if (m->sector.value.len)
-			q[i].sector = m->sector;
-		if (m->group.value.len || m->sector.value.len)
-			q[i].group = m->group;
-		if (m->n_referents) {
-			q[i].referents = m->referents;
-			q[i].n_referents = m->n_referents;
-		}
-		if (i + 1 > first->n_requests)
-			break;
+		in->requests[i] = i < more->n_requests
+					  ? corrected_request(
+						    &q, &more->requests[i])
+					  : q;
 	}
 	return in;
 }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a letter means depends on what was asked, and on who answers. */
+#include "tests/unit/daemon/scene.h"
+
+#include "daemon/resume.h"
+
+static const char *const nobody[] = { NULL };
+static const char *const organisers[] = { "org@upinet.it", NULL };
+static const char *const domains[] = { "provincia.pg.it", NULL };
+static const struct body bodies[] = {
+	{ .sigla = "PG", .name = "Perugia", .title = "Provincia di Perugia",
+	  .aliases = nobody, .domains = domains },
+};
+static const struct sector sectors[] = {
+	{ .id = "sua", .title = "Stazione Unica Appaltante" },
+	{ .id = "sit", .title = "Servizi di Innovazione Tecnologica" },
+};
+static const struct group groups[] = {
+	{ .id = "sua-2", .title = "SUA 2", .number = 2 },
+};
+static const struct programme programme = {
+	.office = { .address = "provincecomuni@upinet.it",
+		    .own_addresses = nobody, .organisers = organisers },
+	.sectors = sectors, .n_sectors = 2, .groups = groups, .n_groups = 1,
+	.bodies = bodies, .n_bodies = 1,
+	.free_domains = nobody, .pec_domains = nobody,
+};
+
+struct talking {
+	struct arena *arena;
+	struct referent referent;
+	struct request request;
+	struct intake first, later;
+	struct pending pending;
+	struct registration seat;
+	struct talk talk;
+};
+
+/* A letter of Perugia that waits in that state; an answer to our mail. */
+static void
+begin(struct talking *t, const char *purpose, const char *state)
+{
+	*t = (struct talking){
+		.arena = arena_open(MIB),
+		.referent = { .name = scene_field("Rosa Telesca") },
+		.first = { .kind = KIND_REGISTRATION,
+			   .from = SPAN("segreteria@provincia.pg.it"),
+			   .body = scene_field("PG") },
+		.later = { .kind = KIND_OTHER, .auth = AUTH_PASS,
+			   .from = SPAN("segreteria@provincia.pg.it"),
+			   .message_id = SPAN("2@provincia.pg.it") },
+		.seat = { .id = 5, .entity = SPAN("PG"),
+			  .sector = SPAN("sua") },
+	};
+	t->request = (struct request){ .referents = &t->referent,
+				       .n_referents = 1 };
+	t->first.requests = &t->request;
+	t->first.n_requests = 1;
+	t->pending = (struct pending){ .letter = 7, .state = span_of(state),
+				       .intake = &t->first };
+	t->talk = (struct talk){
+		.purpose = span_of(purpose),
+		.recipient = SPAN("segreteria@provincia.pg.it"),
+		.about = &t->pending, .seat = &t->seat,
+	};
+}
+
+static struct resumed
+answer(struct talking *t)
+{
+	return resume_letter(t->arena, &programme, &t->talk, &t->later);
+}
+
+static void
+a_bare_address_is_what_was_asked(void **state)
+{
+	struct talking t;
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+
+	begin(&t, "question", "asked");
+	t.request.sector = scene_field("sua");
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.letter, 7);
+	assert_true(span_is(r.intake->requests[0].referents[0].email.value,
+			    "rosa.telesca@provincia.pg.it"));
+	assert_true(span_is(r.intake->message_id, "2@provincia.pg.it"));
+	assert_int_equal(r.also.len, 0);
+	/* A colleague answers: who was asked hears of it. */
+	t.later.from = SPAN("altri@provincia.pg.it");
+	assert_true(span_is(answer(&t).also, "segreteria@provincia.pg.it"));
+	arena_close(t.arena);
+}
+
+static void
+a_sector_finds_its_group(void **state)
+{
+	struct talking t;
+	struct request says = { .sector = scene_field("sua") };
+
+	begin(&t, "question", "asked");
+	t.request.number = scene_field("2");
+	t.later.kind = KIND_REGISTRATION;
+	t.later.requests = &says;
+	t.later.n_requests = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.intake->n_requests, 1);
+	assert_true(span_is(r.intake->requests[0].group.value, "sua-2"));
+	assert_int_equal(r.intake->requests[0].n_referents, 1);
+	arena_close(t.arena);
+}
+
+static void
+thanks_are_silence(void **state)
+{
+	struct talking t;
+
+	begin(&t, "question", "asked");
+	assert_int_equal(answer(&t).what, RESUME_SILENCE);
+	begin(&t, "confirmation", "decided");
+	t.later.assent = ASSENT_YES;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
+static void
+only_the_contact_consents(void **state)
+{
+	struct talking t;
+
+	begin(&t, "consent", "doubted");
+	t.later.assent = ASSENT_YES;
+	assert_int_equal(answer(&t).what, RESUME_CONSENT);
+	t.later.assent = ASSENT_NO;
+	assert_int_equal(answer(&t).what, RESUME_DENIAL);
+	t.later.from = SPAN("x@gmail.com");
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	/* Neither proven nor by token: somebody who says that he is he. */
+	t.later.from = SPAN("segreteria@provincia.pg.it");
+	t.later.auth = AUTH_NONE;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	t.talk.proven = true;
+	assert_int_equal(answer(&t).what, RESUME_DENIAL);
+	t.later.auth = AUTH_FAIL;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
+static void
+only_organisers_decide(void **state)
+{
+	struct talking t;
+	struct request lines = { .sector = scene_field("sit") };
+
+	begin(&t, "review", "review");
+	t.request.sector = scene_field("sua");
+	t.request.group = scene_field("sua-2");
+	t.later.assent = ASSENT_YES;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	t.later.from = SPAN("org@upinet.it");
+	assert_int_equal(answer(&t).what, RESUME_APPROVAL);
+	t.later.auth = AUTH_NONE;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	t.talk.proven = true;
+	t.later.assent = ASSENT_NONE;
+	t.later.requests = &lines;
+	t.later.n_requests = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_APPROVAL);
+	assert_true(span_is(r.intake->requests[0].sector.value, "sit"));
+	assert_int_equal(r.intake->requests[0].group.value.len, 0);
+	assert_int_equal(r.intake->requests[0].n_referents, 1);
+	t.later.n_requests = 0;
+	t.later.assent = ASSENT_NO;
+	assert_int_equal(answer(&t).what, RESUME_REJECTION);
+	arena_close(t.arena);
+}
+
+static void
+a_seat_is_taken_or_left(void **state)
+{
+	struct talking t;
+
+	begin(&t, "offer", "decided");
+	t.talk.about = NULL;
+	t.later.assent = ASSENT_YES;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_SEAT);
+	assert_true(span_is(r.intake->body.value, "PG"));
+	t.later.kind = KIND_CANCELLATION;
+	t.later.assent = ASSENT_NO;
+	assert_int_equal(answer(&t).what, RESUME_NO_SEAT);
+	t.later.kind = KIND_AUTOREPLY;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_bare_address_is_what_was_asked),
+		cmocka_unit_test(a_sector_finds_its_group),
+		cmocka_unit_test(thanks_are_silence),
+		cmocka_unit_test(only_the_contact_consents),
+		cmocka_unit_test(only_organisers_decide),
+		cmocka_unit_test(a_seat_is_taken_or_left),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
