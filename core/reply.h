@@ -79,7 +79,9 @@ struct reply_row {
 	const struct invitee *left;	/* no longer convened */
 	size_t n_left;
 	const struct group *unwaited;	/* off its waiting list; or NULL */
-	unsigned bodies;		/* REPLY_DIGEST: that sit there */
+	/* REPLY_DIGEST: that sit there; the wished-for minimum, if fewer, and
+	   in wanted another session that could take them all */
+	unsigned bodies, minimum;
 };
 
 /* What the digest counts: letters, bodies, mails. */

@@ -14,6 +14,8 @@
 #define GRACE	(36 * 3600)	/* later than that it is left out */
 #define MORNING	9		/* o'clock */
 #define FORM_TIMES	3
+#define AHEAD	(30 * DAY)	/* sessions that a digest lists */
+#define SOON	(14 * DAY)	/* and those that should be full enough */
 
 /* A decision of the clock, and the desk at which its mails are written. */
 struct task {
@@ -428,6 +430,27 @@ duties_offers(struct duties *d, bool *did, struct error *err)
 	return carry_out(d, r, ORDER_UNWAIT, REPLY_LAPSED, &duty, did, err);
 }
 
+/* Another session of the sector, as full as may be, with room for all. */
+static const struct group *
+merge_with(const struct duties *d, const struct load *loads, size_t i)
+{
+	const struct programme *p = d->needs->programme;
+	size_t best = i;
+
+	for (size_t k = 0; k < p->n_groups; k++) {
+		const struct group *g = &p->groups[k];
+
+		if (k == i || g->sector != p->groups[i].sector ||
+		    g->start <= d->now || g->cancelled ||
+		    loads[k].bodies + loads[k].offered + loads[i].bodies >
+			    g->capacity)
+			continue;
+		if (best == i || loads[k].bodies > loads[best].bodies)
+			best = k;
+	}
+	return best == i ? NULL : &p->groups[best];
+}
+
 static size_t
 next_sessions(struct duties *d, const struct load *loads,
 	      struct reply_row *rows)
@@ -437,12 +460,18 @@ next_sessions(struct duties *d, const struct load *loads,
 
 	for (size_t i = 0; i < p->n_groups; i++) {
 		const struct group *g = &p->groups[i];
+		struct reply_row *row = &rows[n];
 
-		if (g->cancelled || g->start <= d->now ||
-		    g->start > d->now + 30 * DAY)
+		if (g->start <= d->now || g->start > d->now + AHEAD ||
+		    g->cancelled)
 			continue;
-		rows[n] = row_of(d, g);
-		rows[n++].bodies = loads[i].bodies;
+		*row = row_of(d, g);
+		row->bodies = loads[i].bodies;
+		if (g->start < d->now + SOON && row->bodies < g->minimum) {
+			row->minimum = g->minimum;
+			row->wanted = merge_with(d, loads, i);
+		}
+		n++;
 	}
 	return n;
 }

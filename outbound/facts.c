@@ -129,6 +129,7 @@ add_row(struct arena *a, struct template_scope ***tail,
 	put_if(s, ROW_IS_WITHDRAWN, r->act == FILING_WITHDRAW);
 	put(s, ROW_BODY, r->entity);
 	put_number(a, s, ROW_BODIES, r->bodies);
+	put_number(a, s, ROW_MINIMUM, r->minimum);
 	if (r->group)
 		put_number(a, s, ROW_SEATS, r->group->capacity);
 	if (r->unwaited)

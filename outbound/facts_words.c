@@ -60,6 +60,7 @@ const struct template_word row_words[] = {
 	[ROW_BODY] = { "body", TEMPLATE_VALUE, NULL },
 	[ROW_BODIES] = { "bodies", TEMPLATE_VALUE, NULL },
 	[ROW_SEATS] = { "seats", TEMPLATE_VALUE, NULL },
+	[ROW_MINIMUM] = { "minimum", TEMPLATE_VALUE, NULL },
 	{ NULL, 0, NULL },
 };
 

@@ -61,6 +61,7 @@ enum row_word {
 	ROW_BODY,
 	ROW_BODIES,
 	ROW_SEATS,
+	ROW_MINIMUM,
 };
 
 enum track_word {

@@ -311,7 +311,7 @@ static const struct sample samples[] = {
 	    .counts = { .new_bodies = 3, .waiting = 2, .asked = 1,
 			.doubted = 1, .review = 4, .undelivered = 1 },
 	    .rows = sample_digest_rows,
-	    .n_rows = 2 } },
+	    .n_rows = 3 } },
 	{ "undelivered",
 	  { .kind = REPLY_UNDELIVERED,
 	    OFFICE,

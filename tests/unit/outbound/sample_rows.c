@@ -222,5 +222,10 @@ const struct reply_row sample_digest_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[0],
 	  .bodies = 12 },
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[1],
+	  .bodies = 5,
+	  .minimum = 8,
+	  .wanted = &sample_groups[2] },
 	{ .sector = &sample_sectors[1], .group = &sample_groups[3] },
 };
