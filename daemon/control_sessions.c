@@ -142,6 +142,11 @@ say(struct rearranging *k, bool dry)
 static void
 carry_out(struct rearranging *k, struct client *c)
 {
+	static const char *const changes[] = {
+		[NEWS_NONE] = "none", [NEWS_HOUR] = "hour",
+		[NEWS_LINK] = "link", [NEWS_STAFF] = "staff",
+		[NEWS_CANCELLED] = "cancelled", [NEWS_ADDED] = "added",
+	};
 	struct control *control = k->control;
 	const struct intaking_needs *n = control->n.needs;
 	struct error err;
@@ -162,8 +167,8 @@ carry_out(struct rearranging *k, struct client *c)
 	control_promise(c, EX_OK, text_span(&k->said));
 	group_flush(n->group);
 	if (!control->changes)
-		log_info("session.changed", "group=%s news=%d mails=%zu",
-			 k->order.change.to.id, (int)k->order.news,
+		log_info("session.changed", "group=%s change=%s mails=%zu",
+			 k->order.change.to.id, changes[k->order.news],
 			 k->d.n_parcels);
 	control->changes = NULL;
 	if (control->n.dispatch)

@@ -169,7 +169,8 @@ put_sectors(struct arena *a, struct template_scope *top,
 	bool held = true;
 
 	for (size_t i = 0; i < p->n_groups; i++)
-		held = held && p->groups[i].start <= now;
+		held = held && (p->groups[i].cancelled ||
+				p->groups[i].start <= now);
 	put_if(top, TOP_ALL_HELD, held);
 	for (size_t i = 0; i < p->n_sectors; i++) {
 		struct template_scope *s = append(a, &sectors, sector_words);
@@ -301,6 +302,8 @@ put_news(struct arena *a, struct template_scope *top, const struct reply *r)
 	put_if(top, TOP_NEWS_HOUR, r->news == NEWS_HOUR);
 	put_if(top, TOP_NEWS_LINK, r->news == NEWS_LINK);
 	put_if(top, TOP_NEWS_STAFF, r->news == NEWS_STAFF);
+	put_if(top, TOP_SAME_HOUR, r->news == NEWS_LINK ||
+				   r->news == NEWS_STAFF);
 	put_if(top, TOP_NEWS_CANCELLED, r->news == NEWS_CANCELLED);
 	put_if(top, TOP_NEWS_ADDED, r->news == NEWS_ADDED);
 	put_if(top, TOP_WAITS, r->waits);
@@ -312,6 +315,7 @@ put_news(struct arena *a, struct template_scope *top, const struct reply *r)
 		return;
 	put(top, TOP_OLD_GROUP, span_of(r->was->title));
 	put(top, TOP_OLD_DATE, italian_date(a, r->was->start));
+	put(top, TOP_OLD_STARTS, italian_start(a, r->was->start));
 	put(top, TOP_OLD_HOURS, italian_hours(a, r->was->start, r->was->end));
 	put_if(top, TOP_OLD_LINK, *r->was->link);
 }

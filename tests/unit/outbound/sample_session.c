@@ -2,55 +2,22 @@
 /* Replies about sessions that change while the season runs. */
 #include "tests/unit/outbound/sample.h"
 
-#define HOUR 3600
 #define S(literal) \
 	{ \
 		(literal), sizeof(literal) - 1 \
 	}
 
-static const char *const acronyms[] = { "SUA", "CUC", NULL };
-static const char *const none[] = { NULL };
-
-static const struct sector sectors[] = {
-	{ "sua", "Stazione Unica Appaltante", acronyms, none, none },
-};
-
-static const struct group groups[] = {
-	{ .id = "sua-1",
-	  .title = "Focus Group SUA 1",
-	  .start = INT64_C(1822723200),
-	  .end = INT64_C(1822723200) + 2 * HOUR,
-	  .link = "https://zoom.example.org/j/91234567890",
-	  .passcode = "482913",
-	  .moderator = { "Anna Verdi", "anna.verdi@example.org" },
-	  .facilitator = { "Niccolò D'Angiò", "niccolo@example.org" } },
-	{ .id = "sua-2",
-	  .title = "Focus Group SUA 2",
-	  .start = INT64_C(1823950800),
-	  .end = INT64_C(1823950800) + 2 * HOUR,
-	  .link = "",
-	  .passcode = "",
-	  .moderator = { "", "" },
-	  .facilitator = { "", "" } },
-	{ .id = "sua-3",
-	  .title = "Focus Group SUA 3",
-	  .start = INT64_C(1825318800),
-	  .end = INT64_C(1825318800) + 2 * HOUR,
-	  .link = "",
-	  .passcode = "",
-	  .moderator = { "", "" },
-	  .facilitator = { "", "" } },
-};
-
-static const struct body perugia = {
-	"PG", "Perugia", "Provincia di Perugia", BODY_PROVINCE, "Umbria",
-	AREA_CENTRO, true, none, none
-};
+#define PERUGIA .body = &sample_bodies[0], .entity = S("Provincia di Perugia")
+#define WRITER .to = S("protocollo@example.org"), .now = SAMPLE_NOW
+#define ANSWER WRITER, .in_reply_to = S("BN8PR09MB3603.eurprd09@example.org")
+#define OFFICE .to = S("organizzazione@example.org"), .now = SAMPLE_NOW
+#define ID(n) \
+	.message_id = S(n "5e5510000000000000000000000000@" \
+			  "convoca.upinet.it")
 
 static const struct invitee people[] = {
 	{ .name = S("Mario Rossi"),
 	  .email = S("mario.rossi@example.org"),
-	  .role = S("Dirigente del Settore Appalti"),
 	  .seated = 6 },
 	{ .name = S("Chiara Pùglisi D'Alò"),
 	  .email = S("c.puglisi@example.org"),
@@ -61,25 +28,17 @@ static const struct invitee people[] = {
 	  .seated = 7 },
 };
 
-#define PERUGIA .body = &perugia, .entity = S("Provincia di Perugia")
-#define WRITER .to = S("protocollo@example.org"), .now = SAMPLE_NOW
-#define ANSWER WRITER, .in_reply_to = S("BN8PR09MB3603.eurprd09@example.org")
-#define OFFICE .to = S("organizzazione@example.org"), .now = SAMPLE_NOW
-#define ID(n) \
-	.message_id = S(n "5e5510000000000000000000000000@" \
-			  "convoca.upinet.it")
-
 static const struct reply_row moved_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[2],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[2],
 	  .act = FILING_MOVE,
 	  .people = people,
 	  .n_people = 2 },
 };
 
 static const struct reply_row same_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
 	  .act = FILING_CHANGE,
 	  .people = people,
 	  .n_people = 2 },
@@ -87,12 +46,12 @@ static const struct reply_row same_rows[] = {
 
 /* Sat in a session that was cancelled; or goes on waiting for one. */
 static const struct reply_row seatless_rows[] = {
-	{ .sector = &sectors[0],
+	{ .sector = &sample_sectors[0],
 	  .act = FILING_CHANGE,
 	  .people = people,
 	  .n_people = 2,
 	  .entity = S("Provincia di Perugia") },
-	{ .sector = &sectors[0],
+	{ .sector = &sample_sectors[0],
 	  .act = FILING_CHANGE,
 	  .people = people,
 	  .n_people = 1,
@@ -100,18 +59,18 @@ static const struct reply_row seatless_rows[] = {
 };
 
 static const struct reply_row waiting_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
-	  .wanted = &groups[2],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .wanted = &sample_groups[2],
 	  .act = FILING_SAME,
 	  .people = people,
 	  .n_people = 1 },
 };
 
 static const struct reply_row gone_rows[] = {
-	{ .sector = &sectors[0],
-	  .group = &groups[0],
-	  .gone = &groups[1],
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .gone = &sample_groups[1],
 	  .act = FILING_NEW,
 	  .people = people,
 	  .n_people = 1 },
@@ -124,7 +83,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("01"),
 	    .news = NEWS_HOUR,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = same_rows,
 	    .n_rows = 1 } },
 	{ "session-hour-waits",
@@ -133,7 +92,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("02"),
 	    .news = NEWS_HOUR,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .waits = true,
 	    .rows = waiting_rows,
 	    .n_rows = 1 } },
@@ -143,7 +102,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("03"),
 	    .news = NEWS_LINK,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .rows = same_rows,
 	    .n_rows = 1 } },
 	{ "session-staff",
@@ -152,7 +111,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("04"),
 	    .news = NEWS_STAFF,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .rows = same_rows,
 	    .n_rows = 1 } },
 	{ "session-cancelled",
@@ -161,7 +120,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("05"),
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = moved_rows,
 	    .n_rows = 1 } },
 	{ "session-cancelled-full",
@@ -170,7 +129,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("06"),
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = seatless_rows,
 	    .n_rows = 1 } },
 	{ "session-cancelled-waits",
@@ -179,7 +138,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("07"),
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[2],
+	    .was = &sample_groups[2],
 	    .waits = true,
 	    .rows = waiting_rows,
 	    .n_rows = 1 } },
@@ -189,7 +148,7 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("08"),
 	    .news = NEWS_ADDED,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = moved_rows,
 	    .n_rows = 1 } },
 	{ "invitation-hour",
@@ -200,7 +159,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Chiara Pùglisi D'Alò"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_HOUR,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = same_rows,
 	    .n_rows = 1,
 	    .invitee = &people[1] } },
@@ -212,7 +171,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Chiara Pùglisi D'Alò"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_LINK,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = same_rows,
 	    .n_rows = 1,
 	    .invitee = &people[1] } },
@@ -224,7 +183,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Chiara Pùglisi D'Alò"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_STAFF,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .rows = same_rows,
 	    .n_rows = 1,
 	    .invitee = &people[1] } },
@@ -236,7 +195,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Chiara Pùglisi D'Alò"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = moved_rows,
 	    .n_rows = 1,
 	    .invitee = &people[1] } },
@@ -248,7 +207,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Chiara Pùglisi D'Alò"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_ADDED,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = moved_rows,
 	    .n_rows = 1,
 	    .invitee = &people[1] } },
@@ -260,7 +219,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Chiara Pùglisi D'Alò"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .rows = same_rows,
 	    .n_rows = 1,
 	    .invitee = &people[1] } },
@@ -271,7 +230,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Anna Verdi"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_STAFF,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .staff = STAFF_MODERATES | STAFF_NAMED,
 	    .rows = same_rows,
 	    .n_rows = 1 } },
@@ -282,7 +241,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Anna Verdi"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_STAFF,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .staff = STAFF_FACILITATES | STAFF_RELIEVED,
 	    .rows = same_rows,
 	    .n_rows = 1 } },
@@ -293,7 +252,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Anna Verdi"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_HOUR,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .staff = STAFF_MODERATES | STAFF_FACILITATES,
 	    .rows = same_rows,
 	    .n_rows = 1 } },
@@ -304,7 +263,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Anna Verdi"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .staff = STAFF_FACILITATES,
 	    .rows = same_rows,
 	    .n_rows = 1 } },
@@ -315,7 +274,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Anna Verdi"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_STAFF,
-	    .was = &groups[0],
+	    .was = &sample_groups[0],
 	    .staff = STAFF_MODERATES,
 	    .rows = same_rows,
 	    .n_rows = 1 } },
@@ -326,7 +285,7 @@ static const struct sample samples[] = {
 	    .to_name = S("Anna Verdi"),
 	    .now = SAMPLE_NOW,
 	    .news = NEWS_LINK,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .staff = STAFF_MODERATES,
 	    .rows = same_rows,
 	    .n_rows = 1 } },
@@ -335,7 +294,7 @@ static const struct sample samples[] = {
 	    OFFICE,
 	    ID("21"),
 	    .news = NEWS_CANCELLED,
-	    .was = &groups[1],
+	    .was = &sample_groups[1],
 	    .rows = seatless_rows,
 	    .n_rows = 2 } },
 	{ "confirmation-gone",

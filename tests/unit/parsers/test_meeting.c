@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
 #include "parsers/intent.h"
 #include "tests/unit/parsers/desk.h"
 
@@ -121,6 +123,36 @@ choices_must_agree(void **state)
 	CHECK(table);
 }
 
+/* sua-2 is cancelled, and a fifth takes its day; the last is cancelled too. */
+static void
+cancelled_groups_give_way(void **state)
+{
+	static const char *const table[][2] = {
+		{ "Focus Group SUA 2", "sua-2" },
+		{ "SUA del 19 ottobre", "sua-5" },
+		{ "Focus Group SUA 5 del 19 ottobre", "sua-5" },
+		{ "SIT del 1° dicembre", "sit-4" },
+		{ "SIT: all'ultimo focus group", "sit-3" },
+	};
+	struct desk *d = *state;
+	const struct group *shipped = d->programme->groups;
+	struct group groups[13];
+
+	assert_int_equal(d->programme->n_groups, 12);
+	memcpy(groups, shipped, 12 * sizeof(*groups));
+	groups[1].cancelled = true;
+	groups[11].cancelled = true;
+	groups[12] = groups[1];
+	groups[12].id = "sua-5";
+	groups[12].number = 5;
+	groups[12].cancelled = false;
+	d->programme->groups = groups;
+	d->programme->n_groups = 13;
+	CHECK(table);
+	d->programme->groups = shipped;
+	d->programme->n_groups = 12;
+}
+
 int
 main(void)
 {
@@ -128,6 +160,7 @@ main(void)
 		cmocka_unit_test(numbers_name_groups),
 		cmocka_unit_test(days_name_groups),
 		cmocka_unit_test(choices_must_agree),
+		cmocka_unit_test(cancelled_groups_give_way),
 	};
 
 	return cmocka_run_group_tests(tests, desk_setup, desk_teardown);
