@@ -16,14 +16,14 @@ SUBJECTS = ('Adesione ai Focus Group', 'Focus Group Province & Comuni',
             'Adesione Focus Group - Provincia di {body}',
             'Provincia di {body}: referente per i Focus Group')
 # How much each of the four groups is asked for; 0: none is named.
-WANTED = (22, 18, 36, 14, 10)
+WANTED = (14, 10, 60, 9, 7)
 TOWNS = ('Castelverde', 'Montefiore', 'Borgo San Lazzaro', 'Pieve di Sopra',
          'Roccalta', 'Valdombra')
 # Of a hundred Provinces so many do it; in what order, chance says.
-HABITS = (('add', 16), ('replace', 14), ('correct', 9), ('move', 14),
-          ('withdraw', 9), ('withdraw_all', 4), ('come_back', 7),
-          ('territory', 10), ('stranger', 7), ('more', 20), ('ask', 6))
-EARLY = (('copy_by_pec', 8), ('twice', 6), ('again', 6))
+HABITS = (('add', 30), ('replace', 26), ('correct', 16), ('move', 26),
+          ('withdraw', 18), ('withdraw_all', 7), ('come_back', 20),
+          ('territory', 20), ('stranger', 12), ('more', 35), ('ask', 10))
+EARLY = (('copy_by_pec', 12), ('twice', 10), ('again', 8))
 
 
 class Active(Province):
@@ -114,7 +114,7 @@ class Active(Province):
         free = self.free_sectors()
         if not free:
             return False
-        count, = self.r.choices((1, 2, 3), (35, 30, 35))
+        count, = self.r.choices((1, 2, 3), (25, 30, 45))
         chosen = self.r.sample(free, min(count, most, len(free)))
         way, = self.r.choices(
             (self.by_letter, self.enclosed, self.by_pec, self.myself,

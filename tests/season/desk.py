@@ -47,7 +47,10 @@ class Desk:
         if not row:
             return
         rows = self.season.office.query(
-            'SELECT message_id FROM letter WHERE id = ?', int(row.group(1)))
+            'SELECT message_id, state FROM letter WHERE id = ?',
+            int(row.group(1)))
+        if rows[0][1] == 'doubted':
+            return                      # the contact is asked first
         letter = self.season.letters.get(rows[0][0])
         if letter and letter.wants == REVIEW:
             yes = getattr(letter, 'verdict', False)

@@ -5,7 +5,7 @@ import heapq
 import itertools
 import os
 import random
-from collections import namedtuple
+from collections import Counter, namedtuple
 from datetime import datetime, timedelta
 
 from office import OFFICE, TREE
@@ -86,6 +86,12 @@ class Season:
         key, new = (mail.uid, address), (mail.sequence, stamp, word)
         self.choices[key] = max(self.choices.get(key, new), new)
 
+    def summary(self):
+        """How much of everything there was."""
+        count = Counter(mail.purpose for mail in self.mails)
+        return ', '.join(f'{n} {purpose}'
+                         for purpose, n in sorted(count.items()))
+
     # Batches
 
     def slots(self):
@@ -123,8 +129,9 @@ class Season:
             'SELECT message_id, purpose FROM parcel'))
         for mail in mails:
             mail.purpose = purposes.get(mail.id, '')
-        mails.sort(key=lambda m: (m.address, m.date, m.purpose, m.subject,
-                                  m.sequence if m.uid else 0))
+        # Of one second: an appointment comes before its end.
+        mails.sort(key=lambda m: (m.address, m.date, m.sequence or 0,
+                                  m.method == 'CANCEL', m.purpose, m.subject))
         self.mails += mails
         for mail in mails:
             self.hand_over(mail)

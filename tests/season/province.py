@@ -112,7 +112,7 @@ class Province:
         if not self.plan:
             return
         do = self.plan.pop(0)
-        at = some_time(self.r, self.season.now, 20, 24 * 12)
+        at = some_time(self.r, self.season.now, 20, 24 * 9)
         self.season.later(at, self.attempt, do)
 
     def attempt(self, do):

@@ -33,7 +33,7 @@ class Mail:
                             if reply_to else m['From'].addresses[0].addr_spec)
         self.text = m.get_body(('plain',)).get_content()
         self.purpose = ''                   # of the store, where it helps
-        self.method = self.uid = None
+        self.method = self.uid = self.sequence = None
         for part in m.walk():
             if part.get_content_type() == 'text/calendar':
                 self.take_calendar(part.get_payload(decode=True))

@@ -93,7 +93,7 @@ class Reckoning:
             if ids.setdefault(key, mail.own) != mail.own:
                 yield f'{mail.address}: two mails are called {mail.id}'
             # The clock says the same on another day.
-            day = (mail.date.date() if mail.purpose in ('digest', 'reminder')
+            day = (mail.date.date() if mail.purpose in ('digest', 'reminder', 'form')
                    else None)
             key = mail.address, mail.purpose, day, mail.content()
             other = contents.setdefault(key, mail)
