@@ -15,14 +15,15 @@ from wordings import Person
 SUBJECTS = ('Adesione ai Focus Group', 'Focus Group Province & Comuni',
             'Adesione Focus Group - Provincia di {body}',
             'Provincia di {body}: referente per i Focus Group')
-# How much each of the four groups is asked for; 0: none is named.
-WANTED = (14, 10, 60, 9, 7)
+# The group of each sector that most ask for.
+POPULAR = {'sua': 3, 'sape': 2, 'sit': 4}
 TOWNS = ('Castelverde', 'Montefiore', 'Borgo San Lazzaro', 'Pieve di Sopra',
          'Roccalta', 'Valdombra')
 # Of a hundred Provinces so many do it; in what order, chance says.
 HABITS = (('add', 30), ('replace', 26), ('correct', 16), ('move', 26),
           ('withdraw', 18), ('withdraw_all', 7), ('come_back', 20),
-          ('territory', 20), ('stranger', 12), ('more', 35), ('ask', 10))
+          ('territory', 20), ('stranger', 12), ('more', 35), ('ask', 10),
+          ('comune', 4))
 EARLY = (('copy_by_pec', 12), ('twice', 10), ('again', 8))
 
 
@@ -89,9 +90,9 @@ class Active(Province):
                  not in self.season.moved]
         if not ahead:
             return None, False
-        n, = self.r.choices([0, *ahead],
-                            [WANTED[0], *(WANTED[k] for k in ahead)])
-        return n, True
+        n, = self.r.choices([0, *ahead], [14, *(
+            60 if k == POPULAR[sector] else 9 for k in ahead)])
+        return n, True      # 0: none is named
 
     def wish(self, sector, n, many=True):
         count = 1 + (many and self.r.random() < 0.3)
@@ -402,6 +403,24 @@ class Active(Province):
                 and x.sender == self.writer.email]
         if mine:
             self.season.post.append(self.r.choice(mine))
+        self.next()
+        return True
+
+    def comune(self):
+        """A Comune of its territory registers itself: that is reviewed."""
+        town = self.r.choice(TOWNS)
+        domain = f'comune.{wordings.ascii_local(town).replace(" ", "")}.it'
+        p = self.referent(domain)
+        me = Person('', 'Ufficio Segreteria', f'segreteria@{domain}', '', '')
+        sector = self.r.choice(list(wordings.SECTORS))
+        letter = self.fresh(
+            f'Comune di {town}: adesione', f'Buongiorno,\nil Comune di {town} '
+            f'chiede di partecipare al settore '
+            f'{wordings.SECTORS[sector][0]}. Il nostro referente è {p.name}, '
+            f'{p.email}.\n\nCordiali saluti\nUfficio Segreteria\nComune di '
+            f'{town}\n', me)
+        letter.wants, letter.verdict = REVIEW, False
+        self.season.send(letter)
         self.next()
         return True
 

@@ -61,7 +61,7 @@ def dressed(r, text):
     """The text as one of several programs sends it."""
     kind = r.choice(('plain', 'plain', 'latin', 'both', 'both', 'html'))
     if kind == 'latin':
-        return letters.part(text, 'plain', 'iso-8859-15', '8bit')
+        return letters.part(text, 'plain', 'windows-1252', '8bit')
     plain = letters.part(text, 'plain', 'utf-8',
                          r.choice(('quoted-printable', 'base64', '8bit')))
     if kind == 'plain':

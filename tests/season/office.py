@@ -94,6 +94,22 @@ class Office:
             check=False)
         return done.returncode, done.stdout, done.stderr
 
+    def verb(self, now, *args):
+        """What an organiser types while the daemon runs, at that hour."""
+        with subprocess.Popen(
+                [os.path.join(self.build, 'convoca'), 'run', '--now',
+                 now.isoformat(), '--config', self.config],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL) as daemon:
+            try:
+                wait_until(lambda: self.convoca('status')[0] == 0, 30)
+                status, said, errors = self.convoca(*args)
+            finally:
+                daemon.terminate()
+        if status:
+            raise RuntimeError(f'convoca {args}: {status} {said}{errors}')
+        return said
+
     def run(self, now):
         """Takes what has come, does what is due, sends it; its complaints."""
         status, said, errors = self.convoca(

@@ -87,12 +87,12 @@ class Watch:
             'JOIN registration r ON r.id = registration')
         offers = defaultdict(int)
         for _, group, _, offered in rows:
-            offers[group] += offered > now
-        for entity, group, seat, _ in rows:
+            offers[group] += offered >= now
+        for entity, group, seat, offered in rows:
             if group == seat:
                 yield f'{entity} waits for {group} and sits there'
             taken = bodies.get(group, 0) + offers[group]
-            if taken < CAPACITY and season.groups[group] > season.now:
+            if not offered and taken < CAPACITY and season.groups[group] > season.now:
                 yield (f'{entity} waits for {group}|, where {taken} seats '
                        f'of {CAPACITY} are taken')
 
