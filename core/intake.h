@@ -156,6 +156,7 @@ struct intake {
 	struct bounce bounce;
 	struct span question;		/* the words that ask something */
 	bool erasure;			/* asks that the writer's data go */
+	bool everything;		/* "tutti i settori" is said */
 
 	/* of a change: whose place is taken, each by name */
 	bool replaces;

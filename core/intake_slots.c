@@ -36,6 +36,7 @@ const struct slot intake_letter_slots[] = {
 	{ "bounce-delayed", IN(bounce.delayed), SHAPE_BOOL, 0 },
 	{ "question", IN(question), SHAPE_SPAN, RULE_WORDS },
 	{ "erasure", IN(erasure), SHAPE_BOOL, 0 },
+	{ "everything", IN(everything), SHAPE_BOOL, 0 },
 	{ "replaces", IN(replaces), SHAPE_BOOL, 0 },
 	{ "writer-leaves", IN(writer_leaves), SHAPE_BOOL, 0 },
 	{ "assent-words", IN(assent_words), SHAPE_SPAN, RULE_WORDS },

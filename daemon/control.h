@@ -6,6 +6,7 @@
 #ifndef DAEMON_CONTROL_H
 #define DAEMON_CONTROL_H
 
+#include "daemon/agenda.h"
 #include "daemon/dispatch.h"
 #include "daemon/intaking.h"
 
@@ -18,6 +19,7 @@ struct control_needs {
 	const struct intaking_needs *needs;
 	struct intaking *intaking;
 	struct dispatch *dispatch;	/* NULL: nothing is sent now */
+	struct agenda *agenda;		/* NULL: nothing is done by itself */
 	int64_t *rehearsal;		/* the clock's offset; NULL: real */
 	void (*all_gone)(void *self);	/* the last client left; or NULL */
 	void *self;

@@ -324,6 +324,8 @@ verb_clock(struct client *c, struct request_verb *r)
 		return;
 	}
 	*k->n.rehearsal += to - seam_now(k->n.needs->seam);
+	if (k->n.agenda)
+		agenda_wake(k->n.agenda);
 	if (k->n.dispatch)
 		dispatch_wake(k->n.dispatch);
 	control_tell(c, EX_OK, SPAN_NONE);

@@ -354,6 +354,7 @@ open_parts(struct keeper *k, struct error *err)
 		v = control_open(&(struct control_needs){
 			.needs = &k->needs, .intaking = k->intaking,
 			.dispatch = k->dispatch,
+			.agenda = k->options.desk ? NULL : &k->agenda,
 			.rehearsal = k->options.now ? &k->rehearsal : NULL,
 			.all_gone = k->options.desk ? last_client_left : NULL,
 			.self = k,

@@ -78,16 +78,12 @@ is_plain_answer(const struct intake *in)
 }
 
 static struct resumed
-seat(const struct thread *t)
+seat(const struct thread *t, enum resumption what)
 {
 	struct intake *in = rest_under(t->arena, t->in, t->in);
 
 	in->body.value = t->talk->seat->entity;
-	return (struct resumed){
-		.what = t->in->assent == ASSENT_YES ? RESUME_SEAT
-						    : RESUME_NO_SEAT,
-		.intake = in,
-	};
+	return (struct resumed){ .what = what, .intake = in };
 }
 
 static struct request
@@ -206,6 +202,32 @@ address_found(const struct thread *t)
 	return in;
 }
 
+/* "Rinunciamo" and no more: what was written about, and not all the rest. */
+static bool
+is_bare_withdrawal(const struct intake *in)
+{
+	if (in->kind != KIND_CANCELLATION || in->everything)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].sector.value.len ||
+		    in->requests[i].n_referents)
+			return false;
+	return true;
+}
+
+static const struct intake *
+seat_given_up(const struct thread *t)
+{
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+	struct request *q = arena_alloc(t->arena, sizeof(*q));
+
+	q->sector.value = t->talk->seat->sector;
+	in->body.value = t->talk->seat->entity;
+	in->requests = q;
+	in->n_requests = 1;
+	return in;
+}
+
 /* Who is named comes in the place of whoever has declined. */
 static const struct intake *
 substitute_found(const struct thread *t)
@@ -228,9 +250,10 @@ substitute_found(const struct thread *t)
 	in->body.value = seat->entity;
 	in->requests = q;
 	in->n_requests = 1;
-	in->replaces = true;
+	/* Whose place was taken meanwhile takes nobody along. */
+	in->replaces = gone->value.len > 0;
 	in->leaving = gone;
-	in->n_leaving = gone->value.len > 0;
+	in->n_leaving = in->replaces;
 	return in;
 }
 
@@ -317,7 +340,11 @@ take_up(const struct thread *t)
 		return doubt(t);
 	if (is_about(t, "offer") && k->seat && is_plain_answer(in) &&
 	    may_answer(t, k->seat->entity))
-		return seat(t);
+		return seat(t, in->assent == ASSENT_YES ? RESUME_SEAT
+							: RESUME_NO_SEAT);
+	if (is_about(t, "offer") && k->seat && is_bare_withdrawal(in) &&
+	    may_answer(t, k->seat->entity))
+		return seat(t, RESUME_NO_SEAT);
 	if (is_about(t, "address") && k->seat && k->person &&
 	    may_answer(t, k->seat->entity)) {
 		const struct intake *found = address_found(t);
@@ -328,7 +355,9 @@ take_up(const struct thread *t)
 	}
 	if (is_about(t, "substitute") && k->seat && k->person &&
 	    may_answer(t, k->seat->entity)) {
-		const struct intake *found = substitute_found(t);
+		const struct intake *found = is_bare_withdrawal(in)
+						     ? seat_given_up(t)
+						     : substitute_found(t);
 
 		if (found)
 			alone.intake = found;

@@ -309,6 +309,9 @@ static const struct phrase acts[] = {
 	  "errat*|inesatt*|sbagliat*|erroneo|erronea", CUE_CORRECT },
 	{ "ho|abbiamo ~1 sbagliato|invertito|confuso", CUE_CORRECT },
 	{ "# e non #", CUE_CORRECT },
+	{ "errore|errori|imprecisione|svista nel|nella|nell|sulla ~2 adesione|"
+	  "comunicazione|iscrizione|mail|email|nota|lettera|indirizzo|"
+	  "messaggio", CUE_CORRECT },
 	{ "indirizzo|mail|email|numero|telefono|cellulare ~4 non e ~3 ma|bensi",
 	  CUE_CORRECT },
 	{ "lo|la riscrivo|riscriviamo", CUE_CORRECT },

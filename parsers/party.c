@@ -88,8 +88,12 @@ address_use(const struct survey *r, size_t w)
 		return USE_PEC;
 	if (!page_role_counts(u->role))
 		return u->role == ROLE_SIGNATURE ? USE_SIGN : USE_NO;
+	if (w > u->first && page_is(p, w - 1, "non")) {
+		/* It is read: nobody need wonder what it denies. */
+		r->stance[w - 1] |= STANCE_READ;
+		return USE_WRONG;
+	}
 	if (survey_stance(r, w, w + 1, STANCE_WRONG) ||
-	    (w > u->first && page_is(p, w - 1, "non")) ||
 	    (w > u->first + 1 && lexicon_within(p, "non e|era", w - 2, w)))
 		return USE_WRONG;
 	if (survey_stance(r, w, w + 1, STANCE_CARE))

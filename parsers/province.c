@@ -12,6 +12,8 @@
 #include "parsers/lexicon.h"
 #include "parsers/outsider.h"
 
+#define PRESENTED	12	/* words from "sono" to the body */
+
 struct finder {
 	struct arena *arena;
 	const struct page *p;
@@ -109,6 +111,26 @@ skip_to_name(const struct page *p, size_t i, size_t end)
 	return i;
 }
 
+/* "Sono Ada Neri, della Provincia di Pisa": as good as a signature. */
+static bool
+is_presented(const struct page *p, const struct unit *u, size_t at)
+{
+	size_t i = at;
+
+	if (at <= u->first || !lexicon_within(p, "della|dell|del|di|presso",
+					      at - 1, at))
+		return false;
+	while (i > u->first && at - i < PRESENTED &&
+	       !lexicon_within(p, "sono|sottoscritto|sottoscritta", i - 1, i))
+		i--;
+	return i > u->first && i < at &&
+	       lexicon_within(p, "sono|sottoscritto|sottoscritta", i - 1, i) &&
+	       (p->words[i].title ||
+		lexicon_within(p, "il|la|l|un|una|dott|dottssa|dottor|"
+				  "dottoressa|dr|ing|arch|avv|geom|rag|prof|"
+				  "sig", i, i + 1));
+}
+
 static enum claim_kind
 claim_kind(const struct finder *f, size_t at, size_t end)
 {
@@ -131,6 +153,8 @@ claim_kind(const struct finder *f, size_t at, size_t end)
 		if ((i < at || i >= end) && p->words[i].kind == WORD_TEXT &&
 		    lexicon_within(p, acting, i, i + 1))
 			return CLAIM_ACTING;
+	if (is_presented(p, u, at))
+		return CLAIM_SIGN;
 	/* Alone on its line it is a letterhead or a signature. */
 	if (at <= u->first + 2 && u->end - u->first <= 12)
 		return CLAIM_SIGN;

@@ -148,6 +148,24 @@ wants_erasure(const struct page *p)
 	return false;
 }
 
+static bool
+names_everything(const struct page *p)
+{
+	static const char *const says[] = {
+		"tutti i|gli ~3 focus|gruppi|settori|incontri|tavoli|percorsi|"
+		"ambiti", "tutte le ~3 adesioni|iscrizioni|attivita|date|"
+		"partecipazioni", "ogni|qualsiasi|nessun settore|focus|gruppo|"
+		"incontro|tavolo|ambito", "intero|intera ~1 percorso|progetto|"
+		"iniziativa|ciclo|adesione",
+	};
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				return true;
+	return false;
+}
+
 void
 said_note(struct arena *a, const struct survey *r, struct intake *in)
 {
@@ -156,6 +174,7 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	in->assent = read_assent(p, &in->assent_words);
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
+	in->everything = names_everything(p);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));
 	for (size_t i = 0; i < r->n_addresses; i++) {

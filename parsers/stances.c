@@ -172,6 +172,7 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "subentr* ~1 a|al|alla|all", STANCE_OLD | COMMA },
 	{ "sostituisce il|la|l", STANCE_OLD | COMMA },
+	{ "che ~1 sostituisce|sostituira|sostituiscono", STANCE_OLD | COMMA },
 	{ "non e piu", STANCE_OLD | CLAUSE },
 	{ "non sara piu", STANCE_OLD | CLAUSE },
 	{ "non lavora|segue|presta piu", STANCE_OLD | CLAUSE },

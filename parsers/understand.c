@@ -7,10 +7,13 @@
 #include "parsers/asides.h"
 #include "parsers/doubts.h"
 #include "parsers/lexicon.h"
+#include "parsers/ousted.h"
 #include "parsers/purpose.h"
 #include "parsers/said.h"
 #include "parsers/trace.h"
 #include "parsers/twins.h"
+
+#define LEAVING_WEIGHT	35	/* of a name with capitals and no more */
 
 static struct survey *
 read_line(struct conductor *c, struct span text, enum origin origin)
@@ -156,6 +159,58 @@ trim_cancellation(struct conductor *c)
 	}
 }
 
+static void
+add_leaving(struct conductor *c, struct span name, struct span words,
+	    size_t *room)
+{
+	struct intake *in = c->in;
+
+	for (size_t i = 0; i < in->n_leaving; i++)
+		if (span_eq(in->leaving[i].value, name))
+			return;
+	if (!name.len)
+		return;
+	in->leaving = arena_grow(c->arena, in->leaving, in->n_leaving, room,
+				 sizeof(*in->leaving));
+	in->leaving[in->n_leaving++] = (struct field){
+		.value = name, .evidence = words, .percent = 80,
+	};
+}
+
+static bool
+is_chosen(const struct wishes *w, const struct someone *who)
+{
+	for (size_t i = 0; i < w->parties.n; i++)
+		if (!w->parties.all[i].former &&
+		    person_same(&w->parties.all[i].who, who))
+			return true;
+	return false;
+}
+
+/*
+ * A bare name, too little to be a guest's: but who leaves has long been one,
+ * and is known by his name.
+ */
+static void
+note_named_leaving(struct conductor *c, const struct survey *r,
+		   const struct wishes *w, size_t *room)
+{
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+		const struct someone *next =
+			i + 1 < r->n_people ? who + 1 : NULL;
+
+		if (who->sign || (who->n_tokens < 2 && !who->titled) ||
+		    who->weight < LEAVING_WEIGHT || is_chosen(w, who) ||
+		    !page_counts(r->page, who->at))
+			continue;
+		if ((who->stance & STANCE_OLD) || ousted_said(r, who) ||
+		    ousted_by(r, who, next))
+			add_leaving(c, person_name(c->arena, who, SPAN_NONE),
+				    who->raw, room);
+	}
+}
+
 /* "In luogo di Zordan": the former; "al mio posto": the writer. */
 static void
 note_leaving(struct conductor *c)
@@ -174,15 +229,11 @@ note_leaving(struct conductor *c)
 	for (size_t i = 0; w && i < w->parties.n; i++) {
 		const struct party *p = &w->parties.all[i];
 
-		if (!p->former || !p->name.len)
-			continue;
-		in->leaving = arena_grow(c->arena, in->leaving, in->n_leaving,
-					 &room, sizeof(*in->leaving));
-		in->leaving[in->n_leaving++] = (struct field){
-			.value = p->name, .evidence = p->who.raw,
-			.percent = 80,
-		};
+		if (p->former)
+			add_leaving(c, p->name, p->who.raw, &room);
 	}
+	if (w && in->replaces)
+		note_named_leaving(c, r, w, &room);
 	for (size_t i = 0; i < r->page->n_words; i++)
 		for (size_t k = 0; k < sizeof(places) / sizeof(*places); k++)
 			if (page_counts(r->page, i) &&

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The organisers, and who leads the sessions."""
+import re
+from datetime import timedelta
+
+import draw
+import letterbox
+import letters
+import phrases
+from letterbox import REVIEW, SILENCE, Letter
+from office import ORGANISER
+from play import some_time
+from wordings import Person
+
+GROUPS = [f'{sector}-{n}' for sector in ('sua', 'sape', 'sit')
+          for n in range(1, 5)]
+HOUSE = 'promopa.it'
+
+
+def staff(r):
+    """(group, role, name, address) of all who lead a session."""
+    taken, tape, found = set(), draw.Tape(r=r), []
+    for group in GROUPS:
+        for role in ('moderator', 'facilitator'):
+            p = draw.referent(tape, HOUSE, taken)
+            taken.discard(p.name.split()[-1])
+            found.append((group, role, p.name, p.email))
+    return found
+
+
+class Desk:
+    """Answers reviews by mail; unforeseen ones are counted as touches."""
+
+    def __init__(self, season):
+        self.season, self.r = season, season.random('organiser')
+        self.me = Person('', 'Marina Ferri', ORGANISER, '', '')
+        self.number = 0
+        self.digests = 0
+        season.boxes[ORGANISER] = self.got
+
+    def got(self, mail):
+        if mail.purpose == 'review':
+            self.review(mail)
+
+    def review(self, mail):
+        row = re.search(r'review show (\d+)', mail.text)
+        if not row:
+            return
+        rows = self.season.office.query(
+            'SELECT message_id, state FROM letter WHERE id = ?',
+            int(row.group(1)))
+        if rows[0][1] == 'doubted':
+            return                      # the contact is asked first
+        letter = self.season.letters.get(rows[0][0])
+        if letter and letter.wants == REVIEW:
+            yes = getattr(letter, 'verdict', False)
+        else:
+            yes = 'review accept' in mail.text
+        at = some_time(self.r, self.season.now, 1, 30)
+        self.season.later(at, self.decide, mail, yes, letter)
+
+    def decide(self, mail, yes, letter):
+        if letter:
+            letter.decided = yes
+        self.answer(self.me, mail, self.r.choice(
+            phrases.OK if yes else phrases.NOT_OK))
+
+    def answer(self, person, mail, text, part=None):
+        at = self.season.now
+        self.number += 1
+        ident = f'desk.{self.number}@{person.email.rpartition("@")[2]}'
+        text += f'\n\n{person.name}\n'
+        text += letterbox.quoted(self.r, mail, person)
+        body = letterbox.dressed(self.r, text)
+        if part:
+            body = letters.multipart('mixed', f'=_r{self.number}',
+                                     [body, part])
+        data = letters.letter(letterbox.head(
+            self.r, at, person, letterbox.reply_subject(self.r, mail.subject),
+            ident, mail.reply_to, mail.id), body)
+        self.season.send(Letter(at, person.email, ident, data, SILENCE,
+                                'desk', to=mail.reply_to))
+
+
+class Leader:
+    """Who leads a session, and writes its report or does not."""
+
+    def __init__(self, season, desk, group, role, name, address):
+        self.season, self.desk = season, desk
+        self.group, self.role = group, role
+        self.r = season.random(f'{group} {role}')
+        self.me = Person('', name, address, '', role)
+        self.reported = False
+        season.boxes[address] = self.got
+
+    def got(self, mail):
+        share = 0.75 if self.role == 'facilitator' else 0.1
+        if mail.purpose == 'form' and self.r.random() < share:
+            at = some_time(self.r, self.season.now, 3, 60)
+            self.season.later(at, self.report, mail)
+
+    def report(self, mail):
+        """Its headings come back, with words below each."""
+        lines = ['Gentile segreteria, di seguito il report.', '']
+        tracks = phrases.TRACKS
+        left_out = self.r.randrange(8)      # beyond the sixth: none
+        filled = []
+        for n, track in enumerate(tracks):
+            words = phrases.REPORT[n] if n != left_out else ''
+            filled.append(words)
+            lines += [track, '', words, '']
+        self.season.reports[self.group] = filled
+        if self.r.random() < 0.3:
+            part = letters.attached(
+                'report.docx', 'application/vnd.openxmlformats-officedocument'
+                '.wordprocessingml.document', letters.docx(lines[2:]))
+            self.desk.answer(self.me, mail, 'In allegato il report.', part)
+        else:
+            self.desk.answer(self.me, mail, '\n'.join(lines))
+
+
+class Sessions:
+    """One session moves and one is cancelled, where convoca knows how."""
+
+    def __init__(self, season):
+        self.season = season
+
+    def begin(self):
+        said = self.season.office.convoca('help', 'sessions')[1]
+        if 'move' not in said or 'cancel' not in said:
+            return False
+        self.season.later(self.season.first + timedelta(days=34), self.do,
+                          'move', 'sape-3', '2027-11-10T10:00:00+01:00')
+        self.season.later(self.season.first + timedelta(days=70), self.do,
+                          'cancel', 'sit-4')
+        return True
+
+    def do(self, verb, group, *more):
+        self.season.moved.add(group)
+        self.season.office.verb(self.season.now, 'sessions', verb, group,
+                                *more)

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What must be true after every batch, told from mails and the store.
+
+Nothing of convoca is used: mails are read with Python's parsers, the store
+through a connection that cannot write.
+"""
+import itertools
+from collections import defaultdict
+from datetime import timedelta
+
+from received import Calendar
+
+CAPACITY = 20
+LENGTH = timedelta(hours=2)
+
+SITS = ("SELECT r.entity, r.sector, r.session, p.email, p.name "
+        "FROM registration r JOIN person p ON p.registration = r.id "
+        "AND p.state = 'seated' AND p.email <> '' WHERE r.state = 'active'")
+
+
+class Watch:
+    """Faults by the invariant that they break, each told once."""
+
+    def __init__(self):
+        self.faults = []
+        self.told = set()
+        self.held = defaultdict(int)        # invariant: how often it held
+        self.calendars = defaultdict(Calendar)
+        self.taken = 0
+        self.reviewed = set()               # rows that needed a person
+
+    def fault(self, season, invariant, about, words=''):
+        if (invariant, about) not in self.told:
+            self.told.add((invariant, about))
+            self.faults.append((invariant, f'{season.now:%d/%m %H:%M} '
+                                f'{invariant}: {about}{words}'))
+
+    def check(self, season, invariant, faults):
+        for fault in faults:
+            about, _, words = fault.partition('|')
+            self.fault(season, invariant, about, words)
+        self.held[invariant] += 1
+
+    def look(self, season):
+        sits = season.office.query(SITS)
+        self.check(season, 'capacity', self.capacity(season))
+        self.check(season, 'one seat a sector', self.one_seat(season))
+        self.check(season, 'one place at a time', self.one_place(
+            season, sits))
+        self.check(season, 'waiting lists', self.waiting(season))
+        self.check(season, 'calendars', self.calendar(season, sits))
+        self.check(season, 'who was named', self.named(season, sits))
+        self.reviewed |= set(season.office.query(
+            "SELECT id, message_id FROM letter "
+            "WHERE state IN ('review', 'quarantined')"))
+
+    def capacity(self, season):
+        for group, n in season.office.query(
+                "SELECT session, count(*) FROM registration "
+                "WHERE state = 'active' GROUP BY session"):
+            if n > CAPACITY:
+                yield f'{group} holds {n} bodies'
+
+    def one_seat(self, season):
+        for entity, sector, n in season.office.query(
+                "SELECT entity, sector, count(*) FROM registration WHERE "
+                "state = 'active' GROUP BY entity, sector HAVING count(*) "
+                "> 1"):
+            yield f'{entity} sits {n} times in {sector}'
+
+    def one_place(self, season, sits):
+        places = defaultdict(set)
+        for _, _, session, address, _ in sits:
+            places[address].add(session)
+        for address, sessions in places.items():
+            for a, b in itertools.combinations(sorted(sessions), 2):
+                if abs(season.groups[a] - season.groups[b]) < LENGTH:
+                    yield f'{address} sits in {a} and {b}'
+
+    def waiting(self, season):
+        now = int(season.now.timestamp())
+        bodies = dict(season.office.query(
+            "SELECT session, count(*) FROM registration "
+            "WHERE state = 'active' GROUP BY session"))
+        rows = season.office.query(
+            'SELECT entity, w.session, r.session, offered FROM waiting w '
+            'JOIN registration r ON r.id = registration')
+        offers = defaultdict(int)
+        for _, group, _, offered in rows:
+            offers[group] += offered >= now
+        for entity, group, seat, offered in rows:
+            if group == seat:
+                yield f'{entity} waits for {group} and sits there'
+            taken = bodies.get(group, 0) + offers[group]
+            if not offered and taken < CAPACITY and season.groups[group] > season.now:
+                yield (f'{entity} waits for {group}|, where {taken} seats '
+                       f'of {CAPACITY} are taken')
+
+    def calendar(self, season, sits):
+        for mail in season.mails[self.taken:]:
+            if mail.uid:
+                self.calendars[mail.address].take(mail)
+        self.taken = len(season.mails)
+        due = defaultdict(list)
+        for _, _, session, address, _ in sits:
+            start = season.groups[session]
+            due[address].append((start, start + LENGTH))
+        for address in sorted({*due, *self.calendars} - season.lost):
+            live = self.calendars[address].live()
+            if live != sorted(due[address]):
+                yield (f'{address}|: {shown(live)} in the calendar, '
+                       f'{shown(due[address])} in the store')
+            for fault in self.calendars[address].faults:
+                yield f'{address}: {fault}'
+
+    def named(self, season, sits):
+        have = defaultdict(lambda: defaultdict(set))
+        for entity, sector, _, address, _ in sits:
+            have[entity][sector].add(address)
+        for p in season.actors:
+            if p.open:
+                continue
+            sigla = p.body.sigla
+            for sector in sorted({*p.truth, *have[sigla]} - p.unsure):
+                want, is_there = set(p.truth.get(sector, ())), \
+                    have[sigla][sector]
+                if want != is_there:
+                    yield (f'{sigla} {sector}|: {sorted(is_there)} sit, '
+                           f'{sorted(want)} were named')
+
+
+def shown(events):
+    return ' '.join(f'{start:%d/%m-%H}' for start, _ in sorted(events)) or '-'
