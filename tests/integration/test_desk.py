@@ -347,7 +347,7 @@ class Filing(Desk):
                              self.convoca('review', 'show', str(row))[1])
         self.assertIn('review accept 4',
                       self.convoca('review', 'show', '4')[1])
-        offers = [number for number in range(1, 5) if 'review accept' in
+        offers = [number for number in range(1, 5) if 'con «ok»' in
                   self.convoca('outbox', 'show', str(number))[1]]
         self.assertEqual(offers, [3, 4])
         # What withdraws nothing is noted, and its writer told.
