@@ -99,7 +99,7 @@ struct talk {
 	struct span purpose;		/* of the mail; empty: none of ours */
 	struct span recipient;		/* to whom it went */
 	bool proven;			/* by token, from that recipient */
-	int64_t person;			/* row it was about; 0: none */
+	int64_t person;			/* it was about, his row now; 0: none */
 	const struct pending *about;	/* the letter it was about; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;

@@ -6,9 +6,14 @@
 
 #define ASKED_MAX 16	/* letters of one body that are looked at */
 
+/* Whose address was corrected since has another row, and his name. */
 #define PARCEL \
 	"SELECT purpose, recipient, coalesce(letter, 0), " \
-	"coalesce(registration, 0), coalesce(person, 0) FROM parcel "
+	"coalesce(registration, 0), coalesce((SELECT now.id FROM person old " \
+	"JOIN person now ON now.registration = old.registration AND " \
+	"now.name = old.name AND now.state = 'seated' WHERE " \
+	"old.id = parcel.person AND old.state = 'left'), person, 0) " \
+	"FROM parcel "
 
 struct found {
 	int64_t letter;		/* 0: no mail of ours, or of no letter */

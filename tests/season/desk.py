@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The organisers, and who leads the sessions."""
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import draw
 import letterbox
@@ -10,6 +10,7 @@ import phrases
 from letterbox import REVIEW, SILENCE, Letter
 from office import ORGANISER
 from play import some_time
+from received import ROME
 from wordings import Person
 
 GROUPS = [f'{sector}-{n}' for sector in ('sua', 'sape', 'sit')
@@ -120,22 +121,40 @@ class Leader:
 
 
 class Sessions:
-    """One session moves and one is cancelled, where convoca knows how."""
+    """What organisers change of the sessions, where convoca knows how."""
 
     def __init__(self, season):
         self.season = season
 
     def begin(self):
         said = self.season.office.convoca('help', 'sessions')[1]
-        if 'move' not in said or 'cancel' not in said:
+        if not re.search(r'sessions move .*sessions cancel ', said, re.S):
             return False
-        self.season.later(self.season.first + timedelta(days=34), self.do,
-                          'move', 'sape-3', '2027-11-10T10:00:00+01:00')
-        self.season.later(self.season.first + timedelta(days=70), self.do,
-                          'cancel', 'sit-4')
+        first, day = self.season.first, timedelta(days=1)
+        for group, start in self.season.groups.items():
+            if group != 'sit-4':
+                self.season.later(start - 6 * day, self.link, group)
+        self.season.later(first + 34 * day, self.move, 'sape-3',
+                          datetime(2027, 11, 10, 15, tzinfo=ROME))
+        self.season.later(first + 50 * day, self.do, 'staff', 'sua-4',
+                          'moderator', 'Ugo Nuovi', f'u.nuovi@{HOUSE}')
+        self.season.later(first + 68 * day, self.cancel, 'sit-4')
         return True
 
     def do(self, verb, group, *more):
+        at = self.season.now - timedelta(minutes=1)
+        self.season.office.verb(at, 'sessions', verb, group, *more)
+        self.season.stirred = True
+
+    def link(self, group):
+        self.do('link', group, f'https://zoom.example.it/j/{group}')
+
+    def move(self, group, to):
+        self.do('move', group, f'{to:%Y-%m-%dT%H:%M}')
         self.season.moved.add(group)
-        self.season.office.verb(self.season.now, 'sessions', verb, group,
-                                *more)
+        self.season.groups[group] = to
+
+    def cancel(self, group):
+        self.do('cancel', group)
+        self.season.moved.add(group)
+        self.season.cancelled.add(group)

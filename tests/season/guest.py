@@ -34,6 +34,9 @@ class Guest:
             self.province.got(mail)
 
     def invited(self, mail):
+        if self.answered.get(mail.uid, -1) == mail.sequence:
+            return                      # only a link, or a name, is new
+        self.answered[mail.uid] = mail.sequence
         names, shares = zip(*HABITS)
         if mail.sequence:
             names, shares = names[:4], shares[:4]

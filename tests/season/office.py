@@ -96,13 +96,14 @@ class Office:
 
     def verb(self, now, *args):
         """What an organiser types while the daemon runs, at that hour."""
+        socket = os.path.join(self.folder, 'state', 'control.sock')
         with subprocess.Popen(
                 [os.path.join(self.build, 'convoca'), 'run', '--now',
                  now.isoformat(), '--config', self.config],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL) as daemon:
             try:
-                wait_until(lambda: self.convoca('status')[0] == 0, 30)
+                wait_until(lambda: os.path.exists(socket), 30)
                 status, said, errors = self.convoca(*args)
             finally:
                 daemon.terminate()

@@ -56,6 +56,8 @@ class Season:
         self.complaints = []
         self.groups = {}            # id: when it begins
         self.moved = set()          # those that have changed since
+        self.cancelled = set()
+        self.stirred = False        # an organiser has done something
         self.lost = set()           # addresses that do not exist
         self.choices = {}           # (UID, address): (revision, stamp, word)
         self.reports = {}           # session: words by track, sent last
@@ -110,7 +112,9 @@ class Season:
                 _, _, do, args = heapq.heappop(self.queue)
                 do(*args)
             # The morning's run is for what is due by the clock.
-            if self.post or (at.hour, at.minute) == SLOTS[0]:
+            if (self.post or self.stirred or
+                    (at.hour, at.minute) == SLOTS[0]):
+                self.stirred = False
                 self.batch(at)
                 watch.look(self)
 

@@ -136,7 +136,8 @@ class Province:
         found = []
         for sector in sorted(self.truth):
             group = self.session(sector)
-            if sector not in self.unsure and group and (
+            if sector not in self.unsure and group and group not in (
+                    self.season.cancelled) and (
                     self.season.groups[group] - self.season.now
                     > timedelta(days=days)):
                 found.append((sector, group))

@@ -105,7 +105,7 @@ class Reckoning:
     def heads(self):
         for mail in self.season.mails:
             about = f'{mail.address}: {mail.purpose} "{mail.subject}"'
-            if not mail.batch <= mail.date <= mail.batch + PATIENCE:
+            if abs(mail.date - mail.batch) > PATIENCE:
                 yield f'{about}|: dated {mail.date}, sent {mail.batch}'
             if mail.to != mail.address:
                 yield f'{about}: goes to {mail.to}'

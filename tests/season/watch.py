@@ -71,7 +71,8 @@ class Watch:
     def one_place(self, season, sits):
         places = defaultdict(set)
         for _, _, session, address, _ in sits:
-            places[address].add(session)
+            if session not in season.cancelled:
+                places[address].add(session)
         for address, sessions in places.items():
             for a, b in itertools.combinations(sorted(sessions), 2):
                 if abs(season.groups[a] - season.groups[b]) < LENGTH:
@@ -88,13 +89,28 @@ class Watch:
         offers = defaultdict(int)
         for _, group, _, offered in rows:
             offers[group] += offered >= now
+        yield from self.unseated(season, bodies, offers)
         for entity, group, seat, offered in rows:
+            if group in season.cancelled:
+                yield f'{entity} waits for {group}, which is cancelled'
             if group == seat:
                 yield f'{entity} waits for {group} and sits there'
             taken = bodies.get(group, 0) + offers[group]
             if not offered and taken < CAPACITY and season.groups[group] > season.now:
                 yield (f'{entity} waits for {group}|, where {taken} seats '
                        f'of {CAPACITY} are taken')
+
+    def unseated(self, season, bodies, offers):
+        """Of a cancelled session, though there is another seat."""
+        for entity, sector, group in season.office.query(
+                "SELECT entity, sector, session FROM registration "
+                "WHERE state = 'active'"):
+            room = [g for g, start in season.groups.items()
+                    if g.startswith(sector + '-') and start > season.now
+                    and g not in season.cancelled
+                    and bodies.get(g, 0) + offers[g] < CAPACITY]
+            if group in season.cancelled and room:
+                yield f'{entity} is left in {group}|, with room in {room}'
 
     def calendar(self, season, sits):
         for mail in season.mails[self.taken:]:
@@ -103,6 +119,8 @@ class Watch:
         self.taken = len(season.mails)
         due = defaultdict(list)
         for _, _, session, address, _ in sits:
+            if session in season.cancelled:
+                continue
             start = season.groups[session]
             due[address].append((start, start + LENGTH))
         for address in sorted({*due, *self.calendars} - season.lost):
