@@ -79,6 +79,7 @@ static const struct conf_spec brake_specs[] = {
 	{ "hour", CONF_WORD, NULL, NULL, NULL },
 	{ "review_day", CONF_WORD, NULL, NULL, NULL },
 	{ "outsiders_letter", CONF_WORD, NULL, NULL, NULL },
+	{ "invite_hour", CONF_WORD, NULL, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -90,6 +91,8 @@ static const struct conf_spec conversation_specs[] = {
 	{ "form_days", CONF_WORD, NULL, NULL, NULL },
 	{ "offer_days", CONF_WORD, NULL, NULL, NULL },
 	{ "digest", CONF_WORD, NULL, NULL, NULL },
+	{ "chase_days", CONF_WORD, NULL, NULL, NULL },
+	{ "chase_times", CONF_WORD, NULL, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -182,6 +185,7 @@ read_brakes(struct conf *c, struct settings *s)
 	s->reviews_day = option_number(c, b, "review_day", 1, 1000, 20);
 	s->outsiders_letter = option_number(c, b, "outsiders_letter", 0, 1000,
 					    5);
+	s->invites_hour = option_number(c, b, "invite_hour", 1, 3600, 60);
 }
 
 static void
@@ -197,6 +201,8 @@ read_conversation(struct conf *c, struct settings *s)
 	s->form_days = option_number(c, b, "form_days", 1, 60, 3);
 	s->digest = option_bool(c, b, "digest", true);
 	s->offer_days = option_number(c, b, "offer_days", 1, 30, 3);
+	s->chase_days = option_number(c, b, "chase_days", 1, 60, 10);
+	s->chase_times = option_number(c, b, "chase_times", 0, 5, 2);
 }
 
 /* The line of an option, or 0 where it is not given. */

@@ -94,6 +94,7 @@ struct settings {
 	unsigned readers;		/* reader processes */
 	unsigned answers_sender_day, answers_thread_day, answers_hour;
 	unsigned reviews_day;		/* notices; then one line */
+	unsigned invites_hour;		/* mails to who is to join, an hour */
 	unsigned referents_body;	/* beyond it a person decides */
 	unsigned outsiders_letter;	/* the same, of unproven senders */
 	/* days before a session, 0: none; working days for the others */
@@ -102,6 +103,8 @@ struct settings {
 	unsigned silence_days;		/* until the organisers hear of it */
 	unsigned form_days;		/* until a report is asked for again */
 	bool digest;			/* organisers, each working morning */
+	/* until an invited body that is silent is reminded; how often */
+	unsigned chase_days, chase_times;
 	unsigned offer_days;		/* working days a free seat is kept */
 	unsigned retention_days;	/* of the bytes of letters and mails */
 	int log_level;			/* enum log_level */

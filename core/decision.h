@@ -99,6 +99,13 @@ struct offer {
 	int64_t until;		/* instant */
 };
 
+/* A body that is written to so that it may join. */
+struct invite {
+	int64_t row;		/* invited already, and reminded; 0: new */
+	struct span entity, address;
+	struct span message_id;	/* of the parcel */
+};
+
 /* A calendar answer of a person who is convened (RFC 5546 3.2.3). */
 struct answered {
 	int64_t person;		/* row; 0: none */
@@ -138,6 +145,10 @@ struct decision {
 	const struct group_change *change;	/* of the programme; or NULL */
 	struct answered answered;
 	struct span reported;	/* group whose report this is; or empty */
+	struct invite *invites;
+	size_t n_invites;
+	struct span returned;	/* address whose invitation came back; or "" */
+	bool refuses;		/* the body will not join */
 	int64_t bounced;	/* person whose mail came back; 0: none */
 	int64_t closes;		/* letter that is settled by this one; or 0 */
 	struct span erases;	/* address of whom nothing is to stay; or "" */

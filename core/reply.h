@@ -25,6 +25,10 @@ enum reply_kind {
 	REPLY_CONSENT,		/* to a contact: is this letter yours? */
 	REPLY_ADDRESS,		/* to a contact: a mail came back */
 	REPLY_MOVED,		/* to a contact: an organiser moved the body */
+	REPLY_REFUSAL,		/* to the writer: that the body will not join */
+	/* to a body that has not written */
+	REPLY_INVITE,		/* that it may join */
+	REPLY_CHASE,		/* the same once more, in short */
 	/* by the clock */
 	REPLY_REMINDER,		/* to a referent: the session is near */
 	REPLY_ROSTER,		/* to moderator and facilitator: who comes */
@@ -87,6 +91,7 @@ struct reply_row {
 /* What the digest counts: letters, bodies, mails. */
 struct reply_counts {
 	int64_t new_bodies, waiting, asked, doubted, review, undelivered;
+	int64_t unreached;		/* bodies, by our invitation */
 };
 
 struct reply {
@@ -107,6 +112,7 @@ struct reply {
 	unsigned missing;		/* REPLY_QUESTION */
 	enum kind letter_kind;		/* what the letter wants */
 	int64_t until;			/* REPLY_OFFER: the seat is kept */
+	int64_t since;			/* REPLY_CHASE: we wrote first */
 	bool again;			/* REPLY_FORM: it was sent before */
 	struct reply_counts counts;	/* REPLY_DIGEST */
 	bool privacy;			/* link the notice and erasure date */

@@ -99,6 +99,10 @@ struct talk {
 	struct span purpose;		/* of the mail; empty: none of ours */
 	struct span recipient;		/* to whom it went */
 	bool proven;			/* by token, from that recipient */
+	struct span invited;		/* the body that the writer was
+					   invited for; or empty */
+	bool direct;			/* as whom we wrote to, not by a
+					   reference alone */
 	int64_t person;			/* it was about, his row now; 0: none */
 	const struct pending *about;	/* the letter it was about; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */

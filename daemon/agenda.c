@@ -14,7 +14,7 @@ static enum verdict (*const duties[])(struct duties *, bool *,
 				      struct error *) = {
 	/* what frees or moves a seat comes before what tells of it */
 	duties_offers, duties_declines, duties_letters, duties_sessions,
-	duties_digest,
+	duties_invites, duties_digest,
 };
 
 static void

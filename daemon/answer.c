@@ -229,7 +229,9 @@ confirm(struct desk *k, bool answered, struct error *err)
 	k->filing = d->n_filings > 0;
 	if (answered) {
 		struct reply r = writing_reply(
-			k, d->erases.len ? REPLY_ERASED : REPLY_CONFIRMATION,
+			k, d->erases.len ? REPLY_ERASED
+			   : d->refuses  ? REPLY_REFUSAL
+					 : REPLY_CONFIRMATION,
 			intake_answer_to(d->intake));
 
 		writing_into_thread(k, &r);

@@ -4,8 +4,10 @@
 
 #include "core/arena.h"
 #include "core/clock.h"
+#include "core/file.h"
 #include "core/record.h"
 #include "daemon/control_client.h"
+#include "daemon/inviting.h"
 #include "daemon/rearrange.h"
 #include "daemon/why.h"
 #include "storage/commit.h"
@@ -305,6 +307,68 @@ verb_rearrange(struct client *c, struct request_verb *r)
 	control_promise(c, EX_OK, text_span(&t));
 }
 
+/* args: the list's name, who types, and "dry" or nothing. */
+static enum verdict
+invite(struct control *k, struct request_verb *r, bool dry, struct text *t,
+       struct error *err)
+{
+	const struct intaking_needs *needs = k->n.needs;
+	struct mistakes m = { .arena = k->scratch };
+	struct guests guests;
+	struct span bytes;
+	enum verdict v = file_map(r->fd, &bytes, err);
+
+	if (v != OK)
+		return v;
+	v = guests_read(k->scratch, needs->programme,
+			span_dup(k->scratch, r->args[0]), bytes, &m, &guests,
+			err);
+	if (v == OK && !dry)
+		v = group_begin(needs->group, err);
+	struct inviting with = {
+		.arena = k->scratch, .store = needs->store,
+		.with = needs->answering,
+		.per_hour = needs->settings->invites_hour,
+		.actor = r->args[1], .now = seam_now(needs->seam), .dry = dry,
+	};
+
+	if (v == OK) {
+		v = inviting_send(&with, &guests, t, err);
+		if (v != OK && !dry)
+			group_fail(needs->group, err);
+	}
+	file_unmap(bytes);
+	return v;
+}
+
+static void
+verb_invite(struct client *c, struct request_verb *r)
+{
+	struct control *k = c->control;
+	struct text t = text_new(k->scratch);
+	bool dry = r->n > 2 && span_is(r->args[2], "dry");
+	struct error err;
+
+	if (r->fd < 0 || r->n < 2) {
+		control_tell(c, EX_USAGE, SPAN("invite needs a list"));
+		return;
+	}
+	enum verdict v = invite(k, r, dry, &t, &err);
+
+	if (v != OK) {
+		control_tell_error(c, v, &err);
+		return;
+	}
+	if (k->n.dispatch)
+		dispatch_wake(k->n.dispatch);
+	if (!dry && !k->n.dispatch)
+		text_adds(&t, "convoca run sends what is due.\n");
+	if (dry)
+		control_tell(c, EX_OK, text_span(&t));
+	else
+		control_promise(c, EX_OK, text_span(&t));
+}
+
 /* Only a rehearsal's clock can be moved. */
 static void
 verb_clock(struct client *c, struct request_verb *r)
@@ -347,6 +411,7 @@ static const struct {
 	{ "sessions-staff", control_sessions },
 	{ "sessions-cancel", control_sessions },
 	{ "sessions-add", control_sessions },
+	{ "invite", verb_invite },
 	{ "clock", verb_clock },
 };
 

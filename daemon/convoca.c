@@ -10,7 +10,7 @@
 
 static const struct verb *const verbs[] = {
 	&verb_run, &verb_read, &verb_ingest, &verb_check, &verb_status,
-	&verb_sessions, &verb_seats, &verb_review, &verb_outbox,
+	&verb_sessions, &verb_seats, &verb_review, &verb_invite, &verb_outbox,
 	&verb_letters,
 };
 

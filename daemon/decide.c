@@ -308,7 +308,8 @@ apply_judgement(struct work *w)
 	d->reason = j.reason;
 	if (approved || (d->act == ACT_REVIEW && span_is(span_of(j.reason),
 							  "stranger") &&
-			 may_be_put_to_contact(w))) {
+			 (may_be_put_to_contact(w) ||
+			  declining_is_proven(w)))) {
 		d->act = ACT_ACCEPT;
 		d->missing = 0;
 		d->reason = approved ? "approved" : "complete";
@@ -354,8 +355,15 @@ decide_by_thread(struct work *w)
 			break;
 		}
 		apply_judgement(w);
+		if (w->d->act == ACT_ACCEPT && !w->approved &&
+		    declining_is_unclear(w))
+			work_to_review(w, "no-to-what", SPAN_NONE);
 		if (w->d->act == ACT_ACCEPT)
 			file_all(w);
+		if (w->d->act == ACT_ACCEPT && declining_is_one(w)) {
+			w->d->refuses = true;
+			w->d->reason = "refusal";
+		}
 		break;
 	}
 }

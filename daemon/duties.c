@@ -5,37 +5,16 @@
 #include "core/clock.h"
 #include "daemon/amend.h"
 #include "daemon/judge.h"
+#include "daemon/task.h"
 #include "daemon/workdays.h"
 #include "daemon/writing.h"
 #include "storage/due.h"
 #include "storage/view.h"
 
 #define DAY	86400
-#define GRACE	(36 * 3600)	/* later than that it is left out */
-#define MORNING	9		/* o'clock */
 #define FORM_TIMES	3
 #define AHEAD	(30 * DAY)	/* sessions that a digest lists */
 #define SOON	(14 * DAY)	/* and those that should be full enough */
-
-/* A decision of the clock, and the desk at which its mails are written. */
-struct task {
-	struct decision decision;
-	struct desk desk;
-};
-
-static void
-open_task(const struct duties *d, struct task *t)
-{
-	*t = (struct task){ .decision = {
-		.act = ACT_ACCEPT, .reason = "clock", .now = d->now,
-		.revision = due_revision(d->needs->store),
-		.actor = SPAN("convoca"),
-	} };
-	t->desk = (struct desk){
-		.arena = d->arena, .with = d->needs->answering,
-		.d = &t->decision,
-	};
-}
 
 static enum verdict
 finish(struct duties *d, const struct decision *made, const struct duty *duty,
@@ -48,27 +27,6 @@ finish(struct duties *d, const struct decision *made, const struct duty *duty,
 	if (v == OK)
 		*did = true;
 	return v;
-}
-
-/* At that hour of the last working day up to `days` before the session. */
-static int64_t
-morning_before(int64_t start, unsigned days)
-{
-	int64_t at = start - (int64_t)days * DAY;
-
-	while (!workdays_is_one(at))
-		at -= DAY;
-	struct civil c = clock_civil(at);
-
-	c.hour = MORNING;
-	c.minute = c.second = 0;
-	return clock_instant(&c, &at) ? at : start;
-}
-
-static bool
-is_hour(const struct duties *d, int64_t due)
-{
-	return due <= d->now && d->now - due < GRACE;
 }
 
 static struct span
@@ -212,7 +170,7 @@ do_job(struct duties *d, const struct group *g, enum job job, unsigned n,
 				   &reported, err);
 	if (v != OK || done || reported)
 		return v;
-	open_task(d, &t);
+	task_open(d, &t);
 	if (job == JOB_FORM)
 		v = ask_report(d, g, &t, n > 0, err);
 	else
@@ -236,15 +194,19 @@ duties_sessions(struct duties *d, bool *did, struct error *err)
 		if (g->cancelled)
 			continue;
 		if (ahead && s->first_reminder &&
-		    is_hour(d, morning_before(g->start, s->first_reminder)))
+		    task_is_hour(d->now,
+				 task_morning_before(g->start,
+						     s->first_reminder)))
 			v = do_job(d, g, JOB_FIRST, s->first_reminder, did,
 				   err);
 		if (ahead && s->last_reminder && v == OK && !*did &&
-		    is_hour(d, morning_before(g->start, s->last_reminder)))
+		    task_is_hour(d->now,
+				 task_morning_before(g->start,
+						     s->last_reminder)))
 			v = do_job(d, g, JOB_LAST, s->last_reminder, did,
 				   err);
 		for (unsigned k = 0; k <= FORM_TIMES && v == OK && !*did; k++)
-			if (is_hour(d, workdays_after(g->end,
+			if (task_is_hour(d->now, workdays_after(g->end,
 						      k * s->form_days)))
 				v = do_job(d, g, JOB_FORM, k, did, err);
 	}
@@ -288,7 +250,7 @@ duties_letters(struct duties *d, bool *did, struct error *err)
 		return v;
 	struct duty duty = { SPAN("repeat"), number(d, p->letter) };
 
-	open_task(d, &t);
+	task_open(d, &t);
 	t.decision.intake = p->intake;
 	t.decision.letter_row = p->letter;
 	t.decision.missing = judge_letter(d->needs->programme, p->intake)
@@ -359,7 +321,7 @@ ask_substitute(struct duties *d, const struct registration *r, int64_t when,
 	struct task t;
 	enum verdict v = OK;
 
-	open_task(d, &t);
+	task_open(d, &t);
 	if (g && g->start > d->now && r->contact.len) {
 		struct invitee who = amend_seated(&r->people[0], DEAL_STAY);
 		struct reply_row row = row_of(d, g);
@@ -371,7 +333,7 @@ ask_substitute(struct duties *d, const struct registration *r, int64_t when,
 		writing_entity(&t.desk, &ask, r->entity);
 		ask.rows = &row;
 		ask.n_rows = 1;
-		ask.until = morning_before(g->start, 2);
+		ask.until = task_morning_before(g->start, 2);
 		t.desk.about = r->id;
 		t.desk.uid = who.uid;
 		v = writing_send(&t.desk, &ask, false, err);
@@ -403,7 +365,7 @@ duties_declines(struct duties *d, bool *did, struct error *err)
 						r->group);
 	struct duty duty = { SPAN("free"), decline_of(d, r, when) };
 
-	if (!g || !is_hour(d, morning_before(g->start, 2)) ||
+	if (!g || !task_is_hour(d->now, task_morning_before(g->start, 2)) ||
 	    g->start <= d->now)
 		return OK;
 	return carry_out(d, r, ORDER_WITHDRAW, REPLY_LAPSED, &duty, did, err);
@@ -480,7 +442,7 @@ enum verdict
 duties_digest(struct duties *d, bool *did, struct error *err)
 {
 	const struct intaking_needs *k = d->needs;
-	int64_t at = morning_before(d->now + 12 * 3600, 0);
+	int64_t at = task_morning_before(d->now + 12 * 3600, 0);
 	struct civil c = clock_civil(at);
 	struct text day = text_new(d->arena);
 	struct due_counts n;
@@ -492,7 +454,7 @@ duties_digest(struct duties *d, bool *did, struct error *err)
 	struct duty duty = { SPAN("digest"), text_span(&day) };
 	enum verdict v = OK;
 
-	if (!k->settings->digest || !is_hour(d, at))
+	if (!k->settings->digest || !task_is_hour(d->now, at))
 		return OK;
 	v = due_is_done(k->store, &duty, &done, err);
 	if (v != OK || done)
@@ -503,9 +465,9 @@ duties_digest(struct duties *d, bool *did, struct error *err)
 		v = view_loads(k->store, d->arena, &loads, err);
 	if (v != OK)
 		return v;
-	open_task(d, &t);
+	task_open(d, &t);
 	bool news = n.new_bodies || n.waiting || n.asked || n.doubted ||
-		    n.review || n.undelivered;
+		    n.review || n.undelivered || n.unreached;
 	const char *const *o = k->programme->office.organisers;
 	struct reply_row *rows = arena_array(
 		d->arena, k->programme->n_groups + 1, sizeof(*rows));
@@ -518,7 +480,7 @@ duties_digest(struct duties *d, bool *did, struct error *err)
 		r.n_rows = next_sessions(d, loads, rows);
 		r.counts = (struct reply_counts){
 			n.new_bodies, n.waiting, n.asked, n.doubted,
-			n.review, n.undelivered,
+			n.review, n.undelivered, n.unreached,
 		};
 		v = writing_send(&t.desk, &r, false, err);
 	}

@@ -23,6 +23,9 @@ MUST_CHECK enum verdict duties_declines(struct duties *, bool *did,
 					struct error *);
 MUST_CHECK enum verdict duties_offers(struct duties *, bool *did,
 				      struct error *);
+/* inviting.c: who was invited and has not written is reminded. */
+MUST_CHECK enum verdict duties_invites(struct duties *, bool *did,
+				       struct error *);
 MUST_CHECK enum verdict duties_digest(struct duties *, bool *did,
 				      struct error *);
 

@@ -93,8 +93,12 @@ reaction_note(struct work *w)
 {
 	const struct registration *r = w->roster->theirs;
 	const struct rsvp *v = &w->intake->rsvp;
+	const struct talk *t = w->thread->talk;
 	struct decision *d = w->d;
 
+	if (w->intake->kind == KIND_BOUNCE && !w->intake->bounce.delayed &&
+	    t->invited.len)
+		d->returned = t->recipient;
 	if (!r)
 		return;
 	const struct seated *who = &r->people[w->roster->who];

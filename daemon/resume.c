@@ -321,6 +321,45 @@ rest(const struct thread *t, const struct pending *p)
 	return r;
 }
 
+/* Whoever writes says, or shows by his address, that it is another. */
+static bool
+is_of_another(const struct thread *t, struct span entity)
+{
+	const struct intake *in = t->in;
+	const struct body *own = programme_body_by_address(t->programme,
+							   in->from);
+
+	if (in->other_body.value.len)
+		return true;
+	if (in->body.value.len)
+		return !span_eq_nocase(in->body.value, entity);
+	return own && programme_body(t->programme, entity) != own;
+}
+
+/*
+ * The writer answers our invitation: where he does not say for which body, it
+ * is the one that was invited, and a bare yes or no is its own.
+ */
+static const struct intake *
+for_invited(const struct thread *t)
+{
+	const struct talk *k = t->talk;
+	const struct intake *in = t->in;
+
+	if (!k->invited.len || !k->direct || in->auth == AUTH_FAIL ||
+	    (kind_is_silent(in->kind) && in->kind != KIND_OTHER) ||
+	    is_of_another(t, k->invited))
+		return in;
+	struct intake *theirs = rest_under(t->arena, in, in);
+
+	theirs->body.value = k->invited;
+	/* Of a mail of ours, that is: else nothing was asked. */
+	if (in->kind == KIND_OTHER && k->purpose.len && is_plain_answer(in))
+		theirs->kind = in->assent == ASSENT_YES ? KIND_REGISTRATION
+							: KIND_CANCELLATION;
+	return theirs;
+}
+
 static struct resumed
 take_up(const struct thread *t)
 {
@@ -375,6 +414,7 @@ resume_letter(struct arena *a, const struct programme *p,
 	struct thread t = {
 		.arena = a, .programme = p, .talk = talk, .in = in,
 	};
+	t.in = for_invited(&t);
 	struct resumed r = take_up(&t);
 
 	r.talk = talk;

@@ -34,6 +34,19 @@ has_room(const struct programme *p, const struct load *loads,
 	return l->bodies + l->offered < g->capacity;
 }
 
+bool
+seating_is_open(const struct programme *p, const struct load *loads,
+		int64_t now)
+{
+	const struct seat_wish w = { .now = now };
+
+	for (size_t i = 0; i < p->n_groups; i++)
+		if (is_possible(&p->groups[i], &w) &&
+		    has_room(p, loads, &p->groups[i]))
+			return true;
+	return false;
+}
+
 /* True when a is the better seat. */
 static bool
 is_better(const struct programme *p, const struct load *loads,

@@ -35,6 +35,10 @@ struct seat {
 struct seat seating_find(const struct programme *, const struct load *loads,
 			 const struct seat_wish *);
 
+/* Some session is still to come and has a seat. */
+bool seating_is_open(const struct programme *, const struct load *,
+		     int64_t now);
+
 /* True when two sessions share a moment. */
 bool seating_overlaps(const struct group *, const struct group *);
 

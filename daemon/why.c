@@ -51,6 +51,8 @@ static const struct {
 	{ "no-room", "non c'è posto in nessun gruppo del settore" },
 	{ "nothing-to-change", "chiede di cambiare un'adesione che non "
 			       "risulta" },
+	{ "no-to-what", "dice di no al nostro invito, ma l'ente partecipa già: "
+			"forse non ad altro, forse non più" },
 	{ "report-stranger", "è il report di un incontro che chi scrive non "
 			     "ha condotto" },
 	{ "who-leaves", "non è chiaro quale dei referenti viene sostituito" },

@@ -63,6 +63,13 @@ void reaction_note(struct work *);
 /* The report of a group, from whoever led it. */
 void reaction_report(struct work *);
 
+/* declining.c: a body where nothing stands says that it will not join; */
+bool declining_is_one(const struct work *);
+/* and so does who was invited for it, by his token or his own address. */
+bool declining_is_proven(const struct work *);
+/* A no to our invitation of one that sits: to more seats, or to all? */
+bool declining_is_unclear(const struct work *);
+
 /* offers.c: seats that have come free go to who waits, in order. */
 void offers_make(struct work *);
 

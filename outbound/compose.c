@@ -27,7 +27,8 @@ static bool
 is_answer(enum reply_kind kind)
 {
 	return kind == REPLY_CONFIRMATION || kind == REPLY_QUESTION ||
-	       kind == REPLY_INFORMATION || kind == REPLY_ERASED;
+	       kind == REPLY_INFORMATION || kind == REPLY_ERASED ||
+	       kind == REPLY_REFUSAL;
 }
 
 static enum verdict

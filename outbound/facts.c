@@ -350,8 +350,11 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_number(a, top, TOP_DOUBTED, r->counts.doubted);
 	put_number(a, top, TOP_IN_REVIEW, r->counts.review);
 	put_number(a, top, TOP_UNDELIVERED, r->counts.undelivered);
+	put_number(a, top, TOP_UNREACHED, r->counts.unreached);
 	if (r->until)
 		put(top, TOP_UNTIL, italian_moment(a, r->until));
+	if (r->since)
+		put(top, TOP_SINCE, italian_date(a, r->since));
 	put(top, TOP_REASON, r->reason);
 	put(top, TOP_ASKS, r->asks);
 	put(top, TOP_ABOUT, r->about);

@@ -191,6 +191,12 @@ due_counts(struct store *s, int64_t since, int64_t asked_before,
 		  "state = 'quarantined'", 0, &c.review },
 		{ "SELECT count(*) FROM parcel WHERE state = 'failed'", 0,
 		  &c.undelivered },
+		{ "SELECT count(DISTINCT entity) FROM invited i "
+		  "WHERE bounced > 0 AND NOT EXISTS (SELECT 1 FROM invited o "
+		  "WHERE o.entity = i.entity AND o.bounced = 0) AND "
+		  "NOT EXISTS (SELECT 1 FROM registration r "
+		  "WHERE r.entity = i.entity AND r.state = 'active')", 0,
+		  &c.unreached },
 	};
 	enum verdict v = OK;
 

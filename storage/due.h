@@ -54,6 +54,7 @@ MUST_CHECK enum verdict due_has_report(struct store *, struct span group,
 struct due_counts {
 	int64_t new_bodies;	/* registered since */
 	int64_t waiting, asked, doubted, review, undelivered;
+	int64_t unreached;	/* bodies of which no invitation arrived */
 };
 MUST_CHECK enum verdict due_counts(struct store *, int64_t since,
 				   int64_t asked_before,

@@ -96,6 +96,52 @@ keep_report(struct store *s, const struct decision *d, int64_t letter,
 	return v;
 }
 
+/* Who has gone meanwhile is not reminded of anything. */
+static enum verdict
+keep_invite(struct store *s, const struct decision *d, const struct invite *i,
+	    struct error *err)
+{
+	struct query *q = i->row
+		? sql_query(s->sql, "UPDATE invited SET chased = chased + 1, "
+			"chased_at = ? WHERE id = ?")
+		: sql_query(s->sql, "INSERT INTO invited (at, entity, "
+			"address, message_id, chased, chased_at, bounced) "
+			"VALUES (?, ?, ?, ?, 0, 0, 0)");
+
+	sql_put_int(q, d->now);
+	if (i->row) {
+		sql_put_int(q, i->row);
+	} else {
+		sql_put_text(q, i->entity);
+		sql_put_text(q, span_lower(s->scratch, i->address));
+		sql_put_text(q, i->message_id);
+	}
+	enum verdict v = sql_run(q, err);
+
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, i->row ? "chase"
+							   : "invite", 0, 0,
+			       i->entity, err);
+	return v;
+}
+
+static enum verdict
+keep_return(struct store *s, const struct decision *d, int64_t letter,
+	    struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"UPDATE invited SET bounced = ? WHERE address = ?");
+
+	sql_put_int(q, d->now);
+	sql_put_text(q, span_lower(s->scratch, d->returned));
+	enum verdict v = sql_run(q, err);
+
+	if (v == OK)
+		v = audit_note(s, d->now, d->actor, "bounce", letter, 0,
+			       SPAN_NONE, err);
+	return v;
+}
+
 static enum verdict
 keep_news(struct store *s, const struct decision *d, int64_t letter,
 	      struct error *err)
@@ -108,6 +154,10 @@ keep_news(struct store *s, const struct decision *d, int64_t letter,
 		v = keep_answer(s, d, letter, err);
 	if (v == OK && d->bounced)
 		v = keep_bounce(s, d, letter, err);
+	for (size_t i = 0; i < d->n_invites && v == OK; i++)
+		v = keep_invite(s, d, &d->invites[i], err);
+	if (v == OK && d->returned.len)
+		v = keep_return(s, d, letter, err);
 	if (v == OK && d->erases.len)
 		v = forget_note(s, d->erases, d->now, err);
 	if (v == OK && d->reported.len)

@@ -31,6 +31,7 @@
 /* Who leads a session is a person too. */
 #define OLD_STAFF \
 	"session WHERE at < ? AND (moderator <> '' OR facilitator <> '')"
+#define OLD_INVITED "FROM invited WHERE at < ?"
 
 static enum verdict
 is_there(struct query *q, int64_t before, bool *ret, struct error *err)
@@ -73,6 +74,10 @@ erasure_is_due(struct store *s, const struct erasure *e, bool *ret,
 	if (v == OK)
 		v = is_there(sql_query(s->sql,
 			"SELECT EXISTS (SELECT 1 FROM " OLD_STAFF ")"),
+			e->all_before, &due, err);
+	if (v == OK)
+		v = is_there(sql_query(s->sql,
+			"SELECT EXISTS (SELECT 1 " OLD_INVITED ")"),
 			e->all_before, &due, err);
 	if (v == OK)
 		*ret = due;
@@ -190,6 +195,10 @@ take_step(struct store *s, const struct erasure *e, int64_t now,
 			"facilitator = '', facilitator_email = '' "
 			"WHERE rank IN (SELECT rank FROM " OLD_STAFF
 			" LIMIT ?)"), e->all_before, max, err);
+	if (v == OK)
+		v = up_to(sql_query(s->sql, "DELETE FROM invited WHERE id IN "
+			"(SELECT id " OLD_INVITED " LIMIT ?)"),
+			e->all_before, max, err);
 	if (v == OK)
 		v = each_letter(s, sql_query(s->sql,
 			"SELECT l.id " OLD_BYTES " ORDER BY l.id LIMIT ?"),

@@ -63,6 +63,7 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"WHERE moderator_email = ?",
 		"UPDATE session SET facilitator = '', facilitator_email = '' "
 		"WHERE facilitator_email = ?",
+		"DELETE FROM invited WHERE address = ?",
 		"DELETE FROM forget WHERE address = ?",
 	};
 	enum verdict v = OK;

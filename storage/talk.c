@@ -21,6 +21,13 @@ struct found {
 	struct talk *talk;
 };
 
+/* What we begin is about the body that was invited. */
+static bool
+is_invite(struct span purpose)
+{
+	return span_is(purpose, "invite") || span_is(purpose, "chase");
+}
+
 /* q is the one mail asked for, or none. */
 static enum verdict
 take_parcel(struct arena *a, struct query *q, struct found *f, bool *ret,
@@ -80,6 +87,9 @@ find_answered(struct store *s, struct arena *a, const struct intake *in,
 	}
 	if (v == OK && !there && in->in_reply_to.len)
 		v = find_by_id(s, a, in->in_reply_to, f, &there, err);
+	if (v == OK && !there && in->bounce.original_id.len)
+		v = find_by_id(s, a, in->bounce.original_id, f, &there, err);
+	f->talk->direct = there;
 	for (size_t i = in->n_references; i && v == OK && !there; i--)
 		v = find_by_id(s, a, in->references[i - 1], f, &there, err);
 	return v;
@@ -146,6 +156,39 @@ read_asked(struct store *s, struct arena *a, struct span entity,
 	return v;
 }
 
+/*
+ * The body that the mail invited; where it is no mail of ours, the one that
+ * the writer's own address was invited for.
+ */
+static enum verdict
+read_invited(struct store *s, struct arena *a, const struct intake *in,
+	     struct talk *t, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT entity FROM invited WHERE address = ?");
+	struct span address = SPAN_NONE;
+	bool row;
+
+	if (is_invite(t->purpose))
+		address = t->recipient;
+	else if (!t->purpose.len && in->kind == KIND_BOUNCE)
+		address = in->bounce.recipient;
+	else if (!t->purpose.len && intake_is_proven(in))
+		address = in->from;
+	sql_put_text(q, span_lower(a, address));
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	t->invited = sql_copy(a, q, 0);
+	sql_end(q);
+	if (!t->purpose.len) {
+		t->recipient = address;
+		t->direct = true;
+	}
+	return OK;
+}
+
 enum verdict
 view_talk(struct store *s, struct arena *a, const struct intake *in,
 	  struct span handle, struct talk **ret, struct error *err)
@@ -161,8 +204,12 @@ view_talk(struct store *s, struct arena *a, const struct intake *in,
 	if (v == OK && f.registration)
 		v = view_registration(s, a, f.registration, &seat, err);
 	t->seat = seat;
-	if (v == OK && in->body.value.len)
-		v = read_asked(s, a, in->body.value, t, err);
+	if (v == OK)
+		v = read_invited(s, a, in, t, err);
+	struct span entity = in->body.value.len ? in->body.value : t->invited;
+
+	if (v == OK && entity.len)
+		v = read_asked(s, a, entity, t, err);
 	if (v == OK)
 		*ret = t;
 	return v;

@@ -60,8 +60,8 @@ int64_t call_number(const char *arg);
 /* "seats plan": run by verb_seats. */
 int verb_seats_plan(struct call *);
 
-extern const struct verb verb_check, verb_ingest, verb_letters, verb_outbox,
-	verb_read, verb_review, verb_run, verb_seats, verb_sessions,
-	verb_status;
+extern const struct verb verb_check, verb_ingest, verb_invite, verb_letters,
+	verb_outbox, verb_read, verb_review, verb_run, verb_seats,
+	verb_sessions, verb_status;
 
 #endif

@@ -78,6 +78,8 @@ CREATE INDEX letter_unsettled ON letter (mailbox, uidvalidity, uid)
 	WHERE settled = 0;
 CREATE INDEX letter_message_id ON letter (message_id, digest);
 CREATE INDEX letter_state ON letter (state, act);
+-- What a body has written, and whether it refused.
+CREATE INDEX letter_entity ON letter (entity);
 -- Who may still complete what he wrote.
 CREATE INDEX letter_asked ON letter (entity) WHERE state = 'asked';
 
@@ -229,6 +231,9 @@ CREATE INDEX parcel_recipient ON parcel (recipient, created)
 CREATE INDEX parcel_thread ON parcel (thread, created) WHERE counted = 1;
 CREATE INDEX parcel_review ON parcel (created) WHERE purpose = 'review';
 CREATE INDEX parcel_slot ON parcel (slot) WHERE counted = 1;
+-- Those that are paced.
+CREATE INDEX parcel_invite ON parcel (slot)
+	WHERE purpose = 'invite' OR purpose = 'chase';
 
 CREATE TABLE parcel_text (
 	parcel INTEGER PRIMARY KEY REFERENCES parcel ON DELETE CASCADE,
@@ -270,6 +275,19 @@ CREATE TABLE session (
 	CHECK (starts <= ends)
 ) STRICT;
 
+-- Bodies that were invited to join, each at an address.  What has come of it
+-- stands in letter and registration.
+CREATE TABLE invited (
+	id INTEGER PRIMARY KEY,
+	address TEXT NOT NULL UNIQUE CHECK (address <> ''),
+	entity TEXT NOT NULL COLLATE NOCASE CHECK (entity <> ''),
+	at INTEGER NOT NULL,
+	message_id TEXT NOT NULL,	-- of the mail that did it
+	chased INTEGER NOT NULL CHECK (chased >= 0),	-- reminders, and
+	chased_at INTEGER NOT NULL,	-- when the last was; 0: never
+	bounced INTEGER NOT NULL	-- when a mail came back; 0: never
+) STRICT;
+
 -- What an address was told, or the organisers were told about it.
 CREATE TABLE told (
 	address TEXT NOT NULL,
@@ -306,7 +324,8 @@ CREATE TABLE audit (
 		what = 'move' OR what = 'same' OR what = 'change' OR
 		what = 'withdraw' OR what = 'answer' OR what = 'bounce' OR
 		what = 'offer' OR what = 'unwait' OR what = 'report' OR
-		what = 'duty' OR what = 'session' OR
+		what = 'duty' OR what = 'session' OR what = 'invite' OR
+		what = 'chase' OR
 		what = 'expire' OR what = 'erase' OR what = 'drop'),
 	letter INTEGER REFERENCES letter,	-- NULL: nobody wrote
 	registration INTEGER REFERENCES registration,

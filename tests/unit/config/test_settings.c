@@ -273,6 +273,9 @@ defaults(void **state)
 	assert_int_equal(s->answers_hour, 200);
 	assert_int_equal(s->referents_body, 40);
 	assert_int_equal(s->outsiders_letter, 5);
+	assert_int_equal(s->invites_hour, 60);
+	assert_int_equal(s->chase_days, 10);
+	assert_int_equal(s->chase_times, 2);
 	assert_int_equal(s->retention_days, 730);
 	assert_true(s->review_notices);
 	assert_int_equal(s->reviews_day, 20);

@@ -38,6 +38,8 @@ static const struct programme programme = {
 	.free_domains = nobody, .pec_domains = nobody,
 };
 
+const struct programme *const scene_programme = &programme;
+
 static const struct policy policy = {
 	.referents_body = 3, .answers_sender_day = 10, .answers_thread_day = 3,
 	.outsiders_letter = 1,

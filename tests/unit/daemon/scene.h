@@ -34,6 +34,8 @@ struct scene {
 	struct resumed thread;
 };
 
+extern const struct programme *const scene_programme;
+
 struct field scene_field(const char *);
 
 /* cmocka fixtures: a scene in *state. */

@@ -309,7 +309,8 @@ static const struct sample samples[] = {
 	    OFFICE,
 	    ID("069"),
 	    .counts = { .new_bodies = 3, .waiting = 2, .asked = 1,
-			.doubted = 1, .review = 4, .undelivered = 1 },
+			.doubted = 1, .review = 4, .undelivered = 1,
+			.unreached = 2 },
 	    .rows = sample_digest_rows,
 	    .n_rows = 3 } },
 	{ "undelivered",
@@ -412,6 +413,9 @@ sample_replies(size_t *n)
 	const struct sample *others = sample_sessions(&more);
 
 	memcpy(all, samples, sizeof(samples));
+	memcpy(all + k, others, more * sizeof(*others));
+	k += more;
+	others = sample_invites(&more);
 	memcpy(all + k, others, more * sizeof(*others));
 	*n = k + more;
 	return all;

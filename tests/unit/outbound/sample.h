@@ -22,6 +22,8 @@ struct sample {
 const struct sample *sample_replies(size_t *n);
 /* Those among them about sessions that change. */
 const struct sample *sample_sessions(size_t *n);
+/* And those to bodies that were invited. */
+const struct sample *sample_invites(size_t *n);
 
 /* People, and rows of one or more registrations: sample_rows.c. */
 extern const struct invitee sample_people[];

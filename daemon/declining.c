@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A body will not join: of none that sits, else it would be a withdrawal. */
+#include "daemon/work.h"
+
+/* Of one sector alone, nothing is said about the others. */
+static bool
+is_of_all_sectors(const struct work *w)
+{
+	const struct intake *in = w->intake;
+	size_t named = 0;
+
+	for (size_t i = 0; i < in->n_requests; i++)
+		named += in->requests[i].sector.value.len > 0;
+	return !named || named >= w->programme->n_sectors;
+}
+
+/* The body as a whole, and nobody of it, is what the letter is about. */
+static bool
+is_of_the_body(const struct work *w)
+{
+	const struct intake *in = w->intake;
+
+	if (in->kind != KIND_CANCELLATION || !in->body.value.len ||
+	    in->n_leaving)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].n_referents)
+			return false;
+	return is_of_all_sectors(w);
+}
+
+bool
+declining_is_one(const struct work *w)
+{
+	return is_of_the_body(w) && !w->roster->n_registrations;
+}
+
+bool
+declining_is_unclear(const struct work *w)
+{
+	const struct talk *t = w->thread->talk;
+
+	return (span_is(t->purpose, "invite") ||
+		span_is(t->purpose, "chase")) &&
+	       w->roster->n_registrations && is_of_the_body(w) &&
+	       span_eq_nocase(t->invited, w->intake->body.value);
+}
+
+bool
+declining_is_proven(const struct work *w)
+{
+	const struct intake *in = w->intake;
+	const struct talk *t = w->thread->talk;
+
+	if (!declining_is_one(w) || in->auth == AUTH_FAIL ||
+	    !span_eq_nocase(t->invited, in->body.value))
+		return false;
+	return t->proven || (intake_is_proven(in) &&
+			     span_eq_nocase(in->from, t->recipient));
+}

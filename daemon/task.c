@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/task.h"
+
+#include "core/clock.h"
+#include "daemon/workdays.h"
+#include "storage/due.h"
+
+#define DAY	86400
+#define GRACE	(36 * 3600)	/* later than that it is left out */
+#define MORNING	9		/* o'clock */
+
+void
+task_open(const struct duties *d, struct task *t)
+{
+	*t = (struct task){ .decision = {
+		.act = ACT_ACCEPT, .reason = "clock", .now = d->now,
+		.revision = due_revision(d->needs->store),
+		.actor = SPAN("convoca"),
+	} };
+	t->desk = (struct desk){
+		.arena = d->arena, .with = d->needs->answering,
+		.d = &t->decision,
+	};
+}
+
+int64_t
+task_morning_before(int64_t instant, unsigned days)
+{
+	int64_t at = instant - (int64_t)days * DAY;
+
+	while (!workdays_is_one(at))
+		at -= DAY;
+	struct civil c = clock_civil(at);
+
+	c.hour = MORNING;
+	c.minute = c.second = 0;
+	return clock_instant(&c, &at) ? at : instant;
+}
+
+bool
+task_is_hour(int64_t now, int64_t due)
+{
+	return due <= now && now - due < GRACE;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "tests/unit/daemon/scene.h"
+
+/* Nothing stands: it is no withdrawal. */
+static void
+test_a_body_declines(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.kind = KIND_CANCELLATION;
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_ACCEPT);
+	assert_string_equal(d->reason, "refusal");
+	assert_true(d->refuses);
+	/* Of one sector, or of one person, it says nothing of the rest. */
+	s->requests[0].sector = scene_field("sua");
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->act, ACT_ACCEPT);
+	assert_false(d->refuses);
+	s->requests[1].sector = scene_field("sit");
+	s->intake.n_requests = 2;
+	assert_true(scene_decide(s, false)->decision.refuses);
+	s->requests[0].referents = s->referents;
+	s->requests[0].n_referents = 1;
+	assert_false(scene_decide(s, false)->decision.refuses);
+	/* Where somebody sits, he is withdrawn. */
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	s->intake.n_requests = 1;
+	scene_sits_in(s, "sua-1", "m.rossi@provincia.perugia.it");
+	d = &scene_decide(s, false)->decision;
+	assert_false(d->refuses);
+	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
+}
+
+/* Anybody could say it: whom we wrote to says it for the body. */
+static void
+test_a_stranger_does_not_decline(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.kind = KIND_CANCELLATION;
+	s->intake.from = SPAN("x@gmail.com");
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	s->talk.invited = SPAN("PG");
+	s->talk.recipient = SPAN("provincia@pec.it");
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_string_equal(d->reason, "stranger");
+	assert_false(d->refuses);
+	s->talk.proven = true;
+	assert_true(scene_decide(s, false)->decision.refuses);
+	s->talk.proven = false;
+	s->intake.from = s->talk.recipient;
+	assert_true(scene_decide(s, false)->decision.refuses);
+	s->intake.auth = AUTH_NONE;
+	assert_false(scene_decide(s, false)->decision.refuses);
+	s->talk.proven = true;
+	s->intake.auth = AUTH_FAIL;
+	assert_false(scene_decide(s, false)->decision.refuses);
+	s->talk.invited = SPAN("TR");
+	s->intake.auth = AUTH_PASS;
+	assert_false(scene_decide(s, false)->decision.refuses);
+	assert_true(scene_decide(s, true)->decision.refuses);
+}
+
+/* Invited to further sectors, it may say no to these or give all back. */
+static void
+test_who_sits_says_no_to_an_invitation(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.kind = KIND_CANCELLATION;
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	s->talk.purpose = SPAN("invite");
+	s->talk.invited = SPAN("PG");
+	scene_sits_in(s, "sua-1", "m.rossi@provincia.perugia.it");
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_string_equal(d->reason, "no-to-what");
+	assert_int_equal(d->n_filings, 0);
+	d = &scene_decide(s, true)->decision;
+	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
+	s->requests[0].sector = scene_field("sua");
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
+}
+
+static void
+test_an_invitation_comes_back(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.kind = KIND_BOUNCE;
+	s->intake.n_requests = 0;
+	s->talk.recipient = SPAN("provincia@pec.it");
+	assert_int_equal(scene_decide(s, false)->decision.returned.len, 0);
+	s->talk.invited = SPAN("PG");
+	assert_true(span_eq(scene_decide(s, false)->decision.returned,
+			    s->talk.recipient));
+	s->intake.bounce.delayed = true;
+	assert_int_equal(scene_decide(s, false)->decision.returned.len, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_a_body_declines),
+		TEST(test_a_stranger_does_not_decline),
+		TEST(test_who_sits_says_no_to_an_invitation),
+		TEST(test_an_invitation_comes_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "tests/unit/daemon/scene.h"
+
+/* Perugia was invited, and somebody at a free mailbox answers. */
+static void
+is_answered(struct scene *s)
+{
+	s->intake.from = SPAN("ufficio@gmail.com");
+	s->intake.body = scene_field("");
+	s->talk.purpose = SPAN("invite");
+	s->talk.recipient = s->intake.from;
+	s->talk.invited = SPAN("PG");
+	s->talk.proven = s->talk.direct = true;
+}
+
+static struct resumed
+resume(struct scene *s)
+{
+	return resume_letter(s->arena, scene_programme, &s->talk, &s->intake);
+}
+
+static void
+test_the_invited_body_is_taken(void **state)
+{
+	struct scene *s = *state;
+
+	is_answered(s);
+	struct resumed r = resume(s);
+
+	assert_int_equal(r.what, RESUME_ALONE);
+	assert_true(span_is(r.intake->body.value, "PG"));
+	assert_int_equal(r.intake->kind, KIND_REGISTRATION);
+	/* As the mail's own addressee only, and never of a forged sender. */
+	s->talk.direct = false;
+	assert_int_equal(resume(s).intake->body.value.len, 0);
+	s->talk.direct = true;
+	s->intake.auth = AUTH_FAIL;
+	assert_int_equal(resume(s).intake->body.value.len, 0);
+}
+
+static void
+test_another_body_stays_another(void **state)
+{
+	struct scene *s = *state;
+
+	is_answered(s);
+	s->intake.body = scene_field("TR");
+	assert_true(span_is(resume(s).intake->body.value, "TR"));
+	s->intake.body = scene_field("");
+	s->intake.other_body = scene_field("Comune di Foligno");
+	assert_int_equal(resume(s).intake->body.value.len, 0);
+}
+
+/* A bare yes or no answers what we wrote, not what we never asked. */
+static void
+test_yes_and_no(void **state)
+{
+	struct scene *s = *state;
+
+	is_answered(s);
+	s->intake.kind = KIND_OTHER;
+	s->intake.n_requests = 0;
+	assert_int_equal(resume(s).intake->kind, KIND_OTHER);
+	s->intake.assent = ASSENT_YES;
+	assert_int_equal(resume(s).intake->kind, KIND_REGISTRATION);
+	s->intake.assent = ASSENT_NO;
+	assert_int_equal(resume(s).intake->kind, KIND_CANCELLATION);
+	s->talk.purpose = SPAN_NONE;
+	assert_int_equal(resume(s).intake->kind, KIND_OTHER);
+	s->talk.purpose = SPAN("chase");
+	s->intake.kind = KIND_AUTOREPLY;
+	assert_int_equal(resume(s).intake->kind, KIND_AUTOREPLY);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_the_invited_body_is_taken),
+		TEST(test_another_body_stays_another),
+		TEST(test_yes_and_no),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
