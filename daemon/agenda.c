@@ -6,15 +6,15 @@
 #include "core/log.h"
 #include "daemon/duties.h"
 
-#define MEMORY		(64 * MIB)
+#define MEMORY		(1024 * MIB)	/* a picture of all seats */
 #define LOOK_MS		(60 * 1000)
 #define AGAIN_MS	(60 * 1000)	/* after a failure */
 
 static enum verdict (*const duties[])(struct duties *, bool *,
 				      struct error *) = {
 	/* what frees or moves a seat comes before what tells of it */
-	duties_offers, duties_declines, duties_letters, duties_sessions,
-	duties_invites, duties_digest,
+	duties_offers, duties_declines, duties_unseated, duties_letters,
+	duties_sessions, duties_invites, duties_digest,
 };
 
 static void

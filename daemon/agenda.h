@@ -2,10 +2,11 @@
 /*
  * What the keeper does because its hour has come: reminds referents, tells
  * moderators who comes, asks for reports and for substitutes, repeats a
- * question once, ends offers, frees seats that nobody will take, and tells
- * the organisers each working morning how things stand.  Each is done once,
- * in a commit of its own; what is long past when it is noticed is left out,
- * so that a clock that jumps sends nothing in a mass.
+ * question once, ends offers, frees seats that nobody will take, gives free
+ * ones to bodies that have lost theirs, and tells the organisers each working
+ * morning how things stand.  Each is done once, in a commit of its own; what
+ * is long past when it is noticed is left out, so that a clock that jumps
+ * sends nothing in a mass.
  */
 #ifndef DAEMON_AGENDA_H
 #define DAEMON_AGENDA_H

@@ -220,7 +220,8 @@ announce(struct arena *a, const struct answering *with,
 	d->n_filings = plan->n;
 	for (size_t i = 0; i < plan->n && v == OK; i++)
 		v = tell_concerned(&k, i);
-	if (v == OK)
+	/* Of a session that only has free seats nothing changes. */
+	if (v == OK && q->was != q->is)
 		v = tell_all_staff(&k);
 	if (v == OK)
 		v = tell_organisers(&k);

@@ -26,6 +26,8 @@ MUST_CHECK enum verdict duties_offers(struct duties *, bool *did,
 /* inviting.c: who was invited and has not written is reminded. */
 MUST_CHECK enum verdict duties_invites(struct duties *, bool *did,
 				       struct error *);
+MUST_CHECK enum verdict duties_unseated(struct duties *, bool *did,
+					struct error *);
 MUST_CHECK enum verdict duties_digest(struct duties *, bool *did,
 				      struct error *);
 

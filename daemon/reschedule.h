@@ -16,7 +16,8 @@ struct rescheduling {
 	enum news news;			/* which kind of change it is */
 	const struct plan_picture *all;	/* of the programme as it was */
 	const struct programme *after;
-	const struct group *was, *is;	/* was: NULL for one that is added */
+	/* was: NULL for one that is added; is: only seats of it came free */
+	const struct group *was, *is;
 };
 
 /* One registration that is concerned; of a group, the first to come first. */

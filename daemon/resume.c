@@ -407,6 +407,32 @@ take_up(const struct thread *t)
 	return p ? rest(t, p) : alone;
 }
 
+/*
+ * A guest from a Comune names who comes in his place: he writes for himself,
+ * and not for a Comune that would register.
+ */
+static const struct intake *
+as_guest(const struct thread *t)
+{
+	const struct registration *seat = t->talk->seat;
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	if (!seat || t->in->kind != KIND_CHANGE || !t->in->writer_leaves ||
+	    t->in->body.value.len || !t->in->other_body.value.len ||
+	    !span_eq_nocase(t->in->from, t->talk->recipient) ||
+	    !may_answer(t, seat->entity))
+		return t->in;
+	in->body.value = seat->entity;
+	in->other_body = (struct field){ 0 };
+	in->doubts = arena_array(t->arena, t->in->n_doubts + 1,
+				 sizeof(*in->doubts));
+	in->n_doubts = 0;
+	for (size_t i = 0; i < t->in->n_doubts; i++)
+		if (t->in->doubts[i].doubt != DOUBT_OTHER_BODY)
+			in->doubts[in->n_doubts++] = t->in->doubts[i];
+	return in;
+}
+
 struct resumed
 resume_letter(struct arena *a, const struct programme *p,
 	      const struct talk *talk, const struct intake *in)
@@ -415,6 +441,7 @@ resume_letter(struct arena *a, const struct programme *p,
 		.arena = a, .programme = p, .talk = talk, .in = in,
 	};
 	t.in = for_invited(&t);
+	t.in = as_guest(&t);
 	struct resumed r = take_up(&t);
 
 	r.talk = talk;

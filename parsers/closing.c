@@ -155,6 +155,9 @@ is_name_of(struct arena *a, struct span line, struct span f, struct span writer)
 
 	if (span_chr(line, '@') >= 0 || span_find(f, SPAN("(at)")) >= 0)
 		return false;
+	/* "Anna Re" is all of it, short as it is. */
+	if (f.len && span_chr(f, ' ') >= 0 && span_eq(f, rest))
+		return true;
 	/* "Ermanno" alone signs as well as the whole name does. */
 	if (f.len >= 3 && span_chr(f, ' ') < 0) {
 		struct span names = rest;

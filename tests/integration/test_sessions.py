@@ -20,6 +20,18 @@ BODIES = ('PG', 'AR', 'TV')
 ZOOM = 'https://zoom.example.org/j/91234567890?pwd=abc'
 
 
+WITHDRAWN = f'''From: Segreteria <{writer_of('TV')}>
+To: {OFFICE}
+Subject: Rinuncia
+Date: Wed, 15 Sep 2027 09:20:00 +0200
+Message-ID: <withdrawn@provincia.treviso.it>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+La Provincia di Treviso ritira la propria adesione al Focus Group SUA 1.
+'''.replace('\n', '\r\n').encode()
+
+
 def small_programme(folder):
     """The usual one, with two seats in each session of the first sector."""
     with open(os.path.join(TOP, 'config', 'programme.conf'),
@@ -283,6 +295,24 @@ class OneSeason(Rearranged):
         self.assertIn('Gruppo: Focus Group SUA 5', text)
         self.assert_calendars_are_the_store_s()
 
+    def fill(self):
+        """A seat that comes free is for who has lost his."""
+        self.change('cancel', 'sua-5')
+        before = self.house.count(writer_of('TV'))
+        self.house.send(writer_of('TV'), WITHDRAWN)
+        self.house.wait_for_mails(writer_of('TV'), before + 1)
+        self.house.wait_until_quiet()
+        # The agenda looks when it begins, and each minute.
+        self.assertEqual(self.house.stop(), 0)
+        self.house.start()
+        wait_until(lambda: [s['group'] for s in self.listed('seats')
+                            if s['email'] == referent_of('AR')] ==
+                   ['sua-1'], 30)
+        self.house.wait_until_quiet()
+        self.assert_calendars_are_the_store_s()
+        self.assertIn('ha ora un posto',
+                      self.text_of(self.last(writer_of('AR'))))
+
     def test_as_a_season_goes(self):
         # sua-1, sua-3 are full, sua-4 has one seat.
         self.house.start()
@@ -301,6 +331,7 @@ class OneSeason(Rearranged):
         self.cancel()
         self.add()
         self.read_anew()
+        self.fill()
         self.assertEqual(self.house.stop(), 0)
 
 

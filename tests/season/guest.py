@@ -93,7 +93,10 @@ class Guest:
         p.meet(new)
         text = self.r.choice(phrases.SUBSTITUTE_MYSELF).format(
             new=new.name, email=new.email, tel=telephone(new))
-        letter = p.reply(mail, p.close(text, self.person), self.person)
+        domain = self.person.email.rpartition('@')[2]
+        town = (f'Comune di {domain.split(".")[1].capitalize()}'
+                if domain.startswith('comune.') else None)
+        letter = p.reply(mail, p.close(text, self.person, town), self.person)
         p.act(letter, lambda: p.swap(sector, self.referent, new), (sector,))
 
     def absent(self, mail):

@@ -59,10 +59,10 @@ class Province:
         return (f'{self.body.sigla.lower()}.{self.number}.'
                 f'{self.r.getrandbits(48):x}@{domain or self.body.domain}')
 
-    def close(self, text, writer):
-        """As a person of the body ends a letter."""
+    def close(self, text, writer, of=None):
+        """As a person of the body, or of a Comune, ends a letter."""
         return (f'{text}\n\n{self.r.choice(wordings.CLOSINGS)}\n'
-                f'{writer.name}\nProvincia di {self.body.name}\n')
+                f'{writer.name}\n{of or "Provincia di " + self.body.name}\n')
 
     def fresh(self, subject, text, writer=None, auth='pass', at=None):
         """(Letter) a new one, in one of several dresses."""

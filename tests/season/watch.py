@@ -27,6 +27,8 @@ class Watch:
         self.held = defaultdict(int)        # invariant: how often it held
         self.calendars = defaultdict(Calendar)
         self.taken = 0
+        self.late = set()                   # without a seat last time
+        self.seen = set()                   # the same mail may come twice
         self.reviewed = set()               # rows that needed a person
 
     def fault(self, season, invariant, about, words=''):
@@ -101,7 +103,8 @@ class Watch:
                        f'of {CAPACITY} are taken')
 
     def unseated(self, season, bodies, offers):
-        """Of a cancelled session, though there is another seat."""
+        """Of a cancelled session, though there has been another seat."""
+        before, self.late = self.late, set()
         for entity, sector, group in season.office.query(
                 "SELECT entity, sector, session FROM registration "
                 "WHERE state = 'active'"):
@@ -109,13 +112,17 @@ class Watch:
                     if g.startswith(sector + '-') and start > season.now
                     and g not in season.cancelled
                     and bodies.get(g, 0) + offers[g] < CAPACITY]
-            if group in season.cancelled and room:
+            if group not in season.cancelled or not room:
+                continue
+            self.late.add((entity, group))
+            if (entity, group) in before:
                 yield f'{entity} is left in {group}|, with room in {room}'
 
     def calendar(self, season, sits):
         for mail in season.mails[self.taken:]:
-            if mail.uid:
+            if mail.uid and (mail.address, mail.id) not in self.seen:
                 self.calendars[mail.address].take(mail)
+            self.seen.add((mail.address, mail.id))
         self.taken = len(season.mails)
         due = defaultdict(list)
         for _, _, session, address, _ in sits:
