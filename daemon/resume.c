@@ -415,13 +415,14 @@ static const struct intake *
 as_guest(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
-	struct intake *in = rest_under(t->arena, t->in, t->in);
 
 	if (!seat || t->in->kind != KIND_CHANGE || !t->in->writer_leaves ||
 	    t->in->body.value.len || !t->in->other_body.value.len ||
 	    !span_eq_nocase(t->in->from, t->talk->recipient) ||
 	    !may_answer(t, seat->entity))
 		return t->in;
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
 	in->body.value = seat->entity;
 	in->other_body = (struct field){ 0 };
 	in->doubts = arena_array(t->arena, t->in->n_doubts + 1,

@@ -8,6 +8,7 @@ with its first byte.
 import array
 import mmap
 import os
+import re
 import select
 import signal
 import socket
@@ -15,9 +16,20 @@ import struct
 import subprocess
 import time
 
-NAMES = ('none mailbox batch settled drained trouble '
-         'cursor taken settle stop').split()
 WITH_FD = 0x80000000
+
+
+def frame_names():
+    """Those of enum frame_type in daemon/ipc.h, in its order."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                        '..', '..', 'daemon', 'ipc.h')
+    with open(path, encoding='utf-8') as header:
+        body = re.search(r'enum frame_type {(.*?)};', header.read(), re.S)
+    return re.findall(r'^\tFRAME_([A-Z_]+),', body.group(1).lower(),
+                      re.M | re.I)
+
+
+NAMES = frame_names()
 
 
 def number(name):

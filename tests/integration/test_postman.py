@@ -13,7 +13,7 @@ import sys
 import tempfile
 import unittest
 
-from keeping import pairs
+from keeping import WITH_FD, number, pairs
 from servers import PASSWORD, write
 from site_files import write_config
 
@@ -22,8 +22,7 @@ PROGRAM = os.path.join(os.environ.get('CONVOCA_BUILD', 'build'),
 PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                     'smtp_peer.py')
 USER = 'ufficio@example.org'
-STOP, PARCEL, POSTED = 9, 13, 14	# enum frame_type
-WITH_FD = 0x80000000
+STOP, PARCEL, POSTED = (number(x) for x in ('stop', 'parcel', 'posted'))
 EX_OK, EX_USAGE, EX_UNAVAILABLE, EX_NOPERM, EX_CONFIG = 0, 64, 69, 77, 78
 
 

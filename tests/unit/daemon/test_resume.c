@@ -122,6 +122,7 @@ thanks_are_silence(void **state)
 
 	begin(&t, "question", "asked");
 	assert_int_equal(answer(&t).what, RESUME_SILENCE);
+	arena_close(t.arena);
 	begin(&t, "confirmation", "decided");
 	t.later.assent = ASSENT_YES;
 	assert_int_equal(answer(&t).what, RESUME_ALONE);
