@@ -171,6 +171,9 @@ counted_instead(const struct survey *r, const struct mention *m)
 		"al posto del|della|dello|dell ?settore|servizio|gruppo|fg",
 		"in luogo del|della|dello|dell ?settore|servizio|gruppo|fg",
 		"piu che al|alla|allo|all ?settore|servizio|gruppo|fg",
+		"gia|attualmente iscritt*|registrat*|prenotat*|inserit* "
+		"per|al|alla|allo|all|a|ai|sul|sulla ?focus ?group|settore|"
+		"servizio|gruppo|fg|tavolo",
 	};
 	const struct page *p = r->page;
 	size_t head = p->units[p->words[m->at].unit].first, first = head;
@@ -184,7 +187,7 @@ counted_instead(const struct survey *r, const struct mention *m)
 	return false;
 }
 
-/* "Anziché al SUA, partecipiamo al SAPE" */
+/* "Anziché al SUA, partecipiamo al SAPE", "già iscritti al SUA, ..." */
 static void
 drop_former(struct binder *b)
 {

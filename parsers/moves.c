@@ -89,6 +89,29 @@ static const char chosen[] =
 	"aderiva|aderivamo|aderito|scelto|prescelto|optato|optava|optavamo|"
 	"chiesto|chiedeva|comunicato|comunicava|indicato|indicava|confermato";
 
+static const char wishes[] =
+	"chiede|chiedo|chiediamo|chiederemmo|chiedono|vorrebbe|vorremmo|"
+	"vorrei|desidera|desideriamo|intende|intendiamo|preferisce|"
+	"preferirebbe|preferiamo|preferiremmo|prega|preghiamo";
+
+/* "La Provincia, già iscritta al SUA 1, chiede di partecipare al SUA 3." */
+static bool
+wants_another(const struct page *p, size_t at, const struct choice *all,
+	      size_t n)
+{
+	size_t end = p->units[p->words[at].unit].end;
+	bool other = false;
+
+	if (!lexicon_match(p, "gia|attualmente|ora iscritt*|prenotat*|"
+			      "registrat*|inserit*|assegnat*", at))
+		return false;
+	while (at < end && !lexicon_within(p, wishes, at, at + 1))
+		at++;
+	for (size_t i = 0; i < n; i++)
+		other = other || (all[i].at > at && all[i].at < end);
+	return other;
+}
+
 /* "siamo iscritti al SUA 1 ... Chiediamo di essere spostati al SUA 3." */
 static void
 mark_held(const struct page *p, struct choice *all, size_t n)
@@ -102,18 +125,23 @@ mark_held(const struct page *p, struct choice *all, size_t n)
 		asked = asked ||
 			lexicon_within(p, "spostarci|spostateci|spostare|"
 					  "spostamento|spostati|spostato|"
-					  "spostata", i, i + 1);
+					  "spostata", i, i + 1) ||
+			wants_another(p, i, all, n);
 	for (size_t i = 0; asked && i < n; i++) {
 		struct choice *c = &all[i];
 		size_t first = p->units[p->words[c->at].unit].first;
-		bool moved = is_asked(p, c);
+		bool held = false;
 
-		for (size_t k = first; k < c->at && !moved; k++)
+		for (size_t k = first; k < c->at && !is_asked(p, c); k++)
 			if (lexicon_match(p, "iscritt*|prenotat*|registrat*|"
 					     "inserit*|assegnat*|convocat* ~1 "
 					     "al|alla|all|nel|per", k) ||
 			    lexicon_match(p, chosen, k))
-				c->stance |= STANCE_OLD;
+				held = true;
+			else if (lexicon_within(p, wishes, k, k + 1))
+				held = false;
+		if (held)
+			c->stance |= STANCE_OLD;
 	}
 }
 

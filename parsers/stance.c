@@ -154,6 +154,21 @@ waits_for_name(const struct page *p, const struct hit *h, size_t first,
 	return false;
 }
 
+/* "Viene Rosa Conti al posto di Ugo Tosi, passato ad altro": of him alone. */
+static size_t
+who_left(const struct page *p, size_t first, size_t at)
+{
+	size_t found = first;
+
+	for (size_t i = first; i < at; i++)
+		if (lexicon_within(p, "al|in posto|luogo|sostituzione|vece di|"
+				      "del|della|dell|dello", i, at) ||
+		    lexicon_within(p, "subentr*|sostituisce|sostituira ~1 il|"
+				      "la|l|a|al|alla|all", i, at))
+			found = i;
+	return found;
+}
+
 static void
 apply(const struct page *p, uint16_t *flags, const struct hit *h)
 {
@@ -193,7 +208,9 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		mark(flags, h->at, until_with(p, h->end, end, u->end),
 		     h->meaning);
 	else if (h->meaning & BEFORE)
-		mark(flags, first, h->at, h->meaning);
+		mark(flags, h->meaning & STANCE_OLD
+				    ? who_left(p, first, h->at) : first,
+		     h->at, h->meaning);
 	else if (h->meaning & COMMA)
 		mark(flags, h->at,
 		     next_comma(p, h->end,

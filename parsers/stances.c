@@ -209,6 +209,8 @@ const struct phrase stances_table[] = {
 	/* not on that day */
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "e saltat*", STANCE_BUSY | CLAUSE },
+	{ "ricorrendo|cadendo|tenendosi|svolgendosi|coincidendo",
+	  STANCE_BUSY | AFTER },
 	{ "non prima di|del|dell", STANCE_BUSY | CLAUSE },
 	{ "abbiamo|ho|c|ci|avremo ?e ?sara il|la|l|un|una|lo ~1 conferenza|"
 	  "consiglio|riunione|assemblea|collaudo|seduta|convegno|udienza|"
