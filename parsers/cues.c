@@ -20,6 +20,16 @@ static const struct phrase acts[] = {
 	{ "chiede|chiediamo|chiedo di partecipare|aderire|essere",
 	  CUE_JOIN },
 	{ "intend*|conta di esserci|prendere", CUE_JOIN },
+	{ "ha|hanno|abbiamo|e|stato ~1 deliberato|deciso|stabilito|disposto|"
+	  "convenuto|scelto|determinato di|per ~2 aderire|partecipare|"
+	  "prendere|esserci|iscriversi|iscriverci", CUE_JOIN },
+	{ "lieta|lieto|lieti|liete|felice|felici|onorat*|contenti ~1 di "
+	  "partecipare|aderire|prendere|esserci", CUE_JOIN },
+	{ "vogliamo|intendiamo|vuole esserci", CUE_JOIN },
+	{ "conferm*|ribad* ~3 volonta|intenzione|disponibilita ~6 a|di|al "
+	  "partecipare|aderire|parteciparvi|prendere", CUE_JOIN },
+	{ "di|a voler|volere ~1 aderire|partecipare|prendere|esserci|"
+	  "iscriversi|entrare", CUE_JOIN },
 	{ "prend*|prendera|prenderemo|prende ~1 parte", CUE_JOIN },
 	{ "prender* ~1 parte", CUE_JOIN },
 	{ "sara|saremo|saro|saranno ~2 presente|presenti|presen*",

@@ -4,6 +4,7 @@
 #include "parsers/affair.h"
 #include "parsers/lexicon.h"
 
+#define THANKS	12	/* words of a letter that only thanks */
 #define BARE 8 /* words of a letter that is hardly more than a contact */
 
 /* Our box stands in no To: two others talk, and we only listen. */
@@ -197,6 +198,45 @@ tells_contact(const struct conductor *c)
 	return SPAN_NONE;
 }
 
+/* "Ok, grazie.", "Ricevuto, buona giornata": and nothing else. */
+static bool
+only_thanks(const struct page *p)
+{
+	size_t n = 0;
+	bool thanks = false;
+
+	for (size_t i = 0; i < p->n_words; i++) {
+		if (!page_counts(p, i) || p->words[i].kind != WORD_TEXT)
+			continue;
+		n++;
+		thanks = thanks || lexicon_within(p, "grazie|ricevut*|ok|"
+						     "ringrazi*|visto|presa|"
+						     "preso|prendiamo",
+						  i, i + 1);
+	}
+	return !n || (thanks && n <= THANKS);
+}
+
+/* "Vogliamo esserci!": of a Province, to us, and of the Focus Groups. */
+static struct span
+speaks_of_us(const struct conductor *c)
+{
+	const struct survey *told = c->told.n_texts ? c->told.texts[0] : NULL;
+	const struct survey *both[] = { c->subject, told };
+
+	if (!told || only_thanks(told->page))
+		return SPAN_NONE;
+	for (size_t k = 0; k < sizeof(both) / sizeof(*both); k++) {
+		const struct page *p = both[k] ? both[k]->page : NULL;
+
+		for (size_t i = 0; p && i < p->n_words; i++)
+			if (page_counts(p, i) &&
+			    lexicon_match(p, "focus group|groups", i))
+				return page_words(p, i, i + 2);
+	}
+	return SPAN_NONE;
+}
+
 enum kind
 purpose_of(struct conductor *c, struct span *words)
 {
@@ -287,5 +327,8 @@ purpose_of(struct conductor *c, struct span *words)
 		  (address = tells_person(c)).len || t->named_later))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     address.len ? address : c->in->subject);
+	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
+		 (address = speaks_of_us(c)).len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, address);
 	return kind;
 }
