@@ -327,7 +327,7 @@ purpose_of(struct conductor *c, struct span *words)
 		  (address = tells_person(c)).len || t->named_later))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     address.len ? address : c->in->subject);
-	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
+	else if (kind == KIND_OTHER && t->advert < 3 &&
 		 (address = speaks_of_us(c)).len)
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD, address);
 	return kind;
