@@ -12,6 +12,13 @@ static const char gives_or_keeps[] =
 	"entra|entriamo|diamo|declina|decliniamo|saltiamo|recede|recediamo|"
 	"aderisce|aderiamo|partecipa|partecipiamo|conferma|confermiamo";
 
+/* "Premesso che non ..., la Provincia di Nuoro aderisce" */
+static const char subject[] =
+	"la|l|il|lo|questa|questo ?scrivente ?sottoscritta provincia|ente|"
+	"amministrazione|scrivente|citta|comune|unione|consorzio ~5 aderisc*|"
+	"partecip*|iscriv*|design*|nomina|comunica|conferma|chiede|intende|"
+	"indica|individua|rinuncia";
+
 static bool
 opens_clause(const struct page *p, size_t i)
 {
@@ -90,7 +97,12 @@ opens_clause(const struct page *p, size_t i)
 	       lexicon_within(p, "per cui|questo|tale|quanto", i, i + 2) ||
 	       lexicon_within(p, "quanto a|al|alla|ai", i, i + 2) ||
 	       lexicon_within(p, "la|il|lo|l|quella|quello ~3 resta|rimane",
-			      i, i + 5);
+			      i, i + 5) ||
+	       (lexicon_match(p, subject, i) &&
+		lexicon_within(p, "premesso|considerato|rilevato|atteso|posto|"
+				  "poiche|siccome",
+			       p->units[w->unit].first,
+			       p->units[w->unit].first + 1));
 }
 
 /* Behind the bracket that word i stands in; 0: in none. */

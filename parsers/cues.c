@@ -73,6 +73,7 @@ static const struct phrase acts[] = {
 	  CUE_SELF },
 	{ "il|la|lo sottoscritto|sottoscritta|scrivente ~4 prend*|colleg*",
 	  CUE_SELF },
+	{ "sottoscritto|sottoscritta|scrivente ~4 si iscrive", CUE_SELF },
 	{ "schiera|schieriamo|schieriera|schierera", CUE_JOIN },
 	{ "posto ~9 lo|la occupa|occupera", CUE_JOIN },
 	{ "quale|come rappresentante|referente|delegato|partecipante ~9 ~5 e "

@@ -70,6 +70,21 @@ relative(const struct page *p, size_t first, size_t at)
 	return first;
 }
 
+/* "Premesso che non comprende più ..., la Provincia aderisce": known to both. */
+static bool
+is_premise(const struct survey *r, size_t at)
+{
+	const struct page *p = r->page;
+	size_t first = p->units[p->words[at].unit].first;
+
+	for (size_t i = at; i > first && !(r->stance[i] & STANCE_JOINS) &&
+			    !lexicon_within(p, ",|;|:|.", i - 1, i); i--)
+		if (lexicon_within(p, "premesso|considerato|rilevato|atteso|"
+				      "posto che", i - 1, at))
+			return true;
+	return false;
+}
+
 /* Marks words [at, end) and the unit that they stand in. */
 static void
 tell(const struct page *p, size_t at, size_t end, bool *told, bool *facts)
@@ -287,7 +302,7 @@ residue_find(const struct survey *r, unsigned flags)
 		}
 		if (!(flags & RESIDUE_READ) && is_told(r->stance[at], flags))
 			continue;
-		if (is_in_name(r, at) || is_self(p, at))
+		if (is_in_name(r, at) || is_self(p, at) || is_premise(r, at))
 			continue;
 		if ((flags & RESIDUE_ACT) && hits[i].meaning > REVERSES)
 			continue;
