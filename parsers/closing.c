@@ -390,6 +390,22 @@ greets(const struct line *l, size_t from, size_t i, size_t to)
 	return (s.at[0] >= 'a' && s.at[0] <= 'z') || s.len > 80;
 }
 
+/* "Provincia di Terni", "Ufficio Gare", and the letter below: who writes. */
+static bool
+heads(const struct line *l, size_t from, size_t i, size_t to)
+{
+	for (size_t k = from; k < i; k++)
+		if (l[k].text.len > 60 ||
+		    span_ends_nocase(l[k].text, SPAN(".")) ||
+		    span_ends_nocase(l[k].text, SPAN(",")))
+			return false;
+	for (size_t k = i + 1; k < to; k++)
+		if (!l[k].blank && l[k].role != ROLE_DISCLAIMER &&
+		    closing_is_matter(l[k].text, notices_folded(&l[k])))
+			return true;
+	return false;
+}
+
 /*
  * Where the signature begins, or to.  Of several signs the one that stands
  * first counts, unless the letter goes on in between.
@@ -417,7 +433,8 @@ find_signature(struct arena *a, const struct programme *p,
 			if (!greets(l, from, i, to))
 				return i;
 		} else if (!named && i > from && writer.len &&
-			   is_name_of(a, s->text, f, writer)) {
+			   is_name_of(a, s->text, f, writer) &&
+			   !heads(l, from, i, to)) {
 			found = i;
 			named = true;
 		} else if (i > from && signs_as_office(l, i, to)) {
