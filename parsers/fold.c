@@ -216,6 +216,28 @@ fold_distance(struct span a, struct span b, unsigned most)
 	return d > most ? most + 1 : d;
 }
 
+static size_t
+run_end(struct span s, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < s.len && s.at[end] == s.at[i])
+		end++;
+	return end;
+}
+
+bool
+fold_undoubled(struct span a, struct span b)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a.len && k < b.len && a.at[i] == b.at[k]) {
+		i = run_end(a, i);
+		k = run_end(b, k);
+	}
+	return i == a.len && k == b.len;
+}
+
 bool
 fold_alike(struct span a, struct span b)
 {

@@ -45,6 +45,9 @@ struct span fold_line(struct arena *, struct span);
  */
 unsigned fold_distance(struct span a, struct span b, unsigned most);
 
+/* "apalti" for "appalti": the same but for letters that stand double. */
+bool fold_undoubled(struct span a, struct span b);
+
 /* Whether a may be b misspelt: one slip in 5..8 letters, two in 9 or more. */
 bool fold_alike(struct span a, struct span b);
 

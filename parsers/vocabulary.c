@@ -230,6 +230,13 @@ abbreviates(const struct page *p, size_t i, struct span full)
 	       span_starts(full, w->fold);
 }
 
+/* The commonest slip of all, in words long enough to be no other. */
+static bool
+is_undoubled(struct span word, struct span full)
+{
+	return word.len >= 6 && fold_undoubled(word, full);
+}
+
 /* End of the term that begins at word i, or 0; counts slips. */
 static size_t
 match(const struct term *t, const struct page *p, size_t i, unsigned *slips)
@@ -253,9 +260,9 @@ match(const struct term *t, const struct page *p, size_t i, unsigned *slips)
 				continue;
 			}
 			/* "informata" is no slip of "informatica". */
-			if (single && (w->fold.len < 9 ||
-				       fold_distance(w->fold, t->words[k], 1) >
-					       1))
+			if (single && !is_undoubled(w->fold, t->words[k]) &&
+			    (w->fold.len < 9 ||
+			     fold_distance(w->fold, t->words[k], 1) > 1))
 				return 0;
 			if (t->kind == TERM_ACRONYM ||
 			    !fold_alike(w->fold, t->words[k]))
