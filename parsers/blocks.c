@@ -18,6 +18,7 @@
 /* What is known about the writer of the lines at hand. */
 struct context {
 	struct span writer;	/* name */
+	struct span from;	/* address */
 	struct span subject;
 	bool nested;		/* itself out of a forward */
 	bool quoted;		/* nothing of it counts */
@@ -105,6 +106,33 @@ cover_lines(const struct line *l, size_t n)
 	return end;
 }
 
+/* "Confermo quanto scrive Erica": over the words of a colleague. */
+static bool
+agrees(const struct work *w, const struct context *c, const struct sheet *s,
+       const struct head *h)
+{
+	static const char *const yes[] = {
+		"conferm", "concord", "daccordo", "va bene", "sta bene",
+		"autorizz", "procedi", "procedete", "procedere", "trasmett",
+		"inoltr", "nulla osta", "approv", "condivid", "ok", "visto",
+	};
+	const struct programme *p = w->programme;
+	const struct body *mine = programme_body_by_address(p, c->from);
+	bool agreed = false;
+
+	if (!mine || programme_body_by_address(p, h->inner.from) != mine ||
+	    count_words(s->lines, 0, h->first) > PASSING_ON)
+		return false;
+	for (size_t i = 0; i < h->first; i++) {
+		struct span f = s->lines[i].folded;
+
+		if (f.len && span_find(f, SPAN("non ")) >= 0)
+			return false;
+		agreed = agreed || PHRASE_IN(f, yes);
+	}
+	return agreed;
+}
+
 /* Whether what stands under the head is a forward that counts. */
 static bool
 counts(const struct work *w, const struct context *c, const struct sheet *s,
@@ -112,7 +140,7 @@ counts(const struct work *w, const struct context *c, const struct sheet *s,
 {
 	if (c->quoted || is_ours(w, &h->inner, h->words))
 		return false;
-	if (c->cover)
+	if (c->cover || agrees(w, c, s, h))
 		return true;
 	if (heads_is_forward(c->subject))
 		return !h->attribution || h->inner.from.len;
@@ -277,6 +305,9 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 	if (found && w->forwards < FORWARDS && counts(w, c, s, &h)) {
 		size_t end = s->n_lines;
 
+		/* "Rosa ha scritto:", and her words a mark deeper. */
+		if (h.attribution && is_marked(s, &h) && !h.quote)
+			h.quote = 1;
 		/* A forward in marks ends where the marks end. */
 		if (h.quote)
 			for (end = h.body; end < s->n_lines &&
@@ -287,6 +318,7 @@ assign(struct work *w, struct sheet *s, const struct context *c)
 		struct sheet in = cut_out(w, s, &h, end);
 		struct context below = {
 			.writer = h.inner.from_name,
+			.from = h.inner.from,
 			.subject = h.inner.subject,
 			.nested = true,
 			.cover = cover_lines(in.lines, in.n_lines),
@@ -380,6 +412,7 @@ blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 		fold_lines(a, &s);
 		struct context c = {
 			.writer = o->intake->from_name,
+			.from = o->intake->from,
 			.subject = o->intake->subject,
 		};
 
@@ -394,6 +427,7 @@ blocks_assign(struct arena *a, const struct programme *p, struct opened *o)
 		if (s.origin == ORIGIN_MESSAGE && s.inner) {
 			c = (struct context){
 				.writer = s.inner->from_name,
+				.from = s.inner->from,
 				.subject = s.inner->subject,
 				.quoted = is_ours(&w, s.inner, SPAN_NONE),
 			};
