@@ -31,15 +31,17 @@ cell_in(const struct lines *l, const struct row *r, size_t column)
 }
 
 static bool
-breaks_address(const struct lines *l, const struct row *above,
-	       const struct row *r)
+is_broken(const struct lines *l, const struct row *above, const struct row *r)
 {
 	for (size_t i = 0; i < r->n_cells; i++) {
 		const struct cell *u = cell_in(
 			l, above, table_column(l->head, &r->cells[i]));
 
-		if (u && broken_address(text_span(&u->text),
-					text_span(&r->cells[i].text)))
+		struct span over = u ? text_span(&u->text) : SPAN_NONE;
+		struct span text = text_span(&r->cells[i].text);
+
+		if (broken_address(over, text) ||
+		    (r->n_cells < above->n_cells && broken_number(over, text)))
 			return true;
 	}
 	return false;
@@ -58,7 +60,7 @@ gather(struct lines *l, struct row *rows, size_t n)
 			continue;
 		if (gap(last, r) >= TABLE_APART || !table_fits(l->head, r))
 			break;
-		l->goes_on[l->n] = l->n && breaks_address(l, last, r);
+		l->goes_on[l->n] = l->n && is_broken(l, last, r);
 		l->row[l->n++] = r;
 		last = r;
 	}

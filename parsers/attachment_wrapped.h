@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * A table printed without white between its rows: where the halves of an
- * address prove that a line goes on with the one above, the columns that such
- * lines leave empty tell where every other row begins.
+ * address or a number prove that a line goes on with the one above, the columns
+ * that such lines leave empty tell where every other row begins.
  */
 #ifndef PARSERS_ATTACHMENT_WRAPPED_H
 #define PARSERS_ATTACHMENT_WRAPPED_H

@@ -91,6 +91,26 @@ broken_address(struct span line, struct span next)
 }
 
 bool
+broken_number(struct span line, struct span next)
+{
+	struct span prefix = last_word(line);
+	size_t digits = 0;
+
+	if (prefix.len < 2 || prefix.len > 4 ||
+	    (prefix.at[0] != '0' && prefix.at[0] != '3'))
+		return false;
+	for (size_t i = 0; i < prefix.len; i++)
+		if (!ascii_digit(prefix.at[i]))
+			return false;
+	for (size_t i = 0; i < next.len; i++) {
+		if (!ascii_digit(next.at[i]) && next.at[i] != ' ')
+			return false;
+		digits += next.at[i] != ' ';
+	}
+	return digits >= 5 && digits <= 8;
+}
+
+bool
 broken_is_whole(struct span line)
 {
 	struct span rest = line, word;
