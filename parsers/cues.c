@@ -23,6 +23,8 @@ static const struct phrase acts[] = {
 	{ "ha|hanno|abbiamo|e|stato ~1 deliberato|deciso|stabilito|disposto|"
 	  "convenuto|scelto|determinato di|per ~2 aderire|partecipare|"
 	  "prendere|esserci|iscriversi|iscriverci", CUE_JOIN },
+	{ "delibera|determina|decreta|dispone|decide|stabilisce ?di ?inoltre "
+	  "aderire|partecipare|iscriversi|prendere", CUE_JOIN },
 	{ "lieta|lieto|lieti|liete|felice|felici|onorat*|contenti ~1 di "
 	  "partecipare|aderire|prendere|esserci", CUE_JOIN },
 	{ "vogliamo|intendiamo|vuole esserci", CUE_JOIN },

@@ -145,16 +145,17 @@ finder_sector_behind(const struct finder *f, size_t i, size_t end)
 {
 	const struct page *p = f->p;
 
-	while (i < end && nouns_has(p, i, NOUNS_ONE))
+	while (i < end && nouns_has(p, i, NOUNS_ONE | NOUNS_DATE))
 		i++;
-	for (size_t n = 0; i < end && n < 2; n++, i++) {
+	for (size_t n = 0; i < end && n < 3; n++, i++) {
 		const struct mention *m = f->starts[i];
 
 		if (m)
 			return m->sector;
 		if (!lexicon_within(p, "del|della|dell|sul|sulla|sugli|sulle|"
 				       "sull|di|dei|degli|delle|sui|per|la|"
-				       "il|l", i, i + 1))
+				       "il|l|nel|nella|settore|ambito|tema",
+				    i, i + 1))
 			break;
 	}
 	const struct mention *m = i < end ? f->starts[i] : NULL;

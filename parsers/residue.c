@@ -80,7 +80,8 @@ is_premise(const struct survey *r, size_t at)
 	for (size_t i = at; i > first && !(r->stance[i] & STANCE_JOINS) &&
 			    !lexicon_within(p, ",|;|:|.", i - 1, i); i--)
 		if (lexicon_within(p, "premesso|considerato|rilevato|atteso|"
-				      "posto che", i - 1, at))
+				      "posto|dato|preso|tenuto ?atto ?conto "
+				      "che", i - 1, at))
 			return true;
 	return false;
 }

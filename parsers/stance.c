@@ -169,6 +169,34 @@ who_left(const struct page *p, size_t first, size_t at)
 	return found;
 }
 
+/* "aveva segnalato, per il SUA 3, il dott. Tosi": he, not the meeting. */
+static size_t
+behind_aside(const struct page *p, size_t at, size_t end)
+{
+	if (!page_is(p, at, ",") ||
+	    !lexicon_within(p, "per|al|alla|quale|quali|nel|con|in", at + 1,
+			    end))
+		return at;
+	size_t comma = next_comma(p, at + 1, end);
+
+	return comma < end ? comma + 1 : at;
+}
+
+static void
+mark_to_comma(const struct page *p, uint16_t *flags, const struct hit *h,
+	      size_t end)
+{
+	bool former = h->meaning & (STANCE_OLD | STANCE_HISTORY);
+	size_t unit = p->units[p->words[h->at].unit].end;
+	size_t from = former ? behind_aside(p, h->end, unit) : h->end;
+
+	if (from > h->end)
+		end = unit;
+	mark(flags, from == h->end ? h->at : from,
+	     next_comma(p, from, former ? next_verb(p, from, end) : end),
+	     h->meaning);
+}
+
 static void
 apply(const struct page *p, uint16_t *flags, const struct hit *h)
 {
@@ -212,11 +240,7 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 				    ? who_left(p, first, h->at) : first,
 		     h->at, h->meaning);
 	else if (h->meaning & COMMA)
-		mark(flags, h->at,
-		     next_comma(p, h->end,
-				h->meaning & (STANCE_OLD | STANCE_HISTORY)
-					   ? next_verb(p, h->end, end)
-					   : end), h->meaning);
+		mark_to_comma(p, flags, h, end);
 	else if (h->meaning & BACK)
 		mark(flags, last_comma(p, h->at, first), h->at, h->meaning);
 	else
