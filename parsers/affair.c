@@ -90,6 +90,8 @@ static const struct phrase signs[] = {
 	{ "abbiamo|ho ricevuto|registrato|protocollato|acquisito ~2 sua|vostra|"
 	  "suo|vostro|tua|tuo " LETTERS, ARRIVED },
 	{ "abbiamo|ha|ho preso in carico", ARRIVED },
+	{ "acquisit*|assunt*|registrat*|protocollat* ?agli ?atti al|nel "
+	  "protocollo", ARRIVED },
 	{ "conferm* ~2 ricezione|ricevimento|avvenuta", ARRIVED },
 	{ "ticket|segnalazione|richiesta|pratica ~3 aperto|aperta|creato|"
 	  "creata|created|opened", ARRIVED },
@@ -145,6 +147,8 @@ static const struct phrase signs[] = {
 	{ "rinunc*|disdic*|disdett*|annull*", ACTS },
 	{ "conferma|conferme di|della ricezione|lettura|ricevimento", HIDES },
 	{ "per conferma", HIDES },
+	{ "conferm* che la|il|il sua|vostra|suo|vostro " LETTERS, HIDES },
+	{ "conferm* ?la ?l ~1 ricezione|avvenuta|ricevimento", HIDES },
 	{ "referente|referenti|nominativo|nominativi", NAMES },
 	/* what is ours */
 	{ "spett|spettle|spettabile|gentile|cara|alla|all ~3 upi", HIDES },

@@ -32,7 +32,7 @@ static const char *const offices[] = {
 
 /* What may stand before that at the head of a line. */
 static const char heads[] =
-	"il|la|lo|i|dati|nome|nominativo|cognome|e|del|della|di|dell|scheda|"
+	"il|la|lo|l|i|dati|nome|nominativo|cognome|e|del|della|di|dell|scheda|"
 	"modulo|modello|questionario|presente|-|*|documento|nota|file|form|"
 	"questa|questo|(|indirizzo|mail|email|telefono|tel|cell|qualifica|"
 	"recapiti|recapito|contatti";
@@ -145,8 +145,10 @@ is_heading(const struct page *p, const struct unit *u)
 		names += p->words[i].kind == WORD_TEXT && !depth;
 		depth -= depth && page_is(p, i, ")");
 	}
-	/* "Nominativo di chi ha compilato la scheda", and then the name. */
-	bool whole = next && next->first < next->end && compiles(p, u) &&
+	/* "L'addetta all'istruttoria", and then the name. */
+	bool whole = next && next->first < next->end &&
+		     (compiles(p, u) ||
+		      !does_something(p, next, next->first)) &&
 		     p->words[next->first].line >
 			     p->words[u->end - 1].line;
 

@@ -116,7 +116,7 @@ is_office(struct span f)
 		"direttric", "responsabile", "sindac",	   "commissari",
 		"capo ",     "funzionari",   "consiglier", "vice",
 		"coordinat", "titolare d",   "rup",	   "resp.",
-		"assessor",  "comandante",   "istruttor",
+		"assessor",  "comandante",   "istruttor", "addett",
 	};
 
 	if (f.len > 90 || f.len < 6)

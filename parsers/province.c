@@ -285,6 +285,10 @@ read_bare(struct finder *f, size_t i)
 		     (u->kind != UNIT_LABEL || i >= u->value);
 	bool subject = f->base == CLAIM_SUBJECT, exact;
 
+	/* "Ente: ... - Settore: ... - FG 3": a group, and not Foggia. */
+	if (p->words[i].fold.len == 2 && i + 1 < u->end &&
+	    p->words[i + 1].kind == WORD_NUMBER)
+		return 0;
 	/* People are called Lodi, Salerno or Pavia: their names are no body. */
 	if (!label && f->base == CLAIM_SENDER_NAME)
 		return 0;
