@@ -70,7 +70,7 @@ relative(const struct page *p, size_t first, size_t at)
 	return first;
 }
 
-/* "Premesso che non comprende più ..., la Provincia aderisce": known to both. */
+/* "Premesso che non comprende più ..., si aderisce": of what both know. */
 static bool
 is_premise(const struct survey *r, size_t at)
 {
@@ -78,7 +78,8 @@ is_premise(const struct survey *r, size_t at)
 	size_t first = p->units[p->words[at].unit].first;
 
 	for (size_t i = at; i > first && !(r->stance[i] & STANCE_JOINS) &&
-			    !lexicon_within(p, ",|;|:|.", i - 1, i); i--)
+			    !lexicon_within(p, ",|;|:|.", i - 1, i);
+	     i--)
 		if (lexicon_within(p, "premesso|considerato|rilevato|atteso|"
 				      "posto|dato|preso|tenuto ?atto ?conto "
 				      "che", i - 1, at))
