@@ -8,6 +8,7 @@
 #include "config/mailboxes.h"
 #include "config/oauth_server.h"
 #include "config/option.h"
+#include "config/zoom_section.h"
 #include "core/arena.h"
 #include "core/clean.h"
 #include "core/clock.h"
@@ -114,6 +115,7 @@ static const struct conf_spec specs[] = {
 	{ "office", CONF_SECTION, office_specs, NULL, NULL },
 	{ "mailbox", CONF_SECTIONS, mailbox_specs, NULL, NULL },
 	{ "post", CONF_SECTION, post_specs, NULL, NULL },
+	{ "zoom", CONF_SECTION, zoom_section_specs, NULL, NULL },
 	{ "brakes", CONF_SECTION, brake_specs, NULL, NULL },
 	{ "conversation", CONF_SECTION, conversation_specs, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
@@ -260,6 +262,7 @@ settings_open(struct arena *a, const char *path,
 	read_brakes(c, s);
 	read_conversation(c, s);
 	mailboxes_read(c, s);
+	zoom_section_read(c, &s->zoom);
 	v = mistakes_verdict(&m, err);
 	if (v == OK)
 		*ret = s;

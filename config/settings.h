@@ -71,6 +71,18 @@ struct post_settings {
 	unsigned give_up_s;		/* then NEVER */
 };
 
+/* How meetings on Zoom are made: see outbound/zoom.h. */
+struct zoom_settings {
+	const char *account_id;		/* NULL: they are not */
+	const char *client_id, *client_secret_file;
+	const char *user;		/* whose they are; "me" */
+	bool waiting_room;
+	const char *link_domain;	/* where their links lead: "zoom.us" */
+	const char *token_url, *api_url;
+	const char *ca_file;		/* NULL: the system's trust */
+	const char *at;			/* "convoca.conf:12", for sentences */
+};
+
 struct settings {
 	const char *path;		/* of the file, absolute */
 	const char *state_dir;
@@ -82,6 +94,7 @@ struct settings {
 	const struct mailbox *mailboxes;
 	size_t n_mailboxes;
 	struct post_settings post;
+	struct zoom_settings zoom;
 	/* the office: copied into the programme by catalogue_open() */
 	const char *office_name, *office_address;
 	const char *const *own_addresses, *const *organisers;

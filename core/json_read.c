@@ -260,6 +260,35 @@ json_read(struct arena *a, struct span text, struct json_members *ret)
 	return true;
 }
 
+bool
+json_items(struct arena *a, struct span array, struct json_members *ret)
+{
+	struct reader r = { a, array };
+	struct json_members m = { NULL, 0 };
+	size_t room = 0;
+
+	if (!take(&r, '['))
+		return false;
+	skip_blanks(&r);
+	bool more = !take(&r, ']');
+
+	while (more) {
+		struct json_member one = { .key = SPAN_NONE };
+
+		if (m.n == JSON_ITEMS || !take_value(&r, 1, &one))
+			return false;
+		m.at = arena_grow(a, m.at, m.n, &room, sizeof(*m.at));
+		m.at[m.n++] = one;
+		more = take(&r, ',');
+		if (!more && !take(&r, ']'))
+			return false;
+	}
+	if (r.rest.len)
+		return false;
+	*ret = m;
+	return true;
+}
+
 const struct json_member *
 json_member(const struct json_members *m, const char *key, enum json_kind kind)
 {

@@ -9,6 +9,7 @@
 #include "core/json.h"
 
 #define JSON_MEMBERS 100
+#define JSON_ITEMS 1000
 
 enum json_kind {
 	JSON_STRING,
@@ -36,6 +37,13 @@ struct json_members {
  */
 MUST_CHECK bool json_read(struct arena *, struct span text,
 			  struct json_members *ret);
+
+/*
+ * The values of an array, a JSON_NESTED value of json_read(): members without
+ * a key.  False for what is no array, or one of more than JSON_ITEMS.
+ */
+MUST_CHECK bool json_items(struct arena *, struct span array,
+			   struct json_members *ret);
 
 /* The member of that name and kind, or NULL. */
 const struct json_member *json_member(const struct json_members *,

@@ -50,6 +50,9 @@ enum frame_type {
 	FRAME_TEXT,	/* text for standard output */
 	FRAME_ERROR_TEXT,	/* text for standard error */
 	FRAME_RESULT,	/* code: sysexits; the last frame */
+	/* sessions zoom -> convoca-zoom, and back (daemon/rooms.h) */
+	FRAME_ROOM,
+	FRAME_ROOMS,
 	FRAME_TYPE_COUNT,
 };
 

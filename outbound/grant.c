@@ -15,32 +15,23 @@
 
 static const char where[] = "outbound/grant";
 
-/* RFC 6749 appendix B; a blank as %20 is understood everywhere. */
-static void
-add_encoded(struct text *t, struct span s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.at[i];
-
-		if (ascii_alnum(c) || (c && strchr("-._~", c)))
-			text_addc(t, c);
-		else
-			text_addf(t, "%%%02X", (unsigned)(unsigned char)c);
-	}
-}
-
 static void
 add_pair(struct text *t, const char *name, struct span value)
 {
 	if (!value.len)
 		return;
 	text_addf(t, "%s%s=", t->len ? "&" : "", name);
-	add_encoded(t, value);
+	http_encode(t, value);
 }
 
 void
 grant_ask(struct text *t, const struct grant *g)
 {
+	if (g->account_id) {
+		add_pair(t, "grant_type", SPAN("account_credentials"));
+		add_pair(t, "account_id", span_of(g->account_id));
+		return;
+	}
 	add_pair(t, "grant_type", g->refresh_token.len
 		? SPAN("refresh_token") : SPAN("client_credentials"));
 	add_pair(t, "client_id", span_of(g->client_id));
@@ -82,10 +73,18 @@ string_of(const struct json_members *m, const char *key)
 	return s ? s->value : SPAN_NONE;
 }
 
+/* How the options begin in the section that they stand in. */
+static const char *
+prefix_of(const struct grant *g)
+{
+	return g->account_id ? "" : "oauth_";
+}
+
 static enum verdict
-take_tokens(const struct json_members *m, struct span host,
+take_tokens(const struct grant *g, const struct json_members *m,
 	    struct grant_tokens *ret, struct error *err)
 {
+	struct span host = http_host(g->url);
 	struct span kind = string_of(m, "token_type");
 	struct grant_tokens t = {
 		.access = string_of(m, "access_token"),
@@ -96,12 +95,12 @@ take_tokens(const struct json_members *m, struct span host,
 	if (!is_token(t.access) || (t.refresh.len && !is_token(t.refresh)))
 		return error_set(err, LATER, where, EX_PROTOCOL,
 				 "%.*s: its answer holds no token that can be "
-				 "used; is 'oauth_token_url' right?",
-				 SPANF(host));
+				 "used; is '%stoken_url' right?",
+				 SPANF(host), prefix_of(g));
 	if (!span_is_nocase(kind, "bearer"))
 		return error_set(err, NEVER, where, EX_PROTOCOL,
 				 "%.*s: it gives no bearer token, and no "
-				 "other kind opens a mailbox", SPANF(host));
+				 "other kind is of use", SPANF(host));
 	*ret = t;
 	return OK;
 }
@@ -134,38 +133,45 @@ number_of(struct span description)
 	return span_head(description, n);
 }
 
-static const char *
-advice_for(const struct grant *g, struct span code, int *exit)
+/* What to mend; the code of the error is *exit. */
+static struct span
+advice_for(struct arena *a, const struct grant *g, struct span code, int *exit)
 {
-	static const char consent[] =
-		"the consent was withdrawn or the refresh token has expired; "
-		"obtain a new one and write it into ";
-	static const char client[] =
-		"the application or its secret is not known there, or "
-		"expired; correct oauth_client_id or ";
+	const char *prefix = prefix_of(g);
+	struct text t = text_new(a);
 
 	*exit = EX_NOPERM;
-	if (span_is(code, "invalid_grant") && g->refresh_token.len)
-		return consent;
-	if (span_is(code, "invalid_client") ||
-	    span_is(code, "unauthorized_client"))
-		return client;
-	*exit = EX_CONFIG;
-	return NULL;
+	if (span_is(code, "invalid_grant") && g->refresh_token.len) {
+		text_addf(&t, "the consent was withdrawn or the refresh token "
+			  "has expired; obtain a new one and write it into %s",
+			  g->refresh_token_file);
+	} else if (span_is(code, "invalid_client") ||
+		   span_is(code, "unauthorized_client")) {
+		text_addf(&t, "the application or its secret is not known "
+			  "there, or expired; correct %sclient_id or what is "
+			  "in %sclient_secret_file", prefix, prefix);
+	} else if (g->account_id) {
+		*exit = EX_CONFIG;
+		text_adds(&t, "is 'account_id' right, and the application "
+			  "activated?");
+	} else {
+		*exit = EX_CONFIG;
+	}
+	return text_span(&t);
 }
 
 static enum verdict
-refused(const struct grant *g, const struct http_answer *answer,
-	const struct json_members *m, struct error *err)
+refused(struct arena *a, const struct grant *g,
+	const struct http_answer *answer, const struct json_members *m,
+	struct error *err)
 {
 	struct span host = http_host(g->url);
 	struct span code = code_of(string_of(m, "error"));
 	struct span more = number_of(string_of(m, "error_description"));
-	bool consent = span_is(code, "invalid_grant");
 	int64_t off = -answer->ahead_s;
 	char clock[80] = "";
 	int exit;
-	const char *advice = advice_for(g, code, &exit);
+	struct span advice = advice_for(a, g, code, &exit);
 
 	if (llabs(off) > CLOCK_OFF_S)
 		snprintf(clock, sizeof(clock),
@@ -173,18 +179,16 @@ refused(const struct grant *g, const struct http_answer *answer,
 			 llabs(off) / 60, off > 0 ? "fast" : "slow");
 	if (!code.len)
 		code = SPAN("no error it can name");
-	if (!advice)
+	if (!advice.len)
 		return error_set(err, NEVER, where, exit,
 				 "%.*s: %s%.*s%s%.*s (%d); are oauth_scope "
 				 "and the other oauth_ options right?",
 				 SPANF(host), clock, SPANF(code),
 				 more.len ? ", " : "", SPANF(more),
 				 answer->status);
-	return error_set(err, NEVER, where, exit, "%.*s: %s%.*s%s%.*s: %s%s",
+	return error_set(err, NEVER, where, exit, "%.*s: %s%.*s%s%.*s: %.*s",
 			 SPANF(host), clock, SPANF(code),
-			 more.len ? ", " : "", SPANF(more), advice,
-			 consent ? g->refresh_token_file
-				 : "what is in oauth_client_secret_file");
+			 more.len ? ", " : "", SPANF(more), SPANF(advice));
 }
 
 static bool
@@ -213,17 +217,19 @@ grant_judge(struct arena *a, const struct grant *g,
 		return error_set(err, NEVER, where, EX_CONFIG,
 				 "%.*s sends us elsewhere (%d), and secrets "
 				 "do not follow; write the final address as "
-				 "oauth_token_url", SPANF(host), status);
+				 "%stoken_url", SPANF(host), status,
+				 prefix_of(g));
 	if (status == 200 && json)
-		return take_tokens(&m, host, ret, err);
+		return take_tokens(g, &m, ret, err);
 	if (status >= 400 && json)
-		return refused(g, answer, &m, err);
+		return refused(a, g, answer, &m, err);
 	if (status >= 400)
 		return error_set(err, NEVER, where, EX_CONFIG,
 				 "%.*s: no token server is at that address "
-				 "(%d); is 'oauth_token_url' right?",
-				 SPANF(host), status);
+				 "(%d); is '%stoken_url' right?",
+				 SPANF(host), status, prefix_of(g));
 	return error_set(err, LATER, where, EX_PROTOCOL,
 			 "%.*s: its answer (%d) cannot be understood; is "
-			 "'oauth_token_url' right?", SPANF(host), status);
+			 "'%stoken_url' right?", SPANF(host), status,
+			 prefix_of(g));
 }

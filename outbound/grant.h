@@ -14,6 +14,12 @@ struct grant {
 	const char *url;
 	const char *client_id;
 	struct span client_secret; /* empty: none */
+	/*
+	 * Zoom's account_credentials: the application shows id and secret in
+	 * the header (RFC 6749 2.3.1), which is the caller's affair.  NULL:
+	 * one of the other two.
+	 */
+	const char *account_id;
 	const char *scope;	   /* NULL: none */
 	/* Empty: the application's own access (client_credentials). */
 	struct span refresh_token;

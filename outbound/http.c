@@ -15,8 +15,8 @@ static const char where[] = "outbound/http";
 
 struct exchange {
 	const struct http_request *request;
-	char *room; /* HTTP_BODY_MAX */
-	size_t len, head;
+	char *room;
+	size_t most, len, head;
 	bool flooded, stopped;
 	int64_t date;
 	char text[CURL_ERROR_SIZE];
@@ -32,13 +32,27 @@ http_host(const char *url)
 	return span_head(s, strcspn(s.at, "/?#"));
 }
 
+/* RFC 3986 2.3; in a form a blank as %20 is understood everywhere, too. */
+void
+http_encode(struct text *t, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (ascii_alnum(c) || (c && strchr("-._~", c)))
+			text_addc(t, c);
+		else
+			text_addf(t, "%%%02X", (unsigned)(unsigned char)c);
+	}
+}
+
 static size_t
 on_body(char *at, size_t size, size_t n, void *self)
 {
 	struct exchange *x = self;
 	size_t len = size * n;
 
-	if (len > HTTP_BODY_MAX - x->len) {
+	if (len > x->most - x->len) {
 		x->flooded = true;
 		return 0;
 	}
@@ -100,6 +114,30 @@ set_trust(CURL *c, const struct http_request *r)
 	return rc;
 }
 
+/* What is asked, and who asks. */
+static CURLcode
+set_request(CURL *c, const struct http_request *r)
+{
+	CURLcode rc = curl_easy_setopt(c, CURLOPT_URL, r->url);
+
+	if (r->body.len || !r->method) {
+		rc |= curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE,
+				       (curl_off_t)r->body.len);
+		rc |= curl_easy_setopt(c, CURLOPT_POSTFIELDS, r->body.at);
+	}
+	if (r->method)
+		rc |= curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, r->method);
+	if (r->user) {
+		rc |= curl_easy_setopt(c, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+		rc |= curl_easy_setopt(c, CURLOPT_USERNAME, r->user);
+		rc |= curl_easy_setopt(c, CURLOPT_PASSWORD, r->password);
+	} else if (r->bearer) {
+		rc |= curl_easy_setopt(c, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
+		rc |= curl_easy_setopt(c, CURLOPT_XOAUTH2_BEARER, r->bearer);
+	}
+	return rc;
+}
+
 static CURLcode
 set_all(CURL *c, const struct http_request *r, struct exchange *x,
 	struct curl_slist *headers)
@@ -107,13 +145,10 @@ set_all(CURL *c, const struct http_request *r, struct exchange *x,
 	long patience = r->patience_s ? (long)r->patience_s : PATIENCE_S;
 	CURLcode rc = set_trust(c, r);
 
-	rc |= curl_easy_setopt(c, CURLOPT_URL, r->url);
+	rc |= set_request(c, r);
 	rc |= curl_easy_setopt(c, CURLOPT_HTTP_VERSION,
 			       (long)CURL_HTTP_VERSION_1_1);
 	rc |= curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
-	rc |= curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE,
-			       (curl_off_t)r->form.len);
-	rc |= curl_easy_setopt(c, CURLOPT_POSTFIELDS, r->form.at);
 	rc |= curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
 	rc |= curl_easy_setopt(c, CURLOPT_WRITEDATA, x);
 	rc |= curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_head);
@@ -190,24 +225,41 @@ perform(CURL *c, struct exchange *x, struct http_answer *ret)
 	return rc;
 }
 
-enum verdict
-http_post(struct arena *a, const struct http_request *r,
-	  struct http_answer *ret, struct error *err)
+/* A short body needs no leave to be sent.  NULL: no memory. */
+static struct curl_slist *
+headers_of(struct arena *a, const struct http_request *r)
 {
-	struct exchange x = { .request = r };
+	struct text type = text_new(a);
+	struct curl_slist *all = curl_slist_append(NULL, "Expect:");
+	struct curl_slist *more =
+		curl_slist_append(all, "Accept: application/json");
+
+	if (more && r->type) {
+		text_addf(&type, "Content-Type: %s", r->type);
+		more = curl_slist_append(all, type.bytes);
+	}
+	if (!more)
+		curl_slist_free_all(all);
+	return more ? all : NULL;
+}
+
+enum verdict
+http_ask(struct arena *a, const struct http_request *r,
+	 struct http_answer *ret, struct error *err)
+{
+	struct exchange x = {
+		.request = r, .most = r->most ? r->most : HTTP_BODY_MAX,
+	};
 	CURLcode rc = curl_global_init(CURL_GLOBAL_DEFAULT);
 
 	if (rc)
 		return error_set(err, LATER, where, EX_SOFTWARE,
 				 "libcurl cannot start");
 	CURL *c = curl_easy_init();
-	/* A short form needs no leave to be sent. */
-	struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
-	struct curl_slist *both =
-		curl_slist_append(headers, "Accept: application/json");
+	struct curl_slist *headers = headers_of(a, r);
 
-	x.room = arena_alloc(a, HTTP_BODY_MAX);
-	if (!c || !both || set_all(c, r, &x, both) != CURLE_OK)
+	x.room = arena_alloc(a, x.most);
+	if (!c || !headers || set_all(c, r, &x, headers) != CURLE_OK)
 		rc = CURLE_OUT_OF_MEMORY;
 	else
 		rc = perform(c, &x, ret);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * One HTTPS POST of a form and its short answer.  It verifies the server,
- * follows nothing, keeps no connection, and is not for documents.
+ * One HTTPS request and its short answer.  It verifies the server, follows
+ * nothing, keeps no connection, and is not for documents.
  */
 #ifndef OUTBOUND_HTTP_H
 #define OUTBOUND_HTTP_H
@@ -17,7 +17,12 @@ struct arena;
 struct http_request {
 	const char *url;     /* https:// */
 	const char *ca_file; /* NULL: the system's */
-	struct span form;    /* application/x-www-form-urlencoded */
+	const char *method;  /* NULL: POST */
+	struct span body;    /* empty: none, but for a POST */
+	const char *type;    /* of the body; NULL: a form */
+	/* Authorization: Basic of both, or Bearer; NULL: none */
+	const char *user, *password, *bearer;
+	size_t most;         /* bytes of the answer; 0: HTTP_BODY_MAX */
 	unsigned patience_s; /* for all of it; 0: 30 */
 	/* Asked now and then: true gives up.  May be NULL. */
 	bool (*stop)(void *self);
@@ -26,7 +31,7 @@ struct http_request {
 
 struct http_answer {
 	int status;
-	struct span body;      /* in the arena, at most HTTP_BODY_MAX */
+	struct span body;      /* in the arena */
 	int64_t retry_after_s; /* 0: not said */
 	int64_t ahead_s;       /* the server's clock before ours; 0: not said */
 };
@@ -36,8 +41,11 @@ struct http_answer {
  * the server cannot be trusted, or ca_file not be read.  err->code is a
  * sysexits(3) number; the sentence begins with the server's name.
  */
-MUST_CHECK enum verdict http_post(struct arena *, const struct http_request *,
-				  struct http_answer *ret, struct error *);
+MUST_CHECK enum verdict http_ask(struct arena *, const struct http_request *,
+				 struct http_answer *ret, struct error *);
+
+/* What may stand in an address or a form: all but the unreserved as %41. */
+void http_encode(struct text *, struct span);
 
 /* The host of an https:// address: "login.example.org". */
 struct span http_host(const char *url);

@@ -220,10 +220,10 @@ ask(struct oauth *x, struct arena *a, const struct grant *g,
 	grant_ask(&form, g);
 	struct http_request r = {
 		.url = x->o.token_url, .ca_file = x->o.ca_file,
-		.form = text_span(&form),
+		.body = text_span(&form),
 		.stop = x->o.stop, .self = x->o.self,
 	};
-	enum verdict v = http_post(a, &r, &answer, err);
+	enum verdict v = http_ask(a, &r, &answer, err);
 
 	if (v != OK)
 		return v;

@@ -95,8 +95,21 @@ keeper_gone(struct desk *d)
 	return call_fail(EX_TEMPFAIL, "convoca-keeper ended unexpectedly");
 }
 
-int
-desk_do(struct desk *d, const char *verb, const char *const *args, int fd)
+static void
+pass_on(const struct frame *f, struct span value, struct text *said)
+{
+	if (said)
+		text_add(said, value);
+	else if (f->type == FRAME_TEXT)
+		fwrite(value.at, 1, value.len, stdout);
+	else
+		fprintf(stderr, "convoca: %.*s\n", SPANF(value));
+}
+
+/* said may be NULL: it is printed. */
+static int
+converse(struct desk *d, const char *verb, const char *const *args, int fd,
+	 struct text *said)
 {
 	struct text t = text_new(d->arena);
 	struct error err;
@@ -118,11 +131,22 @@ desk_do(struct desk *d, const char *verb, const char *const *args, int fd)
 
 		if (!record_next(&r))
 			continue;
-		if (f.type == FRAME_TEXT)
-			fwrite(r.value.at, 1, r.value.len, stdout);
-		else if (f.type == FRAME_ERROR_TEXT)
-			fprintf(stderr, "convoca: %.*s\n", SPANF(r.value));
+		if (f.type == FRAME_TEXT || f.type == FRAME_ERROR_TEXT)
+			pass_on(&f, r.value, said);
 		else if (f.type == FRAME_RESULT && record_int(&r, &code))
 			return (int)code;
 	}
+}
+
+int
+desk_do(struct desk *d, const char *verb, const char *const *args, int fd)
+{
+	return converse(d, verb, args, fd, NULL);
+}
+
+int
+desk_ask(struct desk *d, const char *verb, const char *const *args,
+	 struct text *said)
+{
+	return converse(d, verb, args, -1, said);
 }

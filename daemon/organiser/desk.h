@@ -21,4 +21,8 @@ void desk_close(struct desk *);
  */
 int desk_do(struct desk *, const char *verb, const char *const *args, int fd);
 
+/* The same, and what it says or what is wrong goes into said instead. */
+int desk_ask(struct desk *, const char *verb, const char *const *args,
+	     struct text *said);
+
 #endif

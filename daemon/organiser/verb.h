@@ -60,6 +60,11 @@ int64_t call_number(const char *arg);
 /* "seats plan": run by verb_seats. */
 int verb_seats_plan(struct call *);
 
+/* "sessions zoom": run by verb_sessions. */
+int verb_sessions_zoom(struct call *);
+/* Once a session was moved or cancelled: its meeting follows, if it has one. */
+int verb_sessions_zoom_after(struct call *, const char *id);
+
 extern const struct verb verb_check, verb_ingest, verb_invite, verb_letters,
 	verb_outbox, verb_read, verb_review, verb_run, verb_seats,
 	verb_sessions, verb_status;

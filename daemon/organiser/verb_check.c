@@ -121,6 +121,8 @@ run(struct call *c)
 		code = worse(code, check_role(c, "convoca-fetcher",
 					      c->settings->mailboxes[i].name));
 	code = worse(code, check_role(c, "convoca-postman", NULL));
+	if (c->settings->zoom.account_id)
+		code = worse(code, check_role(c, "convoca-zoom", NULL));
 	if (c->settings->pec_authorities)
 		code = worse(code, check_role(c, "convoca-reader", NULL));
 	if (!code)

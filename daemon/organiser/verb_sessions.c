@@ -118,12 +118,13 @@ static const struct change {
 	const char *name, *verb;
 	int least, most;		/* words */
 	bool minutes, seats;
+	bool zoom;			/* its meeting follows */
 } changes[] = {
-	{ "move", "sessions-move", 2, 2, true, false },
-	{ "link", "sessions-link", 2, 3, false, false },
-	{ "staff", "sessions-staff", 4, 4, false, false },
-	{ "cancel", "sessions-cancel", 1, 1, false, false },
-	{ "add", "sessions-add", 3, 3, true, true },
+	{ "move", "sessions-move", 2, 2, true, false, true },
+	{ "link", "sessions-link", 2, 3, false, false, false },
+	{ "staff", "sessions-staff", 4, 4, false, false, false },
+	{ "cancel", "sessions-cancel", 1, 1, false, false, true },
+	{ "add", "sessions-add", 3, 3, true, true, false },
 };
 
 static bool
@@ -159,7 +160,10 @@ change(struct call *c, const struct change *x)
 		return code;
 	code = desk_do(d, x->verb, args, -1);
 	desk_close(d);
-	return code;
+	if (code || !x->zoom || *t.given[DRY_RUN] ||
+	    !c->settings->zoom.account_id)
+		return code;
+	return verb_sessions_zoom_after(c, t.words[0]);
 }
 
 static int
@@ -167,6 +171,8 @@ run(struct call *c)
 {
 	if (!c->n_args)
 		return list(c);
+	if (!strcmp(c->args[0], "zoom"))
+		return verb_sessions_zoom(c);
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
 		if (!strcmp(c->args[0], changes[i].name))
 			return change(c, &changes[i]);
@@ -183,6 +189,7 @@ const struct verb verb_sessions = {
 		 "       convoca sessions cancel GROUP\n"
 		 "       convoca sessions add GROUP SECTOR WHEN [--minutes N]\n"
 		 "               [--capacity N] [--minimum N] [--title T]\n"
+		 "       convoca sessions zoom [GROUP...]\n"
 		 "       ... each but the first with [--dry-run]",
 	.does = "the sessions, and how full each is; what changes of them",
 	.explains =
@@ -194,6 +201,12 @@ const struct verb verb_sessions = {
 		"  cancel   its bodies get the best other seat there is\n"
 		"  add      one more; bodies of its sector without a seat get "
 		"one there\n"
+		"  zoom     where convoca.conf has a section 'zoom': makes a "
+		"meeting on Zoom\n"
+		"           for each session without a link (or for those "
+		"named) and sends\n"
+		"           its link; move and cancel then change the "
+		"meeting too\n"
 		"  GROUP    a session's id, in the first column; for add a "
 		"new one,\n"
 		"           like sua-5\n"

@@ -77,6 +77,40 @@ refusals(void **state)
 	assert_false(json_read(*state, SPAN("{}\0"), &m));
 }
 
+static void
+items(void **state)
+{
+	static const char *const none[] = {
+		"", "[", "]", "{}", "[1", "[1,]", "[,]", "[1 2]", "[1]]",
+		"[1] ", "[tru]",
+	};
+	struct json_members m;
+
+	assert_true(json_items(*state, SPAN("[ {\"a\":[1]} , \"\\u00e8\" ,-1]"),
+			       &m));
+	assert_int_equal(m.n, 3);
+	assert_int_equal(m.at[0].kind, JSON_NESTED);
+	assert_true(span_is(m.at[0].value, "{\"a\":[1]}"));
+	assert_int_equal(m.at[1].kind, JSON_STRING);
+	assert_true(span_is(m.at[1].value, "\xC3\xA8"));
+	assert_int_equal(m.at[2].kind, JSON_NUMBER);
+	assert_int_equal(m.at[2].key.len, 0);
+	assert_true(json_items(*state, SPAN("[ ]"), &m));
+	assert_int_equal(m.n, 0);
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		if (json_items(*state, span_of(none[i]), &m))
+			fail_msg("%s is taken", none[i]);
+	for (int n = JSON_ITEMS - 1; n < JSON_ITEMS + 2; n++) {
+		struct text t = text_new(*state);
+
+		for (int i = 0; i < n; i++)
+			text_addf(&t, "%s%d", i ? "," : "[", i);
+		text_addc(&t, ']');
+		assert_int_equal(json_items(*state, text_span(&t), &m),
+				 n <= JSON_ITEMS);
+	}
+}
+
 /* Every shorter text is refused, and nothing is read beyond its end. */
 static void
 cut_short(void **state)
@@ -129,6 +163,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(refusals, setup, teardown),
 		cmocka_unit_test_setup_teardown(cut_short, setup, teardown),
 		cmocka_unit_test_setup_teardown(bounds, setup, teardown),
+		cmocka_unit_test_setup_teardown(items, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

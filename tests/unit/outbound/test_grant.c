@@ -29,6 +29,13 @@ static const struct grant own = {
 	.client_secret = { "s", 1 },
 };
 
+static const struct grant account = {
+	.url = "https://zoom.example.org/oauth/token",
+	.client_id = "app",
+	.client_secret = { "s", 1 },
+	.account_id = "ab_C d",
+};
+
 static int
 setup(void **state)
 {
@@ -59,6 +66,11 @@ forms(void **state)
 	grant_ask(&t, &own);
 	assert_string_equal(t.bytes, "grant_type=client_credentials&"
 				     "client_id=a%20b&client_secret=s");
+	/* Id and secret go in the header, and nowhere else. */
+	t = text_new(*state);
+	grant_ask(&t, &account);
+	assert_string_equal(t.bytes, "grant_type=account_credentials&"
+				     "account_id=ab_C%20d");
 }
 
 static const struct {
@@ -174,6 +186,43 @@ refusals(void **state)
 	}
 }
 
+/* The section that an application of Zoom's stands in has other names. */
+static void
+accounts(void **state)
+{
+	static const struct {
+		int status;
+		const char *body, *told;
+		int code;
+	} table[] = {
+		{ 400, "{\"reason\":\"Invalid client_id or client_secret\","
+		  "\"error\":\"invalid_client\"}", "invalid_client: the "
+		  "application or its secret is not known there, or expired; "
+		  "correct client_id or what is in client_secret_file",
+		  EX_NOPERM },
+		{ 400, "{\"reason\":\"Bad request\",\"error\":"
+		  "\"invalid_request\"}", "invalid_request: is 'account_id' "
+		  "right, and the application activated?", EX_CONFIG },
+		{ 302, "", "final address as token_url", EX_CONFIG },
+		{ 404, "", "is 'token_url' right?", EX_CONFIG },
+		{ 200, "", "is 'token_url' right?", EX_PROTOCOL },
+		{ 200, "{}", "is 'token_url' right?", EX_PROTOCOL },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct http_answer answer = { .status = table[i].status,
+					      .body = span_of(table[i].body) };
+		struct grant_tokens t;
+		struct error err;
+
+		if (grant_judge(*state, &account, &answer, &t, &err) == OK ||
+		    err.code != table[i].code ||
+		    !strstr(err.text, table[i].told))
+			fail_msg("%s: %d %s", table[i].body, err.code,
+				 err.text);
+	}
+}
+
 int
 main(void)
 {
@@ -181,6 +230,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(forms, setup, teardown),
 		cmocka_unit_test_setup_teardown(tokens, setup, teardown),
 		cmocka_unit_test_setup_teardown(refusals, setup, teardown),
+		cmocka_unit_test_setup_teardown(accounts, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
