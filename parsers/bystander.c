@@ -64,6 +64,24 @@ is_spoken_of(const struct page *p, size_t from, size_t first)
 	return false;
 }
 
+/* "I nostri partecipanti al SAPE 3 sono": of several, and not "io sono". */
+static bool
+names_several(const struct page *p, size_t verb, size_t first)
+{
+	for (size_t i = verb, n = 0; i > first && n < REACH; n++) {
+		i--;
+		if (lexicon_within(p, ".|;|:", i, i + 1))
+			return false;
+		if (lexicon_within(p, "referenti|nominativi|partecipanti|nomi|"
+				      "seguenti|delegati|operativi|persone|"
+				      "colleghi|colleghe|funzionari|"
+				      "incaricati|rappresentanti|designati|"
+				      "individuati|iscritti", i, i + 1))
+			return true;
+	}
+	return false;
+}
+
 bool
 bystander_is(const struct survey *r, const struct someone *who)
 {
@@ -86,10 +104,7 @@ bystander_is(const struct survey *r, const struct someone *who)
 				     "partecip*|interver*|presenz*", i))
 			return false;
 	if (b > u->first && page_is(p, b - 1, "sono") && !who->titled &&
-	    !(b > u->first + 1 &&
-	      lexicon_within(p, "referenti|nominativi|partecipanti|nomi|"
-				"seguenti|delegati|operativi",
-			     b - 2, b - 1)))
+	    !names_several(p, b - 1, u->first))
 		return true;
 	for (size_t i = b, n = 0; i > u->first && n < 6; n++) {
 		i--;
