@@ -210,6 +210,29 @@ corrected_by(const struct survey *r, const struct number *n)
 	return NULL;
 }
 
+/* "...; tel. 081 246043, e Anna Re": of the one before, and she comes next. */
+static bool
+ends_one(const struct survey *r, const struct number *n)
+{
+	static const char contact[] =
+		"tel|telefono|cell|cellulare|mobile|numero|n|.|:|(|)|-|/|+|;|"
+		"39|interno|int|diretto|ufficio|uff";
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[party_unit(r, n->at)];
+	size_t i = n->end;
+
+	for (size_t k = u->first; k < n->at; k++)
+		if (p->words[k].kind != WORD_NUMBER &&
+		    !lexicon_within(p, contact, k, k + 1) &&
+		    !page_is(p, k, ","))
+			return false;
+	while (i < u->end && (p->words[i].kind == WORD_NUMBER ||
+			      lexicon_within(p, contact, i, i + 1) ||
+			      page_is(p, i, ",")))
+		i++;
+	return i < u->end && lexicon_within(p, "e|ed", i, i + 1);
+}
+
 static struct party *
 owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 {
@@ -232,6 +255,9 @@ owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 	p = party_before(r, ps, n->at, true, &at);
 	if (p)
 		return is_of_another(r, p, at, n->at) ? NULL : p;
+	p = ends_one(r, n) ? party_before(r, ps, n->at, false, &at) : NULL;
+	if (p && party_paragraph(r, at) == party_paragraph(r, n->at))
+		return p;
 	p = party_after(r, ps, n->at);
 	if (p)
 		return p;

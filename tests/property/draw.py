@@ -228,6 +228,73 @@ def sentences(tape, body, w):
     return text
 
 
+# What one writes of one person, and of several.  {al}, {il}: the meeting.
+FRAMES = (
+    ('{Al} partecipa {who}.', '{Al} partecipano {who}.'),
+    ('{Who} parteciperà {al}.', '{Who} parteciperanno {al}.'),
+    ('Il nostro referente per {il} è {who}.',
+     'I nostri referenti per {il} sono {who}.'),
+    ('Per {il} il referente è {who}.', 'Per {il} i referenti sono {who}.'),
+    ('Indichiamo quale referente per {il} {who}.',
+     'Indichiamo quali referenti per {il} {who}.'),
+    ('{Al} interverrà {who}.', '{Al} interverranno {who}.'),
+    ('Abbiamo individuato {who} quale referente per {il}.',
+     'Abbiamo individuato {who} quali referenti per {il}.'),
+    ('È stato designato per la partecipazione {al} {who}.',
+     'Sono stati designati per la partecipazione {al} {who}.'),
+    ('Vi chiedo di iscrivere {al} {who}.',) * 2,
+    ('Potete convocare per {il} {who}.',) * 2,
+    ('La Provincia sarà rappresentata {al} da {who}.',) * 2,
+    ('Questa Provincia aderisce {al} e indica {who}.',) * 2,
+    ('Si comunica che {al} prenderà parte {who}.',
+     'Si comunica che {al} prenderanno parte {who}.'),
+    ('Vorremmo partecipare {al}: verrà {who}.',
+     'Vorremmo partecipare {al}: verranno {who}.'),
+    ('Aderiamo {al}. Da convocare: {who}.',) * 2,
+    ('Il nominativo del referente per {il} è il seguente: {who}.',
+     'I nominativi dei referenti per {il} sono i seguenti: {who}.'),
+    ('Segnalo per {il} {who}.',) * 2,
+    ('Mandiamo {al} {who}.',) * 2,
+    ('{Al} sarà presente {who}.', '{Al} saranno presenti {who}.'),
+    ('Aderiamo {al}, dove ci rappresenta {who}.',
+     'Aderiamo {al}, dove ci rappresentano {who}.'),
+    ('Il partecipante {al} è {who}.', 'I partecipanti {al} sono {who}.'),
+    ('Ci iscriviamo {al} con {who}.',) * 2,
+)
+
+
+def meeting(tape, w):
+    """With "al" and with "il" before it."""
+    if not w.group:
+        return tape.pick((
+            (f'al settore {w.title}', f'il settore {w.title}'),
+            (f'al tavolo {w.title}', f'il tavolo {w.title}'),
+            (f'ai Focus Group {w.title}', f'i Focus Group {w.title}')))
+    n = int(w.group[0].split('-')[1])
+    ordinal = wordings.ORDINALS[n - 1]
+    day = wordings.DATES[w.sector][n - 1]
+    words = tape.pick((
+        f'Focus Group {w.sector.upper()} {n}', f'{w.sector.upper()} {n}',
+        f'gruppo {n} del settore {w.title}',
+        f'{ordinal} Focus Group {w.sector.upper()}',
+        f'{ordinal} incontro del settore {w.title}',
+        f'Focus Group {w.sector.upper()} {n} del {day}',
+        f'Focus Group {w.sector.upper()} del {day}',
+        f'gruppo {w.sector.upper()} n. {n}'))
+    return f'al {words}', f'il {words}'
+
+
+def prose(tape, body, w):
+    """One sentence says it all."""
+    frame = tape.pick(FRAMES)[len(w.people) > 1]
+    close = tape.pick(((', ', ''), (' (', ')'), (' - ', '')))
+    people = tape.pick((' e ', '; ', ', e ')).join(
+        f'{who(p)}{close[0]}{contacts(tape, p)}{close[1]}' for p in w.people)
+    al, il = meeting(tape, w)
+    return frame.format(al=al, il=il, who=people, Al=al[0].upper() + al[1:],
+                        Who=people[0].upper() + people[1:])
+
+
 def card(tape, _, w):
     """A sector, and a person with one fact a line."""
     lines = [f'Adesione {where(tape, w)}.', '',
@@ -259,7 +326,7 @@ def table(tape, body, w):
             + '\n'.join('\t'.join(row) for row in rows))
 
 
-STYLES = (labelled_form, sentences, items, card, table)
+STYLES = (labelled_form, sentences, items, card, table, prose)
 
 
 def myself(tape, body, w):
