@@ -25,9 +25,23 @@ static const struct phrase cardinals[] = {
 
 #define N(a) (sizeof(a) / sizeof(*(a)))
 
+/* "I gruppi assegnateli voi": an article opens the sentence. */
+static bool
+is_article(const struct page *p, size_t i)
+{
+	const struct word *next = i + 1 < p->n_words ? &p->words[i + 1] : NULL;
+
+	return page_is(p, i, "i") && next && next->kind == WORD_TEXT &&
+	       !next->title && span_ends_nocase(next->fold, SPAN("i")) &&
+	       (i == p->units[p->words[i].unit].first ||
+		p->words[i - 1].kind == WORD_MARK);
+}
+
 static bool
 is_roman(const struct page *p, size_t i)
 {
+	if (is_article(p, i))
+		return false;
 	return p->words[i].caps || (p->words[i].title &&
 				    p->words[i].raw.len == 1);
 }

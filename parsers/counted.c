@@ -108,6 +108,11 @@ keep_only(struct binder *b)
 	uint32_t unit = UINT32_MAX;
 	size_t from = 0;
 
+	/* "si ritira dal SAPE; confermata solo la SUA": of what is kept. */
+	for (size_t i = 0; i < b->r->n_mentions && b->letter->leave; i++)
+		if (b->counted[i] &&
+		    (b->r->mentions[i].stance & STANCE_DECLINED))
+			return;
 	for (size_t i = 0; i < b->r->n_mentions; i++) {
 		const struct mention *m = &b->r->mentions[i];
 		size_t first = p->units[p->words[m->at].unit].first;

@@ -67,6 +67,10 @@ static const struct phrase acts[] = {
 	{ "convocherete|convochino|convochi|convocheranno", CUE_JOIN },
 	{ "colleg*|partecip*|viene|sara|interv* ~3 chi ?vi scrive", CUE_SELF },
 	{ "convocate|convocare ~1 me", CUE_SELF },
+	{ "sara ~1 presente ~6 il|lo|la scrivente|sottoscritto|sottoscritta "
+	  ".|,|;|:|!|(", CUE_SELF },
+	{ "partecip*|interver* ~6 il|lo|la scrivente|sottoscritto|"
+	  "sottoscritta .|,|;|:|!|(", CUE_SELF },
 	{ "chi ?vi scrive ~3 sara|partecip*|viene|verra|interv*|presenz*",
 	  CUE_SELF },
 	{ "chiedo|chiederei|vorrei|desidero ?di essere iscritt*|inserit*|"
@@ -100,6 +104,9 @@ static const struct phrase acts[] = {
 	  "tutti",
 	  CUE_JOIN },
 	{ "si iscrive|iscrivono", CUE_JOIN },
+	{ "segue|seguira|seguiranno ?per ?noi i|il|l|le|gli|la lavori|incontri|"
+	  "incontro|gruppo|tavolo|focus|sedute|seduta|riunioni|riunione",
+	  CUE_JOIN },
 	{ "vorremmo|vorrei|intendiamo|contiamo ~1 inviare|mandare|iscrivere|"
 	  "designare|far", CUE_JOIN },
 	{ "sara|saranno ~2 lui|lei|loro a rappresentare|rappresentarci|"
@@ -283,6 +290,9 @@ static const struct phrase acts[] = {
 	  "?nostra collega|referente|funzionario|funzionaria|partecipante|"
 	  "nominativo|persona ?,", CUE_ADD },
 	{ "in aggiunta a|al|alla|ai|all", CUE_ADD },
+	{ "insieme|assieme|accanto|unitamente a|al|all|alla|ai|agli|alle ~5 "
+	  "gia indicat*|comunicat*|segnalat*|iscritt*|registrat*|nominat*|"
+	  "designat*", CUE_ADD },
 	{ "integrar*|integriamo|integra ~3 partecipanti|referenti|nominativi|"
 	  "elenco", CUE_ADD },
 	{ "accanto|assieme|insieme|unitamente al|alla|ai|alle ~2 referent*|"

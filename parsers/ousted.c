@@ -37,6 +37,10 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
 		"esclus*|trasferit*|cessat*",
 		"no|escluso|esclusa", "rinunci*",
+		"?che ?ora ?nel ?frattempo ha cambiato|lasciato|mutato ~1 "
+		"ufficio|servizio|settore|incarico|ente|lavoro|area|mansioni",
+		"?che ?ora ?nel ?frattempo si e trasferit*|congedat*|dimess*",
+		"?che ?ora ?adesso si occupa|dedica ?d ?di ?ad altro|altre",
 		"?che ?mi lascia|lascera|cessa|cessera|termina|terminera ~2 "
 		"incarico|servizio|ufficio|funzioni",
 		"che ~2 avevamo|avevate|avete|avevo ~3 indicat*|segnalat*|"

@@ -21,21 +21,21 @@ bool
 vague_read(const struct page *p, size_t i, struct moment *m)
 {
 	static const char weekday[] =
-		"quello|quella|incontro|riunione|sessione|appuntamento|data|"
+		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|data|"
 		"seduta|turno ?che ?cade ?si ?tiene di|del|della lunedi|"
 		"martedi|mercoledi|giovedi|venerdi";
 	static const char hour[] =
-		"quello|quella|incontro|riunione|sessione|appuntamento|"
+		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|"
 		"seduta|turno delle|dell|alle ?ore #";
 	static const char month[] =
 		"quello|quella|incontro|riunione|sessione|appuntamento|data|"
 		"seduta|turno di|a ottobre|novembre|dicembre|settembre";
 	static const char afternoon[] =
-		"quello|quella|incontro|riunione|sessione|appuntamento|data|"
+		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|data|"
 		"seduta|turno ?di ?del ?nel pomeriggio|pomeridiano|"
 		"pomeridiana";
 	static const char morning[] =
-		"quello|quella|incontro|riunione|sessione|appuntamento|data|"
+		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|data|"
 		"seduta|turno ?della ?di ?la mattina|mattino|mattutino|"
 		"mattutina";
 	size_t end;
