@@ -182,8 +182,11 @@ bind_people(struct binder *b)
 
 		if (p->former || !p->name.len)
 			continue;
-		n = b->r->page->n_words ? near_sectors(b, p->at, sectors) : 0;
-		n = sectors_elsewhere(b, p, sectors, n);
+		n = b->r->page->n_words ? near_dealt(b, p, sectors) : 0;
+		if (!n && b->r->page->n_words) {
+			n = near_sectors(b, p->at, sectors);
+			n = sectors_elsewhere(b, p, sectors, n);
+		}
 		/* Nothing near: whatever the letter asks for. */
 		if (!n)
 			for (; n < b->w->n; n++)

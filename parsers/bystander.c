@@ -25,6 +25,7 @@ static const char *const roles[] = {
 	"lo|la|li|le|chi ?ci ?verra ?viene sceglie|scegliera|decide|decidera|"
 	"indica|indichera|nomina|nominera|designa|designera|stabilisce|"
 	"stabilira|comunichera",
+	"senza ~1 prendere|partecipare|intervenire|collegarsi ~6 ,",
 	"lo|la|li|le|chi viene|verra|partecipa|partecipera lo|la|li decide|"
 	"decidera|sceglie|scegliera|stabilira",
 };

@@ -270,6 +270,10 @@ signs_as_office(const struct line *l, size_t i, size_t to)
 
 	if (span_starts_nocase(name, SPAN("(f.to)")))
 		name = span_tail(name, 6);
+	/* "dott. Ugo Riva (tel. 0577 241300)" */
+	for (size_t n = 1; n < name.len; n++)
+		if (name.at[n] == '(' || name.at[n] == ',')
+			name = span_head(name, n);
 	return is_like_name(span_trim(name)) ||
 	       is_office(notices_folded(&l[k]));
 }

@@ -296,6 +296,20 @@ says_for_now(const struct survey *r)
 	return false;
 }
 
+/* "Verranno in due: ... Il dirigente non partecipa": a first letter. */
+static bool
+stays_away(const struct intent *t, const struct survey *r)
+{
+	if (t->join < 3 || t->earlier || t->change ||
+	    span_find_nocase(t->leave_words, SPAN("più")) >= 0)
+		return false;
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (page_counts(r->page, r->addresses[i]) &&
+		    !(r->stance[r->addresses[i]] & STANCE_DECLINED))
+			return true;
+	return false;
+}
+
 struct intent
 intent_read(const struct survey *r)
 {
@@ -328,7 +342,7 @@ intent_read(const struct survey *r)
 			deeds_note(&t.ask, &t.ask_words, 2, page_unit(p, k));
 	leaving_refusals(&t, r);
 	/* Where another comes for him, he does not merely withdraw. */
-	if (t.relieved)
+	if (t.relieved || (t.person_leaves && stays_away(&t, r)))
 		t.person_leaves = false;
 	/* "Inseriteci nel gruppo 3, il referente resta lo stesso." */
 	if (t.same && !t.leave && t.join) {

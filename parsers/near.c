@@ -13,6 +13,19 @@ struct event {
 	size_t index;		/* of the sector, or of the person */
 };
 
+/* The first place in words [lo, hi) where he is named, or SIZE_MAX. */
+static size_t
+named_in(const struct party *p, size_t lo, size_t hi)
+{
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < p->n_places; i++)
+		if (p->places[i] >= lo && p->places[i] < hi &&
+		    p->places[i] < first)
+			first = p->places[i];
+	return first;
+}
+
 static size_t
 events_in(const struct binder *b, size_t lo, size_t hi, size_t self,
 	  struct event *out, size_t most)
@@ -171,18 +184,69 @@ says(const struct binder *b, size_t word, enum saying what)
 	return b->says[unit] & what;
 }
 
-/* "rispettivamente": the n-th person for the n-th sector of the unit. */
+/* Of each sector and each person the first place in words [lo, hi). */
 static size_t
-in_turn(const struct binder *b, size_t self, size_t *ret)
+named_once(const struct binder *b, size_t lo, size_t hi, struct event *out,
+	   size_t most)
 {
-	const struct page *p = b->r->page;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->r->n_mentions && n < most; i++) {
+		const struct mention *m = &b->r->mentions[i];
+
+		if (b->counted[i] && m->sector != SECTOR_ALL && m->at >= lo &&
+		    m->at < hi)
+			out[n++] = (struct event){ m->at, true, m->sector };
+	}
+	for (size_t i = 0; i < b->w->parties.n && n < most; i++) {
+		size_t at = named_in(&b->w->parties.all[i], lo, hi);
+
+		if (at != SIZE_MAX && !b->w->parties.all[i].former)
+			out[n++] = (struct event){ at, false, i };
+	}
+	return n;
+}
+
+/* His contacts stand elsewhere, the sentence that deals the seats here. */
+size_t
+near_dealt(const struct binder *b, const struct party *p, size_t *ret)
+{
+	struct event ev[96];
+
+	for (size_t i = 0; i < p->n_places; i++) {
+		const struct unit *u =
+			&b->r->page->units[b->r->page->words[p->places[i]]
+						   .unit];
+		size_t at = named_in(p, u->first, u->end), people = 0;
+		size_t sectors = 0, mine = 0;
+
+		if (!says(b, at, IN_TURN))
+			continue;
+		size_t n = named_once(b, u->first, u->end, ev, 96);
+
+		for (size_t k = 0; k < n; k++) {
+			sectors += ev[k].sector;
+			people += !ev[k].sector;
+			mine += !ev[k].sector && ev[k].at < at;
+		}
+		if (people < 2 || people != sectors)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (ev[k].sector && !mine--) {
+				ret[0] = ev[k].index;
+				return 1;
+			}
+	}
+	return 0;
+}
+
+/* The n-th person among [lo, hi) for the n-th sector there. */
+static bool
+turn_in(const struct binder *b, size_t lo, size_t hi, size_t self, size_t *ret)
+{
 	struct event ev[96];
 	size_t sectors[BIND_SECTORS], n_sectors = 0, people = 0, mine = 0;
-	bool turn = says(b, self, IN_TURN);
-	size_t lo, hi;
-
-	paragraph_words(p, self, &lo, &hi);
-	size_t n = turn ? events_in(b, lo, hi, self, ev, 96) : 0;
+	size_t n = events_in(b, lo, hi, self, ev, 96);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!ev[i].sector) {
@@ -196,10 +260,26 @@ in_turn(const struct binder *b, size_t self, size_t *ret)
 		}
 	}
 	if (!n || people != n_sectors)
-		return 0;
+		return false;
 	ret[0] = sectors[mine];
-	return 1;
+	return true;
 }
+
+/* "rispettivamente": as the sentences beside it have them, or it alone. */
+static size_t
+in_turn(const struct binder *b, size_t self, size_t *ret)
+{
+	const struct page *p = b->r->page;
+	const struct unit *u = &p->units[p->words[self].unit];
+	size_t lo, hi;
+
+	if (!says(b, self, IN_TURN))
+		return 0;
+	paragraph_words(p, self, &lo, &hi);
+	return turn_in(b, lo, hi, self, ret) ||
+	       turn_in(b, u->first, u->end, self, ret);
+}
+
 
 /* "SUA e SIT, rispettivamente nel primo e nel quarto gruppo". */
 static size_t

@@ -32,11 +32,12 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"puo|potra|"
 		"viene|verra|sara|riesce|riuscira|presenz*|prende|prendera|"
 		"ci|segue|lavora",
-		"?e|sara|era ?oggi ?attualmente ?gia in pensione|quiescenza|"
+		"?che ?pero ?purtroppo ?ora ?e|sara|era ?oggi ?attualmente ?gia "
+		"in pensione|quiescenza|"
 		"congedo|maternita|malattia|aspettativa|ferie",
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
 		"esclus*|trasferit*|cessat*",
-		"no|escluso|esclusa", "rinunci*",
+		"non c e|non ci sara", "no|escluso|esclusa", "rinunci*",
 		"?che ?ora ?nel ?frattempo ha cambiato|lasciato|mutato ~1 "
 		"ufficio|servizio|settore|incarico|ente|lavoro|area|mansioni",
 		"?che ?ora ?nel ?frattempo si e trasferit*|congedat*|dimess*",
@@ -110,6 +111,7 @@ ousted_said(const struct survey *r, const struct someone *who)
 		"essere", "non ~1 sara|e|viene|verra|parteci*|interv*",
 		"non ~1 convocate|invitate|considerate|scrivete|aggiungete|"
 		"inserite|iscrivete|registrate|mettete|segnate|chiamate",
+		"non ~2 va|vanno ~2 convocat*|invitat*|inserit*|iscritt*",
 	};
 	const struct page *p = r->page;
 	const struct unit *u = &p->units[p->words[who->at].unit];
@@ -140,6 +142,20 @@ ousted_said(const struct survey *r, const struct someone *who)
 			break;
 	}
 	return false;
+}
+
+bool
+ousted_stays(const struct survey *r, const struct someone *who)
+{
+	const struct page *p = r->page;
+	size_t end = p->units[p->words[who->at].unit].end;
+	size_t i = behind_contacts(p, who->end, end);
+
+	return i < end &&
+	       lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
+				 "rimangono|continua|continuano ~2 convocat*|"
+				 "confermat*|referente|referenti|iscritt*|"
+				 "invariat*|partecipare|seguire", i, end);
 }
 
 bool

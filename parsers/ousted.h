@@ -11,6 +11,9 @@
 /* "Rossi, che però non interviene", "escludere Rossi". */
 bool ousted_said(const struct survey *, const struct someone *);
 
+/* "Rossi resta convocato": he was before, and is. */
+bool ousted_stays(const struct survey *, const struct someone *);
+
 /*
  * "... Rossi, m.rossi@x. Rettifico: Neri": Rossi, of whom Neri is the next
  * to be named.  next may be NULL.

@@ -266,7 +266,8 @@ owner_of(const struct survey *r, struct parties *ps, const struct number *n)
 	p = party_before(r, ps, n->at, false, &at);
 	if (p && (party_paragraph(r, at) == party_paragraph(r, n->at) ||
 		  goes_on(r, unit)))
-		return p;
+		return is_of_another(r, p, r->page->units[unit].first, n->at)
+			       ? NULL : p;
 	return NULL;
 }
 

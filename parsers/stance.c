@@ -39,7 +39,8 @@ next_verb(const struct page *p, size_t i, size_t end)
 				  "deve|dovrebbe|potete|prego|interverra|metta|"
 				  "inserisca|convochi|iscriva|chiediamo|chiede|"
 				  "chiedo|preferiamo|preferiremmo|vorremmo|"
-				  "scegliamo",
+				  "scegliamo|aggiunge|aggiungono|aggiungiamo|"
+				  "unira|affianca|affianchera",
 			       i, i + 1))
 		i++;
 	return i;

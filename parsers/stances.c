@@ -167,6 +167,7 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | UNIT },
 	{ "dapprima|inizialmente|prima|gia fissat*|previst*|programmat* ~1 al|"
 	  "per|il|l|alla", STANCE_OLD | STANCE_INSTEAD | COMMA },
+	{ "chied*|preg*|vorremmo|vorrei|intend*|dobbiamo|devo invece di", 0 },
 	{ "anziche", STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ "invece|piuttosto di|del|della|dell|che",
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
