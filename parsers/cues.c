@@ -104,6 +104,8 @@ static const struct phrase acts[] = {
 	  "tutti",
 	  CUE_JOIN },
 	{ "si iscrive|iscrivono", CUE_JOIN },
+	{ "saremo|saranno|verremo|verranno|veniamo|vengono|parteciperemo|"
+	  "parteciperanno in due|tre|quattro", CUE_JOIN },
 	{ "si aggiunge|aggiungono il|la|l|lo|i|le|gli", CUE_ADD },
 	{ "segue|seguira|seguiranno ?per ?noi i|il|l|le|gli|la lavori|incontri|"
 	  "incontro|gruppo|tavolo|focus|sedute|seduta|riunioni|riunione",

@@ -342,7 +342,7 @@ intent_read(const struct survey *r)
 			deeds_note(&t.ask, &t.ask_words, 2, page_unit(p, k));
 	leaving_refusals(&t, r);
 	/* Where another comes for him, he does not merely withdraw. */
-	if (t.relieved || (t.person_leaves && stays_away(&t, r)))
+	if (t.relieved)
 		t.person_leaves = false;
 	/* "Inseriteci nel gruppo 3, il referente resta lo stesso." */
 	if (t.same && !t.leave && t.join) {
@@ -367,6 +367,8 @@ intent_read(const struct survey *r)
 		t.leave = 0;
 		t.refuses = t.everything = false;
 	}
+	if (t.person_leaves && stays_away(&t, r))
+		t.person_leaves = false;
 	return t;
 }
 

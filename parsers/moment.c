@@ -316,6 +316,11 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 	struct civil today = clock_civil(when);
 	int weekday = almanac_weekday(p, i);
 
+	/* "A domani!" says goodbye. */
+	if (i && page_is(p, i - 1, "a") &&
+	    (i + 1 >= p->n_words || p->words[i + 1].kind == WORD_MARK ||
+	     p->words[i + 1].unit != p->words[i].unit))
+		return false;
 	if (page_is(p, i, "domani")) {
 		when += DAY_S;
 	} else if (page_is(p, i, "dopodomani")) {
