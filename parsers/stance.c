@@ -190,11 +190,13 @@ mark_to_comma(const struct page *p, uint16_t *flags, const struct hit *h,
 	bool former = h->meaning & (STANCE_OLD | STANCE_HISTORY);
 	size_t unit = p->units[p->words[h->at].unit].end;
 	size_t from = former ? behind_aside(p, h->end, unit) : h->end;
+	/* "indicati dal Presidente viene Rossi": he is not who indicates. */
+	bool to_verb = former || (h->meaning & STANCE_CARE);
 
 	if (from > h->end)
 		end = unit;
 	mark(flags, from == h->end ? h->at : from,
-	     next_comma(p, from, former ? next_verb(p, from, end) : end),
+	     next_comma(p, from, to_verb ? next_verb(p, from, end) : end),
 	     h->meaning);
 }
 

@@ -132,6 +132,12 @@ const struct phrase stances_table[] = {
 	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"
 	  "gradirebbe|desidera|desideriamo ~3 sapere|capire|chiedere|"
 	  "conoscere", STANCE_ASKED | UNIT },
+	{ "prima di ?poter mandar*|inviar*|trasmetter*|spedir*|comunicar*|"
+	  "formalizzar* ~2 adesion*|iscrizion*|scheda|nominativ*",
+	  STANCE_ASKED | UNIT },
+	{ "non posso|possiamo|so|sappiamo|siamo ~3 ancora ~3 se",
+	  STANCE_ASKED | UNIT },
+	{ "dipende|dipendera da|dal|dall|dalla|dai", STANCE_ASKED | UNIT },
 	{ "bisogno|necessita di sapere|conoscere|capire",
 	  STANCE_ASKED | UNIT },
 	{ "chied* ~2 di chiarire|precisare|specificare", STANCE_ASKED | UNIT },
