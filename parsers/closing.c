@@ -344,6 +344,44 @@ find_office(struct arena *a, const struct programme *p, const struct line *l,
 }
 
 /*
+ * "dott. Ugo Riva", "tel. 0761 313201": a last paragraph of no more, below a
+ * text that gives somebody's address, is his who signs.
+ */
+static size_t
+find_card(const struct line *l, size_t from, size_t to)
+{
+	static const char *const numbers[] = {
+		"tel", "cell", "fax", "+39", "0", "3", "ufficio", "mobile",
+	};
+	size_t last = to, first;
+	bool address = false;
+
+	while (last > from && (l[last - 1].blank ||
+			       l[last - 1].role == ROLE_DISCLAIMER ||
+			       l[last - 1].role == ROLE_SIGNATURE))
+		last--;
+	for (first = last; first > from && !l[first - 1].blank; first--)
+		if (last - first > 2 || l[first - 1].row)
+			return to;
+	size_t above = first;
+
+	while (above > from && l[above - 1].blank)
+		above--;
+	for (size_t i = from; i < above; i++)
+		address = address || span_chr(l[i].text, '@') >= 0;
+	if (!address || first + 1 >= last || !is_like_name(l[first].text) ||
+	    span_ends_nocase(l[above - 1].text, SPAN(":")) ||
+	    span_ends_nocase(l[above - 1].text, SPAN(",")) ||
+	    span_ends_nocase(l[above - 1].text, SPAN(";")))
+		return to;
+	for (size_t i = first + 1; i < last; i++)
+		if (span_chr(l[i].text, '@') >= 0 || l[i].text.len > 60 ||
+		    !PHRASE_STARTS(notices_folded(&l[i]), numbers))
+			return to;
+	return first;
+}
+
+/*
  * "Mario Rossi", "Dirigente", "Provincia di ...": where nobody says goodbye
  * the name and the office are over the first line that is known to sign.
  */
@@ -450,6 +488,8 @@ find_signature(struct arena *a, const struct programme *p,
 	}
 	if (found == to)
 		found = find_office(a, p, l, from, to);
+	if (found == to)
+		found = find_card(l, from, to);
 	/* An office's name stands under that of the one who signs. */
 	while (found < to && found > from + 1 && !l[found - 1].blank &&
 	       is_like_name(span_trim(l[found - 1].text)))

@@ -103,6 +103,7 @@ static const struct phrase acts[] = {
 	{ "ci siamo|saremo|sono !|.|,|:|su|per|con|a|al|alla|volentieri|anche|"
 	  "tutti",
 	  CUE_JOIN },
+	{ "come gia comunicat*|segnalat*|indicat*|confermat*", CUE_EARLIER },
 	{ "si iscrive|iscrivono", CUE_JOIN },
 	{ "saremo|saranno|verremo|verranno|veniamo|vengono|parteciperemo|"
 	  "parteciperanno in due|tre|quattro", CUE_JOIN },
@@ -447,6 +448,9 @@ static const struct phrase acts[] = {
 	{ "chied* di espungere|depennare|togliere|cancellare|rimuovere "
 	  "dall|dalla|dagli ~9 ~3 nominativo|referente|collega",
 	  CUE_LEAVE_PERSON },
+	{ "cancellare|annullare|revocare|ritirare ~2 iscrizione|adesione|"
+	  "partecipazione|registrazione al|alla|allo|ai|agli|alle|del|della",
+	  CUE_LEAVE },
 	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere "
 	  "~8 dott|dottssa|"
 	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",

@@ -296,6 +296,17 @@ says_for_now(const struct survey *r)
 	return false;
 }
 
+/* Of somebody who is not said to stay away. */
+static bool
+names_addresses(const struct survey *r)
+{
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (page_counts(r->page, r->addresses[i]) &&
+		    !(r->stance[r->addresses[i]] & STANCE_DECLINED))
+			return true;
+	return false;
+}
+
 /* "Verranno in due: ... Il dirigente non partecipa": a first letter. */
 static bool
 stays_away(const struct intent *t, const struct survey *r)
@@ -303,11 +314,7 @@ stays_away(const struct intent *t, const struct survey *r)
 	if (t->join < 3 || t->earlier || t->change ||
 	    span_find_nocase(t->leave_words, SPAN("più")) >= 0)
 		return false;
-	for (size_t i = 0; i < r->n_addresses; i++)
-		if (page_counts(r->page, r->addresses[i]) &&
-		    !(r->stance[r->addresses[i]] & STANCE_DECLINED))
-			return true;
-	return false;
+	return names_addresses(r);
 }
 
 struct intent
@@ -367,6 +374,10 @@ intent_read(const struct survey *r)
 		t.leave = 0;
 		t.refuses = t.everything = false;
 	}
+	/* "Confermata la SUA, come già comunicato; cancellate il SIT." */
+	if (t.leave && t.earlier && t.join > 2 && !t.change && !t.self &&
+	    !names_addresses(r))
+		t.join = 2;
 	if (t.person_leaves && stays_away(&t, r))
 		t.person_leaves = false;
 	return t;
