@@ -153,6 +153,8 @@ static const struct phrase acts[] = {
 	{ "ecco l|il|i|la|gli|le ~3 mancava|mancante|richiest*|mancavano",
 	  CUE_JOIN },
 	{ "va|andrebbe bene l|il|la|per", CUE_JOIN },
+	{ "scheda|modulo ~3 adesione|iscrizione|partecipazione ~2 arriver*|"
+	  "seguir*|perverr*|mander*|invier*|trasmetter*", CUE_NONE },
 	{ "scheda ~3 compilata|adesione|partecipazione|iscrizione",
 	  CUE_JOIN },
 	{ "tutti e tre i temi|settori", CUE_HINT },

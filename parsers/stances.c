@@ -216,6 +216,8 @@ const struct phrase stances_table[] = {
 	/* not on that day */
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "e saltat*", STANCE_BUSY | CLAUSE },
+	{ "e|sono da escludere|evitare|scartare", STANCE_BUSY | CLAUSE },
+	{ "non vanno|andrebbero|vengono bene", STANCE_BUSY | CLAUSE },
 	{ "ricorrendo|cadendo|tenendosi|svolgendosi|coincidendo",
 	  STANCE_BUSY | AFTER },
 	{ "non prima di|del|dell", STANCE_BUSY | CLAUSE },
