@@ -38,7 +38,9 @@ has_fact(const struct survey *r, size_t first, size_t end)
 
 /* What may stand between facts and say nothing of its own. */
 static const char glue[] =
-	"eccovi|dati|pezzi|stato|stata|stati|state|quali|quale|mancano|"
+	"eccovi|dati|pezzi|designati|designate|nominati|nominate|"
+	"individuati|individuate|incaricati|incaricate|delegati|delegate|"
+	"stato|stata|stati|state|quali|quale|mancano|"
 	"quello|quella|quelli|seguente|seguenti|sara|gia|"
 	"ref|iscrivere|"
 	"comunicano|scelta|scelte|proposta|mio|mia|loro|suoi|sue|sui|coi|"

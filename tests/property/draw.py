@@ -51,7 +51,7 @@ FIRST = ('Mario', 'Anna', 'Luca', 'Giulia', 'Paolo', 'Elena', 'Stefano',
          'Anna Maria', 'Maria Grazia', 'Gian Luca', 'Giancarlo', 'Pier Luigi',
          'Gianmaria', 'Maria Teresa', 'Desirée', 'Andrea', 'Lucia', 'Teresa',
          'Salvatore', 'Carmela', 'Ivan', 'Igor', 'Walter', 'Rosanna',
-         'Noemi', 'Ambra', 'Celeste', 'Rosa', 'Vito', 'Italo')
+         'Noemi', 'Ambra', 'Rosa', 'Vito', 'Italo')
 LAST = ('Rossi', 'Bianchi', 'Ferrari', 'Esposito', 'Colombo', 'De Luca',
         'Di Stefano', 'De Santis', 'Del Vecchio', 'Della Valle', 'Dal Pozzo',
         'Lo Russo', 'La Rocca', 'Li Vigni', "D'Amico", "D'Angelo",
