@@ -87,10 +87,13 @@ mention_counts(const struct binder *b, const struct mention *m)
 	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT |
 		      STANCE_HISTORY;
 
+	/* "Al SUA 2 non verrà più Rossi: al suo posto Neri": where, after all. */
+	if (b->told)
+		no = STANCE_ASKED;
 	if (m->sign || (m->office && !(m->column && b->columns)) ||
 	    follows_person(b, m))
 		return false;
-	if (!b->letter->leave || b->letter->join >= 3) {
+	if (!b->told && (!b->letter->leave || b->letter->join >= 3)) {
 		no |= STANCE_DECLINED;
 		if (!m->labelled && is_excused(b, m))
 			return false;
@@ -208,6 +211,15 @@ drop_former(struct binder *b)
 			b->counted[i] = false;
 }
 
+static bool
+has_counted(const struct binder *b)
+{
+	for (size_t i = 0; i < b->r->n_mentions; i++)
+		if (b->counted[i])
+			return true;
+	return false;
+}
+
 void
 counted_mark(struct binder *b)
 {
@@ -222,6 +234,12 @@ counted_mark(struct binder *b)
 		labelled = labelled || (b->counted[i] && m->labelled);
 	}
 	/* A form may say "Area:" or "Servizio:" and mean the sector. */
+	if (!any && b->letter->change && !b->told) {
+		b->told = true;
+		counted_mark(b);
+		if (has_counted(b))
+			return;
+	}
 	if (!any && !b->columns) {
 		b->columns = true;
 		counted_mark(b);
@@ -237,7 +255,7 @@ counted_mark(struct binder *b)
 	/* In a withdrawal what is withdrawn counts, not what is told. */
 	bool declined = false;
 
-	for (size_t i = 0; i < r->n_mentions; i++)
+	for (size_t i = 0; i < r->n_mentions && !b->letter->moves; i++)
 		declined = declined || (b->counted[i] &&
 					(r->mentions[i].stance &
 					 STANCE_DECLINED));

@@ -426,7 +426,8 @@ static const struct phrase acts[] = {
 	{ "cancell*|annull* tutte|tutto", CUE_LEAVE_ALL },
 	{ "cancellate|cancelli|cancellare|togliete|depennate ~8 da tutti|tutte|"
 	  "tutto", CUE_LEAVE_ALL },
-	{ "annull* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
+	{ "annull* ~4 iscrizion*|adesion*|partecipazion*|presenza",
+	  CUE_LEAVE },
 	{ "revoc* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
 	{ "togliete*|toglieteci|cancellateci|depennateci|escludeteci|"
 	  "toglierci|cancellarci", CUE_LEAVE },

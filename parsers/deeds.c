@@ -3,6 +3,7 @@
 
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/ousted.h"
 
 void
 deeds_note(int *score, struct span *words, int add, struct span found)
@@ -64,6 +65,12 @@ deeds_comers(struct intent *t, const struct survey *r)
 			deeds_note(&t->change, &t->change_words, 3,
 				   page_unit(p, p->words[who->at].unit));
 			t->replaces = t->earlier = true;
+		}
+		/* "Oltre ad Anna Re verrà anche Ugo Po": she is known. */
+		if (!who->sign && ousted_besides(r, who)) {
+			deeds_note(&t->change, &t->change_words, 3,
+				   page_unit(p, p->words[who->at].unit));
+			t->adds = t->earlier = true;
 		}
 		if (who->sign || (who->stance & (STANCE_ASKED | STANCE_OLD |
 						 STANCE_DECLINED)))

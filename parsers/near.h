@@ -16,6 +16,7 @@ struct binder {
 	bool *counted;			/* a flag a mention */
 	size_t *by_day;			/* the sector a choice names, or NULL */
 	bool columns;			/* offices stand for sectors */
+	bool told;			/* what is only told of as well */
 	uint8_t *says;			/* what near has seen of a unit */
 };
 

@@ -145,17 +145,43 @@ ousted_said(const struct survey *r, const struct someone *who)
 }
 
 bool
+ousted_besides(const struct survey *r, const struct someone *who)
+{
+	const struct page *p = r->page;
+	size_t first = p->units[p->words[who->at].unit].first, k = who->from;
+
+	/* Of whom an address is given he is no old acquaintance. */
+	if (who->n_tokens < 2 ||
+	    (who->end + 1 < p->n_words &&
+	     lexicon_within(p, ",|(|-|:", who->end, who->end + 1) &&
+	     p->words[who->end + 1].kind == WORD_ADDRESS))
+		return false;
+	while (k > first && lexicon_within(p, "il|la|l|collega|nostro|nostra|"
+					      "lo|gia|citato|citata", k - 1,
+					   k))
+		k--;
+	return k > first + 1 &&
+	       lexicon_within(p, "oltre|insieme|accanto|assieme a|ad|al|alla|"
+				 "all|allo", k - 2, k) == k;
+}
+
+bool
 ousted_stays(const struct survey *r, const struct someone *who)
 {
 	const struct page *p = r->page;
 	size_t end = p->units[p->words[who->at].unit].end;
 	size_t i = behind_contacts(p, who->end, end);
 
+	if (ousted_besides(r, who))
+		return true;
 	return i < end &&
 	       lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
 				 "rimangono|continua|continuano ~2 convocat*|"
 				 "confermat*|referente|referenti|iscritt*|"
-				 "invariat*|partecipare|seguire", i, end);
+				 "invariat*|partecipare|seguire", i, end) ||
+	       lexicon_within(p, "?, gia iscritt*|comunicat*|indicat*|"
+				 "segnalat*|registrat*|designat*|nominat*",
+			      i, end);
 }
 
 bool

@@ -11,7 +11,10 @@
 /* "Rossi, che però non interviene", "escludere Rossi". */
 bool ousted_said(const struct survey *, const struct someone *);
 
-/* "Rossi resta convocato": he was before, and is. */
+/* "Oltre a Rossi": who is known already, and only named. */
+bool ousted_besides(const struct survey *, const struct someone *);
+
+/* "Rossi resta convocato", "oltre a Rossi": he was before, and is. */
 bool ousted_stays(const struct survey *, const struct someone *);
 
 /*

@@ -230,7 +230,10 @@ ends_one(const struct survey *r, const struct number *n)
 			      lexicon_within(p, contact, i, i + 1) ||
 			      page_is(p, i, ",")))
 		i++;
-	return i < u->end && lexicon_within(p, "e|ed", i, i + 1);
+	return i < u->end &&
+	       lexicon_within(p, "e|ed|che|quale|quali|sostituisce|sostituira|"
+				 "prende|subentra|per|al|alla|nel|nella|in",
+			      i, i + 1);
 }
 
 static struct party *

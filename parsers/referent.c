@@ -213,7 +213,8 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 		if (who->sign || is_taken(r, who) || bystander_is(r, who))
 			continue;
 		/* "Ivan Bonacini (...) resta convocato": nothing new of him. */
-		if (letter->change && ousted_stays(r, who))
+		if (letter->change && !letter->corrects &&
+		    ousted_stays(r, who))
 			continue;
 		/* "Resta soltanto la collega Facchinetti" */
 		if (letter->person_leaves && (who->stance & STANCE_KEPT))

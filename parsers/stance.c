@@ -183,6 +183,18 @@ behind_aside(const struct page *p, size_t at, size_t end)
 	return comma < end ? comma + 1 : at;
 }
 
+/* "in sostituzione di Anna Re al SIT 1": the meeting is not replaced. */
+static size_t
+name_end(const struct page *p, size_t from, size_t end)
+{
+	for (size_t i = from + 1; i < end; i++)
+		if (p->words[i - 1].title && !p->words[i - 1].caps &&
+		    lexicon_within(p, "al|alla|ai|agli|nel|nella|nei|per",
+				   i, i + 1))
+			return i;
+	return end;
+}
+
 static void
 mark_to_comma(const struct page *p, uint16_t *flags, const struct hit *h,
 	      size_t end)
@@ -195,6 +207,8 @@ mark_to_comma(const struct page *p, uint16_t *flags, const struct hit *h,
 
 	if (from > h->end)
 		end = unit;
+	if (former)
+		end = name_end(p, from, end);
 	mark(flags, from == h->end ? h->at : from,
 	     next_comma(p, from, to_verb ? next_verb(p, from, end) : end),
 	     h->meaning);
@@ -400,7 +414,10 @@ is_polite(const struct page *p, const struct unit *u, bool wanted)
 		if (i && p->words[i - 1].kind == WORD_MARK &&
 		    lexicon_within(p, ",|:|;|-|(", i - 1, i))
 			start = i;
-		if (wanted && asks_to_move(p, u, i))
+		if ((wanted || lexicon_match(p, "e|sarebbe possibile ~1 passare|"
+						"spostarci|trasferirci ~1 dal|"
+						"dalla|dall", i)) &&
+		    asks_to_move(p, u, i))
 			return true;
 		if (i >= start + 6)
 			continue;
