@@ -76,13 +76,6 @@ take_sectors(struct binder *b, const struct survey *r, const bool *counted)
 	}
 }
 
-/* Who withdraws names what he declines; who joins too does not ask for it. */
-static bool
-only_leaves(const struct binder *b)
-{
-	return b->letter->leave && b->letter->join < 3;
-}
-
 static bool
 choice_counts(const struct choice *c, bool leave, bool keeps)
 {
@@ -97,6 +90,19 @@ choice_counts(const struct choice *c, bool leave, bool keeps)
 	if (leave)
 		no &= ~(unsigned)STANCE_BUSY;
 	return !c->sign && !(c->stance & no);
+}
+
+/* Who withdraws names what he declines; who joins too does not ask for it. */
+static bool
+only_leaves(const struct binder *b)
+{
+	if (!b->letter->leave || b->letter->join >= 3)
+		return false;
+	/* "Non possiamo al SIT 3; chiediamo di passare al SIT 2." */
+	for (size_t i = 0; b->letter->moves && i < b->r->n_choices; i++)
+		if (choice_counts(&b->r->choices[i], false, false))
+			return false;
+	return true;
 }
 
 /* "Il 21 sono in ferie, in vece mia viene Neri": that day is meant. */

@@ -218,7 +218,7 @@ const struct phrase stances_table[] = {
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "e saltat*", STANCE_BUSY | CLAUSE },
 	{ "e|sono da escludere|evitare|scartare", STANCE_BUSY | CLAUSE },
-	{ "non va|vanno|andrebbe|andrebbero|viene|vengono ?piu bene",
+	{ "non ?ci va|vanno|andrebbe|andrebbero|viene|vengono ?piu bene",
 	  STANCE_BUSY | CLAUSE },
 	{ "prende|prendera|prendono|prenderanno|occupera il posto di|del|della|"
 	  "dell|dello", STANCE_OLD | COMMA },
@@ -273,7 +273,10 @@ const struct phrase stances_table[] = {
 	{ "non funziona", STANCE_WRONG | CLAUSE },
 	{ "quello|quella|quelli che ~1 avete ?voi #|(", STANCE_WRONG | CLAUSE },
 	{ "suona|squilla a vuoto", STANCE_WRONG | CLAUSE },
+	{ "del|dal|lo|la vecchio", 0 },	/* a surname, more often */
 	{ "vecchio|vecchia|precedente ~2 #", STANCE_WRONG | COMMA },
+	{ "al|del|dal|il|lo vecchio|precedente ?numero ?tel ?cell ?. #",
+	  STANCE_WRONG | COMMA },
 	/* stands as it was */
 	{ "restiamo|rimaniamo", STANCE_KEPT | CLAUSE },
 	{ "resta|restano|rimane|rimangono ~2 confermat*|valid*|invariat*|"

@@ -9,6 +9,7 @@ import random
 import re
 from collections import namedtuple
 
+import acts
 import letters
 import season
 import wordings
@@ -345,6 +346,32 @@ def myself(tape, body, w):
     return f'{tape.pick(wordings.GREETINGS)}\n{text}\n\n' + '\n'.join(sign)
 
 
+# Second thoughts
+
+def changed_mind(tape, body, sector, taken):
+    """(text, what it says): a withdrawal, or another person or group."""
+    w = wish(tape, body, sector, taken)
+    new, old = w.people[0], referent(tape, body.domain, taken)
+    said = {'decision': 'accept', 'entity': body.sigla, 'missing': []}
+    entry = {'sector': sector, 'group': w.group and w.group[0],
+             'referents': []}
+    said['registrations'] = [entry]
+    if tape.below(3) == 2:
+        text, n = acts.move(tape, body.name, sector)
+        entry['group'], said['kind'] = f'{sector}-{n}', 'change'
+        return text, said
+    comes = f'{who(new)}, {contacts(tape, new)}'
+    if tape.chance(2):
+        comes = f'{who(new)} ({contacts(tape, new)})'
+    text, said['kind'], named = acts.sentence(
+        tape, body.name, meeting(tape, w), old.name, comes)
+    if named:
+        entry['referents'].append({
+            'name': new.name, 'email': new.email,
+            'phones': [n.e164 for n in new.numbers]})
+    return text, said
+
+
 # The whole letter
 
 def expected(body, wishes):
@@ -384,7 +411,8 @@ def enclosed(tape, body, wishes, writer):
         'wordprocessingml.document', letters.docx(lines))
 
 
-def message(text, writer, attachment=None):
+def message(text, writer, attachment=None,
+            subject='Adesione ai Focus Group'):
     domain = writer.email.rpartition('@')[2]
     body = letters.part(text + '\n', 'plain', 'utf-8', 'quoted-printable')
     if attachment:
@@ -393,7 +421,7 @@ def message(text, writer, attachment=None):
         [*letters.trace(writer.email, f'mail.{domain}', INSTANT, 'D7A1',
                         'pass'),
          ('From', f'{letters.word(writer.name, "utf-8")} <{writer.email}>'),
-         ('To', letters.OUR), ('Subject', 'Adesione ai Focus Group'),
+         ('To', letters.OUR), ('Subject', subject),
          ('Date', letters.date(INSTANT)),
          ('Message-ID', f'<drawn.1@{domain}>')], body)
 
@@ -401,7 +429,7 @@ def message(text, writer, attachment=None):
 def letter(tape):
     """(bytes, what it says)"""
     way = tape.pick(('secretary', 'secretary', 'secretary', 'secretary',
-                     'myself', 'enclosed'))
+                     'myself', 'enclosed', 'changed', 'changed'))
     body = tape.pick(BODIES)
     sectors = tape.pick((('sua',), ('sape',), ('sit',), ('sua', 'sit'),
                          ('sape', 'sua'), ('sua', 'sape', 'sit')))
@@ -413,6 +441,15 @@ def letter(tape):
         writer = wordings.Person('', me.name, me.email, '', me.role)
         data = message(myself(tape, body, wishes[0]), writer)
         return data, expected(body, wishes)
+    if way == 'changed':
+        text, said = changed_mind(tape, body, sectors[0], taken)
+        writer = wordings.Person('', 'Bruna Segretari',
+                                 f'b.segretari@{body.domain}', '', '')
+        hello = tape.pick(('Buongiorno,', 'Spett.le UPI,', 'Gentilissimi,'))
+        text = (f'{hello}\n{text}\n\n'
+                f'{tape.pick(wordings.CLOSINGS)}\n{writer.name}\n'
+                f'Provincia di {body.name}')
+        return message(text, writer, subject='Focus Group'), said
     wishes = [wish(tape, body, s, taken) for s in sectors]
     writer = wordings.Person('', 'Bruna Segretari',
                              f'b.segretari@{body.domain}', '0521 931777', '')
