@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "parsers/counted.h"
+#include "parsers/dealt.h"
 #include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -188,7 +189,7 @@ bind_people(struct binder *b)
 
 		if (p->former || !p->name.len)
 			continue;
-		n = b->r->page->n_words ? near_dealt(b, p, sectors) : 0;
+		n = b->r->page->n_words ? dealt_sector(b, p, sectors) : 0;
 		if (!n && b->r->page->n_words) {
 			n = near_sectors(b, p->at, sectors);
 			n = sectors_elsewhere(b, p, sectors, n);

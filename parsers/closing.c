@@ -2,72 +2,12 @@
 #include "parsers/closing.h"
 
 #include "core/arena.h"
+#include "parsers/farewell.h"
 #include "parsers/fold.h"
 #include "parsers/notices.h"
 #include "parsers/phrase.h"
 
-#define LOOK		120	/* bytes of a line that are compared */
 #define TAIL		40	/* lines in which a signature is looked for */
-
-/* All folded: lower case, without accents and apostrophes. */
-static const char *const farewells[] = {
-	"cordiali saluti",
-	"distinti saluti",
-	"cordialmente",
-	"cordialita",
-	"un cordiale saluto",
-	"saluti",
-	"un saluto",
-	"i migliori saluti",
-	"migliori saluti",
-	"molti saluti",
-	"tanti saluti",
-	"buona giornata",
-	"buon lavoro",
-	"buona serata",
-	"con i migliori saluti",
-	"a presto",
-	"con cordialita",
-	"con viva cordialita",
-	"con osservanza",
-	"con i piu cordiali saluti",
-	"cari saluti",
-	"ossequi",
-	"con stima",
-	"con la piu viva cordialita",
-	"mit freundlichen grussen",
-	"mit freundlichen grußen",
-	"freundliche grusse",
-	"cordialement",
-	"salutations",
-	"meilleures salutations",
-	"bien cordialement",
-	"best regards",
-	"kind regards",
-	"regards",
-	"in attesa di riscontro",
-	"si porgono",
-	"porgo ",
-	"porgiamo",
-	"l'occasione e gradita",
-	"loccasione e gradita",
-	"nel ringraziare",
-	"grazie e saluti",
-	"grazie e cordiali saluti",
-	"grazie, saluti",
-	"grazie mille",
-	"grazie",
-	"ringraziando",
-	"con i saluti",
-	"saluto cordialmente",
-	"saluti cordiali",
-	"un caro saluto",
-	"cordiali",
-	"buon pomeriggio e",
-	"sinceri saluti",
-	"cordialissimi saluti",
-	"hochachtungsvoll",
-};
 
 /* Lines that open what a Province tells us, even below its greetings. */
 static const char *const matters[] = {
@@ -78,131 +18,6 @@ static const char *const matters[] = {
 	"nb:",		 "nb ",		"errata corrige",
 	"post scriptum", "aggiungo",	"dimenticavo",
 };
-
-/* A greeting that stands alone or opens a short line; not a sentence. */
-static bool
-is_farewell(struct span f, size_t len)
-{
-	if (len > 90)
-		return false;
-	/* "Si ringrazia e si porgono distinti saluti." */
-	if (len <= 70 && (span_find(f, SPAN("distinti saluti")) >= 0 ||
-			  span_find(f, SPAN("cordiali saluti")) >= 0 ||
-			  span_find(f, SPAN("ossequi")) >= 0))
-		return true;
-	if (!PHRASE_STARTS(f, farewells))
-		return false;
-	/* "Grazie, ma quest'anno no." */
-	if (span_find(f, SPAN(" ma ")) >= 0 ||
-	    span_ends_nocase(f, SPAN(" no")) ||
-	    span_ends_nocase(f, SPAN(" no.")))
-		return false;
-	/* "Grazie se vorrete convocare ..." goes on to say something. */
-	if (span_starts(f, SPAN("grazie")) && len > 30)
-		return span_find(f, SPAN("salut")) >= 0;
-	return true;
-}
-
-/* "Il Dirigente", "p. Il Segretario Generale", "F.to Il Presidente". */
-static bool
-is_office(struct span f)
-{
-	static const char *const articles[] = {
-		"f.to ", "(f.to) ", "p. ", "per ", "p.",
-		"il ",	 "la ",	    "lo ", "l",	   "un ",
-	};
-	static const char *const offices[] = {
-		"dirigente", "segretari",    "president",  "direttor",
-		"direttric", "responsabile", "sindac",	   "commissari",
-		"capo ",     "funzionari",   "consiglier", "vice",
-		"coordinat", "titolare d",   "rup",	   "resp.",
-		"assessor",  "comandante",   "istruttor", "addett",
-	};
-
-	if (f.len > 90 || f.len < 6)
-		return false;
-	/* A sentence about him goes on, and ends in a stop. */
-	char last = f.at[f.len - 1];
-
-	if (last == '.' || last == ':' || last == ';' || last == ',')
-		return false;
-	for (int pass = 0; pass < 3; pass++)
-		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]);
-		     i++)
-			if (span_starts(f, span_of(articles[i]))) {
-				f = span_trim(
-					span_tail(f, span_of(articles[i]).len));
-				break;
-			}
-	if (!PHRASE_STARTS(f, offices))
-		return false;
-	/* "il referente e", "il dirigente partecipera": a sentence. */
-	return span_find(f, SPAN(" e il ")) < 0 &&
-	       span_find(f, SPAN(" sara ")) < 0 &&
-	       span_find(f, SPAN(" comunica")) < 0 &&
-	       span_find(f, SPAN(" partecip")) < 0;
-}
-
-/*
- * A line that is the writer's name, after at most a title, and little else.
- * An address made of the same words is none.
- */
-static bool
-is_name_of(struct arena *a, struct span line, struct span f, struct span writer)
-{
-	struct span rest = fold_word(a, span_head(writer, LOOK)), word;
-	size_t words = 0, letters = 0;
-
-	if (span_chr(line, '@') >= 0 || span_find(f, SPAN("(at)")) >= 0)
-		return false;
-	/* "Anna Re" is all of it, short as it is. */
-	if (f.len && span_chr(f, ' ') >= 0 && span_eq(f, rest))
-		return true;
-	/* "Ermanno" alone signs as well as the whole name does. */
-	if (f.len >= 3 && span_chr(f, ' ') < 0) {
-		struct span names = rest;
-
-		while (span_cut(&names, ' ', &word))
-			if (span_eq(word, f))
-				return true;
-	}
-	while (span_cut(&rest, ' ', &word)) {
-		if (word.len < 3)
-			continue;
-		ptrdiff_t at = span_find(f, word);
-
-		if (at < 0 || (size_t)at > letters + 20)
-			return false;
-		words++;
-		letters += word.len + 1;
-	}
-	/* A sentence in which the body is named says something. */
-	bool stops = f.len &&
-		     (f.at[f.len - 1] == '.' || f.at[f.len - 1] == ':');
-
-	return words >= 2 && f.len < letters + (stops ? 20 : 45);
-}
-
-/* "Mario Rossi", "Ing. Anna De Giuli": a few words that could be a name. */
-static bool
-is_like_name(struct span s)
-{
-	size_t words = 0;
-	struct span word;
-
-	if (s.len > 60)
-		return false;
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] == ':' || s.at[i] == '@' || ascii_digit(s.at[i]))
-			return false;
-	while (span_cut(&s, ' ', &word)) {
-		words++;
-		if (word.len && word.at[0] >= 'a' && word.at[0] <= 'z' &&
-		    word.len > 3 && !span_ends_nocase(word, SPAN(".")))
-			return false;
-	}
-	return words >= 2 && words <= 6;
-}
 
 /* "Settore: ..." tells something, "Settore Gare e Contratti" an office. */
 bool
@@ -262,7 +77,7 @@ signs_as_office(const struct line *l, size_t i, size_t to)
 {
 	size_t k = next_filled(l, i + 1, to);
 
-	if (!is_office(notices_folded(&l[i])))
+	if (!farewell_office(notices_folded(&l[i])))
 		return false;
 	if (k == to)
 		return true;
@@ -274,8 +89,8 @@ signs_as_office(const struct line *l, size_t i, size_t to)
 	for (size_t n = 1; n < name.len; n++)
 		if (name.at[n] == '(' || name.at[n] == ',')
 			name = span_head(name, n);
-	return is_like_name(span_trim(name)) ||
-	       is_office(notices_folded(&l[k]));
+	return farewell_like_name(span_trim(name)) ||
+	       farewell_office(notices_folded(&l[k]));
 }
 
 /* "Settore Stazione Unica Appaltante", or the title alone: what he wants. */
@@ -369,7 +184,7 @@ find_card(const struct line *l, size_t from, size_t to)
 		above--;
 	for (size_t i = from; i < above; i++)
 		address = address || span_chr(l[i].text, '@') >= 0;
-	if (!address || first + 1 >= last || !is_like_name(l[first].text) ||
+	if (!address || first + 1 >= last || !farewell_like_name(l[first].text) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(":")) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(",")) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(";")))
@@ -392,13 +207,13 @@ over_office(const struct line *l, size_t from, size_t found)
 
 	while (office > from && l[office - 1].blank)
 		office--;
-	if (office <= from + 1 || !is_office(notices_folded(&l[--office])))
+	if (office <= from + 1 || !farewell_office(notices_folded(&l[--office])))
 		return found;
 	name = office;
 	while (name > from && l[name - 1].blank)
 		name--;
 	if (name <= from + 1 ||
-	    !is_like_name(span_trim(l[--name].text)))
+	    !farewell_like_name(span_trim(l[--name].text)))
 		return found;
 	above = name;
 	while (above > from && l[above - 1].blank)
@@ -471,11 +286,11 @@ find_signature(struct arena *a, const struct programme *p,
 		if (span_is(s->text, "--")) {
 			found = i;
 			filled = filled < TAIL / 2 ? filled : TAIL / 2;
-		} else if (is_farewell(f, s->text.len)) {
+		} else if (farewell_is(f, s->text.len)) {
 			if (!greets(l, from, i, to))
 				return i;
 		} else if (!named && i > from && writer.len &&
-			   is_name_of(a, s->text, f, writer) &&
+			   farewell_name_of(a, s->text, f, writer) &&
 			   !heads(l, from, i, to)) {
 			found = i;
 			named = true;
@@ -492,7 +307,7 @@ find_signature(struct arena *a, const struct programme *p,
 		found = find_card(l, from, to);
 	/* An office's name stands under that of the one who signs. */
 	while (found < to && found > from + 1 && !l[found - 1].blank &&
-	       is_like_name(span_trim(l[found - 1].text)))
+	       farewell_like_name(span_trim(l[found - 1].text)))
 		found--;
 	return found < to ? over_office(l, from, found) : found;
 }
@@ -503,7 +318,7 @@ mark_below_rule(struct line *l, size_t sign, size_t to)
 {
 	size_t i = sign;
 
-	if (!is_farewell(notices_folded(&l[sign]), l[sign].text.len))
+	if (!farewell_is(notices_folded(&l[sign]), l[sign].text.len))
 		return;
 	while (i < to && !span_is(span_trim(l[i].text), "--"))
 		i++;

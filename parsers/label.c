@@ -318,6 +318,11 @@ label_at(const struct page *p, size_t first, size_t end, size_t *value)
 			      "dalla|dal|nella|in|della|questa|questo",
 			   first, first + 1))
 		return LABEL_NONE;
+	/* "Rossi, mail: ...": the rest of a name, and his address. */
+	if (comma && words <= 3 && (label == LABEL_EMAIL ||
+				    label == LABEL_PHONE) &&
+	    p->words[first].title && !word_label(&p->words[first]))
+		return LABEL_NONE;
 	/* "servizi informatici, gruppo uno: ..." lists, and labels nothing. */
 	if (comma && (label == LABEL_OFFICE || label == LABEL_GROUP ||
 		      label == LABEL_SECTOR || label == LABEL_BODY))

@@ -4,6 +4,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/count.h"
+#include "parsers/dealt.h"
 #include "parsers/elsewhen.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
@@ -204,18 +205,6 @@ counts_people(const struct page *p, size_t after, size_t end)
 			      after, after + 1);
 }
 
-static bool
-in_turn(const struct page *p, size_t i)
-{
-	const struct unit *u = &p->units[p->words[i].unit];
-
-	for (size_t k = u->first; k < u->end; k++)
-		if (page_is(p, k, "rispettivamente") ||
-		    lexicon_match(p, "nell ordine", k))
-			return true;
-	return false;
-}
-
 /*
  * A turn of speech that a number follows, where a meeting was spoken of:
  * "mettete Perugia nel 2, altrimenti nel 3", "nel gruppo 3 ... anzi no,
@@ -242,7 +231,8 @@ turn_to(const struct finder *f, size_t i, size_t end)
 	/* "rispettivamente ai Focus Group 2 e 3" */
 	k = lexicon_match(p, "e|ed ?n ?nr ?numero", i);
 	if (k && last && last->number && last->end == i &&
-	    finder_cardinal(f, k, end, &after) && in_turn(p, i))
+	    finder_cardinal(f, k, end, &after) &&
+	    dealt_says(p, &p->units[p->words[i].unit]))
 		return k;
 	k = lexicon_match(p, verbs, i);
 	if (k && finder_cardinal(f, k, end, &after) && after < end &&

@@ -310,17 +310,13 @@ read_relative(const struct reader *r, size_t i, struct moment *m)
 	const struct page *p = r->p;
 	int64_t when = r->written;
 	size_t end = i + 1;
-
-	if (!when)
+	/* "A domani!" says goodbye. */
+	if (!when ||
+	    lexicon_within(p, "a domani .|!|,|;", i ? i - 1 : i, p->n_words))
 		return false;
 	struct civil today = clock_civil(when);
 	int weekday = almanac_weekday(p, i);
 
-	/* "A domani!" says goodbye. */
-	if (i && page_is(p, i - 1, "a") &&
-	    (i + 1 >= p->n_words || p->words[i + 1].kind == WORD_MARK ||
-	     p->words[i + 1].unit != p->words[i].unit))
-		return false;
 	if (page_is(p, i, "domani")) {
 		when += DAY_S;
 	} else if (page_is(p, i, "dopodomani")) {

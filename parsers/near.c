@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/near.h"
 
+#include "parsers/dealt.h"
 #include "parsers/lexicon.h"
 #include "parsers/nouns.h"
 
@@ -12,19 +13,6 @@ struct event {
 	bool sector;
 	size_t index;		/* of the sector, or of the person */
 };
-
-/* The first place in words [lo, hi) where he is named, or SIZE_MAX. */
-static size_t
-named_in(const struct party *p, size_t lo, size_t hi)
-{
-	size_t first = SIZE_MAX;
-
-	for (size_t i = 0; i < p->n_places; i++)
-		if (p->places[i] >= lo && p->places[i] < hi &&
-		    p->places[i] < first)
-			first = p->places[i];
-	return first;
-}
 
 static size_t
 events_in(const struct binder *b, size_t lo, size_t hi, size_t self,
@@ -149,16 +137,6 @@ says_all(const struct page *p, const struct unit *u)
 	return false;
 }
 
-static bool
-says_in_turn(const struct page *p, const struct unit *u)
-{
-	for (size_t i = u->first; i < u->end; i++)
-		if (page_is(p, i, "rispettivamente") ||
-		    lexicon_match(p, "nell ordine", i))
-			return true;
-	return false;
-}
-
 /* "SUA e SAPE: nel primo caso con Monti, nel secondo con Neri". */
 static bool
 tells_cases(const struct page *p, const struct unit *u)
@@ -179,65 +157,9 @@ says(const struct binder *b, size_t word, enum saying what)
 
 	if (!b->says[unit])
 		b->says[unit] = (uint8_t)(SEEN | (says_all(p, u) ? ALL : 0) |
-					  (says_in_turn(p, u) ? IN_TURN : 0) |
+					  (dealt_says(p, u) ? IN_TURN : 0) |
 					  (tells_cases(p, u) ? CASES : 0));
 	return b->says[unit] & what;
-}
-
-/* Of each sector and each person the first place in words [lo, hi). */
-static size_t
-named_once(const struct binder *b, size_t lo, size_t hi, struct event *out,
-	   size_t most)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < b->r->n_mentions && n < most; i++) {
-		const struct mention *m = &b->r->mentions[i];
-
-		if (b->counted[i] && m->sector != SECTOR_ALL && m->at >= lo &&
-		    m->at < hi)
-			out[n++] = (struct event){ m->at, true, m->sector };
-	}
-	for (size_t i = 0; i < b->w->parties.n && n < most; i++) {
-		size_t at = named_in(&b->w->parties.all[i], lo, hi);
-
-		if (at != SIZE_MAX && !b->w->parties.all[i].former)
-			out[n++] = (struct event){ at, false, i };
-	}
-	return n;
-}
-
-/* His contacts stand elsewhere, the sentence that deals the seats here. */
-size_t
-near_dealt(const struct binder *b, const struct party *p, size_t *ret)
-{
-	struct event ev[96];
-
-	for (size_t i = 0; i < p->n_places; i++) {
-		const struct unit *u =
-			&b->r->page->units[b->r->page->words[p->places[i]]
-						   .unit];
-		size_t at = named_in(p, u->first, u->end), people = 0;
-		size_t sectors = 0, mine = 0;
-
-		if (!says(b, at, IN_TURN))
-			continue;
-		size_t n = named_once(b, u->first, u->end, ev, 96);
-
-		for (size_t k = 0; k < n; k++) {
-			sectors += ev[k].sector;
-			people += !ev[k].sector;
-			mine += !ev[k].sector && ev[k].at < at;
-		}
-		if (people < 2 || people != sectors)
-			continue;
-		for (size_t k = 0; k < n; k++)
-			if (ev[k].sector && !mine--) {
-				ret[0] = ev[k].index;
-				return 1;
-			}
-	}
-	return 0;
 }
 
 /* The n-th person among [lo, hi) for the n-th sector there. */

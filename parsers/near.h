@@ -26,10 +26,4 @@ size_t near_sectors(const struct binder *, size_t word, size_t *ret);
 /* Those of its own unit, or of its paragraph; 0: none there. */
 size_t near_at_hand(const struct binder *, size_t word, size_t *ret);
 
-/*
- * Of one who is named in "X e Y, rispettivamente Anna Re e Ugo Po": the sector
- * that is his by order; 0 where no sentence deals them so.
- */
-size_t near_dealt(const struct binder *, const struct party *, size_t *ret);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/clause.h"
+#include "parsers/reach.h"
 #include "parsers/refusal.h"
 #include "parsers/stances.h"
 
@@ -13,62 +14,6 @@ mark(uint16_t *flags, size_t from, size_t to, int meaning)
 {
 	for (size_t i = from; i < to; i++)
 		flags[i] |= (uint16_t)(meaning & 0x0fff);
-}
-
-static size_t
-next_comma(const struct page *p, size_t i, size_t end)
-{
-	while (i < end && !span_is(p->words[i].fold, ",") &&
-	       !span_is(p->words[i].fold, "(") &&
-	       !span_is(p->words[i].fold, ")"))
-		i++;
-	return i;
-}
-
-/* "al posto del referente che ... va convocato Rossi": who comes instead. */
-static size_t
-next_verb(const struct page *p, size_t i, size_t end)
-{
-	while (i < end &&
-	       !lexicon_within(p, "va|vada|vanno|sara|verra|viene|subentra|"
-				  "indichiamo|indica|comunichiamo|convocate|"
-				  "partecipera|nominiamo|designiamo|convocare|"
-				  "mettete|mettere|inserite|inserire|iscrivete|"
-				  "iscrivere|registrate|segnate|invitate|"
-				  "aggiungere|aggiungete|vogliate|dovra|"
-				  "deve|dovrebbe|potete|prego|interverra|metta|"
-				  "inserisca|convochi|iscriva|chiediamo|chiede|"
-				  "chiedo|preferiamo|preferiremmo|vorremmo|"
-				  "scegliamo|aggiunge|aggiungono|aggiungiamo|"
-				  "unira|affianca|affianchera",
-			       i, i + 1))
-		i++;
-	return i;
-}
-
-/* "sostituire, per la SUA, X (trasferito) con Y": else to the clause's end. */
-static size_t
-until_with(const struct page *p, size_t i, size_t end, size_t stop)
-{
-	for (; i < stop; i++)
-		if (page_is(p, i, "con") || page_is(p, i, "col"))
-			return i;
-	return end;
-}
-
-static size_t
-last_comma(const struct page *p, size_t i, size_t first)
-{
-	uint32_t line = p->words[i].line;
-
-	if (i > first && span_is(p->words[i - 1].fold, ","))
-		i--;
-	/* An address, or another line, is not what is taken back. */
-	while (i > first && !span_is(p->words[i - 1].fold, ",") &&
-	       p->words[i - 1].kind != WORD_ADDRESS &&
-	       p->words[i - 1].line == line)
-		i--;
-	return i;
 }
 
 /* "Per informazioni: ...": what stands behind the colon is meant as well. */
@@ -155,62 +100,22 @@ waits_for_name(const struct page *p, const struct hit *h, size_t first,
 	return false;
 }
 
-/* "Viene Rosa Conti al posto di Ugo Tosi, passato ad altro": of him alone. */
-static size_t
-who_left(const struct page *p, size_t first, size_t at)
-{
-	size_t found = first;
-
-	for (size_t i = first; i < at; i++)
-		if (lexicon_within(p, "al|in posto|luogo|sostituzione|vece di|"
-				      "del|della|dell|dello", i, at) ||
-		    lexicon_within(p, "subentr*|sostituisce|sostituira ~1 il|"
-				      "la|l|a|al|alla|all", i, at))
-			found = i;
-	return found;
-}
-
-/* "aveva segnalato, per il SUA 3, il dott. Tosi": he, not the meeting. */
-static size_t
-behind_aside(const struct page *p, size_t at, size_t end)
-{
-	if (!page_is(p, at, ",") ||
-	    !lexicon_within(p, "per|al|alla|quale|quali|nel|con|in", at + 1,
-			    end))
-		return at;
-	size_t comma = next_comma(p, at + 1, end);
-
-	return comma < end ? comma + 1 : at;
-}
-
-/* "in sostituzione di Anna Re al SIT 1": the meeting is not replaced. */
-static size_t
-name_end(const struct page *p, size_t from, size_t end)
-{
-	for (size_t i = from + 1; i < end; i++)
-		if (p->words[i - 1].title && !p->words[i - 1].caps &&
-		    lexicon_within(p, "al|alla|ai|agli|nel|nella|nei|per",
-				   i, i + 1))
-			return i;
-	return end;
-}
-
 static void
 mark_to_comma(const struct page *p, uint16_t *flags, const struct hit *h,
 	      size_t end)
 {
 	bool former = h->meaning & (STANCE_OLD | STANCE_HISTORY);
 	size_t unit = p->units[p->words[h->at].unit].end;
-	size_t from = former ? behind_aside(p, h->end, unit) : h->end;
+	size_t from = former ? reach_behind_aside(p, h->end, unit) : h->end;
 	/* "indicati dal Presidente viene Rossi": he is not who indicates. */
 	bool to_verb = former || (h->meaning & STANCE_CARE);
 
 	if (from > h->end)
 		end = unit;
 	if (former)
-		end = name_end(p, from, end);
+		end = reach_name_end(p, from, end);
 	mark(flags, from == h->end ? h->at : from,
-	     next_comma(p, from, to_verb ? next_verb(p, from, end) : end),
+	     reach_next_comma(p, from, to_verb ? reach_next_verb(p, from, end) : end),
 	     h->meaning);
 }
 
@@ -250,16 +155,16 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	else if (h->meaning & AFTER)
 		mark(flags, h->at, end, h->meaning);
 	else if (h->meaning & WITH)
-		mark(flags, h->at, until_with(p, h->end, end, u->end),
+		mark(flags, h->at, reach_until_with(p, h->end, end, u->end),
 		     h->meaning);
 	else if (h->meaning & BEFORE)
 		mark(flags, h->meaning & STANCE_OLD
-				    ? who_left(p, first, h->at) : first,
+				    ? reach_who_left(p, first, h->at) : first,
 		     h->at, h->meaning);
 	else if (h->meaning & COMMA)
 		mark_to_comma(p, flags, h, end);
 	else if (h->meaning & BACK)
-		mark(flags, last_comma(p, h->at, first), h->at, h->meaning);
+		mark(flags, reach_last_comma(p, h->at, first), h->at, h->meaning);
 	else
 		mark(flags, first, end, h->meaning);
 }
@@ -360,7 +265,8 @@ apply_noes(const struct page *p, uint16_t *flags)
 						      i + 1, i + 2))
 			continue;
 		clause_around(p, i, &first, &end);
-		mark(flags, last_comma(p, i, first), i + 1, STANCE_DECLINED);
+		mark(flags, reach_last_comma(p, i, first), i + 1,
+		     STANCE_DECLINED);
 	}
 }
 
@@ -414,9 +320,11 @@ is_polite(const struct page *p, const struct unit *u, bool wanted)
 		if (i && p->words[i - 1].kind == WORD_MARK &&
 		    lexicon_within(p, ",|:|;|-|(", i - 1, i))
 			start = i;
-		if ((wanted || lexicon_match(p, "e|sarebbe possibile ~1 passare|"
-						"spostarci|trasferirci ~1 dal|"
-						"dalla|dall", i)) &&
+		/* From where and to where: a request, if only of that. */
+		if ((wanted ||
+		     lexicon_match(p, "e|sarebbe possibile ~1 passare|"
+				      "spostarci|trasferirci ~1 dal|dalla|dall",
+				   i)) &&
 		    asks_to_move(p, u, i))
 			return true;
 		if (i >= start + 6)

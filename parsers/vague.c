@@ -21,7 +21,8 @@ bool
 vague_read(const struct page *p, size_t i, struct moment *m)
 {
 	static const char weekday[] =
-		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|data|"
+		"gruppo|quello|quella|incontro|riunione|sessione|data|"
+		"appuntamento|"
 		"seduta|turno ?che ?cade ?si ?tiene di|del|della lunedi|"
 		"martedi|mercoledi|giovedi|venerdi";
 	static const char hour[] =
@@ -31,11 +32,13 @@ vague_read(const struct page *p, size_t i, struct moment *m)
 		"quello|quella|incontro|riunione|sessione|appuntamento|data|"
 		"seduta|turno di|a ottobre|novembre|dicembre|settembre";
 	static const char afternoon[] =
-		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|data|"
+		"gruppo|quello|quella|incontro|riunione|sessione|data|"
+		"appuntamento|"
 		"seduta|turno ?di ?del ?nel pomeriggio|pomeridiano|"
 		"pomeridiana";
 	static const char morning[] =
-		"gruppo|quello|quella|incontro|riunione|sessione|appuntamento|data|"
+		"gruppo|quello|quella|incontro|riunione|sessione|data|"
+		"appuntamento|"
 		"seduta|turno ?della ?di ?la mattina|mattino|mattutino|"
 		"mattutina";
 	size_t end;
