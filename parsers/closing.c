@@ -184,7 +184,8 @@ find_card(const struct line *l, size_t from, size_t to)
 		above--;
 	for (size_t i = from; i < above; i++)
 		address = address || span_chr(l[i].text, '@') >= 0;
-	if (!address || first + 1 >= last || !farewell_like_name(l[first].text) ||
+	if (!address || first + 1 >= last ||
+	    !farewell_like_name(l[first].text) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(":")) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(",")) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(";")))
@@ -207,7 +208,8 @@ over_office(const struct line *l, size_t from, size_t found)
 
 	while (office > from && l[office - 1].blank)
 		office--;
-	if (office <= from + 1 || !farewell_office(notices_folded(&l[--office])))
+	if (office <= from + 1 ||
+	    !farewell_office(notices_folded(&l[--office])))
 		return found;
 	name = office;
 	while (name > from && l[name - 1].blank)

@@ -87,7 +87,7 @@ mention_counts(const struct binder *b, const struct mention *m)
 	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT |
 		      STANCE_HISTORY;
 
-	/* "Al SUA 2 non verrà più Rossi: al suo posto Neri": where, after all. */
+	/* "Al SUA 2 non verrà più Rossi: al suo posto Neri": there. */
 	if (b->told)
 		no = STANCE_ASKED;
 	if (m->sign || (m->office && !(m->column && b->columns)) ||

@@ -135,7 +135,8 @@ farewell_office(struct span f)
  * An address made of the same words is none.
  */
 bool
-farewell_name_of(struct arena *a, struct span line, struct span f, struct span writer)
+farewell_name_of(struct arena *a, struct span line, struct span f,
+		 struct span writer)
 {
 	struct span rest = fold_word(a, span_head(writer, LOOK)), word;
 	size_t words = 0, letters = 0;

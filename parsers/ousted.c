@@ -32,8 +32,8 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"puo|potra|"
 		"viene|verra|sara|riesce|riuscira|presenz*|prende|prendera|"
 		"ci|segue|lavora",
-		"?che ?pero ?purtroppo ?ora ?e|sara|era ?oggi ?attualmente ?gia "
-		"in pensione|quiescenza|"
+		"?che ?pero ?purtroppo ?ora ?e|sara|era ?oggi ?attualmente "
+		"?gia in pensione|quiescenza|"
 		"congedo|maternita|malattia|aspettativa|ferie",
 		"e|sara assente|impegnat*|impossibilitat*|indisponibil*|"
 		"esclus*|trasferit*|cessat*",

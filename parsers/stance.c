@@ -115,7 +115,8 @@ mark_to_comma(const struct page *p, uint16_t *flags, const struct hit *h,
 	if (former)
 		end = reach_name_end(p, from, end);
 	mark(flags, from == h->end ? h->at : from,
-	     reach_next_comma(p, from, to_verb ? reach_next_verb(p, from, end) : end),
+	     reach_next_comma(p, from,
+			      to_verb ? reach_next_verb(p, from, end) : end),
 	     h->meaning);
 }
 
@@ -164,7 +165,8 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 	else if (h->meaning & COMMA)
 		mark_to_comma(p, flags, h, end);
 	else if (h->meaning & BACK)
-		mark(flags, reach_last_comma(p, h->at, first), h->at, h->meaning);
+		mark(flags, reach_last_comma(p, h->at, first), h->at,
+		     h->meaning);
 	else
 		mark(flags, first, end, h->meaning);
 }
