@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/deferral.h"
 #include "parsers/lexicon.h"
 
 #define FAR 60		/* words within which an answer is given */
@@ -138,7 +139,11 @@ wants_erasure(const struct page *p)
 		"miei|mio|mie|mia|riguardano|riguardanti|personali",
 		"miei|mio|mie|mia ~3 dati|numero|nome|nominativo|indirizzo "
 		"~8 cancell*|rimoss*|rimuov*|elimin*",
-		"diritto all ?. oblio", "art ?. 17",
+		"diritto all ?. oblio", "art|articolo ?. 17",
+		"cancell*|elimin*|rimuov* ~4 nome|nominativo ?, ?e mail|email|"
+		"indirizzo|cellulare|telefono|recapiti",
+		"revoc*|ritir* ~2 consenso",
+		"dati personali ~9 cancell*|rimoss*|elimin*",
 	};
 
 	for (size_t i = 0; i < p->n_words; i++)
@@ -172,6 +177,9 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	const struct page *p = r->page;
 
 	in->assent = read_assent(p, &in->assent_words);
+	if (deferral_find(p, in->assent, in->assent_words,
+			  &in->assent_words))
+		in->assent = ASSENT_LATER;
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
 	in->everything = names_everything(p);
