@@ -12,6 +12,7 @@
 #include "parsers/lexicon.h"
 #include "parsers/outsider.h"
 
+#define ANSWER		8	/* words of an answer that is only a body */
 #define PRESENTED	12	/* words from "sono" to the body */
 
 struct finder {
@@ -131,6 +132,17 @@ is_presented(const struct page *p, const struct unit *u, size_t at)
 				  "sig", i, i + 1));
 }
 
+/* "Avete ragione: Provincia di Belluno.": nothing else is told there. */
+static bool
+ends_answer(const struct page *p, const struct unit *u, size_t at, size_t end)
+{
+	while (end < u->end && p->words[end].kind == WORD_MARK)
+		end++;
+	return end == u->end && end - u->first <= ANSWER && at > u->first &&
+	       lexicon_within(p, ":|,|-|e|siamo", at - 1, at) &&
+	       (!page_is(p, at - 1, "e") || p->words[at - 1].accent);
+}
+
 static enum claim_kind
 claim_kind(const struct finder *f, size_t at, size_t end)
 {
@@ -154,6 +166,8 @@ claim_kind(const struct finder *f, size_t at, size_t end)
 		    lexicon_within(p, acting, i, i + 1))
 			return CLAIM_ACTING;
 	if (is_presented(p, u, at))
+		return CLAIM_SIGN;
+	if (ends_answer(p, u, at, end))
 		return CLAIM_SIGN;
 	/* Alone on its line it is a letterhead or a signature. */
 	if (at <= u->first + 2 && u->end - u->first <= 12)
