@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/namesake.h"
+#include "daemon/late.h"
 #include "daemon/rest.h"
 
 struct thread {
@@ -64,11 +65,17 @@ is_organiser(const struct thread *t)
 		(in->auth == AUTH_NONE && t->talk->proven));
 }
 
+static bool
+says_yes_or_no(const struct intake *in)
+{
+	return in->assent == ASSENT_YES || in->assent == ASSENT_NO;
+}
+
 /* Yes or no, and nothing besides that would be an act of its own. */
 static bool
 is_plain_answer(const struct intake *in)
 {
-	if (in->assent == ASSENT_NONE)
+	if (!says_yes_or_no(in))
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++)
 		if (in->requests[i].sector.value.len ||
@@ -314,6 +321,7 @@ rest(const struct thread *t, const struct pending *p)
 	} else if (t->in->kind == KIND_CANCELLATION) {
 		r.what = RESUME_ALONE;	/* they will not come after all */
 	} else {
+		acts = acts && !late_is_put_off(t->talk, t->in);
 		r.what = acts || t->in->kind == KIND_QUESTION
 				 ? RESUME_ALONE : RESUME_SILENCE;
 		r.letter = 0;
@@ -360,6 +368,19 @@ for_invited(const struct thread *t)
 	return theirs;
 }
 
+/* Somebody else has answered meanwhile. */
+static const struct intake *
+late_answer(const struct thread *t)
+{
+	const struct pending *p = t->talk->settled;
+	const struct intake *in = t->in;
+
+	if (!p || (in->kind != KIND_REGISTRATION && in->kind != KIND_OTHER) ||
+	    !may_answer(t, p->intake->body.value))
+		return NULL;
+	return late_read(t->arena, t->programme, p->intake, in);
+}
+
 static struct resumed
 take_up(const struct thread *t)
 {
@@ -374,7 +395,7 @@ take_up(const struct thread *t)
 	if (is_about(t, "review") && k->about && is_organiser(t))
 		return review(t);
 	if (is_about(t, "consent") && waits(k->about, "doubted") &&
-	    in->assent != ASSENT_NONE &&
+	    says_yes_or_no(in) &&
 	    may_answer(t, k->about->intake->body.value))
 		return doubt(t);
 	if (is_about(t, "offer") && k->seat && is_plain_answer(in) &&
@@ -404,7 +425,15 @@ take_up(const struct thread *t)
 	}
 	const struct pending *p = find_asked(t);
 
-	return p ? rest(t, p) : alone;
+	if (p)
+		return rest(t, p);
+	if (late_is_put_off(k, in))
+		alone.what = RESUME_SILENCE;
+	const struct intake *late = late_answer(t);
+
+	if (late)
+		alone.intake = late;
+	return alone;
 }
 
 /*

@@ -203,6 +203,79 @@ a_seat_is_taken_or_left(void **state)
 	arena_close(t.arena);
 }
 
+/* Neither yes nor no: the offer and the question stay as they are. */
+static void
+who_takes_his_time_has_not_answered(void **state)
+{
+	static const char *const asked[] = {
+		"offer", "consent", "question", "substitute",
+	};
+	static const char *const states[] = {
+		"decided", "doubted", "asked", "decided",
+	};
+	struct talking t;
+	struct request person = { .referents = &t.referent,
+				  .n_referents = 1 };
+
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+		begin(&t, asked[i], states[i]);
+		t.later.assent = ASSENT_LATER;
+		t.later.kind = KIND_REGISTRATION;
+		assert_int_equal(answer(&t).what, RESUME_SILENCE);
+		t.later.question = SPAN("Fino a quando?");
+		t.later.kind = KIND_QUESTION;
+		assert_int_equal(answer(&t).what, RESUME_ALONE);
+		arena_close(t.arena);
+	}
+	/* He says something besides. */
+	begin(&t, "offer", "decided");
+	t.later.assent = ASSENT_LATER;
+	t.later.kind = KIND_REGISTRATION;
+	t.later.requests = &person;
+	t.later.n_requests = 1;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	/* Nobody was asked. */
+	t.later.n_requests = 0;
+	t.talk.purpose = SPAN_NONE;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
+/* A colleague was quicker: what is late changes nothing but what it says. */
+static void
+a_late_answer_is_of_what_was_asked(void **state)
+{
+	struct talking t;
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+
+	begin(&t, "question", "decided");
+	t.request.sector = scene_field("sua");
+	t.request.group = scene_field("sua-2");
+	t.talk.about = NULL;
+	t.talk.seat = NULL;
+	t.talk.settled = &t.pending;
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_ALONE);
+	assert_int_equal(r.letter, 0);
+	assert_int_equal(r.intake->kind, KIND_CHANGE);
+	assert_int_equal(r.intake->n_requests, 1);
+	assert_int_equal(r.intake->requests[0].sector.value.len, 0);
+	assert_int_equal(r.intake->requests[0].group.value.len, 0);
+	assert_true(r.intake->requests[0].referents[0].corrected);
+	assert_true(span_is(r.intake->requests[0].referents[0].name.value,
+			    "Rosa Telesca"));
+	/* Thanks say nothing, and a stranger may say nothing. */
+	t.later.n_addresses = 0;
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	t.later.n_addresses = 1;
+	t.later.from = SPAN("x@gmail.com");
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	arena_close(t.arena);
+}
+
 static void
 what_is_renounced_was_asked_about(void **state)
 {
@@ -298,6 +371,8 @@ main(void)
 		cmocka_unit_test(only_the_contact_consents),
 		cmocka_unit_test(only_organisers_decide),
 		cmocka_unit_test(a_seat_is_taken_or_left),
+		cmocka_unit_test(who_takes_his_time_has_not_answered),
+		cmocka_unit_test(a_late_answer_is_of_what_was_asked),
 		cmocka_unit_test(what_is_renounced_was_asked_about),
 		cmocka_unit_test(a_substitute_takes_the_place_that_is_free),
 		cmocka_unit_test(a_guest_of_a_comune_speaks_for_himself),
