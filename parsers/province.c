@@ -12,7 +12,6 @@
 #include "parsers/lexicon.h"
 #include "parsers/outsider.h"
 
-#define ANSWER		8	/* words of an answer that is only a body */
 #define PRESENTED	12	/* words from "sono" to the body */
 
 struct finder {
@@ -138,9 +137,8 @@ ends_answer(const struct page *p, const struct unit *u, size_t at, size_t end)
 {
 	while (end < u->end && p->words[end].kind == WORD_MARK)
 		end++;
-	return end == u->end && end - u->first <= ANSWER && at > u->first &&
-	       lexicon_within(p, ":|,|-|e|siamo", at - 1, at) &&
-	       (!page_is(p, at - 1, "e") || p->words[at - 1].accent);
+	return end == u->end && end - u->first <= 8 && at > u->first &&
+	       lexicon_within(p, ":|,|-", at - 1, at);
 }
 
 static enum claim_kind
