@@ -171,6 +171,21 @@ names_everything(const struct page *p)
 	return false;
 }
 
+/* "Va bene x@y?" gives nothing, but "x@y, serve altro?" does. */
+static bool
+is_asked(const struct page *p, size_t w)
+{
+	const struct unit *u = &p->units[p->words[w].unit];
+
+	if (!u->question)
+		return false;
+	for (size_t i = w + 1; i < u->end; i++)
+		if (lexicon_within(p, "serve|occorre|manca|altro|basta", i,
+				   i + 1))
+			return false;
+	return true;
+}
+
 void
 said_note(struct arena *a, const struct survey *r, struct intake *in)
 {
@@ -189,7 +204,7 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 		size_t w = r->addresses[i];
 
 		if (page_counts(p, w) && p->words[w].fold.len &&
-		    in->n_addresses < LIMIT_REFERENTS)
+		    !is_asked(p, w) && in->n_addresses < LIMIT_REFERENTS)
 			in->addresses[in->n_addresses++] =
 				field_of(p, p->words[w].fold, w, w + 1);
 	}
