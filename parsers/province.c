@@ -163,9 +163,7 @@ claim_kind(const struct finder *f, size_t at, size_t end)
 		if ((i < at || i >= end) && p->words[i].kind == WORD_TEXT &&
 		    lexicon_within(p, acting, i, i + 1))
 			return CLAIM_ACTING;
-	if (is_presented(p, u, at))
-		return CLAIM_SIGN;
-	if (ends_answer(p, u, at, end))
+	if (is_presented(p, u, at) || ends_answer(p, u, at, end))
 		return CLAIM_SIGN;
 	/* Alone on its line it is a letterhead or a signature. */
 	if (at <= u->first + 2 && u->end - u->first <= 12)
