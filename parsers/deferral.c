@@ -36,6 +36,14 @@ static const char *const promises[] = {
 	"vi|le daro|daremo ~2 risposta|riscontro|conferma|notizie",
 };
 
+/* An answer in so many words, or a promise of something else. */
+static const char *const decided[] = {
+	"accett*|conferm*|prendiamo|passiamo|spostateci|preferiamo|restiamo|"
+	"rimaniamo|rinunciamo",
+	"faccio|facciamo|faro|faremo|comunico|comunichiamo|comunicheremo|"
+	"comunichero|diro|diremo ~3 chi|nome|nominativo|referente|indirizzo",
+};
+
 static bool
 says_any(const struct page *p, const struct unit *u,
 	 const char *const *phrases, size_t n)
@@ -54,7 +62,9 @@ deferral_find(const struct page *p, enum assent given, struct span answer,
 	for (size_t k = 0; k < p->n_units; k++) {
 		const struct unit *u = &p->units[k];
 		struct span here = page_unit(p, k);
-		bool same = answer.at == here.at;
+		bool same = answer.at == here.at &&
+			    !says_any(p, u, decided,
+				      sizeof(decided) / sizeof(*decided));
 
 		if ((k && !page_role_counts(u->role)) || u->question)
 			continue;

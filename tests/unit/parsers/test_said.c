@@ -42,6 +42,10 @@ answers_are_heard(void **state)
 		{ "Per ora non possiamo dirlo.", ASSENT_LATER },
 		{ "Sì, grazie. Vi faremo sapere chi viene.", ASSENT_YES },
 		{ "No, grazie. Vi aggiorniamo sul report.", ASSENT_NO },
+		{ "Accettiamo il posto, vi rispondiamo sul resto lunedì.",
+		  ASSENT_YES },
+		{ "Sì, poi vi faremo sapere chi viene.", ASSENT_YES },
+		{ "Sì, vi facciamo sapere.", ASSENT_LATER },
 		{ "Vi mando i dati: m.rossi@provincia.lucca.it",
 		  ASSENT_NONE },
 	};
