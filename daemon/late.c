@@ -33,11 +33,12 @@ keep_news(struct request *q, const struct request *before)
 			before && i < before->n_referents
 				? &before->referents[i] : NULL;
 
-		if (is_news(&q->referents[i], was))
-			q->referents[n++] = q->referents[i];
+		if (!is_news(&q->referents[i], was))
+			continue;
+		/* Who was not named before must be reachable. */
+		q->referents[i].corrected = was != NULL;
+		q->referents[n++] = q->referents[i];
 	}
-	for (size_t i = 0; i < n; i++)
-		q->referents[i].corrected = true;
 	q->n_referents = n;
 }
 
