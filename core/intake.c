@@ -43,6 +43,8 @@ assent_name(enum assent assent)
 		return "yes";
 	case ASSENT_NO:
 		return "no";
+	case ASSENT_LATER:
+		return "later";
 	case ASSENT_NONE:
 		break;
 	}

@@ -60,6 +60,7 @@ enum assent {
 	ASSENT_NONE,
 	ASSENT_YES,	/* "sì", "ok", "confermo" */
 	ASSENT_NO,
+	ASSENT_LATER,	/* "ci penso", "vi faccio sapere" */
 };
 
 struct referent {
@@ -189,7 +190,7 @@ struct intake {
 const char *kind_name(enum kind);	/* "registration", "pec-receipt", ... */
 const char *auth_name(enum auth);	/* "none", "pass", "fail" */
 const char *doubt_name(enum doubt);	/* "contradiction", ... */
-const char *assent_name(enum assent);	/* "none", "yes", "no" */
+const char *assent_name(enum assent);	/* "none", "yes", "no", "later" */
 
 /* Bounces, automatic replies, receipts and what is none of our business. */
 bool kind_is_silent(enum kind);

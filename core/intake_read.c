@@ -314,7 +314,7 @@ take_line(struct reader *r, struct span key, struct span value)
 		return true;
 	}
 	if (span_is(key, "assent")) {
-		if (!is_enum(value, assent_of, ASSENT_NO + 1, &n))
+		if (!is_enum(value, assent_of, ASSENT_LATER + 1, &n))
 			return false;
 		r->in->assent = (enum assent)n;
 		return true;

@@ -105,6 +105,8 @@ struct talk {
 					   reference alone */
 	int64_t person;			/* it was about, his row now; 0: none */
 	const struct pending *about;	/* the letter it was about; or NULL */
+	const struct pending *settled;	/* that, where its question was
+					   answered already; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;
 	size_t n_asked;

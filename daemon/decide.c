@@ -7,6 +7,7 @@
 #include "core/limits.h"
 #include "daemon/amend.h"
 #include "daemon/judge.h"
+#include "daemon/known.h"
 #include "daemon/outsiders.h"
 #include "daemon/work.h"
 
@@ -276,6 +277,7 @@ decide_by_thread(struct work *w)
 			reaction_erase(w);
 			break;
 		}
+		w->d->intake = w->intake = known_people(w);
 		apply_judgement(w);
 		if (w->d->act == ACT_ACCEPT && !w->approved &&
 		    declining_is_unclear(w))

@@ -309,6 +309,27 @@ take_bare(struct join *j)
 	}
 }
 
+/* A number instead of the address: of the only one who lacks it. */
+static void
+take_number_alone(struct join *j)
+{
+	const struct intake *more = j->later;
+
+	if (more->n_addresses || !more->n_numbers)
+		return;
+	for (size_t i = 0; i < more->n_requests; i++)
+		if (more->requests[i].n_referents)
+			return;
+	for (size_t i = 0; i < j->both->n_requests; i++) {
+		struct request *q = &j->both->requests[i];
+
+		if (q->n_referents == 1 && !q->referents[0].email.value.len &&
+		    q->referents[0].name.value.len)
+			add_numbers(j, &q->referents[0], more->numbers,
+				    more->n_numbers);
+	}
+}
+
 /* He answers himself: then where he writes from is his address. */
 static void
 take_writer(struct join *j)
@@ -388,6 +409,7 @@ rest_join(struct arena *a, const struct programme *p,
 	for (size_t i = 0; i < j.both->n_requests; i++)
 		take_number(&j, &j.both->requests[i]);
 	take_bare(&j);
+	take_number_alone(&j);
 	take_writer(&j);
 	take_doubts(&j);
 	return j.news ? j.both : NULL;

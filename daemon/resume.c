@@ -3,7 +3,10 @@
 
 #include "core/arena.h"
 #include "core/namesake.h"
+#include "daemon/instead.h"
+#include "daemon/late.h"
 #include "daemon/rest.h"
+#include "daemon/slip.h"
 
 struct thread {
 	struct arena *arena;
@@ -64,11 +67,17 @@ is_organiser(const struct thread *t)
 		(in->auth == AUTH_NONE && t->talk->proven));
 }
 
+static bool
+says_yes_or_no(const struct intake *in)
+{
+	return in->assent == ASSENT_YES || in->assent == ASSENT_NO;
+}
+
 /* Yes or no, and nothing besides that would be an act of its own. */
 static bool
 is_plain_answer(const struct intake *in)
 {
-	if (in->assent == ASSENT_NONE)
+	if (!says_yes_or_no(in))
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++)
 		if (in->requests[i].sector.value.len ||
@@ -169,37 +178,17 @@ doubt(const struct thread *t)
 	return r;
 }
 
-/* The address that was asked for, as a correction of who has it. */
+/* Of him whose address was asked for. */
 static const struct intake *
 address_found(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
 	const struct seated *who = NULL;
-	struct intake *in = rest_under(t->arena, t->in, t->in);
 
 	for (size_t i = 0; i < seat->n_people; i++)
 		if (seat->people[i].id == t->talk->person)
 			who = &seat->people[i];
-	if (!who || t->in->n_addresses != 1 ||
-	    span_eq_nocase(t->in->addresses[0].value, who->email))
-		return NULL;
-	struct referent *p = arena_alloc(t->arena, sizeof(*p));
-	struct request *q = arena_alloc(t->arena, sizeof(*q));
-
-	p->name.value = who->name;
-	p->email = t->in->addresses[0];
-	p->corrected = true;
-	p->phones = t->in->numbers;
-	p->n_phones = t->in->n_numbers;
-	q->sector.value = seat->sector;
-	q->referents = p;
-	q->n_referents = 1;
-	in->kind = KIND_CHANGE;
-	in->body.value = seat->entity;
-	in->requests = q;
-	in->n_requests = 1;
-	in->n_doubts = 0;
-	return in;
+	return slip_mend(t->arena, seat, who, t->in);
 }
 
 /* "Rinunciamo" and no more: what was written about, and not all the rest. */
@@ -304,7 +293,9 @@ rest(const struct thread *t, const struct pending *p)
 		    t->in->kind == KIND_CHANGE;
 	const struct intake *both = NULL;
 
-	if (acts || t->in->kind == KIND_OTHER)
+	/* Who asks something too has answered all the same. */
+	if (acts || t->in->kind == KIND_OTHER ||
+	    (t->in->kind == KIND_QUESTION && t->in->n_addresses))
 		both = rest_join(t->arena, t->programme, p->intake, t->in);
 	if (both) {
 		r.what = RESUME_REST;
@@ -314,6 +305,7 @@ rest(const struct thread *t, const struct pending *p)
 	} else if (t->in->kind == KIND_CANCELLATION) {
 		r.what = RESUME_ALONE;	/* they will not come after all */
 	} else {
+		acts = acts && !late_is_put_off(t->talk, t->in);
 		r.what = acts || t->in->kind == KIND_QUESTION
 				 ? RESUME_ALONE : RESUME_SILENCE;
 		r.letter = 0;
@@ -360,6 +352,19 @@ for_invited(const struct thread *t)
 	return theirs;
 }
 
+/* Somebody else has answered meanwhile. */
+static const struct intake *
+late_answer(const struct thread *t)
+{
+	const struct pending *p = t->talk->settled;
+	const struct intake *in = t->in;
+
+	if (!p || (in->kind != KIND_REGISTRATION && in->kind != KIND_OTHER) ||
+	    !may_answer(t, p->intake->body.value))
+		return NULL;
+	return late_read(t->arena, t->programme, p->intake, in);
+}
+
 static struct resumed
 take_up(const struct thread *t)
 {
@@ -374,9 +379,13 @@ take_up(const struct thread *t)
 	if (is_about(t, "review") && k->about && is_organiser(t))
 		return review(t);
 	if (is_about(t, "consent") && waits(k->about, "doubted") &&
-	    in->assent != ASSENT_NONE &&
-	    may_answer(t, k->about->intake->body.value))
-		return doubt(t);
+	    says_yes_or_no(in) &&
+	    may_answer(t, k->about->intake->body.value)) {
+		if (!instead_wants(in, k->about->intake))
+			return doubt(t);
+		alone.letter = k->about->letter;
+		return alone;
+	}
 	if (is_about(t, "offer") && k->seat && is_plain_answer(in) &&
 	    may_answer(t, k->seat->entity))
 		return seat(t, in->assent == ASSENT_YES ? RESUME_SEAT
@@ -404,7 +413,19 @@ take_up(const struct thread *t)
 	}
 	const struct pending *p = find_asked(t);
 
-	return p ? rest(t, p) : alone;
+	if (p)
+		return rest(t, p);
+	if (late_is_put_off(k, in))
+		alone.what = RESUME_SILENCE;
+	const struct intake *late = late_answer(t);
+
+	if (!late && is_about(t, "confirmation") && k->seat &&
+	    may_answer(t, k->seat->entity))
+		late = slip_mend(t->arena, k->seat,
+				 slip_of(k->seat, in), in);
+	if (late)
+		alone.intake = late;
+	return alone;
 }
 
 /*

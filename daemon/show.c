@@ -165,8 +165,9 @@ show_json(struct text *t, const char *file, const struct intake *in,
 	json_key(&j, "decision");
 	json_strings(&j, act_name(jd->act));
 	json_key(&j, "entity");
-	json_or_null(&j, in->body.value.len ? in->body.value
-					    : in->other_body.value);
+	json_or_null(&j, in->kind == KIND_OTHER ? SPAN_NONE
+			 : in->body.value.len	? in->body.value
+						: in->other_body.value);
 	json_key(&j, "registrations");
 	json_array(&j);
 	for (size_t i = 0; i < in->n_requests && in->kind != KIND_OTHER; i++)
@@ -190,8 +191,10 @@ show_json(struct text *t, const char *file, const struct intake *in,
 		json_key(&j, "pec");
 		json_string(&j, in->seal);
 	}
-	json_evidence(&j, "entity_evidence",
-		      in->body.value.len ? &in->body : &in->other_body);
+	if (in->kind != KIND_OTHER)
+		json_evidence(&j, "entity_evidence",
+			      in->body.value.len ? &in->body
+						 : &in->other_body);
 	json_thread(&j, in);
 	json_doubts(&j, in);
 	if (explain)

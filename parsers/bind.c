@@ -368,7 +368,8 @@ resolve_groups(struct binder *b, const struct survey *r)
 	bool *used = arena_array(r->arena, r->n_choices + 1, sizeof(*used));
 
 	/* "Il gruppo resta il primo", in a first letter. */
-	bool keeps = b->letter->join >= 3 && !b->letter->earlier;
+	bool keeps = (b->letter->join >= 3 && !b->letter->earlier) ||
+		     counted_kept(b);
 	bool instead = sends_another(r->page);
 
 	bool beyond = false; /* one stands outside of the premises */

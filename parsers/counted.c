@@ -82,10 +82,12 @@ is_left_empty(const struct binder *b, const struct mention *m)
 }
 
 static bool
-mention_counts(const struct binder *b, const struct mention *m)
+mention_counts(const struct binder *b, const struct mention *m, bool kept)
 {
-	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_KEPT |
-		      STANCE_HISTORY;
+	unsigned no = STANCE_LATER | STANCE_ASKED | STANCE_HISTORY;
+
+	if (!kept)
+		no |= STANCE_KEPT;
 
 	/* "Al SUA 2 non verrà più Rossi: al suo posto Neri": there. */
 	if (b->told)
@@ -101,6 +103,39 @@ mention_counts(const struct binder *b, const struct mention *m)
 			return false;
 	}
 	return !(m->stance & no);
+}
+
+/* In his sentence an address follows. */
+static bool
+has_address(const struct survey *r, const struct someone *who)
+{
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < r->n_addresses; i++) {
+		size_t w = r->addresses[i];
+
+		if (w >= who->end && page_counts(p, w) &&
+		    p->words[w].unit == p->words[who->at].unit)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "Restiamo nel Focus Group SUA 2 con Neri, neri@...": nothing else is asked
+ * for, and he is named for it.
+ */
+static bool
+stays(const struct binder *b)
+{
+	const struct survey *r = b->r;
+
+	if (b->letter->leave || b->letter->change)
+		return false;
+	for (size_t i = 0; i < r->n_people; i++)
+		if (!r->people[i].sign && has_address(r, &r->people[i]))
+			return true;
+	return false;
 }
 
 /* "aderiamo al solo settore SUA": what else is named is named by the way. */
@@ -229,10 +264,12 @@ counted_mark(struct binder *b)
 	for (size_t i = 0; i < r->n_mentions; i++) {
 		const struct mention *m = &r->mentions[i];
 
-		b->counted[i] = mention_counts(b, m);
+		b->counted[i] = mention_counts(b, m, false);
 		any = any || b->counted[i];
 		labelled = labelled || (b->counted[i] && m->labelled);
 	}
+	for (size_t i = 0; i < r->n_mentions && !any && stays(b); i++)
+		b->counted[i] = mention_counts(b, &r->mentions[i], true);
 	/* A form may say "Area:" or "Servizio:" and mean the sector. */
 	if (!any && b->letter->change && !b->told) {
 		b->told = true;
@@ -262,4 +299,19 @@ counted_mark(struct binder *b)
 	for (size_t i = 0; i < r->n_mentions && declined; i++)
 		if (!(r->mentions[i].stance & STANCE_DECLINED))
 			b->counted[i] = false;
+}
+
+bool
+counted_kept(const struct binder *b)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < b->r->n_mentions; i++) {
+		if (!b->counted[i])
+			continue;
+		if (!(b->r->mentions[i].stance & STANCE_KEPT))
+			return false;
+		any = true;
+	}
+	return any;
 }

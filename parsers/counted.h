@@ -15,4 +15,7 @@ void counted_mark(struct binder *);
 /* "Anziché al SUA, al SAPE": whether that sector is named as the former. */
 bool counted_instead(const struct survey *, const struct mention *);
 
+/* Some are asked for, and each is one where the body stays as it was. */
+bool counted_kept(const struct binder *);
+
 #endif

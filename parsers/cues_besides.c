@@ -80,13 +80,22 @@ static const struct phrase besides[] = {
 	  "recapito|recapiti|dati|mail|email|indirizzo ~2 dai|dal|dalle|"
 	  "dagli|dalla|dall ~1 vostr*|archiv*|rubric*|database|sistem*",
 	  CUE_ERASE },
-	{ "numero|cellulare|recapito|dati ~2 sia|siano|venga|vengano "
+	{ "numero|cellulare|recapito|nominativo|nome|dati ~2 sia|siano|venga|"
+	  "vengano|essere ?subito ?tutti ?definitivamente "
 	  "cancellat*|rimoss*|eliminat*", CUE_ERASE },
+	{ "elimin*|cancell*|rimuov* ~4 nome|nominativo ?, ?e mail|email|"
+	  "indirizzo|cellulare|telefono|recapiti", CUE_ERASE },
+	{ "mio|miei|mia|mie ~8 cancellat*|rimoss*|eliminat* ~2 archiv*|"
+	  "sistem*|database|banca", CUE_ERASE },
+	{ "cancell*|elimin*|rimuov* ~5 mi riguarda|riguardano", CUE_ERASE },
+	{ "revoc*|ritir* ~2 consenso", CUE_ERASE },
+	{ "dati|dato personali|personale ~9 cancellat*|rimoss*|eliminat*|"
+	  "cancelliate|eliminiate", CUE_ERASE },
 	{ "cancellate|eliminate|rimuovete|cancellare|eliminare|rimuovere ~1 "
 	  "miei|nostri|suoi dati", CUE_ERASE },
 	{ "quali|che dati ~2 avete|trattate|conservate|detenete", CUE_ERASE },
 	{ "diritto all oblio|accesso", CUE_ERASE },
-	{ "art 17|15 ~4 gdpr|regolamento", CUE_ERASE },
+	{ "art|articolo ?. 17|15 ~4 gdpr|rgpd|regolamento|reg", CUE_ERASE },
 	/* selling and telling */
 	{ "newsletter|bollettino|unsubscribe|disiscriv*", CUE_ADVERT },
 	{ "annullare l iscrizione", CUE_ADVERT },

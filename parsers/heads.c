@@ -337,6 +337,15 @@ begins_anew(struct span above, struct span s)
 	return digits >= 4;
 }
 
+/* Behind line k comes what bears more marks than line i. */
+static bool
+is_quoted_below(const struct line *l, size_t n, size_t i, size_t k)
+{
+	while (++k < n && l[k].blank)
+		;
+	return k < n && l[k].quote > l[i].quote;
+}
+
 /* "Il giorno 7 set 2027 alle 11:42 X <x@y> ha scritto:", wrapped or not. */
 static bool
 read_attribution(struct arena *a, const struct line *l, size_t n, size_t i,
@@ -373,7 +382,8 @@ read_attribution(struct arena *a, const struct line *l, size_t n, size_t i,
 	for (size_t c = 0; c < s.len; c++)
 		digits += ascii_digit(s.at[c]);
 	/* "UPI in data 7 settembre 2027 ha scritto:" may be a sentence. */
-	if ((digits < 4 || !has_time(s)) && span_chr(s, '@') < 0)
+	if ((digits < 4 || !(has_time(s) || is_quoted_below(l, n, i, k))) &&
+	    span_chr(s, '@') < 0)
 		return false;
 	*h = (struct head){ .first = i,
 			    .body = k + 1,

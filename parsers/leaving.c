@@ -144,12 +144,40 @@ names_other_day(const struct survey *r)
 	return false;
 }
 
+/* "I miei dati siano cancellati dai vostri archivi": they go, and not he. */
+static bool
+is_of_data(const struct survey *r, const struct hit *h)
+{
+	const struct page *p = r->page;
+	const struct unit *u = &p->units[p->words[h->at].unit];
+	bool takes = false, data = false;
+
+	for (size_t i = h->at; i < h->end; i++)
+		takes = takes || lexicon_within(p, "cancell*|elimin*|rimuov*|"
+						   "rimoss*|depenn*|togli*",
+						i, i + 1);
+	for (size_t i = u->first; i < u->end && takes; i++)
+		data = data ||
+		       lexicon_match(p, "dati|dato ~1 personali|personale",
+				     i) ||
+		       lexicon_match(p, "mi riguarda|riguardano", i) ||
+		       lexicon_match(p, "gdpr|rgpd|privacy|oblio", i) ||
+		       lexicon_match(p, "nome|nominativo ?, ?e mail|email|"
+					"indirizzo|cellulare|telefono|"
+					"recapiti", i) ||
+		       lexicon_match(p, "miei|mie|mio|mia ~1 dati|dato|numero|"
+					"cellulare|telefono|recapit*", i);
+	return data;
+}
+
 void
 leaving_take(struct intent *t, const struct survey *r, const struct hit *h)
 {
 	const struct page *p = r->page;
 	struct span words = page_unit(p, p->words[h->at].unit);
 
+	if (is_of_data(r, h))
+		return;
 	if (is_of_day(r, h) && names_other_day(r)) {
 		deeds_note(&t->change, &t->change_words, 3, words);
 		t->moves = true;

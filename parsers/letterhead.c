@@ -54,7 +54,9 @@ is_opening(struct span f)
 		"facendo",
 	};
 
-	return PHRASE_STARTS(f, openings);
+	/* "Protocollo" alone is an office, and signs. */
+	return PHRASE_STARTS(f, openings) &&
+	       !span_eq(span_trim(f), SPAN("protocollo"));
 }
 
 static bool

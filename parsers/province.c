@@ -131,6 +131,16 @@ is_presented(const struct page *p, const struct unit *u, size_t at)
 				  "sig", i, i + 1));
 }
 
+/* "Avete ragione: Provincia di Belluno.": nothing else is told there. */
+static bool
+ends_answer(const struct page *p, const struct unit *u, size_t at, size_t end)
+{
+	while (end < u->end && p->words[end].kind == WORD_MARK)
+		end++;
+	return end == u->end && end - u->first <= 8 && at > u->first &&
+	       lexicon_within(p, ":|,|-", at - 1, at);
+}
+
 static enum claim_kind
 claim_kind(const struct finder *f, size_t at, size_t end)
 {
@@ -153,7 +163,7 @@ claim_kind(const struct finder *f, size_t at, size_t end)
 		if ((i < at || i >= end) && p->words[i].kind == WORD_TEXT &&
 		    lexicon_within(p, acting, i, i + 1))
 			return CLAIM_ACTING;
-	if (is_presented(p, u, at))
+	if (is_presented(p, u, at) || ends_answer(p, u, at, end))
 		return CLAIM_SIGN;
 	/* Alone on its line it is a letterhead or a signature. */
 	if (at <= u->first + 2 && u->end - u->first <= 12)

@@ -319,6 +319,11 @@ residue_find(const struct survey *r, unsigned flags)
 		    (!(flags & RESIDUE_BARE) || is_label(p, at)))
 			continue;
 		clause_around(p, at, &first, &end);
+		/* "Ci siamo sbagliati: ...": what, stands behind it. */
+		if (hits[i].meaning == REPENTS && !has_fact(r, 0, at)) {
+			guard = hits[i].end;
+			continue;
+		}
 		if (is_of_others(r, first, end))
 			continue;
 		first = relative(p, first, at);

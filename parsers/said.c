@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/deferral.h"
 #include "parsers/lexicon.h"
 
 #define FAR 60		/* words within which an answer is given */
@@ -138,7 +139,11 @@ wants_erasure(const struct page *p)
 		"miei|mio|mie|mia|riguardano|riguardanti|personali",
 		"miei|mio|mie|mia ~3 dati|numero|nome|nominativo|indirizzo "
 		"~8 cancell*|rimoss*|rimuov*|elimin*",
-		"diritto all ?. oblio", "art ?. 17",
+		"diritto all ?. oblio", "art|articolo ?. 17",
+		"cancell*|elimin*|rimuov* ~4 nome|nominativo ?, ?e mail|email|"
+		"indirizzo|cellulare|telefono|recapiti",
+		"revoc*|ritir* ~2 consenso",
+		"dati personali ~9 cancell*|rimoss*|elimin*",
 	};
 
 	for (size_t i = 0; i < p->n_words; i++)
@@ -166,12 +171,30 @@ names_everything(const struct page *p)
 	return false;
 }
 
+/* "Va bene x@y?" gives nothing, but "x@y, serve altro?" does. */
+static bool
+is_asked(const struct page *p, size_t w)
+{
+	const struct unit *u = &p->units[p->words[w].unit];
+
+	if (!u->question)
+		return false;
+	for (size_t i = w + 1; i < u->end; i++)
+		if (lexicon_within(p, "serve|occorre|manca|altro|basta", i,
+				   i + 1))
+			return false;
+	return true;
+}
+
 void
 said_note(struct arena *a, const struct survey *r, struct intake *in)
 {
 	const struct page *p = r->page;
 
 	in->assent = read_assent(p, &in->assent_words);
+	if (deferral_find(p, in->assent, in->assent_words,
+			  &in->assent_words))
+		in->assent = ASSENT_LATER;
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
 	in->everything = names_everything(p);
@@ -181,7 +204,7 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 		size_t w = r->addresses[i];
 
 		if (page_counts(p, w) && p->words[w].fold.len &&
-		    in->n_addresses < LIMIT_REFERENTS)
+		    !is_asked(p, w) && in->n_addresses < LIMIT_REFERENTS)
 			in->addresses[in->n_addresses++] =
 				field_of(p, p->words[w].fold, w, w + 1);
 	}

@@ -16,6 +16,8 @@ enum sign {
 	RULES,		/* turns it whatever its clause speaks of */
 	IDLE,		/* turns what holds together by facts alone */
 	ANSWERS,	/* a machine may say so, where nobody joins */
+	REPENTS,	/* takes an earlier letter back where it opens one;
+			   else as RULES */
 };
 
 extern const struct phrase signs_table[];

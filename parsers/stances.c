@@ -108,7 +108,24 @@ const struct phrase stances_table[] = {
 	  "prima", STANCE_LATER | CLAUSE },
 	{ "comunicat* ~3 successivamente|seguito|appena|quanto prima|"
 	  "prossim*", STANCE_LATER | CLAUSE },
-	{ "faremo sapere", STANCE_LATER | CLAUSE },
+	{ "faccio|facciamo|faro|faremo ~1 sapere", STANCE_LATER | CLAUSE },
+	{ "ve lo|la|li|le ~1 mando|mandiamo|invio|inviamo|giro|giriamo|"
+	  "comunico|comunichiamo|mandero|manderemo|invieremo|inviero",
+	  STANCE_LATER | COMMA },
+	{ "vi aggiorno|aggiorniamo|aggiornero|aggiorneremo|rispondo|"
+	  "rispondiamo|risponderemo|rispondero", STANCE_LATER | COMMA },
+	{ "domani|dopodomani ~1 vi|ve|le ~1 mando|mandiamo|mandero|manderemo|"
+	  "invio|inviamo|inviero|invieremo|giro|giriamo|comunico|"
+	  "comunichiamo|scrivo|scriviamo|dico|diciamo|diro|diremo",
+	  STANCE_LATER | COMMA },
+	{ "mando|mandiamo|mandero|manderemo|invio|inviamo|inviero|invieremo|"
+	  "giro|giriamo|comunico|comunichiamo|scrivo|scriviamo ~4 domani|"
+	  "dopodomani", STANCE_LATER | ITSELF },
+	{ "devo|dobbiamo|vorrei|dovrei|dovremmo ~2 sentire|consultare|"
+	  "interpellare|parlarne|confrontarmi|confrontarci",
+	  STANCE_LATER | STANCE_ASKED | CLAUSE },
+	{ "prima|debbo ~1 sento|sentiamo|sentire",
+	  STANCE_LATER | STANCE_ASKED | CLAUSE },
 	{ "stiamo ancora|valutando", STANCE_LATER | CLAUSE },
 	{ "ancora|tuttora non ~1 sappiamo|so|sanno|deciso|individuato|scelto|"
 	  "definito", STANCE_LATER | CLAUSE },

@@ -250,7 +250,8 @@ write_intake(struct conductor *c)
 	if (c->kind == KIND_CANCELLATION)
 		trim_cancellation(c);
 	in->own_mailbox = e->own_domain && !e->disputed;
-	if (c->kind != KIND_OTHER) {
+	/* An answer that only names the body is of no kind by itself. */
+	if (c->kind != KIND_OTHER || in->in_reply_to.len) {
 		if (e->body != BODY_NONE)
 			in->body = (struct field){
 				.value = span_of(c->programme

@@ -115,7 +115,8 @@ read_about(struct store *s, struct arena *a, const struct found *f,
 		"SELECT id, state, intake FROM letter "
 		"JOIN letter_text ON letter = id "
 		"WHERE id = ? AND intake IS NOT NULL AND (state = 'asked' OR "
-		"state = 'doubted' OR state = 'review')");
+		"state = 'doubted' OR state = 'review' OR "
+		"state = 'decided')");
 	bool row;
 
 	sql_put_int(q, f->letter);
@@ -126,7 +127,10 @@ read_about(struct store *s, struct arena *a, const struct found *f,
 	struct pending *p = arena_alloc(a, sizeof(*p));
 
 	v = read_pending(a, q, p, err);
-	f->talk->about = p;
+	if (!span_is(p->state, "decided"))
+		f->talk->about = p;
+	else if (span_is(f->talk->purpose, "question"))
+		f->talk->settled = p;
 	sql_end(q);
 	return v;
 }

@@ -215,7 +215,7 @@ an_intake(struct arena *a, uint32_t *seed)
 		.everything = chance(seed, 2),
 		.replaces = chance(seed, 2),
 		.writer_leaves = chance(seed, 2),
-		.assent = (enum assent)chance(seed, ASSENT_NO + 1),
+		.assent = (enum assent)chance(seed, ASSENT_LATER + 1),
 		.assent_words = some_words(seed),
 		.protocol = PICK(seed, "", "Prot. n. 123/2027"),
 		.report_group = PICK(seed, "", "sua-1"),

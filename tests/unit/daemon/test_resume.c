@@ -203,6 +203,190 @@ a_seat_is_taken_or_left(void **state)
 	arena_close(t.arena);
 }
 
+/* Neither yes nor no: the offer and the question stay as they are. */
+static void
+who_takes_his_time_has_not_answered(void **state)
+{
+	static const char *const asked[] = {
+		"offer", "consent", "question", "substitute",
+	};
+	static const char *const states[] = {
+		"decided", "doubted", "asked", "decided",
+	};
+	struct talking t;
+	struct request person = { .referents = &t.referent,
+				  .n_referents = 1 };
+
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+		begin(&t, asked[i], states[i]);
+		t.later.assent = ASSENT_LATER;
+		t.later.kind = KIND_REGISTRATION;
+		assert_int_equal(answer(&t).what, RESUME_SILENCE);
+		t.later.question = SPAN("Fino a quando?");
+		t.later.kind = KIND_QUESTION;
+		assert_int_equal(answer(&t).what, RESUME_ALONE);
+		arena_close(t.arena);
+	}
+	/* He says something besides. */
+	begin(&t, "offer", "decided");
+	t.later.assent = ASSENT_LATER;
+	t.later.kind = KIND_REGISTRATION;
+	t.later.requests = &person;
+	t.later.n_requests = 1;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	/* Nobody was asked. */
+	t.later.n_requests = 0;
+	t.talk.purpose = SPAN_NONE;
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
+/* A colleague was quicker: what is late changes nothing but what it says. */
+static void
+a_late_answer_is_of_what_was_asked(void **state)
+{
+	struct talking t;
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+
+	begin(&t, "question", "decided");
+	t.request.sector = scene_field("sua");
+	t.request.group = scene_field("sua-2");
+	t.talk.about = NULL;
+	t.talk.seat = NULL;
+	t.talk.settled = &t.pending;
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_ALONE);
+	assert_int_equal(r.letter, 0);
+	assert_int_equal(r.intake->kind, KIND_CHANGE);
+	assert_int_equal(r.intake->n_requests, 1);
+	assert_int_equal(r.intake->requests[0].sector.value.len, 0);
+	assert_int_equal(r.intake->requests[0].group.value.len, 0);
+	assert_true(r.intake->requests[0].referents[0].corrected);
+	assert_true(span_is(r.intake->requests[0].referents[0].name.value,
+			    "Rosa Telesca"));
+	/* Thanks say nothing, and a stranger may say nothing. */
+	t.later.n_addresses = 0;
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	t.later.n_addresses = 1;
+	t.later.from = SPAN("x@gmail.com");
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	arena_close(t.arena);
+}
+
+static void
+a_number_is_kept_and_the_address_still_asked(void **state)
+{
+	struct talking t;
+	struct field number = scene_field("+393331234567");
+
+	begin(&t, "question", "asked");
+	t.request.sector = scene_field("sua");
+	t.later.numbers = &number;
+	t.later.n_numbers = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.intake->requests[0].referents[0].n_phones, 1);
+	assert_int_equal(r.intake->requests[0].referents[0].email.value.len,
+			 0);
+	/* Where nothing is missing of anybody, it is a signature's. */
+	t.referent.email = scene_field("rosa.telesca@provincia.pg.it");
+	assert_int_equal(answer(&t).what, RESUME_SILENCE);
+	arena_close(t.arena);
+}
+
+/* A question besides an answer takes nothing from it. */
+static void
+who_asks_has_answered_as_well(void **state)
+{
+	struct talking t;
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+
+	begin(&t, "question", "asked");
+	t.request.sector = scene_field("sua");
+	t.later.kind = KIND_QUESTION;
+	t.later.question = SPAN("Serve un programma?");
+	assert_int_equal(answer(&t).what, RESUME_ALONE);
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.intake->kind, KIND_REGISTRATION);
+	arena_close(t.arena);
+}
+
+/* "No: spostateci invece al SUA 2" denies, and is carried out. */
+static void
+who_denies_may_want_something_else(void **state)
+{
+	struct talking t;
+	struct request wish = { .sector = scene_field("sua"),
+				.group = scene_field("sua-2") };
+
+	begin(&t, "consent", "doubted");
+	t.request.sector = scene_field("sua");
+	t.request.group = scene_field("sua-3");
+	t.later.kind = KIND_CHANGE;
+	t.later.assent = ASSENT_NO;
+	t.later.requests = &wish;
+	t.later.n_requests = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.what, RESUME_ALONE);
+	assert_int_equal(r.letter, 7);
+	/* What he does not want is named as well. */
+	wish.group = scene_field("sua-3");
+	assert_int_equal(answer(&t).what, RESUME_DENIAL);
+	wish.group = (struct field){ 0 };
+	wish.referents = &t.referent;
+	wish.n_referents = 1;
+	assert_int_equal(answer(&t).what, RESUME_DENIAL);
+	wish.n_referents = 0;
+	assert_int_equal(answer(&t).what, RESUME_DENIAL);
+	arena_close(t.arena);
+}
+
+static void
+a_slip_is_mended_by_the_address_alone(void **state)
+{
+	struct talking t;
+	struct seated people[2] = {
+		{ .id = 1, .name = SPAN("Rosa Telesca"),
+		  .email = SPAN("rosa.telesca@provinica.pg.it") },
+		{ .id = 2, .name = SPAN("Ugo Neri"),
+		  .email = SPAN("u.neri@provincia.pg.it") },
+	};
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+
+	begin(&t, "confirmation", "decided");
+	t.talk.about = NULL;
+	t.seat.people = people;
+	t.seat.n_people = 2;
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	struct resumed r = answer(&t);
+
+	assert_int_equal(r.intake->kind, KIND_CHANGE);
+	assert_true(span_is(r.intake->requests[0].referents[0].name.value,
+			    "Rosa Telesca"));
+	/* Of nobody, of two, or of one who has it: then it is no slip. */
+	address = scene_field("b.verdi@provincia.pg.it");
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	address = scene_field("u.neri@provincia.pg.it");
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	address = scene_field("rosa.telesca@provincia.pg.it");
+	people[1].email = SPAN("rosa.telesca@provincia.pt.it");
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	people[1].email = SPAN("u.neri@provincia.pg.it");
+	t.later.from = SPAN("x@gmail.com");
+	assert_ptr_equal(answer(&t).intake, &t.later);
+	arena_close(t.arena);
+}
+
 static void
 what_is_renounced_was_asked_about(void **state)
 {
@@ -298,6 +482,12 @@ main(void)
 		cmocka_unit_test(only_the_contact_consents),
 		cmocka_unit_test(only_organisers_decide),
 		cmocka_unit_test(a_seat_is_taken_or_left),
+		cmocka_unit_test(who_takes_his_time_has_not_answered),
+		cmocka_unit_test(a_late_answer_is_of_what_was_asked),
+		cmocka_unit_test(a_number_is_kept_and_the_address_still_asked),
+		cmocka_unit_test(who_asks_has_answered_as_well),
+		cmocka_unit_test(who_denies_may_want_something_else),
+		cmocka_unit_test(a_slip_is_mended_by_the_address_alone),
 		cmocka_unit_test(what_is_renounced_was_asked_about),
 		cmocka_unit_test(a_substitute_takes_the_place_that_is_free),
 		cmocka_unit_test(a_guest_of_a_comune_speaks_for_himself),

@@ -33,6 +33,9 @@ heads_are_found(void **state)
 		  3, "", false, true },
 		{ "On 9/7/27 11:42, Mario Rossi wrote:\n> b", 0, 1, "", false,
 		  true },
+		/* without the hour, over marks */
+		{ "a\nIl giorno 07/09/2027 UPI ha scritto:\n\n> b", 1, 2, "",
+		  false, true },
 		/* Gmail, wrapped */
 		{ "Il giorno mar 7 set 2027 alle ore 11:42 Mario Rossi <\n"
 		  "m.rossi@x.it> ha scritto:\n\n> b",

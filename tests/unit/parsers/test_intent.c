@@ -91,6 +91,23 @@ details_are_told(void **state)
 	t = intent_read(desk_read(d, "cancellate tutte le iscrizioni", NULL,
 				  NULL));
 	assert_true(t.everything);
+	/* The data go; whether he goes, a person decides. */
+	t = intent_read(desk_read(d, "a norma dell'art. 17 del GDPR chiedo "
+				     "che i miei dati siano cancellati dai "
+				     "vostri archivi", NULL, NULL));
+	assert_true(t.personal_data);
+	assert_int_equal(t.leave, 0);
+	t = intent_read(desk_read(d, "eliminate nome, mail e cellulare",
+				  NULL, NULL));
+	assert_true(t.personal_data);
+	t = intent_read(desk_read(d, "cancellate tutto quello che mi "
+				     "riguarda, art. 17 RGPD", NULL, NULL));
+	assert_true(t.personal_data);
+	assert_false(t.everything);
+	t = intent_read(desk_read(d, "cancellateci dal Focus Group SUA 2",
+				  NULL, NULL));
+	assert_false(t.personal_data);
+	assert_true(t.leave > 0);
 	t = intent_read(desk_read(d, "depennarla, senza sostituzione", NULL,
 				  NULL));
 	assert_true(t.person_leaves);

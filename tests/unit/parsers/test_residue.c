@@ -113,6 +113,22 @@ changes_are_turned(void **state)
 }
 
 static void
+a_mind_is_changed_before_or_behind(void **state)
+{
+	static const char before[] =
+		"Ci abbiamo ripensato: partecipiamo alla SUA con Ugo Neri.";
+	static const char wrong[] =
+		"Ci siamo sbagliati. Partecipiamo alla SUA con Ugo Neri.";
+	static const char behind[] =
+		"Partecipiamo alla SUA con Ugo Neri. Ci abbiamo ripensato.";
+	struct desk *d = *state;
+
+	desk_equal(before, found(d, before, 0), "");
+	desk_equal(wrong, found(d, wrong, 0), "");
+	assert_true(found(d, behind, 0).len);
+}
+
+static void
 subjects_are_read_whole(void **state)
 {
 	static const char text[] = "ANNULLATO: adesione alla SUA";
@@ -131,6 +147,7 @@ main(void)
 		cmocka_unit_test(bare_facts_bear_less),
 		cmocka_unit_test(answers_of_machines_are_known),
 		cmocka_unit_test(changes_are_turned),
+		cmocka_unit_test(a_mind_is_changed_before_or_behind),
 		cmocka_unit_test(subjects_are_read_whole),
 	};
 

@@ -31,6 +31,23 @@ answers_are_heard(void **state)
 		{ "Confermate?", ASSENT_NONE },
 		{ "Sì. Anzi no, non confermiamo.", ASSENT_NONE },
 		{ "L'indirizzo è m.rossi@provincia.lucca.it", ASSENT_NONE },
+		{ "Ci penso.", ASSENT_LATER },
+		{ "Forse.", ASSENT_LATER },
+		{ "Grazie, devo sentire il Presidente.", ASSENT_LATER },
+		{ "Ok, vi faccio sapere.", ASSENT_LATER },
+		{ "Sì, ma prima ne parlo col Segretario.", ASSENT_LATER },
+		{ "Stiamo valutando, risponderemo entro venerdì.",
+		  ASSENT_LATER },
+		{ "L'indirizzo lo chiedo e ve lo mando.", ASSENT_LATER },
+		{ "Per ora non possiamo dirlo.", ASSENT_LATER },
+		{ "Sì, grazie. Vi faremo sapere chi viene.", ASSENT_YES },
+		{ "No, grazie. Vi aggiorniamo sul report.", ASSENT_NO },
+		{ "Accettiamo il posto, vi rispondiamo sul resto lunedì.",
+		  ASSENT_YES },
+		{ "Sì, poi vi faremo sapere chi viene.", ASSENT_YES },
+		{ "Sì, vi facciamo sapere.", ASSENT_LATER },
+		{ "Vi mando i dati: m.rossi@provincia.lucca.it",
+		  ASSENT_NONE },
 	};
 	struct desk *d = *state;
 

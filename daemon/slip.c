@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "daemon/slip.h"
+
+#include "core/arena.h"
+#include "daemon/rest.h"
+
+static struct span
+local_part(struct span address)
+{
+	ptrdiff_t at = span_chr(address, '@');
+
+	return span_head(address, at < 0 ? 0 : (size_t)at);
+}
+
+static bool
+names_somebody(const struct intake *in)
+{
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < in->requests[i].n_referents; k++)
+			if (in->requests[i].referents[k].name.value.len)
+				return true;
+	return in->n_leaving > 0;
+}
+
+const struct seated *
+slip_of(const struct registration *seat, const struct intake *in)
+{
+	const struct seated *found = NULL;
+
+	if (in->n_addresses != 1 || names_somebody(in) ||
+	    in->kind == KIND_CANCELLATION || in->kind == KIND_QUESTION)
+		return NULL;
+	struct span address = in->addresses[0].value;
+
+	for (size_t i = 0; i < seat->n_people; i++) {
+		const struct seated *s = &seat->people[i];
+
+		/* Said again, it is no correction. */
+		if (span_eq_nocase(s->email, address))
+			return NULL;
+		if (!span_eq_nocase(local_part(s->email),
+				    local_part(address)))
+			continue;
+		if (found)
+			return NULL;
+		found = s;
+	}
+	return found;
+}
+
+const struct intake *
+slip_mend(struct arena *a, const struct registration *seat,
+	  const struct seated *who, const struct intake *said)
+{
+	if (!who || said->n_addresses != 1 ||
+	    span_eq_nocase(said->addresses[0].value, who->email))
+		return NULL;
+	struct intake *in = rest_under(a, said, said);
+	struct referent *p = arena_alloc(a, sizeof(*p));
+	struct request *q = arena_alloc(a, sizeof(*q));
+
+	p->name.value = who->name;
+	p->email = said->addresses[0];
+	p->corrected = true;
+	p->phones = said->numbers;
+	p->n_phones = said->n_numbers;
+	q->sector.value = seat->sector;
+	q->referents = p;
+	q->n_referents = 1;
+	in->kind = KIND_CHANGE;
+	in->body.value = seat->entity;
+	in->requests = q;
+	in->n_requests = 1;
+	in->n_doubts = 0;
+	return in;
+}
