@@ -97,16 +97,23 @@ struct aside {
 	struct span words;
 };
 
-/* A calendar answer (RFC 5546 METHOD:REPLY or COUNTER); uid empty: none. */
+/*
+ * A calendar answer (RFC 5546 METHOD:REPLY, COUNTER or REFRESH); uid empty:
+ * only the subject answers, or there is none.
+ */
 struct rsvp {
 	struct span uid;
+	struct span organizer;		/* address, or empty: Exchange */
 	struct span attendee;		/* address, or empty */
 	struct span partstat;		/* "ACCEPTED", "DECLINED", ... upper */
 	struct span sent_by;		/* address, or empty */
+	struct span delegate;		/* who is to come instead, or empty */
+	struct span delegator;		/* in whose stead, or empty */
 	struct span comment;
 	int64_t sequence;
 	int64_t dtstamp;		/* instant; 0: none */
 	bool counter;
+	bool refresh;			/* asks for what we sent last */
 };
 
 /* A bounce's news (RFC 3464), as far as it tells. */

@@ -196,13 +196,17 @@ an_intake(struct arena *a, uint32_t *seed)
 		.other_body = a_field(seed, a_line(seed)),
 		.rsvp = {
 			.uid = PICK(seed, "", "1@upinet.it"),
+			.organizer = an_address(seed),
 			.attendee = an_address(seed),
+			.delegate = an_address(seed),
+			.delegator = an_address(seed),
 			.partstat = PICK(seed, "", "ACCEPTED", "X-FORSE"),
 			.sent_by = an_address(seed),
 			.comment = some_words(seed),
 			.sequence = chance(seed, 3),
 			.dtstamp = chance(seed, 1000),
 			.counter = chance(seed, 2),
+			.refresh = chance(seed, 2),
 		},
 		.bounce = {
 			.recipient = an_address(seed),
