@@ -110,6 +110,7 @@ struct invite {
 struct answered {
 	int64_t person;		/* row; 0: none */
 	struct span answer;	/* "accepted", ... */
+	struct span by;		/* address, where another has answered */
 	int64_t sequence, dtstamp;
 };
 

@@ -24,6 +24,7 @@ struct seated {
 	struct span uid;		/* of his VEVENT */
 	int64_t sequence, dtstamp;	/* of the last calendar mail */
 	struct span answer;		/* "none", "accepted", ... */
+	struct span answered_by;	/* a colleague's address; or empty */
 	bool bounced;			/* his address took no mail */
 };
 
@@ -104,6 +105,7 @@ struct talk {
 	bool direct;			/* as whom we wrote to, not by a
 					   reference alone */
 	int64_t person;			/* it was about, his row now; 0: none */
+	int64_t sequence;		/* of his appointment, as it told */
 	const struct pending *about;	/* the letter it was about; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;

@@ -126,9 +126,9 @@ add_person(struct desk *k, const struct invitee *p)
 	struct query *q = sql_query(k->store->sql,
 		"INSERT INTO person (email, name, role, org, phones, uid, "
 		"sequence, dtstamp, registration, letter, state, answer, "
-		"answer_sequence, answer_dtstamp, answered, bounced) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seated', 'none', 0, "
-		"0, 0, 0)");
+		"answer_sequence, answer_dtstamp, answered, answered_by, "
+		"bounced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seated', "
+		"'none', 0, 0, 0, '', 0)");
 
 	put_invitee(k, q, p);
 	sql_put_int(q, k->registration);
@@ -165,7 +165,7 @@ open_answer(struct desk *k, const struct invitee *p)
 {
 	struct query *q = sql_query(k->store->sql,
 		"UPDATE person SET answer = 'none', answer_sequence = 0, "
-		"answer_dtstamp = 0, answered = 0 "
+		"answer_dtstamp = 0, answered = 0, answered_by = '' "
 		"WHERE id = ? AND registration = ? AND state = 'seated'");
 
 	return run_on_person(k, q, p);

@@ -57,7 +57,9 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"message_id = '', thread = '', detail = '' WHERE sender = ?",
 		"UPDATE registration SET contact = '' WHERE contact = ?",
 		"UPDATE person SET state = 'left', name = '', role = '', "
-		"org = '', phones = '', uid = '', email = '' WHERE email = ?",
+		"org = '', phones = '', uid = '', email = '', "
+		"answered_by = '' WHERE email = ?",
+		"UPDATE person SET answered_by = '' WHERE answered_by = ?",
 		"DELETE FROM told WHERE address = ?",
 		"UPDATE session SET moderator = '', moderator_email = '' "
 		"WHERE moderator_email = ?",

@@ -103,11 +103,13 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 {
 	int64_t slot = p->due > now ? p->due : now;
 	struct query *q = sql_query(s->sql,
-		"INSERT INTO parcel (letter, registration, person, state, "
-		"due, slot, created, settled, attempts, began, counted, "
+		"INSERT INTO parcel (letter, registration, person, sequence, "
+		"state, due, slot, created, settled, attempts, began, counted, "
 		"code, why, purpose, recipient, thread, message_id) "
 		"VALUES (nullif(?, 0), nullif(?, 0), "
-		"(SELECT id FROM person WHERE uid = ? AND uid <> ''), "
+		"(SELECT id FROM person WHERE uid = ?3 AND uid <> ''), "
+		"coalesce((SELECT sequence FROM person WHERE uid = ?3 AND "
+		"uid <> ''), 0), "
 		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
 
 	sql_put_int(q, letter);

@@ -132,6 +132,7 @@ CREATE TABLE person (
 	answer_sequence INTEGER NOT NULL,
 	answer_dtstamp INTEGER NOT NULL,
 	answered INTEGER NOT NULL,	-- when it came; 0: never
+	answered_by TEXT NOT NULL,	-- a colleague's address; or empty
 	bounced INTEGER NOT NULL,	-- when a mail came back; 0: never
 	letter INTEGER NOT NULL REFERENCES letter,
 	CHECK (uid = '' OR email <> '')
@@ -207,6 +208,7 @@ CREATE TABLE parcel (
 	-- what an answer to it is about
 	registration INTEGER REFERENCES registration ON DELETE SET NULL,
 	person INTEGER REFERENCES person ON DELETE SET NULL,
+	sequence INTEGER NOT NULL,	-- of his appointment, as it tells
 	state TEXT NOT NULL
 		CHECK (state = 'queued' OR state = 'flying' OR
 		state = 'held' OR state = 'sent' OR state = 'failed' OR
