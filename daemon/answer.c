@@ -339,6 +339,23 @@ ask_address(struct desk *k, struct error *err)
 	return v;
 }
 
+/* The present invitation once more, to the one person who asked for it. */
+static enum verdict
+invite_again(struct desk *k, struct error *err)
+{
+	struct filing *f = &k->d->filings[0];
+
+	show_filings(k);
+	struct reply r = writing_reply(k, REPLY_INVITATION,
+				       f->people[0].email);
+
+	writing_entity(k, &r, f->entity);
+	r.to_name = f->people[0].name;
+	r.invitee = &f->people[0];
+	k->filing = 1;
+	return writing_send(k, &r, true, err);
+}
+
 enum verdict
 answer_letter(struct arena *a, const struct answering *with,
 	      const struct roster *roster, const struct resumed *thread,
@@ -358,6 +375,8 @@ answer_letter(struct arena *a, const struct answering *with,
 		v = confirm(&k, answered, err);
 	else if (d->act == ACT_ASK && answered)
 		v = ask(&k, err);
+	else if (d->act == ACT_RECORD && d->n_filings)
+		v = invite_again(&k, err);
 	else if (d->act == ACT_REVIEW)
 		v = notice_review(&k, d->reason, roster->reviews_today, err);
 	if (v == OK && d->act == ACT_REVIEW && d->doubted)

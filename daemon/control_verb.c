@@ -115,7 +115,7 @@ verb_accept(struct client *c, struct request_verb *r)
 	}
 	struct text t = text_new(k->scratch);
 
-	if (made->decision.act != ACT_ACCEPT) {
+	if (made->decision.act == ACT_REVIEW) {
 		text_addf(&t, "letter %lld cannot be filed: %s",
 			  (long long)row, why_english(made->decision.reason));
 		if (made->decision.detail.len)

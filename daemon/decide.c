@@ -189,21 +189,29 @@ nobody_reads(struct span silent)
 	return false;
 }
 
+static bool
+is_braked(const struct work *w)
+{
+	return w->roster->sender_today >= w->policy->answers_sender_day ||
+	       w->roster->thread_today >= w->policy->answers_thread_day;
+}
+
+bool
+work_may_answer(const struct work *w)
+{
+	return !nobody_reads(w->intake->silent) && !is_braked(w);
+}
+
 static enum silence
 silence_of(const struct work *w)
 {
-	const struct roster *r = w->roster;
-
 	bool ordered = w->thread->what == RESUME_APPROVAL ||
 		       w->thread->what == RESUME_REJECTION;
 
 	if (ordered || (w->d->act != ACT_ACCEPT && w->d->act != ACT_ASK) ||
 	    nobody_reads(w->intake->silent))
 		return SILENCE_KIND;
-	if (r->sender_today >= w->policy->answers_sender_day ||
-	    r->thread_today >= w->policy->answers_thread_day)
-		return SILENCE_BRAKE;
-	return SILENCE_NONE;
+	return is_braked(w) ? SILENCE_BRAKE : SILENCE_NONE;
 }
 
 /* Whether a stranger's change touches what stands, file_all() says. */
@@ -274,6 +282,12 @@ decide_by_thread(struct work *w)
 	case RESUME_REST:
 		if (w->approved && w->intake->erasure) {
 			reaction_erase(w);
+			break;
+		}
+		/* By a stranger, and an organiser lets it count. */
+		if (w->approved && w->intake->kind == KIND_RSVP) {
+			w->d->act = ACT_RECORD;
+			w->d->reason = "approved";
 			break;
 		}
 		apply_judgement(w);

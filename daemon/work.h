@@ -25,6 +25,9 @@ struct work {
 /* A person decides, and nothing is filed; reason is a static word. */
 void work_to_review(struct work *, const char *reason, struct span detail);
 
+/* No brake, and no machine at the other end, keeps us from writing to it. */
+bool work_may_answer(const struct work *);
+
 /* The body takes a seat in the group (by 1), or gives it back (-1). */
 void work_count_seat(struct work *, const struct group *,
 		     const struct body *, int by);
