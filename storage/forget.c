@@ -56,6 +56,8 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"UPDATE letter SET sender = '', subject = '', "
 		"message_id = '', thread = '', detail = '' WHERE sender = ?",
 		"UPDATE registration SET contact = '' WHERE contact = ?",
+		"DELETE FROM past_person WHERE person IN "
+		"(SELECT id FROM person WHERE email = ?)",
 		"UPDATE person SET state = 'left', name = '', role = '', "
 		"org = '', phones = '', uid = '', email = '', "
 		"answered_by = '' WHERE email = ?",
