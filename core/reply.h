@@ -25,6 +25,7 @@ enum reply_kind {
 	REPLY_CONSENT,		/* to a contact: is this letter yours? */
 	REPLY_ADDRESS,		/* to a contact: a mail came back */
 	REPLY_MOVED,		/* to a contact: an organiser moved the body */
+	REPLY_RESTORED,		/* to a contact: a change was undone */
 	REPLY_REFUSAL,		/* to the writer: that the body will not join */
 	/* to a body that has not written */
 	REPLY_INVITE,		/* that it may join */

@@ -127,6 +127,7 @@ add_row(struct arena *a, struct template_scope ***tail,
 	put_if(s, ROW_IS_SAME, r->act == FILING_SAME && !r->unwaited);
 	put_if(s, ROW_IS_CHANGED, r->act == FILING_CHANGE);
 	put_if(s, ROW_IS_WITHDRAWN, r->act == FILING_WITHDRAW);
+	put_if(s, ROW_IS_RETURNED, r->act == FILING_RETURN);
 	put(s, ROW_BODY, r->entity);
 	put_number(a, s, ROW_BODIES, r->bodies);
 	put_number(a, s, ROW_MINIMUM, r->minimum);

@@ -47,6 +47,7 @@ const struct template_word row_words[] = {
 	[ROW_IS_SAME] = { "is-same", TEMPLATE_VALUE, NULL },
 	[ROW_IS_CHANGED] = { "is-changed", TEMPLATE_VALUE, NULL },
 	[ROW_IS_WITHDRAWN] = { "is-withdrawn", TEMPLATE_VALUE, NULL },
+	[ROW_IS_RETURNED] = { "is-returned", TEMPLATE_VALUE, NULL },
 	[ROW_WANTED] = { "wanted", TEMPLATE_VALUE, NULL },
 	[ROW_WANTED_DATE] = { "wanted-date", TEMPLATE_VALUE, NULL },
 	[ROW_WANTED_HOURS] = { "wanted-hours", TEMPLATE_VALUE, NULL },

@@ -38,6 +38,8 @@ extern const struct reply_row sample_shifted_rows[];
 extern const struct reply_row sample_awaited_rows[];
 extern const struct reply_row sample_same_rows[];
 extern const struct reply_row sample_changed_rows[];
+extern const struct reply_row sample_returned_rows[];
+extern const struct reply_row sample_undone_rows[];
 extern const struct reply_row sample_withdrawn_rows[];
 extern const struct reply_row sample_unwaited_rows[];
 extern const struct reply_row sample_waiting_rows[];

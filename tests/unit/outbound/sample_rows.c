@@ -126,6 +126,25 @@ const struct reply_row sample_changed_rows[] = {
 	  .n_left = 1 },
 };
 
+const struct reply_row sample_returned_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .wanted = &sample_groups[1],
+	  .act = FILING_RETURN,
+	  .people = sample_people,
+	  .n_people = 2 },
+};
+
+const struct reply_row sample_undone_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .act = FILING_CHANGE,
+	  .people = sample_people,
+	  .n_people = 1,
+	  .left = &sample_people[1],
+	  .n_left = 1 },
+};
+
 const struct reply_row sample_withdrawn_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[0],
