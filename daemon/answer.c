@@ -418,3 +418,41 @@ answer_order(struct arena *a, const struct answering *with,
 		v = invite(&k, err);
 	return v == OK ? offer(&k, err) : v;
 }
+
+static enum verdict
+tell_undone(struct desk *k, const struct past *past, struct span to,
+	    struct error *err)
+{
+	struct reply r = writing_reply(k, REPLY_RESTORED, to);
+
+	writing_entity(k, &r, past->entity);
+	k->about = past->registration;
+	enum verdict v = to.len ? writing_send(k, &r, false, err) : OK;
+
+	k->about = 0;
+	return v;
+}
+
+enum verdict
+answer_undo(struct arena *a, const struct answering *with,
+	    const struct roster *roster, const struct past *past,
+	    struct decided *decided, struct error *err)
+{
+	struct desk k = {
+		.arena = a, .with = with, .roster = roster,
+		.d = &decided->decision,
+	};
+	const struct body *own = programme_body_by_address(with->programme,
+							   past->writer);
+
+	show_filings(&k);
+	enum verdict v = tell_undone(&k, past, past->contact, err);
+
+	if (v == OK && own && span_is_nocase(past->entity, own->sigla) &&
+	    !span_eq_nocase(past->writer, past->contact))
+		v = tell_undone(&k, past, past->writer, err);
+	k.filing = 1;
+	if (v == OK)
+		v = invite(&k, err);
+	return v == OK ? offer(&k, err) : v;
+}

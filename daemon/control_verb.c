@@ -411,6 +411,7 @@ static const struct {
 	{ "sessions-staff", control_sessions },
 	{ "sessions-cancel", control_sessions },
 	{ "sessions-add", control_sessions },
+	{ "undo", control_undo },
 	{ "invite", verb_invite },
 	{ "clock", verb_clock },
 };

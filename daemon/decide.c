@@ -304,9 +304,8 @@ decide_by_thread(struct work *w)
 	}
 }
 
-/* A desk for one decision, with the roster's picture of the seats. */
-static struct work
-open_work(struct arena *a, const struct programme *p,
+struct work
+work_open(struct arena *a, const struct programme *p,
 	  const struct policy *policy, const struct roster *r,
 	  struct decided *result, int64_t now)
 {
@@ -330,7 +329,7 @@ decide_order(struct arena *a, const struct programme *p,
 	     const struct registration *old, enum order order, int64_t now)
 {
 	struct decided *result = arena_alloc(a, sizeof(*result));
-	struct work w = open_work(a, p, policy, r, result, now);
+	struct work w = work_open(a, p, policy, r, result, now);
 
 	w.d->act = ACT_ACCEPT;
 	w.d->filings = arena_array(a, 1, sizeof(*w.d->filings));
@@ -348,7 +347,7 @@ decide_letter(struct arena *a, const struct programme *p,
 	      const struct resumed *thread, bool approved, int64_t now)
 {
 	struct decided *result = arena_alloc(a, sizeof(*result));
-	struct work w = open_work(a, p, policy, r, result, now);
+	struct work w = work_open(a, p, policy, r, result, now);
 
 	w.intake = thread->intake;
 	w.thread = thread;

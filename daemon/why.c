@@ -84,6 +84,9 @@ static const struct {
 	{ "two-at-once", "somebody would sit in two sessions at the same "
 			 "hour" },
 	{ "no-room", "no group of the sector has room" },
+	{ "seat-taken", "its seat is another's by now" },
+	{ "session-gone", "the session where it sat was cancelled" },
+	{ "nobody-left", "nobody would come to it" },
 	{ "nothing-to-change", "it changes a registration that does not "
 			       "stand" },
 	{ "who-leaves", "it does not say which of the referents is replaced" },

@@ -414,6 +414,66 @@ class Filing(Desk):
         self.assertEqual(self.convoca('seats', 'plan', '--apply')[:2], (
             0, 'Nobody was moved: nothing would be gained.\n'))
 
+    def test_a_change_is_undone(self):
+        """A body moves, and gives its seat back; both are undone."""
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        self.ingest(self.letter_of(0, 'perugia', REGISTERS.format(
+            'Perugia', 1, 'perugia')))
+        self.assertIn('has nothing to undo in sua',
+                      self.convoca('undo', 'PG', 'sua')[2])
+        self.ingest(self.letter_of(1, 'perugia', 'chiediamo di spostare la '
+                                   'Provincia di Perugia al Focus Group SUA '
+                                   '2.'))
+        self.ingest(self.letter_of(2, 'perugia', 'la Provincia di Perugia '
+                                   'ritira la propria adesione.'))
+        self.assertEqual(self.convoca('seats', '--json')[1], '')
+        row = json.loads(self.convoca('undo', '--json')[1])
+        self.assertEqual((row['body'], row['change'], row['back to'],
+                          row['returns']), ('PG', 'withdraw', 'sua-2', 1))
+        status, said, _ = self.convoca('undo', 'PG', 'sua', '--dry-run')
+        self.assertEqual((status, said), (
+            0, 'PG, sua: the latest withdraw would be undone, it sits in '
+            'sua-2, 2 mails to\n  prot@provincia.perugia.it  restored\n'
+            '  ref@provincia.perugia.it  invitation\n'))
+        self.assertEqual(self.convoca('seats', '--json')[1], '')
+        for change, group in (('withdraw', 'sua-2'), ('move', 'sua-1')):
+            status, said, errors = self.convoca('undo', 'PG', 'sua')
+            self.assertEqual((status, errors), (0, ''))
+            self.assertEqual(said, f'PG, sua: the latest {change} is undone, '
+                             f'it sits in {group}, 2 mails\n')
+            row = json.loads(self.convoca('seats', '--json')[1])
+            self.assertEqual((row['group'], row['email']), (
+                group, 'ref@provincia.perugia.it'))
+        mails = [json.loads(line) for line in
+                 self.convoca('outbox', '--json')[1].splitlines()]
+        returned, moved = (ics_of(self.convoca(
+            'outbox', 'show', str(mail['row']), '--raw')[1])
+            for mail in mails if mail['purpose'] == 'invitation'
+            and mail['row'] > mails[-4]['row'] - 1)
+        self.assertIn('SEQUENCE:0', returned)
+        self.assertIn('SEQUENCE:1', moved)
+        uid = re.search(r'UID:\S+', returned).group()
+        self.assertIn(uid, moved)
+        self.assertNotIn(uid, ics_of(self.convoca(
+            'outbox', 'show', '2', '--raw')[1]))
+        self.assertEqual(self.convoca('undo', 'PG', 'sua')[0], 65)
+        status, _, errors = self.convoca('undo', 'PG', 'sup')
+        self.assertEqual((status, errors),
+                         (64, 'convoca: there is no sector sup\n'))
+
+    def test_a_seat_that_is_taken_stays_taken(self):
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        for number, (town, text) in enumerate((
+                ('perugia', REGISTERS.format('Perugia', 1, 'perugia')),
+                ('perugia', 'la Provincia di Perugia ritira la propria '
+                            'adesione.'),
+                ('mantova', REGISTERS.format('Mantova', 1, 'mantova')))):
+            self.ingest(self.letter_of(number, town, text))
+        status, _, errors = self.convoca('undo', 'PG', 'sua')
+        self.assertEqual((status, errors), (
+            65, "convoca: it cannot be undone: its seat is another's by "
+            'now\n'))
+
     def small_programme(self):
         """One seat a session, next year: far enough on any day."""
         with open(os.path.join(TOP, 'config', 'programme.conf'),
