@@ -164,6 +164,8 @@ struct intake {
 	struct span question;		/* the words that ask something */
 	bool erasure;			/* asks that the writer's data go */
 	bool everything;		/* "tutti i settori" is said */
+	bool returns;			/* "come prima", "ci ripensiamo" */
+	bool recants;			/* "annullate la nostra rinuncia" */
 
 	/* of a change: whose place is taken, each by name */
 	bool replaces;

@@ -41,6 +41,8 @@ const struct slot intake_letter_slots[] = {
 	{ "question", IN(question), SHAPE_SPAN, RULE_WORDS },
 	{ "erasure", IN(erasure), SHAPE_BOOL, 0 },
 	{ "everything", IN(everything), SHAPE_BOOL, 0 },
+	{ "returns", IN(returns), SHAPE_BOOL, 0 },
+	{ "recants", IN(recants), SHAPE_BOOL, 0 },
 	{ "replaces", IN(replaces), SHAPE_BOOL, 0 },
 	{ "writer-leaves", IN(writer_leaves), SHAPE_BOOL, 0 },
 	{ "assent-words", IN(assent_words), SHAPE_SPAN, RULE_WORDS },

@@ -129,6 +129,19 @@ field_of(const struct page *p, struct span value, size_t at, size_t end)
 			       .percent = 60 };
 }
 
+static bool
+says_one(const struct page *p, const char *const *says, size_t n)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < n; k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				return true;
+	return false;
+}
+
+#define SAYS(page, list) \
+	says_one(page, list, sizeof(list) / sizeof((list)[0]))
+
 /* "Chiedo la cancellazione dei miei dati", and not which data there are. */
 static bool
 wants_erasure(const struct page *p)
@@ -141,11 +154,7 @@ wants_erasure(const struct page *p)
 		"diritto all ?. oblio", "art ?. 17",
 	};
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
+	return SAYS(p, says);
 }
 
 static bool
@@ -159,11 +168,56 @@ names_everything(const struct page *p)
 		"iniziativa|ciclo|adesione",
 	};
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
+	return SAYS(p, says);
+}
+
+/* What was given up is to stand again, as it stood. */
+static bool
+comes_back(const struct page *p)
+{
+	static const char *const says[] = {
+		"ripens*", "cambiato|cambiamo|cambiando idea|parere|programma",
+		"come|di prima", "come in precedenza",
+		"precedente|originaria|iniziale adesione|iscrizione|"
+		"partecipazione",
+		"adesione|iscrizione|partecipazione ~1 precedente|originaria|"
+		"iniziale",
+		"adesione|iscrizione|partecipazione gia comunicat*|inviat*|"
+		"trasmess*",
+		"stessi|medesimi|stesso|medesimo|stessa|medesima|stesse|"
+		"medesime referenti|referente|nominativi|nominativo|persone",
+		"referente|referenti|nominativi|nominativo|persone ~4 gia "
+		"comunicat*|indicat*|segnalat*|trasmess*|designat*",
+		"torn* ~1 a|ad partecipare|aderire", "riprend* ~3 posto",
+		"ripristin*|riammett*|riammess*|reinser*|reintegr*",
+		"contrariamente|diversamente ~2 quanto",
+	};
+
+	return SAYS(p, says);
+}
+
+#define WITHDRAWAL \
+	"rinuncia|ritiro|recesso|disdetta|cancellazione|annullamento"
+
+/* And even where the words are those of a withdrawal. */
+static bool
+takes_back(const struct page *p)
+{
+	static const char *const says[] = {
+		"annull*|revoc*|ritir*|ripens* ~4 " WITHDRAWAL,
+		"non ~2 tenere|tenete|tenga|teniate|considerare|considerate|"
+		"dare|date ~5 " WITHDRAWAL,
+		"ignor* ~4 " WITHDRAWAL,
+		WITHDRAWAL " ~9 null*|annullat*|ineffic*|ignor*|superat*|"
+		"errore|sbaglio|equivoco|refuso|errat*",
+	};
+	static const char *const stands[] = {
+		WITHDRAWAL " ~3 non|resta|rimane|vale|valid*|confermat*|"
+		"definitiv*",
+		"conferm* ~3 " WITHDRAWAL,
+	};
+
+	return SAYS(p, says) && !SAYS(p, stands);
 }
 
 void
@@ -175,6 +229,8 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
 	in->everything = names_everything(p);
+	in->returns = comes_back(p);
+	in->recants = takes_back(p);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));
 	for (size_t i = 0; i < r->n_addresses; i++) {

@@ -131,6 +131,12 @@ same_intake(const struct intake *a, const struct intake *b)
 	same_field(&a->body, &b->body);
 	same_field(&a->other_body, &b->other_body);
 	same_span(a->question, b->question);
+	assert_int_equal(a->erasure, b->erasure);
+	assert_int_equal(a->everything, b->everything);
+	assert_int_equal(a->returns, b->returns);
+	assert_int_equal(a->recants, b->recants);
+	assert_int_equal(a->replaces, b->replaces);
+	assert_int_equal(a->writer_leaves, b->writer_leaves);
 	same_span(a->protocol, b->protocol);
 	same_span(a->report_group, b->report_group);
 	same_rsvp_and_bounce(a, b);

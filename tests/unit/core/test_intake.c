@@ -217,6 +217,8 @@ an_intake(struct arena *a, uint32_t *seed)
 		.question = some_words(seed),
 		.erasure = chance(seed, 2),
 		.everything = chance(seed, 2),
+		.returns = chance(seed, 2),
+		.recants = chance(seed, 2),
 		.replaces = chance(seed, 2),
 		.writer_leaves = chance(seed, 2),
 		.assent = (enum assent)chance(seed, ASSENT_NO + 1),
