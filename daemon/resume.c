@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/namesake.h"
+#include "daemon/comeback.h"
 #include "daemon/rest.h"
 
 struct thread {
@@ -373,6 +374,13 @@ take_up(const struct thread *t)
 		return alone;
 	if (is_about(t, "review") && k->about && is_organiser(t))
 		return review(t);
+	const struct intake *back = comeback_read(t->arena, t->programme, k,
+						  in);
+
+	if (back) {
+		alone.intake = back;
+		return alone;
+	}
 	if (is_about(t, "consent") && waits(k->about, "doubted") &&
 	    in->assent != ASSENT_NONE &&
 	    may_answer(t, k->about->intake->body.value))
