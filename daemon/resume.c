@@ -4,6 +4,7 @@
 #include "core/arena.h"
 #include "core/namesake.h"
 #include "daemon/comeback.h"
+#include "daemon/correction.h"
 #include "daemon/rest.h"
 
 struct thread {
@@ -87,57 +88,6 @@ seat(const struct thread *t, enum resumption what)
 	return (struct resumed){ .what = what, .intake = in };
 }
 
-static struct request
-corrected_request(const struct request *read, const struct request *lines)
-{
-	struct request q = *read;
-
-	if (lines->sector.value.len)
-		q.sector = lines->sector;
-	if (lines->group.value.len || lines->sector.value.len)
-		q.group = lines->group;
-	if (lines->n_referents) {
-		q.referents = lines->referents;
-		q.n_referents = lines->n_referents;
-	}
-	return q;
-}
-
-/*
- * An organiser's lines replace what was read; the rest stays.  A sector more
- * than was read is for the same people.
- */
-static const struct intake *
-corrected(const struct thread *t, const struct intake *first)
-{
-	const struct intake *more = t->in;
-	struct intake *in = rest_under(t->arena, first, first);
-
-	if (!more->n_requests)
-		return first;
-	in->n_doubts = 0;
-	in->n_requests = more->n_requests > first->n_requests
-				 ? more->n_requests : first->n_requests;
-	in->requests = arena_array(t->arena, in->n_requests,
-				   sizeof(*in->requests));
-	for (size_t i = 0; i < in->n_requests; i++) {
-		const struct request *read = i < first->n_requests
-						     ? &first->requests[i]
-						     : &more->requests[i];
-		struct request q = *read;
-
-		if (i >= first->n_requests && first->n_requests) {
-			q = first->requests[0];
-			q.group = q.sector = (struct field){ 0 };
-		}
-		in->requests[i] = i < more->n_requests
-					  ? corrected_request(
-						    &q, &more->requests[i])
-					  : q;
-	}
-	return in;
-}
-
 static struct resumed
 review(const struct thread *t)
 {
@@ -148,7 +98,7 @@ review(const struct thread *t)
 		r.what = RESUME_REJECTION;
 	} else if (t->in->assent == ASSENT_YES || t->in->n_requests) {
 		r.what = RESUME_APPROVAL;
-		r.intake = corrected(t, p->intake);
+		r.intake = correction_of(t->arena, p->intake, t->in, false);
 	} else {
 		r.what = RESUME_SILENCE;
 		r.letter = 0;

@@ -414,6 +414,33 @@ class Filing(Desk):
         self.assertEqual(self.convoca('seats', 'plan', '--apply')[:2], (
             0, 'Nobody was moved: nothing would be gained.\n'))
 
+    def test_lines_at_the_desk(self):
+        """They do what an organiser's answer by mail would."""
+        self.ingest(DOUBTFUL)
+        self.assertIn("convoca review correct 1 'Settore: SUA'",
+                      self.convoca('review', 'show', '1')[1])
+        for lines, why in ((['Settore: turismo'], 'Settore: turismo: it says '
+                            'nothing that could be filed.'),
+                           (['Settore: SUA', 'Focus Group: SUA 9'],
+                            'Focus Group: SUA 9: it names a group')):
+            status, said, errors = self.convoca('review', 'correct', '1',
+                                                *lines)
+            self.assertEqual((status, said), (65, ''))
+            self.assertIn(why, errors)
+        status, said, errors = self.convoca(
+            'review', 'correct', '1', 'Ente: Provincia di Terni',
+            'Focus Group: SIT 3', 'Referente: Ada Neri, a.neri@example.org')
+        self.assertEqual((status, errors), (0, ''))
+        self.assertRegex(said, r'^letter 1: filed, \d mails\n$')
+        rows = [json.loads(line) for line in
+                self.convoca('seats', '--json')[1].splitlines()]
+        self.assertEqual([(row['group'], row['body'], row['email'])
+                          for row in rows],
+                         [('sit-3', 'TR', 'a.neri@example.org')])
+        self.assertIn('waits for nobody', self.convoca(
+            'review', 'correct', '1', 'Settore: SUA')[2])
+        self.assertEqual(self.convoca('review', 'correct', '1')[0], 64)
+
     def test_a_change_is_undone(self):
         """A body moves, and gives its seat back; both are undone."""
         self.write(['mx1.upinet.it'], programme=self.small_programme())
