@@ -38,6 +38,7 @@ extern const struct reply_row sample_shifted_rows[];
 extern const struct reply_row sample_awaited_rows[];
 extern const struct reply_row sample_same_rows[];
 extern const struct reply_row sample_changed_rows[];
+extern const struct reply_notes sample_notes[NOTE_KIND_COUNT];
 extern const struct reply_row sample_returned_rows[];
 extern const struct reply_row sample_undone_rows[];
 extern const struct reply_row sample_withdrawn_rows[];
