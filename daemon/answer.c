@@ -419,6 +419,19 @@ answer_order(struct arena *a, const struct answering *with,
 	return v == OK ? offer(&k, err) : v;
 }
 
+enum verdict
+answer_offers(struct arena *a, const struct answering *with,
+	      const struct roster *roster, struct decided *decided,
+	      struct error *err)
+{
+	struct desk k = {
+		.arena = a, .with = with, .roster = roster,
+		.d = &decided->decision,
+	};
+
+	return offer(&k, err);
+}
+
 static enum verdict
 tell_undone(struct desk *k, const struct past *past, struct span to,
 	    struct error *err)

@@ -47,6 +47,12 @@ MUST_CHECK enum verdict answer_order(struct arena *, const struct answering *,
 				     enum reply_kind, struct decided *,
 				     struct error *);
 
+/* The offers alone. */
+MUST_CHECK enum verdict answer_offers(struct arena *,
+				      const struct answering *,
+				      const struct roster *, struct decided *,
+				      struct error *);
+
 /*
  * The mails of what an organiser has undone: to the contact, and to whoever
  * wrote for it where he is of the body itself; to those who come and go.

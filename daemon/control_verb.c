@@ -328,7 +328,8 @@ verb_rearrange(struct client *c, struct request_verb *r)
 		control_tell_error(c, v, &err);
 		return;
 	}
-	v = rearrange_seats(k->scratch, needs->store, needs->answering, goal,
+	v = rearrange_seats(k->scratch, needs->store, needs->answering,
+			    needs->policy, goal,
 			    r->n > 1 ? r->args[1] : SPAN("organiser"),
 			    seam_now(needs->seam), &t, &err);
 	if (v != OK) {

@@ -342,6 +342,19 @@ decide_order(struct arena *a, const struct programme *p,
 }
 
 struct decided *
+decide_offers(struct arena *a, const struct programme *p,
+	      const struct policy *policy, const struct roster *r, int64_t now)
+{
+	struct decided *result = arena_alloc(a, sizeof(*result));
+	struct work w = work_open(a, p, policy, r, result, now);
+
+	w.d->act = ACT_ACCEPT;
+	w.d->reason = "offers";
+	offers_make(&w);
+	return result;
+}
+
+struct decided *
 decide_letter(struct arena *a, const struct programme *p,
 	      const struct policy *policy, const struct roster *r,
 	      const struct resumed *thread, bool approved, int64_t now)

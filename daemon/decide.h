@@ -45,6 +45,11 @@ struct decided *decide_order(struct arena *, const struct programme *,
 			     const struct registration *, enum order,
 			     int64_t now);
 
+/* Whatever is free goes to who waits for it: the roster has every queue. */
+struct decided *decide_offers(struct arena *, const struct programme *,
+			      const struct policy *, const struct roster *,
+			      int64_t now);
+
 /*
  * undoing.c: the registration is as it was before; ACT_REVIEW, with the
  * reason, when it can no longer be.  The roster is of undoing_intake().
