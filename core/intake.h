@@ -166,6 +166,9 @@ struct intake {
 	bool everything;		/* "tutti i settori" is said */
 	bool returns;			/* "come prima", "ci ripensiamo" */
 	bool recants;			/* "annullate la nostra rinuncia" */
+	bool unsuited;			/* "non possiamo a quell'ora" */
+	struct field group_number;	/* "2": "meglio il gruppo 2", of no
+					   sector; or empty */
 
 	/* of a change: whose place is taken, each by name */
 	bool replaces;

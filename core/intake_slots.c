@@ -43,6 +43,8 @@ const struct slot intake_letter_slots[] = {
 	{ "everything", IN(everything), SHAPE_BOOL, 0 },
 	{ "returns", IN(returns), SHAPE_BOOL, 0 },
 	{ "recants", IN(recants), SHAPE_BOOL, 0 },
+	{ "unsuited", IN(unsuited), SHAPE_BOOL, 0 },
+	{ "group-number", IN(group_number), SHAPE_FIELD, RULE_ID },
 	{ "replaces", IN(replaces), SHAPE_BOOL, 0 },
 	{ "writer-leaves", IN(writer_leaves), SHAPE_BOOL, 0 },
 	{ "assent-words", IN(assent_words), SHAPE_SPAN, RULE_WORDS },

@@ -220,6 +220,55 @@ takes_back(const struct page *p)
 	return SAYS(p, says) && !SAYS(p, stands);
 }
 
+/* It is the day or the hour that does not suit, and not the matter. */
+static bool
+misses_the_hour(const struct page *p)
+{
+#define HOUR "ora|orario|ore|data|date|giorno|giornata|giorni|mattina|" \
+	"pomeriggio|#"
+#define CANNOT "non ~3 possiamo|possibile|riusciamo|potremo|potremmo|puo|" \
+	"potra|disponibil*|va|vanno|compatibil*|libero|libera|liberi|presenti"
+	static const char *const says[] = {
+		CANNOT " ~6 " HOUR,
+		HOUR " ~6 " CANNOT,
+		HOUR " ~6 incompatibil*|impossibil*|scomod*|impegnat*|impegni",
+		"impegnat*|impegni ~4 " HOUR,
+		"non va|vanno ~1 bene",
+	};
+#undef HOUR
+#undef CANNOT
+
+	return SAYS(p, says);
+}
+
+#define UNWANTED \
+	(STANCE_DECLINED | STANCE_LATER | STANCE_ASKED | STANCE_OLD | \
+	 STANCE_BUSY | STANCE_SECOND | STANCE_WRONG | STANCE_HISTORY | \
+	 STANCE_INSTEAD)
+
+/* The one group that is named, by its number alone, and is wanted. */
+static struct field
+wanted_number(struct arena *a, const struct survey *r)
+{
+	const struct choice *found = NULL;
+	struct text t = text_new(a);
+
+	for (size_t i = 0; i < r->n_choices; i++) {
+		const struct choice *c = &r->choices[i];
+
+		if (!page_counts(r->page, c->at) || (c->stance & UNWANTED))
+			continue;
+		if (!c->number || c->moment || c->sector != SECTOR_NONE ||
+		    (found && found->number != c->number))
+			return (struct field){ .percent = 0 };
+		found = c;
+	}
+	if (!found)
+		return (struct field){ .percent = 0 };
+	text_addf(&t, "%u", found->number);
+	return field_of(r->page, text_span(&t), found->at, found->end);
+}
+
 void
 said_note(struct arena *a, const struct survey *r, struct intake *in)
 {
@@ -231,6 +280,8 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	in->everything = names_everything(p);
 	in->returns = comes_back(p);
 	in->recants = takes_back(p);
+	in->unsuited = misses_the_hour(p);
+	in->group_number = wanted_number(a, r);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));
 	for (size_t i = 0; i < r->n_addresses; i++) {

@@ -135,6 +135,8 @@ same_intake(const struct intake *a, const struct intake *b)
 	assert_int_equal(a->everything, b->everything);
 	assert_int_equal(a->returns, b->returns);
 	assert_int_equal(a->recants, b->recants);
+	assert_int_equal(a->unsuited, b->unsuited);
+	same_field(&a->group_number, &b->group_number);
 	assert_int_equal(a->replaces, b->replaces);
 	assert_int_equal(a->writer_leaves, b->writer_leaves);
 	same_span(a->protocol, b->protocol);

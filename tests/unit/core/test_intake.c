@@ -219,6 +219,8 @@ an_intake(struct arena *a, uint32_t *seed)
 		.everything = chance(seed, 2),
 		.returns = chance(seed, 2),
 		.recants = chance(seed, 2),
+		.unsuited = chance(seed, 2),
+		.group_number = a_field(seed, PICK(seed, "", "2")),
 		.replaces = chance(seed, 2),
 		.writer_leaves = chance(seed, 2),
 		.assent = (enum assent)chance(seed, ASSENT_NO + 1),
