@@ -268,7 +268,13 @@ ask(struct desk *k, struct error *err)
 	r.missing = k->d->missing;
 	r.privacy = !k->roster->told_privacy;
 	k->d->privacy_told = r.privacy;
-	return writing_send(k, &r, true, err);
+	/* So that "meglio il gruppo 2", next, is known to be about it. */
+	if (k->thread && k->thread->of_seat)
+		k->about = k->thread->talk->seat->id;
+	enum verdict v = writing_send(k, &r, true, err);
+
+	k->about = 0;
+	return v;
 }
 
 /* What a stranger wants, put to whoever filed what stands. */

@@ -5,6 +5,7 @@
 #include "core/namesake.h"
 #include "daemon/comeback.h"
 #include "daemon/correction.h"
+#include "daemon/relocation.h"
 #include "daemon/rest.h"
 
 struct thread {
@@ -359,6 +360,18 @@ take_up(const struct thread *t)
 		if (found)
 			alone.intake = found;
 		return alone;
+	}
+	if (relocation_is_about(k) && may_answer(t, k->seat->entity)) {
+		const struct intake *found = relocation_read(
+			t->arena, t->programme, k, in);
+
+		if (!found && is_bare_withdrawal(in))
+			found = seat_given_up(t);
+		if (found) {
+			alone.intake = found;
+			alone.of_seat = found->kind == KIND_QUESTION;
+			return alone;
+		}
 	}
 	const struct pending *p = find_asked(t);
 

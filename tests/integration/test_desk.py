@@ -441,6 +441,38 @@ class Filing(Desk):
             'review', 'correct', '1', 'Settore: SUA')[2])
         self.assertEqual(self.convoca('review', 'correct', '1')[0], 64)
 
+    def test_what_is_answered_to_a_move(self):
+        """An hour that does not suit costs no seat; a group is a wish."""
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        for number, (town, text) in enumerate((
+                ('perugia', REGISTERS.format('Perugia', 1, 'perugia')),
+                ('mantova', REGISTERS.format('Mantova', 1, 'mantova')),
+                ('perugia', 'chiediamo di spostare la Provincia di Perugia '
+                            'al Focus Group SUA 2.'))):
+            self.ingest(self.letter_of(number, town, text))
+        self.convoca('seats', 'plan', '--apply')
+        purpose = 'moved'
+        for number, (text, act, next_purpose, group) in enumerate((
+                ('va bene, grazie.', 'ignore', None, 'sua-2'),
+                ("a quell'ora non possiamo partecipare.", 'ask',
+                 'information', 'sua-2'),
+                ('meglio il gruppo 3.', 'accept', None, 'sua-3')), 3):
+            asked = [row for row in map(json.loads, self.convoca(
+                'outbox', '--json')[1].splitlines())
+                if row['purpose'] == purpose and
+                row['recipient'] == 'prot@provincia.perugia.it'][-1]
+            raw = self.convoca('outbox', 'show', str(asked['row']),
+                               '--raw')[1]
+            self.assertEqual(self.convoca('ingest', self.letter_of(
+                number, 'perugia', text,
+                email.message_from_string(raw)['Message-ID']))[1],
+                f'letter {number + 1}: {act}\n')
+            self.assertIn(('PG', group), [
+                (row['body'], row['group']) for row in map(
+                    json.loads,
+                    self.convoca('seats', '--json')[1].splitlines())])
+            purpose = next_purpose or purpose
+
     def test_a_change_is_undone(self):
         """A body moves, and gives its seat back; both are undone."""
         self.write(['mx1.upinet.it'], programme=self.small_programme())
@@ -510,12 +542,13 @@ class Filing(Desk):
         return write(os.path.join(self.folder, 'small.conf'), text.replace(
             '2027-', f'{time.localtime().tm_year + 1}-'))
 
-    def letter_of(self, number, town, text):
+    def letter_of(self, number, town, text, answers=None):
         domain = f'provincia.{town}.it'
         return write(os.path.join(self.folder, f'{number}.eml'), '\n'.join((
             f'Authentication-Results: mx1.upinet.it; dmarc=pass '
             f'header.from={domain}',
             f'From: Protocollo <prot@{domain}>', 'To: ufficio@example.org',
+            *((f'In-Reply-To: {answers}',) if answers else ()),
             'Subject: Focus Group', f'Message-ID: <{number}@{domain}>',
             'Date: Fri, 10 Sep 2027 09:33:08 +0200',
             'Content-Type: text/plain; charset=utf-8', '',
