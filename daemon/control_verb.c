@@ -238,6 +238,10 @@ change_outbox(struct client *c, struct request_verb *r, const char *idle,
 		return;
 	enum verdict v = group_begin(k->n.needs->group, &err);
 
+	if (v == OK && change == outbox_release && !row)
+		v = outbox_pace(k->n.needs->store,
+				inviting_gap(k->n.needs->settings),
+				seam_now(k->n.needs->seam), &err);
 	if (v == OK)
 		v = change(k->n.needs->store, row,
 			   seam_now(k->n.needs->seam), &n, &err);

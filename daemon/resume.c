@@ -288,6 +288,22 @@ is_of_another(const struct thread *t, struct span entity)
 	return own && programme_body(t->programme, entity) != own;
 }
 
+/* "Ok, grazie" takes note of an invitation; "sì" accepts it. */
+static bool
+is_courtesy(const struct intake *in)
+{
+	static const char *const words[] = {
+		"ok", "okay", "va bene", "perfetto", "d'accordo", "benissimo",
+		"molto bene",
+	};
+	struct span s = span_trim(in->assent_words);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (span_starts_nocase(s, span_of(words[i])))
+			return true;
+	return false;
+}
+
 /*
  * The writer answers our invitation: where he does not say for which body, it
  * is the one that was invited, and a bare yes or no is its own.
@@ -306,7 +322,8 @@ for_invited(const struct thread *t)
 
 	theirs->body.value = k->invited;
 	/* Of a mail of ours, that is: else nothing was asked. */
-	if (in->kind == KIND_OTHER && k->purpose.len && is_plain_answer(in))
+	if (in->kind == KIND_OTHER && k->purpose.len && is_plain_answer(in) &&
+	    !is_courtesy(in))
 		theirs->kind = in->assent == ASSENT_YES ? KIND_REGISTRATION
 							: KIND_CANCELLATION;
 	return theirs;
@@ -375,7 +392,13 @@ take_up(const struct thread *t)
 	}
 	const struct pending *p = find_asked(t);
 
-	return p ? rest(t, p) : alone;
+	if (p)
+		return rest(t, p);
+	/* Thanks for an invitation: nothing is asked, and we may remind. */
+	if (k->invited.len && k->direct && k->purpose.len &&
+	    in->kind == KIND_OTHER && !in->n_requests && !in->n_doubts)
+		alone.what = RESUME_SILENCE;
+	return alone;
 }
 
 /*

@@ -180,6 +180,10 @@ effects_commit(struct store *s, const struct decision *d, struct span thread,
 	for (size_t i = 0; i < d->n_filings && v == OK; i++)
 		v = filing_commit(s, d, &d->filings[i], row, &filed[i + 1],
 				  err);
+	for (size_t i = 0; i < d->n_filings && v == OK; i++)
+		v = outbox_forgo(s, d->filings[i].entity, err);
+	if (v == OK && d->refuses && d->intake)
+		v = outbox_forgo(s, d->intake->body.value, err);
 	if (v == OK && d->change)
 		v = session_commit(s, d, err);
 	if (v == OK)

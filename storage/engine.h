@@ -92,6 +92,10 @@ MUST_CHECK enum verdict outbox_insert(struct store *, const struct parcel *,
 				      int64_t letter, struct span thread,
 				      int64_t now, struct error *);
 
+/* outbox.c: no invitation goes to a body that has registered or refused. */
+MUST_CHECK enum verdict outbox_forgo(struct store *, struct span entity,
+				     struct error *);
+
 /* session.c: the change of the programme that the decision makes. */
 MUST_CHECK enum verdict session_commit(struct store *, const struct decision *,
 				       struct error *);

@@ -324,6 +324,8 @@ CREATE TABLE invited (
 	bounced INTEGER NOT NULL	-- when a mail came back; 0: never
 ) STRICT;
 
+CREATE INDEX invited_entity ON invited (entity);
+
 -- What an address was told, or the organisers were told about it.
 CREATE TABLE told (
 	address TEXT NOT NULL,
