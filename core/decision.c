@@ -39,7 +39,7 @@ bool
 deal_invites(enum deal deal)
 {
 	return deal == DEAL_JOIN || deal == DEAL_FOLLOW ||
-	       deal == DEAL_NOTICE;
+	       deal == DEAL_NOTICE || deal == DEAL_RETURN;
 }
 
 bool

@@ -47,6 +47,7 @@ enum filing_act {
 	FILING_SAME,		/* nothing is new: only confirmed again */
 	FILING_CHANGE,		/* people come, go, or are corrected */
 	FILING_WITHDRAW,	/* the body gives its seat back */
+	FILING_RETURN,		/* and takes it again */
 };
 
 /* What becomes of one person of a registration. */
@@ -56,6 +57,7 @@ enum deal {
 	DEAL_FOLLOW,	/* his appointment is another: updated */
 	DEAL_NOTICE,	/* it has other details, at the same hour */
 	DEAL_SUSPEND,	/* it is cancelled, and he waits for another */
+	DEAL_RETURN,	/* had left, and is invited anew */
 	DEAL_LEAVE,	/* is no longer convened: cancelled */
 	DEAL_VANISH,	/* the same, and his address cannot be written to */
 };
@@ -89,6 +91,7 @@ struct filing {
 	size_t n_unreached;
 	struct span gone;	/* named, and cancelled meanwhile */
 	bool unwait;		/* leaves the waiting list it stands on */
+	int64_t undoes;		/* struct past: it is as it was before; or 0 */
 };
 
 /* A seat that has come free, kept for who waits for it. */
@@ -110,6 +113,7 @@ struct invite {
 struct answered {
 	int64_t person;		/* row; 0: none */
 	struct span answer;	/* "accepted", ... */
+	struct span by;		/* address, where another has answered */
 	int64_t sequence, dtstamp;
 };
 

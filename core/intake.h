@@ -98,16 +98,23 @@ struct aside {
 	struct span words;
 };
 
-/* A calendar answer (RFC 5546 METHOD:REPLY or COUNTER); uid empty: none. */
+/*
+ * A calendar answer (RFC 5546 METHOD:REPLY, COUNTER or REFRESH); uid empty:
+ * only the subject answers, or there is none.
+ */
 struct rsvp {
 	struct span uid;
+	struct span organizer;		/* address, or empty: Exchange */
 	struct span attendee;		/* address, or empty */
 	struct span partstat;		/* "ACCEPTED", "DECLINED", ... upper */
 	struct span sent_by;		/* address, or empty */
+	struct span delegate;		/* who is to come instead, or empty */
+	struct span delegator;		/* in whose stead, or empty */
 	struct span comment;
 	int64_t sequence;
 	int64_t dtstamp;		/* instant; 0: none */
 	bool counter;
+	bool refresh;			/* asks for what we sent last */
 };
 
 /* A bounce's news (RFC 3464), as far as it tells. */
@@ -158,6 +165,11 @@ struct intake {
 	struct span question;		/* the words that ask something */
 	bool erasure;			/* asks that the writer's data go */
 	bool everything;		/* "tutti i settori" is said */
+	bool returns;			/* "come prima", "ci ripensiamo" */
+	bool recants;			/* "annullate la nostra rinuncia" */
+	bool unsuited;			/* "non possiamo a quell'ora" */
+	struct field group_number;	/* "2": "meglio il gruppo 2", of no
+					   sector; or empty */
 
 	/* of a change: whose place is taken, each by name */
 	bool replaces;

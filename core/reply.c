@@ -11,6 +11,7 @@ static const char *const names[REPLY_KIND_COUNT] = {
 	[REPLY_CONSENT] = "consent",
 	[REPLY_ADDRESS] = "address",
 	[REPLY_MOVED] = "moved",
+	[REPLY_RESTORED] = "restored",
 	[REPLY_REFUSAL] = "refusal",
 	[REPLY_INVITE] = "invite",
 	[REPLY_CHASE] = "chase",

@@ -2,7 +2,8 @@
 /*
  * NOUN 5: what we write back, before it is put into words.  Every string is
  * canonical (core/clean.h, or from the programme): nothing of a stranger's
- * free text is ever quoted.
+ * free text is ever quoted, but for a comment in a calendar answer, to
+ * organisers.
  */
 #ifndef CORE_REPLY_H
 #define CORE_REPLY_H
@@ -25,6 +26,7 @@ enum reply_kind {
 	REPLY_CONSENT,		/* to a contact: is this letter yours? */
 	REPLY_ADDRESS,		/* to a contact: a mail came back */
 	REPLY_MOVED,		/* to a contact: an organiser moved the body */
+	REPLY_RESTORED,		/* to a contact: a change was undone */
 	REPLY_REFUSAL,		/* to the writer: that the body will not join */
 	/* to a body that has not written */
 	REPLY_INVITE,		/* that it may join */
@@ -88,10 +90,30 @@ struct reply_row {
 	unsigned bodies, minimum;
 };
 
-/* What the digest counts: letters, bodies, mails. */
-struct reply_counts {
-	int64_t new_bodies, waiting, asked, doubted, review, undelivered;
-	int64_t unreached;		/* bodies, by our invitation */
+/* What a digest tells, each in a list of its own. */
+enum note_kind {
+	NOTE_REVIEW,		/* letters that wait for an organiser */
+	NOTE_QUESTION,		/* what was asked, and is not answered */
+	NOTE_ANSWER,		/* what calendars have answered besides */
+	NOTE_NEW,
+	NOTE_CHANGE,
+	NOTE_WAITING,
+	NOTE_FAILED,		/* mails that cannot be delivered */
+	NOTE_KIND_COUNT,
+};
+
+struct reply_note {
+	struct span who;	/* a body, and perhaps an address */
+	struct span what;	/* Italian */
+	int64_t since;		/* instant; 0: not said */
+	int64_t letter;		/* row; 0: none */
+	bool late;		/* for longer than it should be */
+};
+
+struct reply_notes {
+	const struct reply_note *list;
+	size_t n;
+	size_t more;		/* that are not in the list */
 };
 
 struct reply {
@@ -114,7 +136,7 @@ struct reply {
 	int64_t until;			/* REPLY_OFFER: the seat is kept */
 	int64_t since;			/* REPLY_CHASE: we wrote first */
 	bool again;			/* REPLY_FORM: it was sent before */
-	struct reply_counts counts;	/* REPLY_DIGEST */
+	const struct reply_notes *notes;	/* REPLY_DIGEST: of each kind */
 	bool privacy;			/* link the notice and erasure date */
 	enum news news;			/* also in _INVITATION and _CANCEL */
 	const struct group *was;	/* with news: as it stood before */

@@ -24,6 +24,7 @@ struct seated {
 	struct span uid;		/* of his VEVENT */
 	int64_t sequence, dtstamp;	/* of the last calendar mail */
 	struct span answer;		/* "none", "accepted", ... */
+	struct span answered_by;	/* a colleague's address; or empty */
 	bool bounced;			/* his address took no mail */
 };
 
@@ -104,12 +105,37 @@ struct talk {
 	bool direct;			/* as whom we wrote to, not by a
 					   reference alone */
 	int64_t person;			/* it was about, his row now; 0: none */
+	int64_t sequence;		/* of his appointment, as it told */
 	const struct pending *about;	/* the letter it was about; or NULL */
 	const struct pending *settled;	/* that, where its question was
 					   answered already; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;
 	size_t n_asked;
+	/* of a body that means to come back: what its latest letter withdrew
+	   of each sector where nothing stands since, the latest first */
+	struct past *withdrawn;
+	size_t n_withdrawn;
+};
+
+/*
+ * The latest change of a registration, or its withdrawal, as far as it can
+ * be undone: how it was before.
+ */
+struct past {
+	int64_t id, registration, at;
+	struct span act;		/* "add", "move", "change",
+					   "withdraw" */
+	struct span entity, sector;
+	struct span contact;
+	struct span writer;		/* who wrote for it; empty: nobody */
+	struct span group, waits_for;	/* as in struct registration */
+	struct seated *back;		/* left with it, and are known still */
+	size_t n_back;
+	struct seated *came;		/* came with it, and are there still */
+	size_t n_came;
+	struct seated *corrected;	/* as their data were */
+	size_t n_corrected;
 };
 
 /* The registration for a sector, or NULL. */

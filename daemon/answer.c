@@ -268,7 +268,13 @@ ask(struct desk *k, struct error *err)
 	r.missing = k->d->missing;
 	r.privacy = !k->roster->told_privacy;
 	k->d->privacy_told = r.privacy;
-	return writing_send(k, &r, true, err);
+	/* So that "meglio il gruppo 2", next, is known to be about it. */
+	if (k->thread && k->thread->of_seat)
+		k->about = k->thread->talk->seat->id;
+	enum verdict v = writing_send(k, &r, true, err);
+
+	k->about = 0;
+	return v;
 }
 
 /* What a stranger wants, put to whoever filed what stands. */
@@ -339,6 +345,23 @@ ask_address(struct desk *k, struct error *err)
 	return v;
 }
 
+/* The present invitation once more, to the one person who asked for it. */
+static enum verdict
+invite_again(struct desk *k, struct error *err)
+{
+	struct filing *f = &k->d->filings[0];
+
+	show_filings(k);
+	struct reply r = writing_reply(k, REPLY_INVITATION,
+				       f->people[0].email);
+
+	writing_entity(k, &r, f->entity);
+	r.to_name = f->people[0].name;
+	r.invitee = &f->people[0];
+	k->filing = 1;
+	return writing_send(k, &r, true, err);
+}
+
 enum verdict
 answer_letter(struct arena *a, const struct answering *with,
 	      const struct roster *roster, const struct resumed *thread,
@@ -358,6 +381,8 @@ answer_letter(struct arena *a, const struct answering *with,
 		v = confirm(&k, answered, err);
 	else if (d->act == ACT_ASK && answered)
 		v = ask(&k, err);
+	else if (d->act == ACT_RECORD && d->n_filings)
+		v = invite_again(&k, err);
 	else if (d->act == ACT_REVIEW)
 		v = notice_review(&k, d->reason, roster->reviews_today, err);
 	if (v == OK && d->act == ACT_REVIEW && d->doubted)
@@ -395,6 +420,57 @@ answer_order(struct arena *a, const struct answering *with,
 		v = writing_send(&k, &r, false, err);
 		k.about = 0;
 	}
+	if (v == OK)
+		v = invite(&k, err);
+	return v == OK ? offer(&k, err) : v;
+}
+
+enum verdict
+answer_offers(struct arena *a, const struct answering *with,
+	      const struct roster *roster, struct decided *decided,
+	      struct error *err)
+{
+	struct desk k = {
+		.arena = a, .with = with, .roster = roster,
+		.d = &decided->decision,
+	};
+
+	return offer(&k, err);
+}
+
+static enum verdict
+tell_undone(struct desk *k, const struct past *past, struct span to,
+	    struct error *err)
+{
+	struct reply r = writing_reply(k, REPLY_RESTORED, to);
+
+	writing_entity(k, &r, past->entity);
+	k->about = past->registration;
+	enum verdict v = to.len ? writing_send(k, &r, false, err) : OK;
+
+	k->about = 0;
+	return v;
+}
+
+enum verdict
+answer_undo(struct arena *a, const struct answering *with,
+	    const struct roster *roster, const struct past *past,
+	    struct decided *decided, struct error *err)
+{
+	struct desk k = {
+		.arena = a, .with = with, .roster = roster,
+		.d = &decided->decision,
+	};
+	const struct body *own = programme_body_by_address(with->programme,
+							   past->writer);
+
+	show_filings(&k);
+	enum verdict v = tell_undone(&k, past, past->contact, err);
+
+	if (v == OK && own && span_is_nocase(past->entity, own->sigla) &&
+	    !span_eq_nocase(past->writer, past->contact))
+		v = tell_undone(&k, past, past->writer, err);
+	k.filing = 1;
 	if (v == OK)
 		v = invite(&k, err);
 	return v == OK ? offer(&k, err) : v;

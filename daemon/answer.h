@@ -47,6 +47,21 @@ MUST_CHECK enum verdict answer_order(struct arena *, const struct answering *,
 				     enum reply_kind, struct decided *,
 				     struct error *);
 
+/* The offers alone. */
+MUST_CHECK enum verdict answer_offers(struct arena *,
+				      const struct answering *,
+				      const struct roster *, struct decided *,
+				      struct error *);
+
+/*
+ * The mails of what an organiser has undone: to the contact, and to whoever
+ * wrote for it where he is of the body itself; to those who come and go.
+ */
+MUST_CHECK enum verdict answer_undo(struct arena *, const struct answering *,
+				    const struct roster *,
+				    const struct past *, struct decided *,
+				    struct error *);
+
 /*
  * What organisers are told of a letter that cannot be read: nothing when it
  * is one too many today.

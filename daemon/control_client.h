@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Between the parts of the control socket: control.c keeps clients and
- * answers, control_verb.c and control_sessions.c do what they ask for.
+ * answers, control_verb.c and its kin do what they ask for.
  * Nobody else includes this.
  */
 #ifndef DAEMON_CONTROL_CLIENT_H
@@ -66,5 +66,7 @@ void control_run_verb(struct client *, struct frame *);
 
 /* control_sessions.c: a session is moved, linked, staffed, ... */
 void control_sessions(struct client *, struct request_verb *);
+/* control_undo.c: the latest change of a registration is undone. */
+void control_undo(struct client *, struct request_verb *);
 
 #endif

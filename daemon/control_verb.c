@@ -95,7 +95,8 @@ number_arg(struct client *c, const struct request_verb *r, size_t i,
 }
 
 static void
-verb_accept(struct client *c, struct request_verb *r)
+file_letter(struct client *c, struct request_verb *r,
+	    const struct intake *lines)
 {
 	struct control *k = c->control;
 	struct decided *made;
@@ -105,6 +106,7 @@ verb_accept(struct client *c, struct request_verb *r)
 	if (!number_arg(c, r, 0, &row))
 		return;
 	enum verdict v = intaking_approve(k->n.intaking, k->scratch, row,
+					  lines,
 					  r->n > 1 ? r->args[1]
 						   : SPAN("organiser"),
 					  &made, &err);
@@ -115,7 +117,7 @@ verb_accept(struct client *c, struct request_verb *r)
 	}
 	struct text t = text_new(k->scratch);
 
-	if (made->decision.act != ACT_ACCEPT) {
+	if (made->decision.act == ACT_REVIEW) {
 		text_addf(&t, "letter %lld cannot be filed: %s",
 			  (long long)row, why_english(made->decision.reason));
 		if (made->decision.detail.len)
@@ -127,6 +129,38 @@ verb_accept(struct client *c, struct request_verb *r)
 		  made->decision.n_parcels,
 		  made->decision.n_parcels == 1 ? "" : "s");
 	control_promise(c, EX_OK, text_span(&t));
+}
+
+static void
+verb_accept(struct client *c, struct request_verb *r)
+{
+	file_letter(c, r, NULL);
+}
+
+/* What a reader made of the lines comes with them, and is not believed. */
+static void
+verb_correct(struct client *c, struct request_verb *r)
+{
+	struct intake *lines = NULL;
+	struct span bytes;
+	struct error err;
+
+	if (r->fd < 0) {
+		control_tell(c, EX_USAGE, SPAN("the lines are missing"));
+		return;
+	}
+	enum verdict v = file_map(r->fd, &bytes, &err);
+
+	if (v == OK) {
+		v = intake_read(c->control->scratch,
+				span_copy(c->control->scratch, bytes), &lines,
+				&err);
+		file_unmap(bytes);
+	}
+	if (v != OK)
+		control_tell_error(c, v, &err);
+	else
+		file_letter(c, r, lines);
 }
 
 static void
@@ -204,6 +238,10 @@ change_outbox(struct client *c, struct request_verb *r, const char *idle,
 		return;
 	enum verdict v = group_begin(k->n.needs->group, &err);
 
+	if (v == OK && change == outbox_release && !row)
+		v = outbox_pace(k->n.needs->store,
+				inviting_gap(k->n.needs->settings),
+				seam_now(k->n.needs->seam), &err);
 	if (v == OK)
 		v = change(k->n.needs->store, row,
 			   seam_now(k->n.needs->seam), &n, &err);
@@ -294,7 +332,8 @@ verb_rearrange(struct client *c, struct request_verb *r)
 		control_tell_error(c, v, &err);
 		return;
 	}
-	v = rearrange_seats(k->scratch, needs->store, needs->answering, goal,
+	v = rearrange_seats(k->scratch, needs->store, needs->answering,
+			    needs->policy, goal,
 			    r->n > 1 ? r->args[1] : SPAN("organiser"),
 			    seam_now(needs->seam), &t, &err);
 	if (v != OK) {
@@ -401,6 +440,7 @@ static const struct {
 } verbs[] = {
 	{ "ingest", verb_ingest },
 	{ "review-accept", verb_accept },
+	{ "review-correct", verb_correct },
 	{ "review-reject", verb_reject },
 	{ "outbox-retry", verb_retry },
 	{ "outbox-release", verb_release },
@@ -411,6 +451,7 @@ static const struct {
 	{ "sessions-staff", control_sessions },
 	{ "sessions-cancel", control_sessions },
 	{ "sessions-add", control_sessions },
+	{ "undo", control_undo },
 	{ "invite", verb_invite },
 	{ "clock", verb_clock },
 };

@@ -190,21 +190,29 @@ nobody_reads(struct span silent)
 	return false;
 }
 
+static bool
+is_braked(const struct work *w)
+{
+	return w->roster->sender_today >= w->policy->answers_sender_day ||
+	       w->roster->thread_today >= w->policy->answers_thread_day;
+}
+
+bool
+work_may_answer(const struct work *w)
+{
+	return !nobody_reads(w->intake->silent) && !is_braked(w);
+}
+
 static enum silence
 silence_of(const struct work *w)
 {
-	const struct roster *r = w->roster;
-
 	bool ordered = w->thread->what == RESUME_APPROVAL ||
 		       w->thread->what == RESUME_REJECTION;
 
 	if (ordered || (w->d->act != ACT_ACCEPT && w->d->act != ACT_ASK) ||
 	    nobody_reads(w->intake->silent))
 		return SILENCE_KIND;
-	if (r->sender_today >= w->policy->answers_sender_day ||
-	    r->thread_today >= w->policy->answers_thread_day)
-		return SILENCE_BRAKE;
-	return SILENCE_NONE;
+	return is_braked(w) ? SILENCE_BRAKE : SILENCE_NONE;
 }
 
 /* Whether a stranger's change touches what stands, file_all() says. */
@@ -277,6 +285,12 @@ decide_by_thread(struct work *w)
 			reaction_erase(w);
 			break;
 		}
+		/* By a stranger, and an organiser lets it count. */
+		if (w->approved && w->intake->kind == KIND_RSVP) {
+			w->d->act = ACT_RECORD;
+			w->d->reason = "approved";
+			break;
+		}
 		w->d->intake = w->intake = known_people(w);
 		apply_judgement(w);
 		if (w->d->act == ACT_ACCEPT && !w->approved &&
@@ -292,9 +306,8 @@ decide_by_thread(struct work *w)
 	}
 }
 
-/* A desk for one decision, with the roster's picture of the seats. */
-static struct work
-open_work(struct arena *a, const struct programme *p,
+struct work
+work_open(struct arena *a, const struct programme *p,
 	  const struct policy *policy, const struct roster *r,
 	  struct decided *result, int64_t now)
 {
@@ -318,7 +331,7 @@ decide_order(struct arena *a, const struct programme *p,
 	     const struct registration *old, enum order order, int64_t now)
 {
 	struct decided *result = arena_alloc(a, sizeof(*result));
-	struct work w = open_work(a, p, policy, r, result, now);
+	struct work w = work_open(a, p, policy, r, result, now);
 
 	w.d->act = ACT_ACCEPT;
 	w.d->filings = arena_array(a, 1, sizeof(*w.d->filings));
@@ -331,12 +344,25 @@ decide_order(struct arena *a, const struct programme *p,
 }
 
 struct decided *
+decide_offers(struct arena *a, const struct programme *p,
+	      const struct policy *policy, const struct roster *r, int64_t now)
+{
+	struct decided *result = arena_alloc(a, sizeof(*result));
+	struct work w = work_open(a, p, policy, r, result, now);
+
+	w.d->act = ACT_ACCEPT;
+	w.d->reason = "offers";
+	offers_make(&w);
+	return result;
+}
+
+struct decided *
 decide_letter(struct arena *a, const struct programme *p,
 	      const struct policy *policy, const struct roster *r,
 	      const struct resumed *thread, bool approved, int64_t now)
 {
 	struct decided *result = arena_alloc(a, sizeof(*result));
-	struct work w = open_work(a, p, policy, r, result, now);
+	struct work w = work_open(a, p, policy, r, result, now);
 
 	w.intake = thread->intake;
 	w.thread = thread;

@@ -45,6 +45,25 @@ struct decided *decide_order(struct arena *, const struct programme *,
 			     const struct registration *, enum order,
 			     int64_t now);
 
+/* Whatever is free goes to who waits for it: the roster has every queue. */
+struct decided *decide_offers(struct arena *, const struct programme *,
+			      const struct policy *, const struct roster *,
+			      int64_t now);
+
+/*
+ * undoing.c: the registration is as it was before; ACT_REVIEW, with the
+ * reason, when it can no longer be.  The roster is of undoing_intake().
+ */
+struct decided *decide_undo(struct arena *, const struct programme *,
+			    const struct policy *, const struct roster *,
+			    const struct past *, int64_t now);
+
+/* What stood before, as a letter would ask for it. */
+void undoing_request(struct arena *, const struct past *, struct request *);
+
+/* A letter of that body which names whoever would come back. */
+struct intake *undoing_intake(struct arena *, const struct past *);
+
 /*
  * approved: an organiser has said yes to a letter in review; then only what
  * cannot be filed at all is refused (ACT_REVIEW again, with the reason).

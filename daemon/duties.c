@@ -2,7 +2,6 @@
 #include "daemon/duties.h"
 
 #include "core/arena.h"
-#include "core/clock.h"
 #include "daemon/amend.h"
 #include "daemon/judge.h"
 #include "daemon/task.h"
@@ -11,23 +10,7 @@
 #include "storage/due.h"
 #include "storage/view.h"
 
-#define DAY	86400
 #define FORM_TIMES	3
-#define AHEAD	(30 * DAY)	/* sessions that a digest lists */
-#define SOON	(14 * DAY)	/* and those that should be full enough */
-
-static enum verdict
-finish(struct duties *d, const struct decision *made, const struct duty *duty,
-       bool *did, struct error *err)
-{
-	enum verdict v = group_begin(d->needs->group, err);
-
-	if (v == OK)
-		v = commit_duty(d->needs->store, made, duty, 1, err);
-	if (v == OK)
-		*did = true;
-	return v;
-}
 
 static struct span
 about(const struct duties *d, const struct group *g, unsigned n)
@@ -177,7 +160,7 @@ do_job(struct duties *d, const struct group *g, enum job job, unsigned n,
 		v = remind(d, g, &t, err);
 	if (v == OK && job == JOB_LAST)
 		v = tell_roster(d, g, &t, err);
-	return v == OK ? finish(d, &t.decision, &duty, did, err) : v;
+	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
 }
 
 enum verdict
@@ -222,19 +205,6 @@ number(const struct duties *d, int64_t n)
 	return text_span(&t);
 }
 
-/* The instant that is n working days before now. */
-static int64_t
-workdays_ago(const struct duties *d, unsigned n)
-{
-	int64_t at = d->now;
-
-	while (n) {
-		n -= workdays_is_one(at);
-		at -= DAY;
-	}
-	return at;
-}
-
 /* The question once more; then the organisers' digest counts it. */
 enum verdict
 duties_letters(struct duties *d, bool *did, struct error *err)
@@ -242,8 +212,8 @@ duties_letters(struct duties *d, bool *did, struct error *err)
 	struct pending *p;
 	struct task t;
 	enum verdict v = due_letter(d->needs->store, d->arena, "asked",
-				    "repeat", workdays_ago(
-		d, d->needs->settings->question_days),
+				    "repeat", task_workdays_ago(
+		d->now, d->needs->settings->question_days),
 				    &p, err);
 
 	if (v != OK || !p)
@@ -268,7 +238,7 @@ duties_letters(struct duties *d, bool *did, struct error *err)
 		v = writing_send(&t.desk, &r, false, err);
 	}
 	t.decision.intake = NULL;
-	return v == OK ? finish(d, &t.decision, &duty, did, err) : v;
+	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
 }
 
 /* A roster of one body, for what is ordered. */
@@ -299,7 +269,7 @@ carry_out(struct duties *d, const struct registration *about, enum order o,
 
 	v = answer_order(d->arena, d->needs->answering, roster,
 			 old ? old : about, kind, made, err);
-	return v == OK ? finish(d, &made->decision, duty, did, err) : v;
+	return v == OK ? task_finish(d, &made->decision, duty, did, err) : v;
 }
 
 static struct span
@@ -338,7 +308,7 @@ ask_substitute(struct duties *d, const struct registration *r, int64_t when,
 		t.desk.uid = who.uid;
 		v = writing_send(&t.desk, &ask, false, err);
 	}
-	return v == OK ? finish(d, &t.decision, &duty, did, err) : v;
+	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
 }
 
 /*
@@ -351,7 +321,8 @@ duties_declines(struct duties *d, bool *did, struct error *err)
 	struct registration *r;
 	int64_t when = 0;
 	enum verdict v = due_declined(d->needs->store, d->arena, "substitute",
-				      workdays_ago(d, 1), &r, &when, err);
+				      task_workdays_ago(d->now, 1), &r, &when,
+				      err);
 
 	if (v != OK || *did)
 		return v;
@@ -390,99 +361,4 @@ duties_offers(struct duties *d, bool *did, struct error *err)
 	struct duty duty = { SPAN("offer"), text_span(&t) };
 
 	return carry_out(d, r, ORDER_UNWAIT, REPLY_LAPSED, &duty, did, err);
-}
-
-/* Another session of the sector, as full as may be, with room for all. */
-static const struct group *
-merge_with(const struct duties *d, const struct load *loads, size_t i)
-{
-	const struct programme *p = d->needs->programme;
-	size_t best = i;
-
-	for (size_t k = 0; k < p->n_groups; k++) {
-		const struct group *g = &p->groups[k];
-
-		if (k == i || g->sector != p->groups[i].sector ||
-		    g->start <= d->now || g->cancelled ||
-		    loads[k].bodies + loads[k].offered + loads[i].bodies >
-			    g->capacity)
-			continue;
-		if (best == i || loads[k].bodies > loads[best].bodies)
-			best = k;
-	}
-	return best == i ? NULL : &p->groups[best];
-}
-
-static size_t
-next_sessions(struct duties *d, const struct load *loads,
-	      struct reply_row *rows)
-{
-	const struct programme *p = d->needs->programme;
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->n_groups; i++) {
-		const struct group *g = &p->groups[i];
-		struct reply_row *row = &rows[n];
-
-		if (g->start <= d->now || g->start > d->now + AHEAD ||
-		    g->cancelled)
-			continue;
-		*row = row_of(d, g);
-		row->bodies = loads[i].bodies;
-		if (g->start < d->now + SOON && row->bodies < g->minimum) {
-			row->minimum = g->minimum;
-			row->wanted = merge_with(d, loads, i);
-		}
-		n++;
-	}
-	return n;
-}
-
-enum verdict
-duties_digest(struct duties *d, bool *did, struct error *err)
-{
-	const struct intaking_needs *k = d->needs;
-	int64_t at = task_morning_before(d->now + 12 * 3600, 0);
-	struct civil c = clock_civil(at);
-	struct text day = text_new(d->arena);
-	struct due_counts n;
-	struct load *loads;
-	struct task t;
-	bool done = true;
-
-	text_addf(&day, "%04d-%02d-%02d", c.year, c.month, c.day);
-	struct duty duty = { SPAN("digest"), text_span(&day) };
-	enum verdict v = OK;
-
-	if (!k->settings->digest || !task_is_hour(d->now, at))
-		return OK;
-	v = due_is_done(k->store, &duty, &done, err);
-	if (v != OK || done)
-		return v;
-	v = due_counts(k->store, at - DAY, workdays_ago(d,
-				k->settings->silence_days), &n, err);
-	if (v == OK)
-		v = view_loads(k->store, d->arena, &loads, err);
-	if (v != OK)
-		return v;
-	task_open(d, &t);
-	bool news = n.new_bodies || n.waiting || n.asked || n.doubted ||
-		    n.review || n.undelivered || n.unreached;
-	const char *const *o = k->programme->office.organisers;
-	struct reply_row *rows = arena_array(
-		d->arena, k->programme->n_groups + 1, sizeof(*rows));
-
-	for (; news && o && *o && v == OK; o++) {
-		struct reply r = writing_reply(&t.desk, REPLY_DIGEST,
-					       span_of(*o));
-
-		r.rows = rows;
-		r.n_rows = next_sessions(d, loads, rows);
-		r.counts = (struct reply_counts){
-			n.new_bodies, n.waiting, n.asked, n.doubted,
-			n.review, n.undelivered, n.unreached,
-		};
-		v = writing_send(&t.desk, &r, false, err);
-	}
-	return v == OK ? finish(d, &t.decision, &duty, did, err) : v;
 }

@@ -10,6 +10,7 @@
 #include "core/file.h"
 #include "core/limits.h"
 #include "daemon/casework.h"
+#include "daemon/correction.h"
 #include "daemon/reading.h"
 #include "storage/ledger.h"
 #include "storage/view.h"
@@ -272,7 +273,8 @@ intaking_add(struct intaking *k, struct batch *b, struct error *err)
 
 enum verdict
 intaking_approve(struct intaking *k, struct arena *a, int64_t row,
-		 struct span actor, struct decided **ret, struct error *err)
+		 const struct intake *lines, struct span actor,
+		 struct decided **ret, struct error *err)
 {
 	struct view_letter_whole *whole;
 	struct decided *made;
@@ -305,6 +307,9 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 	static const struct talk no_talk;
 	struct resumed own = { .what = RESUME_ALONE, .intake = whole->intake,
 			       .talk = &no_talk };
+
+	if (lines)
+		own.intake = correction_of(a, whole->intake, lines, true);
 
 	v = casework_decide(&k->casework, &own, true, &letter, row, actor,
 			    &made, &outcome, err);

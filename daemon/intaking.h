@@ -82,9 +82,14 @@ void batch_close(struct batch *);
 MUST_CHECK enum verdict intaking_add(struct intaking *, struct batch *,
 				     struct error *);
 
-/* An organiser says yes to a letter in review: decided and answered now. */
+/*
+ * An organiser says yes to a letter in review, as it was read or (lines not
+ * NULL) as he corrects it: decided and answered now.
+ */
 MUST_CHECK enum verdict intaking_approve(struct intaking *, struct arena *,
-					 int64_t row, struct span actor,
+					 int64_t row,
+					 const struct intake *lines,
+					 struct span actor,
 					 struct decided **ret, struct error *);
 
 /* The programme has changed: letters are read by the new one from now on. */

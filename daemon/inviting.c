@@ -40,11 +40,23 @@ struct pace {
 	int64_t next, gap;
 };
 
+static int64_t
+gap_of(unsigned per_hour)
+{
+	return per_hour ? HOUR / per_hour : 0;
+}
+
+int64_t
+inviting_gap(const struct settings *s)
+{
+	return gap_of(s->invites_hour);
+}
+
 static enum verdict
 open_pace(struct store *s, unsigned per_hour, int64_t now, struct pace *ret,
 	  struct error *err)
 {
-	int64_t gap = per_hour ? HOUR / per_hour : 0, last = 0;
+	int64_t gap = gap_of(per_hour), last = 0;
 	enum verdict v = invited_last_due(s, &last, err);
 
 	if (v != OK)

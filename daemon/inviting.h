@@ -8,6 +8,7 @@
 #define DAEMON_INVITING_H
 
 #include "config/guests.h"
+#include "config/settings.h"
 #include "daemon/answer.h"
 #include "storage/store.h"
 
@@ -30,5 +31,8 @@ struct inviting {
 MUST_CHECK enum verdict inviting_send(const struct inviting *,
 				      const struct guests *,
 				      struct text *said, struct error *);
+
+/* Seconds between two invitations. */
+int64_t inviting_gap(const struct settings *);
 
 #endif

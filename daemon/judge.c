@@ -223,6 +223,8 @@ is_reached(const struct request *q)
 const char *
 judge_obstacle(const struct programme *p, const struct intake *in)
 {
+	if (in->kind == KIND_RSVP)
+		return NULL;
 	if (in->erasure)
 		return intake_answer_to(in).len ? NULL : "no-return-address";
 	bool acts = in->kind == KIND_CANCELLATION || in->kind == KIND_CHANGE;

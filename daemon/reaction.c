@@ -87,34 +87,110 @@ reaction_erase(struct work *w)
 	}
 }
 
+static void
+note_bounce(struct work *w)
+{
+	const struct registration *r = w->roster->theirs;
+	const struct talk *t = w->thread->talk;
+
+	if (w->intake->bounce.delayed)
+		return;
+	if (t->invited.len)
+		w->d->returned = t->recipient;
+	if (r && !r->people[w->roster->who].bounced)
+		w->d->bounced = r->people[w->roster->who].id;
+}
+
+/*
+ * He asks for the appointment as it now stands (RFC 5546 3.2.6).  Who asked
+ * before our last mail was written has got it.
+ */
+static void
+send_again(struct work *w, const struct registration *r,
+	   const struct seated *who)
+{
+	const struct group *g = programme_group(w->programme, r->group);
+	struct decision *d = w->d;
+
+	if (!g || g->cancelled || g->end <= w->now || !who->uid.len ||
+	    rsvp_stamp(w->intake, w->now) <= who->dtstamp ||
+	    !work_may_answer(w))
+		return;
+	d->filings = arena_array(w->arena, 1, sizeof(*d->filings));
+	d->filings[0] = (struct filing){
+		.act = FILING_SAME, .entity = r->entity, .sector = r->sector,
+		.group = r->group, .registration = r->id,
+		.people = arena_alloc(w->arena, sizeof(struct invitee)),
+		.n_people = 1,
+	};
+	d->filings[0].people[0] = amend_seated(who, DEAL_NOTICE);
+	d->n_filings = 1;
+}
+
+/* Whose appointment it is: by its UID, else by the mail that it answers. */
+static const struct seated *
+find_answerer(const struct work *w, const struct registration **of)
+{
+	const struct talk *t = w->thread->talk;
+
+	*of = w->roster->theirs;
+	if (*of)
+		return &(*of)->people[w->roster->who];
+	*of = t->seat;
+	if (w->intake->rsvp.uid.len || !t->seat || !t->person)
+		return NULL;
+	for (size_t i = 0; i < t->seat->n_people; i++)
+		if (t->seat->people[i].id == t->person)
+			return &t->seat->people[i];
+	return NULL;
+}
+
+/*
+ * An answer counts for the appointment as it was when it was given: one that
+ * is ahead of ours cannot be, and one without a calendar part is to the mail
+ * that it answers.
+ */
+static void
+note_answer(struct work *w)
+{
+	const struct intake *in = w->intake;
+	const struct registration *of;
+	const struct seated *who = find_answerer(w, &of);
+
+	if (!who)
+		return;
+	enum rsvp_voice voice = w->approved
+		? RSVP_COLLEAGUES
+		: rsvp_voice(w->programme, in, of, who);
+	struct span answer = rsvp_answer(in);
+	int64_t sequence = in->rsvp.uid.len ? in->rsvp.sequence
+					    : w->thread->talk->sequence;
+
+	if (voice == RSVP_STRANGERS)
+		work_to_review(w, rsvp_is_of_others(w->programme, in)
+					  ? "rsvp-organiser" : "rsvp-stranger",
+			       who->name);
+	else if (in->rsvp.refresh && voice != RSVP_ANOTHERS)
+		send_again(w, of, who);
+	else if (answer.len && voice != RSVP_ANOTHERS)
+		w->d->answered = (struct answered){
+			.person = who->id, .answer = answer,
+			.by = span_eq_nocase(in->from, who->email)
+				      ? SPAN_NONE : in->from,
+			.sequence = sequence < who->sequence ? sequence
+							     : who->sequence,
+			.dtstamp = rsvp_stamp(in, w->now),
+		};
+}
+
 /* What he answered in his calendar; or that our mail did not reach him. */
 void
 reaction_note(struct work *w)
 {
-	const struct registration *r = w->roster->theirs;
-	const struct rsvp *v = &w->intake->rsvp;
-	const struct talk *t = w->thread->talk;
-	struct decision *d = w->d;
-
-	if (w->intake->kind == KIND_BOUNCE && !w->intake->bounce.delayed &&
-	    t->invited.len)
-		d->returned = t->recipient;
-	if (!r)
-		return;
-	const struct seated *who = &r->people[w->roster->who];
-
-	if (w->intake->kind == KIND_BOUNCE && !w->intake->bounce.delayed &&
-	    !who->bounced)
-		d->bounced = who->id;
-	if (w->intake->kind != KIND_RSVP)
-		return;
-	struct span answer = rsvp_answer(w->programme, w->intake, who);
-
-	if (answer.len)
-		d->answered = (struct answered){
-			.person = who->id, .answer = answer,
-			.sequence = v->sequence, .dtstamp = v->dtstamp,
-		};
+	if (w->intake->kind == KIND_BOUNCE)
+		note_bounce(w);
+	if (w->intake->kind == KIND_RSVP)
+		note_answer(w);
 }
 
 static bool

@@ -5,6 +5,7 @@
 #include "daemon/amend.h"
 #include "daemon/picture.h"
 #include "daemon/writing.h"
+#include "storage/due.h"
 #include "storage/view.h"
 
 static const char where[] = "daemon/rearrange";
@@ -117,11 +118,42 @@ say(struct text *said, const struct plan_move *m)
 		  plan_why_english(m->why));
 }
 
+/* Seats that the moves have left go to who waits for them. */
+static enum verdict
+offer_freed(struct arena *a, struct store *store,
+	    const struct answering *with, const struct policy *policy,
+	    struct span actor, int64_t now, struct text *said,
+	    struct error *err)
+{
+	const struct programme *p = with->programme;
+	struct roster r = { .revision = due_revision(store) };
+	enum verdict v = view_loads(store, a, &r.loads, err);
+
+	if (v == OK)
+		v = view_waiters(store, a, &r.queue, &r.n_queue, err);
+	if (v != OK)
+		return v;
+	struct decided *made = decide_offers(a, p, policy, &r, now);
+	struct decision *d = &made->decision;
+
+	if (!d->n_offers)
+		return OK;
+	d->actor = actor;
+	v = answer_offers(a, with, &r, made, err);
+	if (v == OK)
+		v = commit_duty(store, d, NULL, 0, err);
+	for (size_t i = 0; v == OK && i < d->n_offers; i++)
+		text_addf(said, "%.*s: is offered a seat in %.*s\n",
+			  SPANF(d->offers[i].entity),
+			  SPANF(d->offers[i].group));
+	return v;
+}
+
 enum verdict
 rearrange_seats(struct arena *a, struct store *store,
-		const struct answering *with, enum plan_goal goal,
-		struct span actor, int64_t now, struct text *said,
-		struct error *err)
+		const struct answering *with, const struct policy *policy,
+		enum plan_goal goal, struct span actor, int64_t now,
+		struct text *said, struct error *err)
 {
 	struct plan_picture p;
 	enum verdict v = picture_take(a, store, with->programme, now, &p, err);
@@ -153,5 +185,7 @@ rearrange_seats(struct arena *a, struct store *store,
 		if (v != OK)
 			return v;
 	}
-	return OK;
+	return said->len ? offer_freed(a, store, with, policy, actor, now,
+				       said, err)
+			 : OK;
 }

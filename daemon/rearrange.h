@@ -13,11 +13,13 @@
 
 /*
  * Makes the plan anew, of what stands now, and commits its moves into the
- * open group; adds a line for each to *said.  Not OK: some may stand in the
+ * open group, with offers of the seats that it leaves free to whoever waits
+ * for them; adds a line for each to *said.  Not OK: some may stand in the
  * group, which is to be undone.  NEVER too when a sector is too large.
  */
 MUST_CHECK enum verdict rearrange_seats(struct arena *, struct store *,
 					const struct answering *,
+					const struct policy *,
 					enum plan_goal, struct span actor,
 					int64_t now, struct text *said,
 					struct error *);

@@ -161,8 +161,8 @@ take_person(struct join *j, struct request *q, const struct referent *p)
 	add_numbers(j, r, p->phones, p->n_phones);
 }
 
-static const struct group *
-group_numbered(const struct programme *p, struct span sector,
+const struct group *
+rest_group_numbered(const struct programme *p, struct span sector,
 	       struct span number)
 {
 	int64_t n;
@@ -180,7 +180,7 @@ group_numbered(const struct programme *p, struct span sector,
 static void
 take_number(struct join *j, struct request *q)
 {
-	const struct group *g = group_numbered(
+	const struct group *g = rest_group_numbered(
 		j->programme, q->sector.value, q->number.value);
 
 	if (q->group.value.len || !g)

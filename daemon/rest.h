@@ -18,6 +18,11 @@ struct intake *rest_join(struct arena *, const struct programme *,
 			 const struct intake *first,
 			 const struct intake *later);
 
+/* "2" in a sector; NULL: none, or no number. */
+const struct group *rest_group_numbered(const struct programme *,
+					struct span sector,
+					struct span number);
+
 /* A copy of what one letter says under the envelope of another. */
 struct intake *rest_under(struct arena *, const struct intake *said,
 			  const struct intake *envelope);

@@ -3,8 +3,11 @@
 
 #include "core/arena.h"
 #include "core/namesake.h"
+#include "daemon/comeback.h"
+#include "daemon/correction.h"
 #include "daemon/instead.h"
 #include "daemon/late.h"
+#include "daemon/relocation.h"
 #include "daemon/rest.h"
 #include "daemon/slip.h"
 
@@ -95,57 +98,6 @@ seat(const struct thread *t, enum resumption what)
 	return (struct resumed){ .what = what, .intake = in };
 }
 
-static struct request
-corrected_request(const struct request *read, const struct request *lines)
-{
-	struct request q = *read;
-
-	if (lines->sector.value.len)
-		q.sector = lines->sector;
-	if (lines->group.value.len || lines->sector.value.len)
-		q.group = lines->group;
-	if (lines->n_referents) {
-		q.referents = lines->referents;
-		q.n_referents = lines->n_referents;
-	}
-	return q;
-}
-
-/*
- * An organiser's lines replace what was read; the rest stays.  A sector more
- * than was read is for the same people.
- */
-static const struct intake *
-corrected(const struct thread *t, const struct intake *first)
-{
-	const struct intake *more = t->in;
-	struct intake *in = rest_under(t->arena, first, first);
-
-	if (!more->n_requests)
-		return first;
-	in->n_doubts = 0;
-	in->n_requests = more->n_requests > first->n_requests
-				 ? more->n_requests : first->n_requests;
-	in->requests = arena_array(t->arena, in->n_requests,
-				   sizeof(*in->requests));
-	for (size_t i = 0; i < in->n_requests; i++) {
-		const struct request *read = i < first->n_requests
-						     ? &first->requests[i]
-						     : &more->requests[i];
-		struct request q = *read;
-
-		if (i >= first->n_requests && first->n_requests) {
-			q = first->requests[0];
-			q.group = q.sector = (struct field){ 0 };
-		}
-		in->requests[i] = i < more->n_requests
-					  ? corrected_request(
-						    &q, &more->requests[i])
-					  : q;
-	}
-	return in;
-}
-
 static struct resumed
 review(const struct thread *t)
 {
@@ -156,7 +108,7 @@ review(const struct thread *t)
 		r.what = RESUME_REJECTION;
 	} else if (t->in->assent == ASSENT_YES || t->in->n_requests) {
 		r.what = RESUME_APPROVAL;
-		r.intake = corrected(t, p->intake);
+		r.intake = correction_of(t->arena, p->intake, t->in, false);
 	} else {
 		r.what = RESUME_SILENCE;
 		r.letter = 0;
@@ -328,6 +280,22 @@ is_of_another(const struct thread *t, struct span entity)
 	return own && programme_body(t->programme, entity) != own;
 }
 
+/* "Ok, grazie" takes note of an invitation; "sì" accepts it. */
+static bool
+is_courtesy(const struct intake *in)
+{
+	static const char *const words[] = {
+		"ok", "okay", "va bene", "perfetto", "d'accordo", "benissimo",
+		"molto bene",
+	};
+	struct span s = span_trim(in->assent_words);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (span_starts_nocase(s, span_of(words[i])))
+			return true;
+	return false;
+}
+
 /*
  * The writer answers our invitation: where he does not say for which body, it
  * is the one that was invited, and a bare yes or no is its own.
@@ -346,7 +314,8 @@ for_invited(const struct thread *t)
 
 	theirs->body.value = k->invited;
 	/* Of a mail of ours, that is: else nothing was asked. */
-	if (in->kind == KIND_OTHER && k->purpose.len && is_plain_answer(in))
+	if (in->kind == KIND_OTHER && k->purpose.len && is_plain_answer(in) &&
+	    !is_courtesy(in))
 		theirs->kind = in->assent == ASSENT_YES ? KIND_REGISTRATION
 							: KIND_CANCELLATION;
 	return theirs;
@@ -378,6 +347,13 @@ take_up(const struct thread *t)
 		return alone;
 	if (is_about(t, "review") && k->about && is_organiser(t))
 		return review(t);
+	const struct intake *back = comeback_read(t->arena, t->programme, k,
+						  in);
+
+	if (back) {
+		alone.intake = back;
+		return alone;
+	}
 	if (is_about(t, "consent") && waits(k->about, "doubted") &&
 	    says_yes_or_no(in) &&
 	    may_answer(t, k->about->intake->body.value)) {
@@ -411,10 +387,26 @@ take_up(const struct thread *t)
 			alone.intake = found;
 		return alone;
 	}
+	if (relocation_is_about(k) && may_answer(t, k->seat->entity)) {
+		const struct intake *found = relocation_read(
+			t->arena, t->programme, k, in);
+
+		if (!found && is_bare_withdrawal(in))
+			found = seat_given_up(t);
+		if (found) {
+			alone.intake = found;
+			alone.of_seat = found->kind == KIND_QUESTION;
+			return alone;
+		}
+	}
 	const struct pending *p = find_asked(t);
 
 	if (p)
 		return rest(t, p);
+	/* Thanks for an invitation: nothing is asked, and we may remind. */
+	if (k->invited.len && k->direct && k->purpose.len &&
+	    in->kind == KIND_OTHER && !in->n_requests && !in->n_doubts)
+		alone.what = RESUME_SILENCE;
 	if (late_is_put_off(k, in))
 		alone.what = RESUME_SILENCE;
 	const struct intake *late = late_answer(t);

@@ -28,6 +28,7 @@ struct resumed {
 	int64_t letter;			/* that it settles; 0: none */
 	struct span also;		/* was asked, and another answers */
 	const struct talk *talk;	/* never NULL */
+	bool of_seat;			/* the answer is about talk->seat */
 };
 
 /* In the arena; borrows from the letter and the talk. */

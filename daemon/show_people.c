@@ -225,9 +225,13 @@ print_rsvp(struct leaf *l)
 			answer = span_of(answers[i][1]);
 	if (r->counter)
 		answer = SPAN("proposes another time");
+	if (r->refresh)
+		answer = SPAN("asks for the appointment again");
 	put_span(l, "who", r->attendee);
 	put_span(l, "answer", answer);
 	put_span(l, "sent by", r->sent_by);
+	put_span(l, "instead", r->delegate);
+	put_span(l, "in place of", r->delegator);
 	put_quoted(l, "comment", r->comment);
 }
 

@@ -42,3 +42,26 @@ task_is_hour(int64_t now, int64_t due)
 {
 	return due <= now && now - due < GRACE;
 }
+
+enum verdict
+task_finish(struct duties *d, const struct decision *made,
+	    const struct duty *duty, bool *did, struct error *err)
+{
+	enum verdict v = group_begin(d->needs->group, err);
+
+	if (v == OK)
+		v = commit_duty(d->needs->store, made, duty, 1, err);
+	if (v == OK)
+		*did = true;
+	return v;
+}
+
+int64_t
+task_workdays_ago(int64_t instant, unsigned n)
+{
+	while (n) {
+		n -= workdays_is_one(instant);
+		instant -= DAY;
+	}
+	return instant;
+}

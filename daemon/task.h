@@ -14,6 +14,14 @@ struct task {
 
 void task_open(const struct duties *, struct task *);
 
+/* It is done, with its mails: into the open group, and marked as done. */
+MUST_CHECK enum verdict task_finish(struct duties *, const struct decision *,
+				    const struct duty *, bool *did,
+				    struct error *);
+
+/* The instant that is n working days before that one. */
+int64_t task_workdays_ago(int64_t instant, unsigned n);
+
 /* Nine o'clock of the last working day up to `days` before that instant. */
 int64_t task_morning_before(int64_t instant, unsigned days);
 

@@ -55,6 +55,9 @@ static const struct {
 			"forse non ad altro, forse non più" },
 	{ "report-stranger", "è il report di un incontro che chi scrive non "
 			     "ha condotto" },
+	{ "rsvp-stranger", "risponde all'invito di un'altra persona" },
+	{ "rsvp-organiser", "risponde a un invito che porta il nome di un "
+			    "altro organizzatore" },
 	{ "who-leaves", "non è chiaro quale dei referenti viene sostituito" },
 	{ "unanswerable", "non è stato possibile comporre la risposta" },
 	{ "quarantined", "la lettera non si può leggere; il testo originale è "
@@ -81,6 +84,9 @@ static const struct {
 	{ "two-at-once", "somebody would sit in two sessions at the same "
 			 "hour" },
 	{ "no-room", "no group of the sector has room" },
+	{ "seat-taken", "its seat is another's by now" },
+	{ "session-gone", "the session where it sat was cancelled" },
+	{ "nobody-left", "nobody would come to it" },
 	{ "nothing-to-change", "it changes a registration that does not "
 			       "stand" },
 	{ "who-leaves", "it does not say which of the referents is replaced" },
@@ -149,6 +155,8 @@ why_asks(struct arena *a, const struct intake *in)
 	add_wish(&t, in->kind == KIND_CANCELLATION && !people,
 		 "di ritirare un'adesione");
 	add_wish(&t, in->kind == KIND_QUESTION, "informazioni");
+	add_wish(&t, in->kind == KIND_RSVP,
+		 "di registrare una risposta a un invito");
 	if (in->kind == KIND_CHANGE)
 		add_changes(&t, in);
 	return text_span(&t);

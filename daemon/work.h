@@ -22,8 +22,19 @@ struct work {
 	struct decision *d;
 };
 
+/*
+ * A desk for one decision, with the roster's picture of the seats: what is
+ * done here is still nobody's letter.
+ */
+struct work work_open(struct arena *, const struct programme *,
+		      const struct policy *, const struct roster *,
+		      struct decided *, int64_t now);
+
 /* A person decides, and nothing is filed; reason is a static word. */
 void work_to_review(struct work *, const char *reason, struct span detail);
+
+/* No brake, and no machine at the other end, keeps us from writing to it. */
+bool work_may_answer(const struct work *);
 
 /* The body takes a seat in the group (by 1), or gives it back (-1). */
 void work_count_seat(struct work *, const struct group *,

@@ -127,11 +127,14 @@ add_row(struct arena *a, struct template_scope ***tail,
 	put_if(s, ROW_IS_SAME, r->act == FILING_SAME && !r->unwaited);
 	put_if(s, ROW_IS_CHANGED, r->act == FILING_CHANGE);
 	put_if(s, ROW_IS_WITHDRAWN, r->act == FILING_WITHDRAW);
+	put_if(s, ROW_IS_RETURNED, r->act == FILING_RETURN);
 	put(s, ROW_BODY, r->entity);
 	put_number(a, s, ROW_BODIES, r->bodies);
 	put_number(a, s, ROW_MINIMUM, r->minimum);
 	if (r->group)
 		put_number(a, s, ROW_SEATS, r->group->capacity);
+	if (r->group && r->group->capacity > r->bodies)
+		put_number(a, s, ROW_FREE, r->group->capacity - r->bodies);
 	if (r->unwaited)
 		put(s, ROW_UNWAITED, span_of(r->unwaited->title));
 	if (r->wanted) {
@@ -320,6 +323,32 @@ put_news(struct arena *a, struct template_scope *top, const struct reply *r)
 	put_if(top, TOP_OLD_LINK, *r->was->link);
 }
 
+static void
+put_notes(struct arena *a, struct template_scope *top,
+	  const struct reply_notes *notes)
+{
+	for (size_t k = 0; k < NOTE_KIND_COUNT; k++) {
+		struct template_scope **tail =
+			&top->slots[TOP_NOTES + k].members;
+
+		for (size_t i = 0; i < notes[k].n; i++) {
+			const struct reply_note *n = &notes[k].list[i];
+			struct template_scope *s = append(a, &tail,
+							  note_words);
+
+			put(s, NOTE_WHO, n->who);
+			put(s, NOTE_WHAT, n->what);
+			if (n->since)
+				put(s, NOTE_SINCE, italian_date(a, n->since));
+			put_number(a, s, NOTE_LETTER, n->letter);
+			put_if(s, NOTE_LATE, n->late);
+		}
+		put_number(a, top, TOP_COUNTS + k,
+			   (int64_t)(notes[k].n + notes[k].more));
+		put_number(a, top, TOP_MORE + k, (int64_t)notes[k].more);
+	}
+}
+
 struct template_scope *
 facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 {
@@ -344,13 +373,8 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_news(a, top, r);
 	put_if(top, TOP_WITHDRAWS, r->letter_kind == KIND_CANCELLATION);
 	put_if(top, TOP_AGAIN, r->again);
-	put_number(a, top, TOP_NEW_BODIES, r->counts.new_bodies);
-	put_number(a, top, TOP_WAITING, r->counts.waiting);
-	put_number(a, top, TOP_ASKED, r->counts.asked);
-	put_number(a, top, TOP_DOUBTED, r->counts.doubted);
-	put_number(a, top, TOP_IN_REVIEW, r->counts.review);
-	put_number(a, top, TOP_UNDELIVERED, r->counts.undelivered);
-	put_number(a, top, TOP_UNREACHED, r->counts.unreached);
+	if (r->notes)
+		put_notes(a, top, r->notes);
 	if (r->until)
 		put(top, TOP_UNTIL, italian_moment(a, r->until));
 	if (r->since)

@@ -3,6 +3,7 @@
 #ifndef OUTBOUND_FACTS_WORDS_H
 #define OUTBOUND_FACTS_WORDS_H
 
+#include "core/reply.h"
 #include "outbound/template.h"
 
 enum phone_word {
@@ -48,6 +49,7 @@ enum row_word {
 	ROW_IS_SAME,
 	ROW_IS_CHANGED,
 	ROW_IS_WITHDRAWN,
+	ROW_IS_RETURNED,
 	ROW_WANTED,
 	ROW_WANTED_DATE,
 	ROW_WANTED_HOURS,
@@ -62,10 +64,19 @@ enum row_word {
 	ROW_BODIES,
 	ROW_SEATS,
 	ROW_MINIMUM,
+	ROW_FREE,
 };
 
 enum track_word {
 	TRACK_TITLE,
+};
+
+enum note_word {
+	NOTE_WHO,
+	NOTE_WHAT,
+	NOTE_SINCE,
+	NOTE_LETTER,
+	NOTE_LATE,
 };
 
 enum top_word {
@@ -99,13 +110,10 @@ enum top_word {
 	TOP_UNTIL,
 	TOP_SINCE,
 	TOP_AGAIN,
-	TOP_NEW_BODIES,
-	TOP_WAITING,
-	TOP_ASKED,
-	TOP_DOUBTED,
-	TOP_IN_REVIEW,
-	TOP_UNDELIVERED,
-	TOP_UNREACHED,
+	TOP_NOTES,		/* the lists, in the order of enum note_kind */
+	TOP_COUNTS = TOP_NOTES + NOTE_KIND_COUNT,
+	TOP_MORE = TOP_COUNTS + NOTE_KIND_COUNT,
+	TOP_AFTER_NOTES = TOP_MORE + NOTE_KIND_COUNT - 1,
 	TOP_HAS_REACHED,
 	TOP_HAS_UNREACHED,
 	TOP_HAS_TRACKS,
@@ -137,6 +145,7 @@ extern const struct template_word group_words[];
 extern const struct template_word sector_words[];
 extern const struct template_word row_words[];
 extern const struct template_word track_words[];
+extern const struct template_word note_words[];
 extern const struct template_word facts_words[];
 
 #endif

@@ -126,12 +126,26 @@ text_of(struct arena *a, const char *s, size_t most)
 	return clean_line(a, span_of(s), most);
 }
 
+/* An address that stands in a parameter, as DELEGATED-TO and SENT-BY do. */
+static struct span
+parameter_address(struct arena *a, icalproperty *p, icalparameter_kind kind,
+		  const char *(*get)(const icalparameter *))
+{
+	icalparameter *found = icalproperty_get_first_parameter(p, kind);
+	const char *value = found ? get(found) : NULL;
+
+	return value ? address_of(a, value) : SPAN_NONE;
+}
+
 static bool
-read_answer(struct arena *a, icalcomponent *event, bool counter,
+read_answer(struct arena *a, icalcomponent *event, icalproperty_method m,
 	    struct intake *in)
 {
 	icalproperty *who = find_attendee(a, event, in->from), *p;
-	struct rsvp r = { .counter = counter };
+	struct rsvp r = {
+		.counter = m == ICAL_METHOD_COUNTER,
+		.refresh = m == ICAL_METHOD_REFRESH,
+	};
 
 	p = icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
 	if (!p || !who)
@@ -140,12 +154,19 @@ read_answer(struct arena *a, icalcomponent *event, bool counter,
 	if (!r.uid.len)
 		return false;
 	r.attendee = address_of(a, icalproperty_get_attendee(who));
-	r.partstat = span_of(partstat_name(who));
-	icalparameter *sent =
-		icalproperty_get_first_parameter(who, ICAL_SENTBY_PARAMETER);
-
-	if (sent)
-		r.sent_by = address_of(a, icalparameter_get_sentby(sent));
+	/* Who asks for the present state says nothing of himself. */
+	if (!r.refresh)
+		r.partstat = span_of(partstat_name(who));
+	r.sent_by = parameter_address(a, who, ICAL_SENTBY_PARAMETER,
+				      icalparameter_get_sentby);
+	r.delegate = parameter_address(a, who, ICAL_DELEGATEDTO_PARAMETER,
+				       icalparameter_get_delegatedto);
+	r.delegator = parameter_address(a, who,
+					ICAL_DELEGATEDFROM_PARAMETER,
+					icalparameter_get_delegatedfrom);
+	p = icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
+	if (p)
+		r.organizer = address_of(a, icalproperty_get_organizer(p));
 	p = icalcomponent_get_first_property(event, ICAL_COMMENT_PROPERTY);
 	if (p)
 		r.comment =
@@ -174,8 +195,9 @@ read_calendar(struct arena *a, icalcomponent *cal, struct span declared,
 		m = icalproperty_string_to_method(span_dup(a, declared));
 	if (!event)
 		return CALENDAR_NONE;
-	if (m == ICAL_METHOD_REPLY || m == ICAL_METHOD_COUNTER)
-		return read_answer(a, event, m == ICAL_METHOD_COUNTER, in)
+	if (m == ICAL_METHOD_REPLY || m == ICAL_METHOD_COUNTER ||
+	    m == ICAL_METHOD_REFRESH)
+		return read_answer(a, event, m, in)
 			     ? CALENDAR_ANSWER
 			     : CALENDAR_NONE;
 	icalproperty *p =

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Answers to our calendar invitations (RFC 5546 REPLY and COUNTER): the only
- * file of this wing that knows libical.  Nothing that comes in is ever
+ * Answers to our calendar invitations (RFC 5546 REPLY, COUNTER and REFRESH):
+ * the only file of this wing that knows libical.  Nothing that comes in is ever
  * serialised again, and no time of it is believed but DTSTAMP.
  */
 #ifndef PARSERS_CALENDAR_H
@@ -11,7 +11,7 @@
 
 enum calendar_found {
 	CALENDAR_NONE,		/* nothing that could be read */
-	CALENDAR_ANSWER,	/* REPLY or COUNTER: intake->rsvp is filled */
+	CALENDAR_ANSWER,	/* one of those: intake->rsvp is filled */
 	CALENDAR_OFFER,		/* REQUEST, PUBLISH or CANCEL from outside */
 };
 

@@ -174,8 +174,7 @@ ousted_stays(const struct survey *r, const struct someone *who)
 
 	if (ousted_besides(r, who))
 		return true;
-	return i < end &&
-	       lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
+	return lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
 				 "rimangono|continua|continuano ~2 convocat*|"
 				 "confermat*|referente|referenti|iscritt*|"
 				 "invariat*|partecipare|seguire", i, end) ||

@@ -130,6 +130,19 @@ field_of(const struct page *p, struct span value, size_t at, size_t end)
 			       .percent = 60 };
 }
 
+static bool
+says_one(const struct page *p, const char *const *says, size_t n)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < n; k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				return true;
+	return false;
+}
+
+#define SAYS(page, list) \
+	says_one(page, list, sizeof(list) / sizeof((list)[0]))
+
 /* "Chiedo la cancellazione dei miei dati", and not which data there are. */
 static bool
 wants_erasure(const struct page *p)
@@ -146,11 +159,7 @@ wants_erasure(const struct page *p)
 		"dati personali ~9 cancell*|rimoss*|elimin*",
 	};
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
+	return SAYS(p, says);
 }
 
 static bool
@@ -164,11 +173,105 @@ names_everything(const struct page *p)
 		"iniziativa|ciclo|adesione",
 	};
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
+	return SAYS(p, says);
+}
+
+/* What was given up is to stand again, as it stood. */
+static bool
+comes_back(const struct page *p)
+{
+	static const char *const says[] = {
+		"ripens*", "cambiato|cambiamo|cambiando idea|parere|programma",
+		"come|di prima", "come in precedenza",
+		"precedente|originaria|iniziale adesione|iscrizione|"
+		"partecipazione",
+		"adesione|iscrizione|partecipazione ~1 precedente|originaria|"
+		"iniziale",
+		"adesione|iscrizione|partecipazione gia comunicat*|inviat*|"
+		"trasmess*",
+		"stessi|medesimi|stesso|medesimo|stessa|medesima|stesse|"
+		"medesime referenti|referente|nominativi|nominativo|persone",
+		"referente|referenti|nominativi|nominativo|persone ~4 gia "
+		"comunicat*|indicat*|segnalat*|trasmess*|designat*",
+		"torn* ~1 a|ad partecipare|aderire", "riprend* ~3 posto",
+		"ripristin*|riammett*|riammess*|reinser*|reintegr*",
+		"contrariamente|diversamente ~2 quanto",
+	};
+
+	return SAYS(p, says);
+}
+
+#define WITHDRAWAL \
+	"rinuncia|ritiro|recesso|disdetta|cancellazione|annullamento"
+
+/* And even where the words are those of a withdrawal. */
+static bool
+takes_back(const struct page *p)
+{
+	static const char *const says[] = {
+		"annull*|revoc*|ritir*|ripens* ~4 " WITHDRAWAL,
+		"non ~2 tenere|tenete|tenga|teniate|considerare|considerate|"
+		"dare|date ~5 " WITHDRAWAL,
+		"ignor* ~4 " WITHDRAWAL,
+		WITHDRAWAL " ~9 null*|annullat*|ineffic*|ignor*|superat*|"
+		"errore|sbaglio|equivoco|refuso|errat*",
+	};
+	static const char *const stands[] = {
+		WITHDRAWAL " ~3 non|resta|rimane|vale|valid*|confermat*|"
+		"definitiv*",
+		"conferm* ~3 " WITHDRAWAL,
+	};
+
+	return SAYS(p, says) && !SAYS(p, stands);
+}
+
+/* It is the day or the hour that does not suit, and not the matter. */
+static bool
+misses_the_hour(const struct page *p)
+{
+#define HOUR "ora|orario|ore|data|date|giorno|giornata|giorni|mattina|" \
+	"pomeriggio|#"
+#define CANNOT "non ~3 possiamo|possibile|riusciamo|potremo|potremmo|puo|" \
+	"potra|disponibil*|va|vanno|compatibil*|libero|libera|liberi|presenti"
+	static const char *const says[] = {
+		CANNOT " ~6 " HOUR,
+		HOUR " ~6 " CANNOT,
+		HOUR " ~6 incompatibil*|impossibil*|scomod*|impegnat*|impegni",
+		"impegnat*|impegni ~4 " HOUR,
+		"non va|vanno ~1 bene",
+	};
+#undef HOUR
+#undef CANNOT
+
+	return SAYS(p, says);
+}
+
+#define UNWANTED \
+	(STANCE_DECLINED | STANCE_LATER | STANCE_ASKED | STANCE_OLD | \
+	 STANCE_BUSY | STANCE_SECOND | STANCE_WRONG | STANCE_HISTORY | \
+	 STANCE_INSTEAD)
+
+/* The one group that is named, by its number alone, and is wanted. */
+static struct field
+wanted_number(struct arena *a, const struct survey *r)
+{
+	const struct choice *found = NULL;
+	struct text t = text_new(a);
+
+	for (size_t i = 0; i < r->n_choices; i++) {
+		const struct choice *c = &r->choices[i];
+
+		if (!page_counts(r->page, c->at) || (c->stance & UNWANTED))
+			continue;
+		if (!c->number || c->moment || c->sector != SECTOR_NONE ||
+		    (found && found->number != c->number))
+			return (struct field){ .percent = 0 };
+		found = c;
+	}
+	if (!found)
+		return (struct field){ .percent = 0 };
+	text_addf(&t, "%u", found->number);
+	return field_of(r->page, text_span(&t), found->at, found->end);
 }
 
 /* "Va bene x@y?" gives nothing, but "x@y, serve altro?" does. */
@@ -198,6 +301,10 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
 	in->everything = names_everything(p);
+	in->returns = comes_back(p);
+	in->recants = takes_back(p);
+	in->unsuited = misses_the_hour(p);
+	in->group_number = wanted_number(a, r);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));
 	for (size_t i = 0; i < r->n_addresses; i++) {

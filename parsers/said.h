@@ -11,9 +11,9 @@
 #include "parsers/survey.h"
 
 /*
- * Fills assent, addresses and numbers, and whether the writer wants his own
- * data erased (art. 17 GDPR); signature and quotation say
- * nothing.
+ * Fills assent, addresses and numbers, whether the writer wants his own data
+ * erased (art. 17 GDPR), whether what was given up is to stand again, and
+ * whether an hour does not suit; signature and quotation say nothing.
  */
 void said_note(struct arena *, const struct survey *, struct intake *);
 

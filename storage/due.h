@@ -50,14 +50,4 @@ MUST_CHECK enum verdict due_offer(struct store *, struct arena *, int64_t now,
 MUST_CHECK enum verdict due_has_report(struct store *, struct span group,
 				       bool *ret, struct error *);
 
-/* What the organisers are told of each morning. */
-struct due_counts {
-	int64_t new_bodies;	/* registered since */
-	int64_t waiting, asked, doubted, review, undelivered;
-	int64_t unreached;	/* bodies of which no invitation arrived */
-};
-MUST_CHECK enum verdict due_counts(struct store *, int64_t since,
-				   int64_t asked_before,
-				   struct due_counts *ret, struct error *);
-
 #endif

@@ -35,21 +35,25 @@ keep_answer(struct store *s, const struct decision *d, int64_t letter,
 	const struct answered *a = &d->answered;
 	struct query *q = sql_query(s->sql,
 		"UPDATE person SET answer = ?1, answer_sequence = ?2, "
-		"answer_dtstamp = ?3, answered = ?5 WHERE id = ?4 AND "
-		"state = 'seated' AND ?2 >= sequence AND "
+		"answer_dtstamp = ?3, answered = ?5, answered_by = ?6 "
+		"WHERE id = ?4 AND state = 'seated' AND ?2 >= sequence AND "
 		"(answer_sequence < ?2 OR "
-		"(answer_sequence = ?2 AND answer_dtstamp < ?3))");
+		"(answer_sequence = ?2 AND answer_dtstamp < ?3) OR "
+		"(answer_sequence = ?2 AND answer_dtstamp = ?3 AND "
+		"answer <> ?1))");
 
 	sql_put_text(q, a->answer);
 	sql_put_int(q, a->sequence);
 	sql_put_int(q, a->dtstamp);
 	sql_put_int(q, a->person);
 	sql_put_int(q, d->now);
+	sql_put_text(q, span_lower(s->scratch, a->by));
 	enum verdict v = sql_run(q, err);
 
 	if (v == OK)
 		v = audit_note(s, d->now, d->actor, "answer", letter, 0,
-			       a->answer, err);
+			       sql_changed(s->sql) ? a->answer
+						   : SPAN("older"), err);
 	return v;
 }
 
@@ -176,6 +180,10 @@ effects_commit(struct store *s, const struct decision *d, struct span thread,
 	for (size_t i = 0; i < d->n_filings && v == OK; i++)
 		v = filing_commit(s, d, &d->filings[i], row, &filed[i + 1],
 				  err);
+	for (size_t i = 0; i < d->n_filings && v == OK; i++)
+		v = outbox_forgo(s, d->filings[i].entity, err);
+	if (v == OK && d->refuses && d->intake)
+		v = outbox_forgo(s, d->intake->body.value, err);
 	if (v == OK && d->change)
 		v = session_commit(s, d, err);
 	if (v == OK)

@@ -52,6 +52,25 @@ MUST_CHECK enum verdict filing_commit(struct store *, const struct decision *,
 				      int64_t *ret, struct error *);
 
 /*
+ * past.c: what a filing is about to change, and of whom; *past is a row, 0
+ * before the first of them.  "came" and "left" name people; of who is
+ * "corrected" the data are kept as they stand.
+ */
+MUST_CHECK enum verdict past_begin(struct store *, const struct decision *,
+				   const struct filing *, int64_t letter,
+				   int64_t registration, struct span session,
+				   int64_t *past, struct error *);
+MUST_CHECK enum verdict past_note(struct store *, int64_t past,
+				  int64_t person, const char *what,
+				  struct error *);
+/* It is undone; its place on the waiting list, if it is to wait there. */
+MUST_CHECK enum verdict past_undo(struct store *, const struct decision *,
+				  const struct filing *, int64_t letter,
+				  struct error *);
+MUST_CHECK enum verdict past_wait(struct store *, int64_t past,
+				  struct error *);
+
+/*
  * effects.c: all that a decision does besides the ledger's own row: filings,
  * offers, calendar answers, bounces, reports, mails.  letter 0: of none.
  */
@@ -72,6 +91,10 @@ bool effects_touch(const struct decision *);
 MUST_CHECK enum verdict outbox_insert(struct store *, const struct parcel *,
 				      int64_t letter, struct span thread,
 				      int64_t now, struct error *);
+
+/* outbox.c: no invitation goes to a body that has registered or refused. */
+MUST_CHECK enum verdict outbox_forgo(struct store *, struct span entity,
+				     struct error *);
 
 /* session.c: the change of the programme that the decision makes. */
 MUST_CHECK enum verdict session_commit(struct store *, const struct decision *,

@@ -11,6 +11,7 @@ struct desk {
 	const struct filing *f;
 	int64_t letter;
 	int64_t registration;
+	int64_t past;			/* of this filing; 0: none yet */
 	struct span from;		/* group it sat in; or empty */
 	struct error *err;
 };
@@ -52,11 +53,12 @@ static enum verdict
 find_registration(struct desk *k)
 {
 	struct query *q = sql_query(k->store->sql,
-		"SELECT session FROM registration "
-		"WHERE id = ? AND state = 'active'");
+		"SELECT session FROM registration WHERE id = ? AND state = ?");
 	bool row;
 
 	sql_put_int(q, k->f->registration);
+	sql_put_text(q, k->f->act == FILING_RETURN ? SPAN("withdrawn")
+						   : SPAN("active"));
 	enum verdict v = sql_step(q, &row, k->err);
 
 	if (v != OK)
@@ -77,6 +79,18 @@ withdraw_body(struct desk *k)
 	struct query *q = sql_query(k->store->sql,
 		"UPDATE registration SET state = 'withdrawn' WHERE id = ?");
 
+	sql_put_int(q, k->registration);
+	return sql_run(q, k->err);
+}
+
+/* The seat that it had given back. */
+static enum verdict
+return_body(struct desk *k)
+{
+	struct query *q = sql_query(k->store->sql, "UPDATE registration SET "
+		"state = 'active', session = ? WHERE id = ?");
+
+	sql_put_text(q, k->f->group);
 	sql_put_int(q, k->registration);
 	return sql_run(q, k->err);
 }
@@ -120,20 +134,36 @@ put_invitee(struct desk *k, struct query *q, const struct invitee *p)
 	sql_put_int(q, p->dtstamp);
 }
 
+/* How somebody was before this filing, or that he was not there. */
+static enum verdict
+keep_past(struct desk *k, int64_t person, const char *what)
+{
+	enum verdict v = past_begin(k->store, k->d, k->f, k->letter,
+				    k->registration, k->from, &k->past,
+				    k->err);
+
+	return v == OK ? past_note(k->store, k->past, person, what, k->err)
+		       : v;
+}
+
 static enum verdict
 add_person(struct desk *k, const struct invitee *p)
 {
 	struct query *q = sql_query(k->store->sql,
 		"INSERT INTO person (email, name, role, org, phones, uid, "
 		"sequence, dtstamp, registration, letter, state, answer, "
-		"answer_sequence, answer_dtstamp, answered, bounced) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seated', 'none', 0, "
-		"0, 0, 0)");
+		"answer_sequence, answer_dtstamp, answered, answered_by, "
+		"bounced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seated', "
+		"'none', 0, 0, 0, '', 0)");
 
 	put_invitee(k, q, p);
 	sql_put_int(q, k->registration);
 	sql_put_int(q, k->letter);
-	return sql_run(q, k->err);
+	enum verdict v = sql_run(q, k->err);
+
+	if (v == OK)
+		v = keep_past(k, sql_last_row(k->store->sql), "came");
+	return v;
 }
 
 /* What this letter does not say stays as an earlier one said it. */
@@ -165,7 +195,7 @@ open_answer(struct desk *k, const struct invitee *p)
 {
 	struct query *q = sql_query(k->store->sql,
 		"UPDATE person SET answer = 'none', answer_sequence = 0, "
-		"answer_dtstamp = 0, answered = 0 "
+		"answer_dtstamp = 0, answered = 0, answered_by = '' "
 		"WHERE id = ? AND registration = ? AND state = 'seated'");
 
 	return run_on_person(k, q, p);
@@ -181,9 +211,13 @@ change_person(struct desk *k, const struct invitee *p)
 		"sequence = max(sequence, ?), dtstamp = max(dtstamp, ?) "
 		"WHERE id = ? AND registration = ? AND state = 'seated'");
 
-	put_invitee(k, q, p);
-	enum verdict v = run_on_person(k, q, p);
+	enum verdict v = OK;
 
+	if (p->deal == DEAL_STAY)
+		v = keep_past(k, p->seated, "corrected");
+	put_invitee(k, q, p);
+	if (v == OK)
+		v = run_on_person(k, q, p);
 	if (v == OK &&
 	    (p->deal == DEAL_FOLLOW || p->deal == DEAL_SUSPEND))
 		v = open_answer(k, p);
@@ -201,6 +235,40 @@ let_go(struct desk *k, const struct invitee *p)
 
 	sql_put_int(q, p->sequence);
 	sql_put_int(q, p->dtstamp);
+	enum verdict v = run_on_person(k, q, p);
+
+	return v == OK ? keep_past(k, p->seated, "left") : v;
+}
+
+/* His appointment was cancelled: he gets another, and is asked anew. */
+static enum verdict
+come_back(struct desk *k, const struct invitee *p)
+{
+	struct query *q = sql_query(k->store->sql,
+		"UPDATE person SET state = 'seated', uid = ?, sequence = ?, "
+		"dtstamp = ?, answer = 'none', answer_sequence = 0, "
+		"answer_dtstamp = 0, answered = 0, answered_by = '', "
+		"bounced = 0 WHERE id = ? AND registration = ? AND "
+		"state = 'left'");
+
+	sql_put_text(q, p->uid);
+	sql_put_int(q, p->sequence);
+	sql_put_int(q, p->dtstamp);
+	return run_on_person(k, q, p);
+}
+
+/* What was corrected is as it was, also where nothing was said before. */
+static enum verdict
+set_right(struct desk *k, const struct invitee *p)
+{
+	struct query *q = sql_query(k->store->sql, "UPDATE person SET "
+		"name = ?, role = ?, org = ?, phones = ? "
+		"WHERE id = ? AND registration = ? AND state = 'seated'");
+
+	sql_put_text(q, p->name);
+	sql_put_text(q, p->role);
+	sql_put_text(q, p->org);
+	sql_put_text(q, join_phones(k->store->scratch, p));
 	return run_on_person(k, q, p);
 }
 
@@ -219,9 +287,15 @@ reach_person(struct desk *k, const struct invitee *p, bool *ret)
 	sql_put_text(q, p->name);
 	enum verdict v = sql_run(q, k->err);
 
-	if (v == OK)
-		*ret = sql_changed(k->store->sql) > 0;
-	return v;
+	if (v != OK || !sql_changed(k->store->sql))
+		return v;
+	*ret = true;
+	int64_t row = 0;
+
+	q = sql_query(k->store->sql, "SELECT id FROM person WHERE uid = ?");
+	sql_put_text(q, p->uid);
+	v = sql_number(q, &row, k->err);
+	return v == OK ? keep_past(k, row, "came") : v;
 }
 
 static enum verdict
@@ -232,6 +306,10 @@ invite(struct desk *k, const struct invitee *p)
 
 	if (deal_leaves(p->deal))
 		return let_go(k, p);
+	if (p->deal == DEAL_RETURN)
+		return come_back(k, p);
+	if (p->deal == DEAL_STAY && k->f->undoes)
+		return set_right(k, p);
 	if (p->seated)
 		return change_person(k, p);
 	if (k->f->act != FILING_NEW)
@@ -252,6 +330,10 @@ keep_unreached(struct desk *k, const struct invitee *p)
 
 	if (deal_leaves(p->deal))
 		return let_go(k, p);
+	if (p->deal == DEAL_RETURN)
+		return come_back(k, p);
+	if (p->deal == DEAL_STAY && k->f->undoes)
+		return set_right(k, p);
 
 	sql_put_int(q, k->registration);
 	sql_put_text(q, p->name);
@@ -273,6 +355,14 @@ stop_waiting(struct desk *k)
 
 	sql_put_int(q, k->registration);
 	return sql_run(q, k->err);
+}
+
+static enum verdict
+wait_again(struct desk *k)
+{
+	enum verdict v = stop_waiting(k);
+
+	return v == OK ? past_wait(k->store, k->f->undoes, k->err) : v;
 }
 
 /* Who asks again for the session he waits for keeps his place. */
@@ -310,12 +400,14 @@ note_filing(struct desk *k)
 		[FILING_NEW] = "new", [FILING_ADD] = "add",
 		[FILING_MOVE] = "move", [FILING_SAME] = "same",
 		[FILING_CHANGE] = "change", [FILING_WITHDRAW] = "withdraw",
+		[FILING_RETURN] = "return",
 	};
 	struct text t = text_new(k->store->scratch);
 
 	if (k->from.len)
 		text_addf(&t, "%.*s", SPANF(k->from));
-	if (k->f->act == FILING_NEW || k->f->act == FILING_MOVE)
+	if (k->f->act == FILING_NEW || k->f->act == FILING_MOVE ||
+	    k->f->act == FILING_RETURN)
 		text_addf(&t, "%s%.*s", k->from.len ? " to " : "",
 			  SPANF(k->f->group));
 	if (k->f->wanted.len)
@@ -335,21 +427,30 @@ filing_commit(struct store *s, const struct decision *d,
 	enum verdict v = f->act == FILING_NEW ? register_body(&k)
 					      : find_registration(&k);
 
+	if (v == OK && (f->act == FILING_MOVE || f->act == FILING_WITHDRAW))
+		v = past_begin(s, d, f, letter, k.registration, k.from,
+			       &k.past, err);
 	if (v == OK && f->act == FILING_MOVE)
 		v = move_body(&k);
 	if (v == OK && f->act == FILING_WITHDRAW)
 		v = withdraw_body(&k);
+	if (v == OK && f->act == FILING_RETURN)
+		v = return_body(&k);
 	for (size_t i = 0; i < f->n_people && v == OK; i++)
 		v = invite(&k, &f->people[i]);
 	for (size_t i = 0; i < f->n_unreached && v == OK; i++)
 		v = keep_unreached(&k, &f->unreached[i]);
-	if (v == OK && f->wanted.len)
+	if (v == OK && f->wanted.len && f->undoes)
+		v = wait_again(&k);
+	else if (v == OK && f->wanted.len)
 		v = wait_for(&k);
 	else if (v == OK && (f->act == FILING_MOVE || f->unwait ||
 			     f->act == FILING_WITHDRAW))
 		v = stop_waiting(&k);
 	if (v == OK)
 		v = note_filing(&k);
+	if (v == OK && f->undoes)
+		v = past_undo(s, d, f, letter, err);
 	/* Triggers keep the loads; the picture of them is stale. */
 	store_forget_loads(s);
 	if (v == OK)

@@ -56,8 +56,12 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"UPDATE letter SET sender = '', subject = '', "
 		"message_id = '', thread = '', detail = '' WHERE sender = ?",
 		"UPDATE registration SET contact = '' WHERE contact = ?",
+		"DELETE FROM past_person WHERE person IN "
+		"(SELECT id FROM person WHERE email = ?)",
 		"UPDATE person SET state = 'left', name = '', role = '', "
-		"org = '', phones = '', uid = '', email = '' WHERE email = ?",
+		"org = '', phones = '', uid = '', email = '', "
+		"answered_by = '' WHERE email = ?",
+		"UPDATE person SET answered_by = '' WHERE answered_by = ?",
 		"DELETE FROM told WHERE address = ?",
 		"UPDATE session SET moderator = '', moderator_email = '' "
 		"WHERE moderator_email = ?",

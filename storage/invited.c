@@ -4,11 +4,14 @@
 #include "core/arena.h"
 #include "storage/engine.h"
 
-/* A person has written it, and no person of ours has thrown it away. */
+/*
+ * A person has written it, no person of ours has thrown it away, and it is
+ * more than thanks.
+ */
 #define BY_HAND \
 	"kind <> 'bounce' AND kind <> 'autoreply' AND " \
-	"kind <> 'pec-receipt' AND state <> 'rejected' AND " \
-	"state <> 'duplicate'"
+	"kind <> 'pec-receipt' AND reason <> 'no-news' AND " \
+	"state <> 'rejected' AND state <> 'duplicate'"
 
 static enum verdict
 read_sectors(struct store *s, struct arena *a, struct span entity,

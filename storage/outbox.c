@@ -103,11 +103,13 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 {
 	int64_t slot = p->due > now ? p->due : now;
 	struct query *q = sql_query(s->sql,
-		"INSERT INTO parcel (letter, registration, person, state, "
-		"due, slot, created, settled, attempts, began, counted, "
+		"INSERT INTO parcel (letter, registration, person, sequence, "
+		"state, due, slot, created, settled, attempts, began, counted, "
 		"code, why, purpose, recipient, thread, message_id) "
 		"VALUES (nullif(?, 0), nullif(?, 0), "
-		"(SELECT id FROM person WHERE uid = ? AND uid <> ''), "
+		"(SELECT id FROM person WHERE uid = ?3 AND uid <> ''), "
+		"coalesce((SELECT sequence FROM person WHERE uid = ?3 AND "
+		"uid <> ''), 0), "
 		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
 
 	sql_put_int(q, letter);
@@ -323,14 +325,94 @@ outbox_retry(struct store *s, int64_t row, int64_t now, int64_t *n,
 	return v;
 }
 
+#define IS_INVITE "(purpose = 'invite' OR purpose = 'chase')"
+
+/* All at once, but for what is paced; one by itself goes now. */
 enum verdict
 outbox_release(struct store *s, int64_t row, int64_t now, int64_t *n,
 	       struct error *err)
 {
-	return move_parcels(s, &(struct move){
+	struct query *q = sql_query(s->sql, "UPDATE parcel SET due = ?1 "
+		"WHERE state = 'held' AND (id = ?2 OR (?2 = 0 AND "
+		"(due < ?1 OR NOT " IS_INVITE ")))");
+
+	sql_put_int(q, now);
+	sql_put_int(q, row);
+	enum verdict v = sql_run(q, err);
+
+	return v == OK ? move_parcels(s, &(struct move){
 		.from = PARCEL_HELD, .to = PARCEL_QUEUED, .row = row,
-		.due = now,
-	}, n, err);
+		.due = -1,
+	}, n, err) : v;
+}
+
+static enum verdict
+list_rows(struct store *s, struct query *q, int64_t **ret, size_t *n,
+	  struct error *err)
+{
+	size_t room = 0;
+	enum verdict v;
+	bool row;
+
+	*ret = NULL;
+	*n = 0;
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		*ret = arena_grow(s->scratch, *ret, *n, &room, sizeof(**ret));
+		(*ret)[(*n)++] = sql_int(q, 0);
+	}
+	return v;
+}
+
+enum verdict
+outbox_pace(struct store *s, int64_t gap, int64_t now, struct error *err)
+{
+	int64_t last = 0, *rows;
+	size_t n;
+	enum verdict v = sql_number(sql_query(s->sql,
+		"SELECT max(slot) FROM parcel WHERE " IS_INVITE " AND "
+		"state <> 'held' AND state <> 'dropped'"), &last, err);
+
+	if (v == OK)
+		v = list_rows(s, sql_query(s->sql, "SELECT id FROM parcel "
+			"WHERE state = 'held' AND " IS_INVITE
+			" ORDER BY due, id"), &rows, &n, err);
+	int64_t next = last && last + gap > now ? last + gap : now;
+
+	for (size_t i = 0; v == OK && i < n; i++, next += gap) {
+		struct query *q = sql_query(s->sql, "UPDATE parcel SET "
+			"due = ?1, slot = ?1 WHERE id = ?2");
+
+		sql_put_int(q, next);
+		sql_put_int(q, rows[i]);
+		v = sql_run(q, err);
+	}
+	return v;
+}
+
+enum verdict
+outbox_forgo(struct store *s, struct span entity, struct error *err)
+{
+	static const enum parcel_state from[] = { PARCEL_QUEUED, PARCEL_HELD };
+	enum verdict v = OK;
+
+	for (size_t k = 0; k < 2 && v == OK; k++) {
+		struct query *q = sql_query(s->sql, "SELECT p.id FROM invited "
+			"i JOIN parcel p ON p.recipient = i.address "
+			"WHERE i.entity = ? AND p.state = ? AND " IS_INVITE);
+		int64_t *rows, moved;
+		size_t n;
+
+		sql_put_text(q, entity);
+		sql_put_text(q, span_of(state_names[from[k]]));
+		v = list_rows(s, q, &rows, &n, err);
+		for (size_t i = 0; i < n && v == OK; i++)
+			v = move_parcels(s, &(struct move){
+				.from = from[k], .to = PARCEL_DROPPED,
+				.row = rows[i], .due = -1,
+				.why = SPAN("the body has answered meanwhile"),
+			}, &moved, err);
+	}
+	return v;
 }
 
 static enum verdict

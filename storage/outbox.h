@@ -39,6 +39,13 @@ MUST_CHECK enum verdict outbox_release(struct store *, int64_t row,
 				       int64_t now, int64_t *n,
 				       struct error *);
 
+/*
+ * Held invitations and reminders get their turns anew: one every gap seconds,
+ * behind those that are on their way.  Before outbox_release() of all.
+ */
+MUST_CHECK enum verdict outbox_pace(struct store *, int64_t gap, int64_t now,
+				    struct error *);
+
 /* Never sent, but kept; *n is 0 when it is on its way, or out already. */
 MUST_CHECK enum verdict outbox_drop(struct store *, int64_t row, int64_t now,
 				    struct span actor, int64_t *n,

@@ -2,6 +2,7 @@
 /* What went before a letter: the mail that it answers, and who waits. */
 #include "core/arena.h"
 #include "storage/engine.h"
+#include "storage/past.h"
 #include "storage/view.h"
 
 #define ASKED_MAX 16	/* letters of one body that are looked at */
@@ -12,8 +13,8 @@
 	"coalesce(registration, 0), coalesce((SELECT now.id FROM person old " \
 	"JOIN person now ON now.registration = old.registration AND " \
 	"now.name = old.name AND now.state = 'seated' WHERE " \
-	"old.id = parcel.person AND old.state = 'left'), person, 0) " \
-	"FROM parcel "
+	"old.id = parcel.person AND old.state = 'left'), person, 0), " \
+	"sequence FROM parcel "
 
 struct found {
 	int64_t letter;		/* 0: no mail of ours, or of no letter */
@@ -42,6 +43,7 @@ take_parcel(struct arena *a, struct query *q, struct found *f, bool *ret,
 	f->letter = sql_int(q, 2);
 	f->registration = sql_int(q, 3);
 	f->talk->person = sql_int(q, 4);
+	f->talk->sequence = sql_int(q, 5);
 	sql_end(q);
 	return OK;
 }
@@ -193,6 +195,41 @@ read_invited(struct store *s, struct arena *a, const struct intake *in,
 	return OK;
 }
 
+/* The body of the registration that our mail was about, ended or not. */
+static enum verdict
+read_entity(struct store *s, struct arena *a, int64_t registration,
+	    struct span *ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT entity FROM registration WHERE id = ?");
+	bool row;
+
+	sql_put_int(q, registration);
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	*ret = sql_copy(a, q, 0);
+	sql_end(q);
+	return OK;
+}
+
+static enum verdict
+read_withdrawn(struct store *s, struct arena *a, const struct intake *in,
+	       struct span entity, const struct found *f, struct error *err)
+{
+	enum verdict v = OK;
+
+	if (!in->returns && !in->recants)
+		return OK;
+	if (!entity.len && f->registration)
+		v = read_entity(s, a, f->registration, &entity, err);
+	if (v == OK && entity.len)
+		v = past_withdrawn(s, a, entity, &f->talk->withdrawn,
+				   &f->talk->n_withdrawn, err);
+	return v;
+}
+
 enum verdict
 view_talk(struct store *s, struct arena *a, const struct intake *in,
 	  struct span handle, struct talk **ret, struct error *err)
@@ -214,6 +251,8 @@ view_talk(struct store *s, struct arena *a, const struct intake *in,
 
 	if (v == OK && entity.len)
 		v = read_asked(s, a, entity, t, err);
+	if (v == OK)
+		v = read_withdrawn(s, a, in, entity, &f, err);
 	if (v == OK)
 		*ret = t;
 	return v;

@@ -121,6 +121,7 @@ read_person(struct arena *a, const struct query *q)
 		.sequence = sql_int(q, 7), .dtstamp = sql_int(q, 8),
 		.answer = sql_copy(a, q, 9),
 		.bounced = sql_int(q, 10) > 0,
+		.answered_by = sql_copy(a, q, 11),
 	};
 
 	split_phones(a, sql_copy(a, q, 5), &p);
@@ -133,7 +134,7 @@ read_people(struct store *s, struct arena *a, struct registration *r,
 {
 	struct query *q = sql_query(s->sql,
 		"SELECT id, name, email, role, org, phones, uid, sequence, "
-		"dtstamp, answer, bounced FROM person "
+		"dtstamp, answer, bounced, answered_by FROM person "
 		"WHERE registration = ? AND state = 'seated' ORDER BY id");
 	size_t room = 0, unreached_room = 0;
 	enum verdict v;

@@ -67,6 +67,6 @@ int verb_sessions_zoom_after(struct call *, const char *id);
 
 extern const struct verb verb_check, verb_ingest, verb_invite, verb_letters,
 	verb_outbox, verb_read, verb_review, verb_run, verb_seats,
-	verb_sessions, verb_status;
+	verb_sessions, verb_status, verb_undo;
 
 #endif

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "core/arena.h"
+#include "core/clock.h"
+#include "core/file.h"
+#include "daemon/correction.h"
 #include "daemon/judge.h"
 #include "daemon/organiser/desk.h"
+#include "daemon/organiser/lectern.h"
 #include "daemon/organiser/screen.h"
 #include "daemon/organiser/table.h"
 #include "daemon/show.h"
@@ -79,6 +86,10 @@ say_what_to_do(struct call *c, int64_t row, const struct view_letter_whole *l)
 	else if (l->intake)
 		printf("convoca review accept %lld   files it so and "
 		       "confirms it\n", n);
+	if (l->intake)
+		printf("convoca review correct %lld 'Settore: SUA'\n"
+		       "                          files it with that, and "
+		       "confirms it\n", n);
 	printf("convoca review reject %lld   closes it, and writes to "
 	       "nobody\n", n);
 }
@@ -131,6 +142,127 @@ decide(struct call *c, const char *verb, const char *row)
 	return code;
 }
 
+/*
+ * Lines as the answer to a question of ours, by somebody who may write for
+ * any body.
+ */
+static struct span
+letter_of(struct call *c, const char *const *lines, size_t n)
+{
+	const char *const *free = c->programme->free_domains;
+	const char *to = c->programme->office.address;
+	struct text t = text_new(c->arena);
+
+	text_addf(&t, "From: <organizzazione@%s>\r\nTo: <%s>\r\n"
+		  "In-Reply-To: <review@convoca.invalid>\r\n"
+		  "Subject: R: Da decidere\r\nDate: %.*s\r\n"
+		  "Content-Type: text/plain; charset=UTF-8\r\n\r\n",
+		  free && *free ? *free : "example.org", to,
+		  SPANF(clock_rfc5322(c->arena, (int64_t)time(NULL))));
+	for (size_t i = 0; i < n; i++)
+		text_addf(&t, "%s\r\n", lines[i]);
+	return text_span(&t);
+}
+
+static int
+read_some(struct lectern *l, const char *const *lines, size_t n,
+	  struct intake **ret)
+{
+	struct call *c = l->call;
+	struct span unread = SPAN_NONE;
+	struct intake *in = lectern_read(l, c->arena, letter_of(c, lines, n),
+					 &unread);
+	const char *fault = correction_fault(in);
+
+	if (unread.len)
+		return call_fail(EX_SOFTWARE, "%.*s", SPANF(unread));
+	if (fault)
+		return call_fail(EX_DATAERR, "%s: %s",
+				 n == 1 ? lines[0] : "these lines", fault);
+	*ret = in;
+	return 0;
+}
+
+/* A body alone is nothing that anybody would write to us. */
+static int
+read_body(struct lectern *l, const char *line, struct field *ret)
+{
+	struct call *c = l->call;
+	struct text sector = text_new(c->arena);
+	struct intake *in = NULL;
+
+	text_addf(&sector, "Settore: %s", c->programme->sectors[0].title);
+	const char *lines[] = {
+		line, span_dup(c->arena, text_span(&sector)),
+	};
+	int code = read_some(l, lines, 2, &in);
+
+	if (!code && !in->body.value.len)
+		code = call_fail(EX_DATAERR, "%s: there is no such body",
+				 line);
+	if (!code)
+		*ret = in->body;
+	return code;
+}
+
+/* Each line alone must say something, or a slip would go unseen. */
+static int
+read_lines(struct lectern *l, char *const *lines, int n, struct intake **ret)
+{
+	const char **facts = arena_array(l->call->arena, (size_t)n + 1,
+					 sizeof(*facts));
+	struct intake *in = arena_alloc(l->call->arena, sizeof(*in)), *one;
+	struct field body = { .percent = 0 };
+	size_t n_facts = 0;
+	int code = 0;
+
+	for (int i = 0; i < n && !code; i++) {
+		if (span_starts_nocase(span_of(lines[i]), SPAN("Ente:"))) {
+			code = read_body(l, lines[i], &body);
+			continue;
+		}
+		facts[n_facts++] = lines[i];
+		code = read_some(l, &facts[n_facts - 1], 1, &one);
+	}
+	if (!code && n_facts)
+		code = read_some(l, facts, n_facts, &in);
+	in->body = body;
+	*ret = in;
+	return code;
+}
+
+static int
+correct(struct call *c, const char *row, char *const *lines, int n)
+{
+	const char *args[] = { row, call_user(), NULL };
+	struct lectern l = { .call = c };
+	struct intake *in;
+	struct error err;
+	struct desk *d;
+	int fd, code = call_open_programme(c);
+
+	signal(SIGPIPE, SIG_IGN);
+	if (code)
+		return code;
+	call_try_store(c);
+	code = read_lines(&l, lines, n, &in);
+	lectern_close(&l);
+	if (code)
+		return code;
+	struct text t = text_new(c->arena);
+
+	intake_write(&t, in);
+	if (file_seal(text_span(&t), &fd, &err) != OK)
+		return call_fail(EX_TEMPFAIL, "%s", err.text);
+	code = desk_open(c, &d);
+	if (!code) {
+		code = desk_do(d, "review-correct", args, fd);
+		desk_close(d);
+	}
+	close(fd);
+	return code;
+}
+
 static int
 run(struct call *c)
 {
@@ -138,7 +270,9 @@ run(struct call *c)
 
 	if (!strcmp(what, "list") && c->n_args <= 1)
 		return list(c);
-	if (c->n_args != 2)
+	bool corrects = !strcmp(what, "correct");
+
+	if (corrects ? c->n_args < 3 : c->n_args != 2)
 		return call_usage(&verb_review);
 	int64_t row = call_number(c->args[1]);
 
@@ -146,6 +280,8 @@ run(struct call *c)
 		return EX_USAGE;
 	if (!strcmp(what, "show"))
 		return show(c, row);
+	if (corrects)
+		return correct(c, c->args[1], c->args + 2, c->n_args - 2);
 	if (!strcmp(what, "accept"))
 		return decide(c, "review-accept", c->args[1]);
 	if (!strcmp(what, "reject"))
@@ -156,14 +292,22 @@ run(struct call *c)
 const struct verb verb_review = {
 	.name = "review",
 	.usage = "[--json] [list]\n"
-		 "       convoca review show|accept|reject ROW",
+		 "       convoca review show|accept|reject ROW\n"
+		 "       convoca review correct ROW LINE...",
 	.does = "letters that wait for a person",
 	.explains =
 		"  list    all of them, the newest first\n"
 		"  show    what was understood, and what can be done\n"
 		"  accept  files the letter as it was read, and confirms it\n"
+		"  correct files it with these lines in place of what was "
+		"read\n"
 		"  reject  closes the letter, and writes to nobody\n"
 		"  ROW     a letter's number, in the first column\n"
+		"  LINE    \"Settore: SUA\", \"Focus Group: SUA 2\", "
+		"\"Referente: Ada Neri,\n"
+		"          a.neri@example.org\" or \"Ente: Provincia di "
+		"Perugia\"; what no line\n"
+		"          says stays as it was read\n"
 		"  --json  one JSON object a letter, on one line\n",
 	.run = run,
 };

@@ -8,8 +8,8 @@
 #include "storage/view.h"
 
 static const char *const titles[] = {
-	"group", "body", "name", "email", "answer", "waits for", "contact",
-	NULL,
+	"group", "body", "name", "email", "answer", "answered by",
+	"waits for", "contact", NULL,
 };
 
 static void
@@ -21,6 +21,7 @@ add(struct table *t, const struct registration *r, const struct seated *p)
 	table_cell(t, p ? p->name : SPAN_NONE);
 	table_cell(t, p ? p->email : SPAN_NONE);
 	table_cell(t, p ? p->answer : SPAN_NONE);
+	table_cell(t, p ? p->answered_by : SPAN_NONE);
 	table_cell(t, r->waits_for);
 	table_cell(t, r->contact);
 }

@@ -132,6 +132,7 @@ CREATE TABLE person (
 	answer_sequence INTEGER NOT NULL,
 	answer_dtstamp INTEGER NOT NULL,
 	answered INTEGER NOT NULL,	-- when it came; 0: never
+	answered_by TEXT NOT NULL,	-- a colleague's address; or empty
 	bounced INTEGER NOT NULL,	-- when a mail came back; 0: never
 	letter INTEGER NOT NULL REFERENCES letter,
 	CHECK (uid = '' OR email <> '')
@@ -144,6 +145,40 @@ CREATE INDEX person_declined ON person (registration)
 	WHERE state = 'seated' AND (answer = 'declined' OR
 	answer = 'delegated');
 CREATE UNIQUE INDEX person_uid ON person (uid) WHERE uid <> '';
+
+-- How a registration was before a change or its withdrawal, so that it can
+-- be undone.  Who left stands in person; of who was only corrected, the data
+-- that he had.
+CREATE TABLE past (
+	id INTEGER PRIMARY KEY,
+	registration INTEGER NOT NULL
+		REFERENCES registration ON DELETE CASCADE,
+	at INTEGER NOT NULL,
+	letter INTEGER REFERENCES letter,	-- NULL: nobody wrote
+	act TEXT NOT NULL CHECK (act = 'add' OR act = 'move' OR
+		act = 'change' OR act = 'withdraw'),
+	session TEXT NOT NULL,
+	-- the session it waited for, and its row of the list; or empty
+	waited TEXT NOT NULL,
+	place INTEGER NOT NULL,
+	since INTEGER NOT NULL,
+	undone INTEGER NOT NULL CHECK (undone = 0 OR undone = 1)
+) STRICT;
+CREATE INDEX past_registration ON past (registration);
+
+CREATE TABLE past_person (
+	past INTEGER NOT NULL REFERENCES past ON DELETE CASCADE,
+	person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+	what TEXT NOT NULL CHECK (what = 'came' OR what = 'left' OR
+		what = 'corrected'),
+	name TEXT NOT NULL,
+	role TEXT NOT NULL,
+	org TEXT NOT NULL,
+	phones TEXT NOT NULL,
+	PRIMARY KEY (past, person),
+	CHECK (what = 'corrected' OR name = '')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX past_person_person ON past_person (person);
 
 -- Waiting lists; the order of id is the order of the list.
 CREATE TABLE waiting (
@@ -207,6 +242,7 @@ CREATE TABLE parcel (
 	-- what an answer to it is about
 	registration INTEGER REFERENCES registration ON DELETE SET NULL,
 	person INTEGER REFERENCES person ON DELETE SET NULL,
+	sequence INTEGER NOT NULL,	-- of his appointment, as it tells
 	state TEXT NOT NULL
 		CHECK (state = 'queued' OR state = 'flying' OR
 		state = 'held' OR state = 'sent' OR state = 'failed' OR
@@ -288,6 +324,8 @@ CREATE TABLE invited (
 	bounced INTEGER NOT NULL	-- when a mail came back; 0: never
 ) STRICT;
 
+CREATE INDEX invited_entity ON invited (entity);
+
 -- What an address was told, or the organisers were told about it.
 CREATE TABLE told (
 	address TEXT NOT NULL,
@@ -322,7 +360,8 @@ CREATE TABLE audit (
 		what = 'quarantine' OR what = 'duplicate' OR
 		what = 'other-bytes' OR what = 'new' OR what = 'add' OR
 		what = 'move' OR what = 'same' OR what = 'change' OR
-		what = 'withdraw' OR what = 'answer' OR what = 'bounce' OR
+		what = 'withdraw' OR what = 'return' OR
+		what = 'undo' OR what = 'answer' OR what = 'bounce' OR
 		what = 'offer' OR what = 'unwait' OR what = 'report' OR
 		what = 'duty' OR what = 'session' OR what = 'invite' OR
 		what = 'chase' OR

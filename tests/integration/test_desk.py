@@ -414,6 +414,125 @@ class Filing(Desk):
         self.assertEqual(self.convoca('seats', 'plan', '--apply')[:2], (
             0, 'Nobody was moved: nothing would be gained.\n'))
 
+    def test_lines_at_the_desk(self):
+        """They do what an organiser's answer by mail would."""
+        self.ingest(DOUBTFUL)
+        self.assertIn("convoca review correct 1 'Settore: SUA'",
+                      self.convoca('review', 'show', '1')[1])
+        for lines, why in ((['Settore: turismo'], 'Settore: turismo: it says '
+                            'nothing that could be filed.'),
+                           (['Settore: SUA', 'Focus Group: SUA 9'],
+                            'Focus Group: SUA 9: it names a group')):
+            status, said, errors = self.convoca('review', 'correct', '1',
+                                                *lines)
+            self.assertEqual((status, said), (65, ''))
+            self.assertIn(why, errors)
+        status, said, errors = self.convoca(
+            'review', 'correct', '1', 'Ente: Provincia di Terni',
+            'Focus Group: SIT 3', 'Referente: Ada Neri, a.neri@example.org')
+        self.assertEqual((status, errors), (0, ''))
+        self.assertRegex(said, r'^letter 1: filed, \d mails\n$')
+        rows = [json.loads(line) for line in
+                self.convoca('seats', '--json')[1].splitlines()]
+        self.assertEqual([(row['group'], row['body'], row['email'])
+                          for row in rows],
+                         [('sit-3', 'TR', 'a.neri@example.org')])
+        self.assertIn('waits for nobody', self.convoca(
+            'review', 'correct', '1', 'Settore: SUA')[2])
+        self.assertEqual(self.convoca('review', 'correct', '1')[0], 64)
+
+    def test_what_is_answered_to_a_move(self):
+        """An hour that does not suit costs no seat; a group is a wish."""
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        for number, (town, text) in enumerate((
+                ('perugia', REGISTERS.format('Perugia', 1, 'perugia')),
+                ('mantova', REGISTERS.format('Mantova', 1, 'mantova')),
+                ('perugia', 'chiediamo di spostare la Provincia di Perugia '
+                            'al Focus Group SUA 2.'))):
+            self.ingest(self.letter_of(number, town, text))
+        self.convoca('seats', 'plan', '--apply')
+        purpose = 'moved'
+        for number, (text, act, next_purpose, group) in enumerate((
+                ('va bene, grazie.', 'ignore', None, 'sua-2'),
+                ("a quell'ora non possiamo partecipare.", 'ask',
+                 'information', 'sua-2'),
+                ('meglio il gruppo 3.', 'accept', None, 'sua-3')), 3):
+            asked = [row for row in map(json.loads, self.convoca(
+                'outbox', '--json')[1].splitlines())
+                if row['purpose'] == purpose and
+                row['recipient'] == 'prot@provincia.perugia.it'][-1]
+            raw = self.convoca('outbox', 'show', str(asked['row']),
+                               '--raw')[1]
+            self.assertEqual(self.convoca('ingest', self.letter_of(
+                number, 'perugia', text,
+                email.message_from_string(raw)['Message-ID']))[1],
+                f'letter {number + 1}: {act}\n')
+            self.assertIn(('PG', group), [
+                (row['body'], row['group']) for row in map(
+                    json.loads,
+                    self.convoca('seats', '--json')[1].splitlines())])
+            purpose = next_purpose or purpose
+
+    def test_a_change_is_undone(self):
+        """A body moves, and gives its seat back; both are undone."""
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        self.ingest(self.letter_of(0, 'perugia', REGISTERS.format(
+            'Perugia', 1, 'perugia')))
+        self.assertIn('has nothing to undo in sua',
+                      self.convoca('undo', 'PG', 'sua')[2])
+        self.ingest(self.letter_of(1, 'perugia', 'chiediamo di spostare la '
+                                   'Provincia di Perugia al Focus Group SUA '
+                                   '2.'))
+        self.ingest(self.letter_of(2, 'perugia', 'la Provincia di Perugia '
+                                   'ritira la propria adesione.'))
+        self.assertEqual(self.convoca('seats', '--json')[1], '')
+        row = json.loads(self.convoca('undo', '--json')[1])
+        self.assertEqual((row['body'], row['change'], row['back to'],
+                          row['returns']), ('PG', 'withdraw', 'sua-2', 1))
+        status, said, _ = self.convoca('undo', 'PG', 'sua', '--dry-run')
+        self.assertEqual((status, said), (
+            0, 'PG, sua: the latest withdraw would be undone, it sits in '
+            'sua-2, 2 mails to\n  prot@provincia.perugia.it  restored\n'
+            '  ref@provincia.perugia.it  invitation\n'))
+        self.assertEqual(self.convoca('seats', '--json')[1], '')
+        for change, group in (('withdraw', 'sua-2'), ('move', 'sua-1')):
+            status, said, errors = self.convoca('undo', 'PG', 'sua')
+            self.assertEqual((status, errors), (0, ''))
+            self.assertEqual(said, f'PG, sua: the latest {change} is undone, '
+                             f'it sits in {group}, 2 mails\n')
+            row = json.loads(self.convoca('seats', '--json')[1])
+            self.assertEqual((row['group'], row['email']), (
+                group, 'ref@provincia.perugia.it'))
+        mails = [json.loads(line) for line in
+                 self.convoca('outbox', '--json')[1].splitlines()]
+        returned, moved = (ics_of(self.convoca(
+            'outbox', 'show', str(mail['row']), '--raw')[1])
+            for mail in mails if mail['purpose'] == 'invitation'
+            and mail['row'] > mails[-4]['row'] - 1)
+        self.assertIn('SEQUENCE:0', returned)
+        self.assertIn('SEQUENCE:1', moved)
+        uid = re.search(r'UID:\S+', returned).group()
+        self.assertIn(uid, moved)
+        self.assertNotIn(uid, ics_of(self.convoca(
+            'outbox', 'show', '2', '--raw')[1]))
+        self.assertEqual(self.convoca('undo', 'PG', 'sua')[0], 65)
+        status, _, errors = self.convoca('undo', 'PG', 'sup')
+        self.assertEqual((status, errors),
+                         (64, 'convoca: there is no sector sup\n'))
+
+    def test_a_seat_that_is_taken_stays_taken(self):
+        self.write(['mx1.upinet.it'], programme=self.small_programme())
+        for number, (town, text) in enumerate((
+                ('perugia', REGISTERS.format('Perugia', 1, 'perugia')),
+                ('perugia', 'la Provincia di Perugia ritira la propria '
+                            'adesione.'),
+                ('mantova', REGISTERS.format('Mantova', 1, 'mantova')))):
+            self.ingest(self.letter_of(number, town, text))
+        status, _, errors = self.convoca('undo', 'PG', 'sua')
+        self.assertEqual((status, errors), (
+            65, "convoca: it cannot be undone: its seat is another's by "
+            'now\n'))
+
     def small_programme(self):
         """One seat a session, next year: far enough on any day."""
         with open(os.path.join(TOP, 'config', 'programme.conf'),
@@ -423,12 +542,13 @@ class Filing(Desk):
         return write(os.path.join(self.folder, 'small.conf'), text.replace(
             '2027-', f'{time.localtime().tm_year + 1}-'))
 
-    def letter_of(self, number, town, text):
+    def letter_of(self, number, town, text, answers=None):
         domain = f'provincia.{town}.it'
         return write(os.path.join(self.folder, f'{number}.eml'), '\n'.join((
             f'Authentication-Results: mx1.upinet.it; dmarc=pass '
             f'header.from={domain}',
             f'From: Protocollo <prot@{domain}>', 'To: ufficio@example.org',
+            *((f'In-Reply-To: {answers}',) if answers else ()),
             'Subject: Focus Group', f'Message-ID: <{number}@{domain}>',
             'Date: Fri, 10 Sep 2027 09:33:08 +0200',
             'Content-Type: text/plain; charset=utf-8', '',

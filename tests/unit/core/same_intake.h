@@ -51,13 +51,17 @@ static inline void
 same_rsvp_and_bounce(const struct intake *a, const struct intake *b)
 {
 	same_span(a->rsvp.uid, b->rsvp.uid);
+	same_span(a->rsvp.organizer, b->rsvp.organizer);
 	same_span(a->rsvp.attendee, b->rsvp.attendee);
+	same_span(a->rsvp.delegate, b->rsvp.delegate);
+	same_span(a->rsvp.delegator, b->rsvp.delegator);
 	same_span(a->rsvp.partstat, b->rsvp.partstat);
 	same_span(a->rsvp.sent_by, b->rsvp.sent_by);
 	same_span(a->rsvp.comment, b->rsvp.comment);
 	assert_int_equal(a->rsvp.sequence, b->rsvp.sequence);
 	assert_int_equal(a->rsvp.dtstamp, b->rsvp.dtstamp);
 	assert_int_equal(a->rsvp.counter, b->rsvp.counter);
+	assert_int_equal(a->rsvp.refresh, b->rsvp.refresh);
 	same_span(a->bounce.recipient, b->bounce.recipient);
 	same_span(a->bounce.original_id, b->bounce.original_id);
 	same_span(a->bounce.status, b->bounce.status);
@@ -127,6 +131,14 @@ same_intake(const struct intake *a, const struct intake *b)
 	same_field(&a->body, &b->body);
 	same_field(&a->other_body, &b->other_body);
 	same_span(a->question, b->question);
+	assert_int_equal(a->erasure, b->erasure);
+	assert_int_equal(a->everything, b->everything);
+	assert_int_equal(a->returns, b->returns);
+	assert_int_equal(a->recants, b->recants);
+	assert_int_equal(a->unsuited, b->unsuited);
+	same_field(&a->group_number, &b->group_number);
+	assert_int_equal(a->replaces, b->replaces);
+	assert_int_equal(a->writer_leaves, b->writer_leaves);
 	same_span(a->protocol, b->protocol);
 	same_span(a->report_group, b->report_group);
 	same_rsvp_and_bounce(a, b);

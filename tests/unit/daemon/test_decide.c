@@ -392,6 +392,36 @@ test_organiser_cannot_file_what_is_not_there(void **state)
 	assert_string_equal(d->decision.reason, "no-referent-with-address");
 }
 
+/* Whatever freed them: in the order of the lists, and no seat twice. */
+static void
+test_free_seats_go_to_who_waits(void **state)
+{
+	static const struct policy policy = { .offer_days = 3 };
+	struct scene *s = *state;
+	struct waiter queue[] = {
+		{ .id = 1, .registration = 11, .group = SPAN("sua-2"),
+		  .sector = SPAN("sua") },
+		{ .id = 2, .registration = 12, .group = SPAN("sua-1"),
+		  .sector = SPAN("sua") },
+		{ .id = 3, .registration = 13, .group = SPAN("sua-2"),
+		  .sector = SPAN("sua") },
+		{ .id = 4, .registration = 14, .group = SPAN("sua-2"),
+		  .sector = SPAN("sua"), .offered = NOW + HOUR },
+	};
+
+	s->roster.queue = queue;
+	s->roster.n_queue = 4;
+	s->loads[0] = (struct load){ .bodies = 2 };
+	s->loads[1] = (struct load){ .bodies = 0, .offered = 1 };
+	const struct decision *d = &decide_offers(s->arena, scene_programme,
+		&policy, &s->roster, NOW)->decision;
+
+	assert_int_equal(d->n_filings, 0);
+	assert_int_equal(d->n_offers, 1);
+	assert_int_equal(d->offers[0].waiting, 1);
+	assert_true(d->offers[0].until > NOW);
+}
+
 int
 main(void)
 {
@@ -416,6 +446,7 @@ main(void)
 		TEST(test_a_stranger_invites_few),
 		TEST(test_organiser_approves_a_distrusted_sender),
 		TEST(test_organiser_cannot_file_what_is_not_there),
+		TEST(test_free_seats_go_to_who_waits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

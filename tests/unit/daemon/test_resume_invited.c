@@ -72,6 +72,26 @@ test_yes_and_no(void **state)
 	assert_int_equal(resume(s).intake->kind, KIND_AUTOREPLY);
 }
 
+/* Thanks accept nothing, and do not keep us from reminding. */
+static void
+test_thanks_for_an_invitation(void **state)
+{
+	struct scene *s = *state;
+
+	is_answered(s);
+	s->intake.kind = KIND_OTHER;
+	s->intake.n_requests = 0;
+	assert_int_equal(resume(s).what, RESUME_SILENCE);
+	s->intake.assent = ASSENT_YES;
+	s->intake.assent_words = SPAN("Ok, grazie.");
+	assert_int_equal(resume(s).what, RESUME_SILENCE);
+	s->intake.assent_words = SPAN("Va bene");
+	assert_int_equal(resume(s).what, RESUME_SILENCE);
+	s->intake.assent_words = SPAN("Sì, grazie.");
+	assert_int_equal(resume(s).what, RESUME_ALONE);
+	assert_int_equal(resume(s).intake->kind, KIND_REGISTRATION);
+}
+
 int
 main(void)
 {
@@ -79,6 +99,7 @@ main(void)
 		TEST(test_the_invited_body_is_taken),
 		TEST(test_another_body_stays_another),
 		TEST(test_yes_and_no),
+		TEST(test_thanks_for_an_invitation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,6 +126,25 @@ const struct reply_row sample_changed_rows[] = {
 	  .n_left = 1 },
 };
 
+const struct reply_row sample_returned_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .wanted = &sample_groups[1],
+	  .act = FILING_RETURN,
+	  .people = sample_people,
+	  .n_people = 2 },
+};
+
+const struct reply_row sample_undone_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .act = FILING_CHANGE,
+	  .people = sample_people,
+	  .n_people = 1,
+	  .left = &sample_people[1],
+	  .n_left = 1 },
+};
+
 const struct reply_row sample_withdrawn_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[0],
@@ -216,6 +235,59 @@ const struct reply_row sample_freed_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[0],
 	  .act = FILING_WITHDRAW },
+};
+
+static const struct reply_note sample_reviews[] = {
+	{ .who = S("Provincia di Perugia (protocollo@example.org)"),
+	  .what = S("due parti della lettera si contraddicono"),
+	  .since = SAMPLE_NOW - 86400, .letter = 12 },
+	{ .who = S("mittente sconosciuto"),
+	  .what = S("la lettera non si può leggere"),
+	  .since = SAMPLE_NOW, .letter = 14 },
+};
+
+static const struct reply_note sample_questions[] = {
+	{ .who = S("Provincia dell'Aquila (prot@example.org)"),
+	  .what = S("deve indicare il settore, l'e-mail del referente"),
+	  .since = SAMPLE_NOW - 9 * 86400, .letter = 3, .late = true },
+	{ .who = S("Provincia di Perugia (protocollo@example.org)"),
+	  .what = S("se accetta un posto in Focus Group SUA 2, riservato fino "
+		    "al 17/9 alle 9.30") },
+};
+
+static const struct reply_note sample_answers[] = {
+	{ .who = S("Provincia di Perugia (mario.rossi@example.org)"),
+	  .what = S("propone un altro orario: «Meglio alle 11»") },
+};
+
+static const struct reply_note sample_arrivals[] = {
+	{ .who = S("Provincia di Perugia"), .what = S("Focus Group SUA 1") },
+};
+
+static const struct reply_note sample_changes[] = {
+	{ .who = S("Provincia dell'Aquila"),
+	  .what = S("si sposta in Focus Group SUA 2") },
+};
+
+static const struct reply_note sample_waiters[] = {
+	{ .who = S("Provincia di Perugia"),
+	  .what = S("attende Focus Group SUA 2, intanto è in Focus Group SUA "
+		    "1"), .since = SAMPLE_NOW - 86400 },
+};
+
+static const struct reply_note sample_failures[] = {
+	{ .who = S("mario.rosi@example.org"),
+	  .what = S("invito al referente"), .since = SAMPLE_NOW },
+};
+
+const struct reply_notes sample_notes[NOTE_KIND_COUNT] = {
+	[NOTE_REVIEW] = { sample_reviews, 2, 3 },
+	[NOTE_QUESTION] = { sample_questions, 2, 0 },
+	[NOTE_ANSWER] = { sample_answers, 1, 0 },
+	[NOTE_NEW] = { sample_arrivals, 1, 0 },
+	[NOTE_CHANGE] = { sample_changes, 1, 0 },
+	[NOTE_WAITING] = { sample_waiters, 1, 0 },
+	[NOTE_FAILED] = { sample_failures, 1, 0 },
 };
 
 const struct reply_row sample_digest_rows[] = {

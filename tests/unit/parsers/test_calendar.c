@@ -108,6 +108,52 @@ answers(void **state)
 }
 
 static void
+for_whom_and_by_whom(void **state)
+{
+	struct kit *kit = *state;
+	struct opened *o;
+	const struct rsvp *r;
+
+	read(kit, SPAN(HEAD "METHOD:REPLY\n" EVENT
+		       "ORGANIZER;CN=U:mailto:Altri@y.it\n"
+		       "ATTENDEE;PARTSTAT=DELEGATED;SENT-BY=\"mailto:s@x.it\";"
+		       "DELEGATED-TO=\"mailto:n@x.it\":mailto:m.rossi@x.it\n"
+		       TAIL), "", &o);
+	r = &o->intake->rsvp;
+	kit_equal(r->organizer, "altri@y.it");
+	kit_equal(r->sent_by, "s@x.it");
+	kit_equal(r->delegate, "n@x.it");
+	kit_equal(r->delegator, "");
+	read(kit, SPAN(HEAD "METHOD:REPLY\n" EVENT
+		       "ATTENDEE;PARTSTAT=ACCEPTED;DELEGATED-FROM="
+		       "\"mailto:m.rossi@x.it\":mailto:n@x.it\n" TAIL), "",
+	     &o);
+	r = &o->intake->rsvp;
+	kit_equal(r->organizer, "");
+	kit_equal(r->delegator, "m.rossi@x.it");
+	assert_false(r->refresh);
+}
+
+/* RFC 5546 3.2.6; it takes no part in what is answered. */
+static void
+who_asks_for_the_present_state(void **state)
+{
+	struct kit *kit = *state;
+	struct opened *o;
+
+	assert_int_equal(read(kit, SPAN(HEAD "METHOD:REFRESH\n" EVENT
+		"ATTENDEE;PARTSTAT=ACCEPTED:mailto:m.rossi@x.it\n"
+		"DTSTAMP:20270922T064110Z\n" TAIL), "", &o),
+			 CALENDAR_ANSWER);
+	assert_true(o->intake->rsvp.refresh);
+	kit_equal(o->intake->rsvp.partstat, "");
+	kit_equal(o->intake->rsvp.attendee, "m.rossi@x.it");
+	/* Nobody asks */
+	assert_int_equal(read(kit, SPAN(HEAD "METHOD:REFRESH\n" EVENT TAIL),
+			      "", &o), CALENDAR_NONE);
+}
+
+static void
 what_is_no_answer(void **state)
 {
 	static const struct {
@@ -198,6 +244,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers),
+		cmocka_unit_test(for_whom_and_by_whom),
+		cmocka_unit_test(who_asks_for_the_present_state),
 		cmocka_unit_test(what_is_no_answer),
 		cmocka_unit_test(limits_hold),
 		cmocka_unit_test(offers_are_doubted),

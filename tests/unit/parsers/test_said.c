@@ -62,6 +62,74 @@ answers_are_heard(void **state)
 }
 
 static void
+a_change_of_mind_is_heard(void **state)
+{
+	static const struct {
+		const char *text;
+		bool returns, recants;
+	} table[] = {
+		{ "Ci ripensiamo: confermiamo la partecipazione di prima.",
+		  true, false },
+		{ "Abbiamo cambiato idea, partecipiamo con gli stessi "
+		  "referenti.", true, false },
+		{ "La Provincia torna a partecipare.", true, false },
+		{ "Chiediamo di annullare la nostra rinuncia.", false, true },
+		{ "Il ritiro di ieri era un errore.", false, true },
+		{ "Non tenete conto della disdetta.", false, true },
+		{ "Vi chiediamo di ripristinare l'adesione.", true, false },
+		/* A withdrawal, and no more */
+		{ "Comunichiamo la nostra rinuncia.", false, false },
+		{ "Confermiamo la nostra rinuncia, non è un errore.", false,
+		  false },
+		{ "Partecipa Anna Neri, a.neri@provincia.lucca.it", false,
+		  false },
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct intake in = { 0 };
+
+		said_note(d->scratch, desk_read(d, table[i].text, NULL, NULL),
+			  &in);
+		if (in.returns != table[i].returns ||
+		    in.recants != table[i].recants)
+			fail_msg("%s: %d %d", table[i].text, in.returns,
+				 in.recants);
+	}
+}
+
+static void
+an_hour_that_does_not_suit(void **state)
+{
+	static const struct {
+		const char *text;
+		bool want;
+	} table[] = {
+		{ "Non possiamo a quell'ora.", true },
+		{ "A quell'ora non possiamo partecipare.", true },
+		{ "La nuova data non ci è possibile.", true },
+		{ "Il nuovo orario non va bene.", true },
+		{ "In quel giorno il referente è impegnato.", true },
+		{ "La data è incompatibile con i nostri impegni.", true },
+		{ "Il 19 ottobre non possiamo.", true },
+		{ "Il nuovo orario va bene.", false },
+		{ "Va bene, grazie.", false },
+		{ "Non possiamo partecipare.", false },
+		{ "Ritiriamo l'adesione.", false },
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct intake in = { 0 };
+
+		said_note(d->scratch, desk_read(d, table[i].text, NULL, NULL),
+			  &in);
+		if (in.unsuited != table[i].want)
+			fail_msg("%s", table[i].text);
+	}
+}
+
+static void
 bare_contacts_are_kept(void **state)
 {
 	struct desk *d = *state;
@@ -82,6 +150,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_are_heard),
+		cmocka_unit_test(a_change_of_mind_is_heard),
+		cmocka_unit_test(an_hour_that_does_not_suit),
 		cmocka_unit_test(bare_contacts_are_kept),
 	};
 

@@ -199,6 +199,56 @@ moves_with_its_people(void **state)
 		"WHERE what = 'move' AND note = 'sua-1 to sua-2'"));
 }
 
+static const struct seated *
+answered(struct house *h, const char *answer, int64_t sequence,
+	 int64_t dtstamp, const char *by)
+{
+	const struct seated *who = &registration_of(h, "PG")->people[0];
+	struct intake *in = house_intake(h, "rossi@pg.it", "", "PG");
+	struct decision *d = house_decision(h, in, next_uid++, NULL, NOW);
+
+	d->answered = (struct answered){
+		.person = who->id, .answer = span_of(answer),
+		.by = span_of(by), .sequence = sequence, .dtstamp = dtstamp,
+	};
+	house_commit(h, d);
+	return &registration_of(h, "PG")->people[0];
+}
+
+/* RFC 5546 2.1.5: the latest revision, then the latest stamp. */
+static void
+the_latest_answer_holds(void **state)
+{
+	struct house *h = *state;
+	struct filing f = house_filing("PG", "sua", "sua-1");
+	struct invitee p = house_person(h, "Anna Bianchi", "a@pg.it");
+
+	p.sequence = 1;
+	f.people = people_of(h, 1, &p);
+	f.n_people = 1;
+	file(h, &f);
+	/* To a date that is no longer the date */
+	assert_span(answered(h, "accepted", 0, 500, "")->answer, "none");
+	assert_span(answered(h, "accepted", 1, 400, "")->answer, "accepted");
+	assert_span(answered(h, "declined", 1, 300, "")->answer, "accepted");
+	assert_int_equal(1, house_count(h, "SELECT count(*) FROM audit "
+					"WHERE note = 'accepted'"));
+	assert_int_equal(2, house_count(h, "SELECT count(*) FROM audit "
+					"WHERE note = 'older'"));
+	/* In the same second: whoever comes last, once */
+	assert_span(answered(h, "declined", 1, 400, "B@pg.it")->answer,
+		    "declined");
+	assert_span(registration_of(h, "PG")->people[0].answered_by,
+		    "b@pg.it");
+	answered(h, "declined", 1, 400, "");
+	assert_span(registration_of(h, "PG")->people[0].answered_by,
+		    "b@pg.it");
+	assert_span(answered(h, "tentative", 1, 401, "")->answer,
+		    "tentative");
+	assert_span(registration_of(h, "PG")->people[0].answered_by, "");
+	house_check(h);
+}
+
 static void
 waits_in_order(void **state)
 {
@@ -293,6 +343,7 @@ main(void)
 		OPEN(adds_people),
 		OPEN(keeps_what_is_not_said),
 		OPEN(moves_with_its_people),
+		OPEN(the_latest_answer_holds),
 		OPEN(waits_in_order),
 		OPEN(refuses_what_cannot_be),
 	};

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "storage/digest.h"
 #include "storage/due.h"
 #include "storage/erasure.h"
 #include "storage/forget.h"
@@ -143,20 +144,29 @@ what_came_of_it(void **state)
 	assert_int_equal(t.n_sectors, 0);
 }
 
+static size_t
+count(struct house *h, enum digest_list list)
+{
+	struct digest_line *lines;
+	size_t n;
+
+	assert_ok(h, digest_list(h->store, h->arena, list, 1, 10, &lines, &n,
+				 &h->err));
+	return n;
+}
+
 static void
 bounces(void **state)
 {
 	struct house *h = *state;
-	struct due_counts n;
 	struct intake *in = house_intake(h, "daemon@x.it", "1@x.it", "");
 	struct talk *t;
 
 	invite(h, 0, "invite", THEN);
 	send(h, NEVER, THEN);
 	assert_true(only(h).bounced);
-	assert_ok(h, due_counts(h->store, 1, 1, &n, &h->err));
-	assert_int_equal(n.unreached, 0);	/* but undelivered */
-	assert_int_equal(n.undelivered, 1);
+	assert_int_equal(count(h, DIGEST_UNREACHED), 0);
+	assert_int_equal(count(h, DIGEST_FAILED), 1);
 
 	in->kind = KIND_BOUNCE;
 	in->bounce.original_id = SPAN(MAIL);
@@ -175,8 +185,7 @@ bounces(void **state)
 	d->n_parcels = 0;
 	d->returned = t->recipient;
 	house_commit(h, d);
-	assert_ok(h, due_counts(h->store, 1, 1, &n, &h->err));
-	assert_int_equal(n.unreached, 1);
+	assert_int_equal(count(h, DIGEST_UNREACHED), 1);
 }
 
 /* Who answers is known by the token, by the mail, or by his own address. */
@@ -243,6 +252,71 @@ is_erased_and_forgotten(void **state)
 	assert_int_equal(0, house_count(h, "SELECT count(*) FROM parcel"));
 }
 
+/* What still waits for its turn does not go to a body that has answered. */
+static void
+answered_before_its_turn(void **state)
+{
+	struct house *h = *state;
+	struct filing f = house_filing("PG", "sua", "sua-1");
+	struct intake *in = house_intake(h, "a@x.it", "9@x.it", "TO");
+	struct filing other = house_filing("TO", "sua", "sua-1");
+
+	invite(h, 0, "invite", NOW);
+	house_commit(h, house_decision(h, in, 9, &other, NOW));
+	assert_int_equal(0, house_count(h, "SELECT count(*) FROM parcel "
+					"WHERE state = 'dropped'"));
+	in = house_intake(h, "a@x.it", "8@x.it", "PG");
+	house_commit(h, house_decision(h, in, 8, &f, NOW));
+	assert_int_equal(1, house_count(h, "SELECT count(*) FROM parcel "
+					"WHERE state = 'dropped' AND "
+					"purpose = 'invite'"));
+}
+
+static void
+refused_before_its_turn(void **state)
+{
+	struct house *h = *state;
+	struct intake *in = house_intake(h, "a@x.it", "8@x.it", "PG");
+	struct decision *d;
+
+	invite(h, 0, "invite", NOW);
+	d = house_decision(h, in, 8, NULL, NOW);
+	d->refuses = true;
+	house_commit(h, d);
+	assert_int_equal(1, house_count(h, "SELECT count(*) FROM parcel "
+					"WHERE state = 'dropped'"));
+}
+
+/* Those that were held get their turns anew, behind what is on its way. */
+static void
+held_ones_keep_the_pace(void **state)
+{
+	struct house *h = *state;
+	int64_t n;
+
+	for (int i = 0; i < 4; i++) {
+		struct parcel p = house_parcel(h, i ? "invite" : "chase",
+					       "a@x.it");
+
+		p.due = i ? THEN : NOW + 30;
+		p.held = i > 0;
+		assert_ok(h, outbox_add(h->store, &p, THEN, &h->err));
+	}
+	struct parcel other = house_parcel(h, "question", "b@x.it");
+
+	other.held = true;
+	assert_ok(h, outbox_add(h->store, &other, THEN, &h->err));
+	assert_ok(h, outbox_pace(h->store, 60, NOW, &h->err));
+	assert_ok(h, outbox_release(h->store, 0, NOW, &n, &h->err));
+	assert_int_equal(n, 4);
+	assert_int_equal(NOW + 90, house_count(h, "SELECT due FROM parcel "
+					       "WHERE id = 2"));
+	assert_int_equal(NOW + 210, house_count(h, "SELECT due FROM parcel "
+						"WHERE id = 4"));
+	assert_int_equal(NOW, house_count(h, "SELECT due FROM parcel "
+					  "WHERE id = 5"));
+}
+
 int
 main(void)
 {
@@ -253,6 +327,9 @@ main(void)
 		OPEN(bounces),
 		OPEN(whose_answer_it_is),
 		OPEN(is_erased_and_forgotten),
+		OPEN(answered_before_its_turn),
+		OPEN(refused_before_its_turn),
+		OPEN(held_ones_keep_the_pace),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
