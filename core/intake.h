@@ -158,9 +158,12 @@ struct intake {
 	bool erasure;			/* asks that the writer's data go */
 	bool everything;		/* "tutti i settori" is said */
 
-	/* of a change: whose place is taken, each by name */
+	/*
+	 * of a change: whose place is taken, each by name; the writer's own
+	 * also where he writes that he cannot come
+	 */
 	bool replaces;
-	bool writer_leaves;		/* "al mio posto" */
+	bool writer_leaves;		/* "al mio posto"; "non potrò" */
 	struct field *leaving;
 	size_t n_leaving;
 

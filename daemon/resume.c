@@ -215,6 +215,15 @@ is_bare_withdrawal(const struct intake *in)
 	return true;
 }
 
+/* What we wrote was about one session, whoever got it. */
+static bool
+is_of_one_seat(const struct thread *t)
+{
+	return t->talk->seat && t->talk->direct &&
+	       (is_about(t, "invitation") || is_about(t, "reminder") ||
+		is_about(t, "session") || is_about(t, "moved"));
+}
+
 static const struct intake *
 seat_given_up(const struct thread *t)
 {
@@ -402,22 +411,29 @@ take_up(const struct thread *t)
 			alone.intake = found;
 		return alone;
 	}
+	if (is_of_one_seat(t) && is_bare_withdrawal(in) &&
+	    may_answer(t, k->seat->entity)) {
+		alone.intake = seat_given_up(t);
+		return alone;
+	}
 	const struct pending *p = find_asked(t);
 
 	return p ? rest(t, p) : alone;
 }
 
 /*
- * A guest from a Comune names who comes in his place: he writes for himself,
- * and not for a Comune that would register.
+ * A guest from a Comune, or with a private mailbox, names who comes in his
+ * place or says that he does not: he writes for himself, and not for a Comune
+ * that would register or withdraw.
  */
 static const struct intake *
 as_guest(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
 
-	if (!seat || t->in->kind != KIND_CHANGE || !t->in->writer_leaves ||
-	    t->in->body.value.len || !t->in->other_body.value.len ||
+	if (!seat || !t->in->writer_leaves || t->in->body.value.len ||
+	    (t->in->kind != KIND_CHANGE &&
+	     t->in->kind != KIND_CANCELLATION) ||
 	    !span_eq_nocase(t->in->from, t->talk->recipient) ||
 	    !may_answer(t, seat->entity))
 		return t->in;

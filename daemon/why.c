@@ -53,6 +53,8 @@ static const struct {
 			       "risulta" },
 	{ "no-to-what", "dice di no al nostro invito, ma l'ente partecipa già: "
 			"forse non ad altro, forse non più" },
+	{ "which-session", "scrive che non può partecipare, ma è atteso in più "
+			   "incontri" },
 	{ "report-stranger", "è il report di un incontro che chi scrive non "
 			     "ha condotto" },
 	{ "who-leaves", "non è chiaro quale dei referenti viene sostituito" },
