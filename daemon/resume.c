@@ -237,6 +237,22 @@ seat_given_up(const struct thread *t)
 	return in;
 }
 
+/* "Mi sostituisce ...": there, and not wherever else he sits. */
+static const struct intake *
+place_given_up(const struct thread *t)
+{
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	in->requests = arena_array(t->arena, t->in->n_requests + 1,
+				   sizeof(*in->requests));
+	for (size_t i = 0; i < in->n_requests; i++) {
+		in->requests[i] = t->in->requests[i];
+		if (!in->requests[i].sector.value.len)
+			in->requests[i].sector.value = t->talk->seat->sector;
+	}
+	return in;
+}
+
 /* Who is named comes in the place of whoever has declined. */
 static const struct intake *
 substitute_found(const struct thread *t)
@@ -416,6 +432,9 @@ take_up(const struct thread *t)
 		alone.intake = seat_given_up(t);
 		return alone;
 	}
+	if (is_of_one_seat(t) && in->kind == KIND_CHANGE &&
+	    in->writer_leaves && may_answer(t, k->seat->entity))
+		alone.intake = place_given_up(t);
 	const struct pending *p = find_asked(t);
 
 	return p ? rest(t, p) : alone;

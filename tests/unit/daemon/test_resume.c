@@ -292,6 +292,32 @@ a_substitute_takes_the_place_that_is_free(void **state)
 	arena_close(t.arena);
 }
 
+/* Whoever sits in two sessions writes below the mail about one. */
+static void
+who_comes_instead_comes_there(void **state)
+{
+	struct talking t;
+	struct request says = { .referents = &t.referent, .n_referents = 1 };
+
+	begin(&t, "reminder", "decided");
+	t.talk.about = NULL;
+	t.talk.direct = true;
+	t.later.kind = KIND_CHANGE;
+	t.later.requests = &says;
+	t.later.n_requests = 1;
+	assert_int_equal(answer(&t).intake->requests[0].sector.value.len, 0);
+	t.later.writer_leaves = true;
+	struct resumed r = answer(&t);
+
+	assert_true(span_is(r.intake->requests[0].sector.value, "sua"));
+	assert_int_equal(r.intake->requests[0].n_referents, 1);
+	/* What he says himself counts more. */
+	says.sector = scene_field("sit");
+	r = answer(&t);
+	assert_true(span_is(r.intake->requests[0].sector.value, "sit"));
+	arena_close(t.arena);
+}
+
 static void
 a_guest_of_a_comune_speaks_for_himself(void **state)
 {
@@ -334,6 +360,7 @@ main(void)
 		cmocka_unit_test(what_is_renounced_was_asked_about),
 		cmocka_unit_test(what_is_renounced_was_written_about),
 		cmocka_unit_test(a_substitute_takes_the_place_that_is_free),
+		cmocka_unit_test(who_comes_instead_comes_there),
 		cmocka_unit_test(a_guest_of_a_comune_speaks_for_himself),
 	};
 
