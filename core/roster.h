@@ -104,6 +104,7 @@ struct talk {
 	bool direct;			/* as whom we wrote to, not by a
 					   reference alone */
 	int64_t person;			/* it was about, his row now; 0: none */
+	int64_t revision;		/* of his appointment, as it was then */
 	const struct pending *about;	/* the letter it was about; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;

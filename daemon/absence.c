@@ -73,6 +73,10 @@ absence_is_one(struct work *w)
 	}
 	w->d->act = ACT_RECORD;
 	w->d->reason = "absence";
+	/* Below a mail about another hour he speaks of that hour. */
+	if (w->thread->talk->person == who->id &&
+	    w->thread->talk->revision < who->sequence)
+		return true;
 	w->d->answered = (struct answered){
 		.person = who->id, .answer = SPAN("declined"),
 		.sequence = who->sequence, .dtstamp = w->now,

@@ -109,11 +109,13 @@ reaction_note(struct work *w)
 	if (w->intake->kind != KIND_RSVP)
 		return;
 	struct span answer = rsvp_answer(w->programme, w->intake, who);
+	/* Without a calendar part it is about the mail that it answers. */
+	int64_t sequence = v->uid.len ? v->sequence : t->revision;
 
 	if (answer.len)
 		d->answered = (struct answered){
 			.person = who->id, .answer = answer,
-			.sequence = v->sequence, .dtstamp = v->dtstamp,
+			.sequence = sequence, .dtstamp = v->dtstamp,
 		};
 }
 

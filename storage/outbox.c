@@ -105,10 +105,13 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 	struct query *q = sql_query(s->sql,
 		"INSERT INTO parcel (letter, registration, person, state, "
 		"due, slot, created, settled, attempts, began, counted, "
-		"code, why, purpose, recipient, thread, message_id) "
+		"code, why, purpose, recipient, thread, message_id, "
+		"revision) "
 		"VALUES (nullif(?, 0), nullif(?, 0), "
 		"(SELECT id FROM person WHERE uid = ? AND uid <> ''), "
-		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
+		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?, "
+		"coalesce((SELECT sequence FROM person WHERE uid = ? AND "
+		"uid <> ''), 0))");
 
 	sql_put_int(q, letter);
 	sql_put_int(q, p->registration);
@@ -123,6 +126,7 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 	sql_put_text(q, span_lower(s->scratch, p->recipient));
 	sql_put_text(q, thread);
 	sql_put_text(q, p->message_id);
+	sql_put_text(q, p->uid);
 	enum verdict v = sql_run(q, err);
 
 	if (v == OK)

@@ -12,8 +12,8 @@
 	"coalesce(registration, 0), coalesce((SELECT now.id FROM person old " \
 	"JOIN person now ON now.registration = old.registration AND " \
 	"now.name = old.name AND now.state = 'seated' WHERE " \
-	"old.id = parcel.person AND old.state = 'left'), person, 0) " \
-	"FROM parcel "
+	"old.id = parcel.person AND old.state = 'left'), person, 0), " \
+	"revision FROM parcel "
 
 struct found {
 	int64_t letter;		/* 0: no mail of ours, or of no letter */
@@ -42,6 +42,7 @@ take_parcel(struct arena *a, struct query *q, struct found *f, bool *ret,
 	f->letter = sql_int(q, 2);
 	f->registration = sql_int(q, 3);
 	f->talk->person = sql_int(q, 4);
+	f->talk->revision = sql_int(q, 5);
 	sql_end(q);
 	return OK;
 }

@@ -223,7 +223,8 @@ CREATE TABLE parcel (
 	purpose TEXT NOT NULL,
 	recipient TEXT NOT NULL CHECK (recipient <> ''),
 	thread TEXT NOT NULL,
-	message_id TEXT NOT NULL UNIQUE
+	message_id TEXT NOT NULL UNIQUE,
+	revision INTEGER NOT NULL	-- of the person's appointment by then
 ) STRICT;
 CREATE INDEX parcel_state ON parcel (state, due);
 CREATE INDEX parcel_recipient ON parcel (recipient, created)

@@ -153,9 +153,16 @@ test_a_referent_of_two_sessions_cannot_come(void **state)
 	assert_int_equal(d->act, ACT_REVIEW);
 	assert_string_equal(d->reason, "which-session");
 	s->talk.seat = &both[1];
+	s->talk.person = 8;
+	s->talk.revision = 1;
 	d = &scene_decide(s, false)->decision;
 	assert_int_equal(d->act, ACT_RECORD);
 	assert_int_equal(d->answered.person, 8);
+	/* That mail named another hour than stands now. */
+	s->talk.revision = 0;
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->act, ACT_RECORD);
+	assert_int_equal(d->answered.person, 0);
 }
 
 static void
