@@ -44,8 +44,8 @@ def morning(batch):
 
 
 class Clockwork:
-    def __init__(self, season):
-        self.season = season
+    def __init__(self, season, unforeseen=()):
+        self.season, self.unforeseen = season, unforeseen
         self.mornings = [at for at in season.slots() if morning(at)]
         self.by_address = defaultdict(list)
         for mail in season.mails:
@@ -107,13 +107,16 @@ class Clockwork:
 
     def chases(self):
         """Who has not written is chased on two days, and nobody else."""
-        wrote = {}
+        wrote, murky = {}, set(self.season.murky)
         for x in self.season.letters.values():
+            # Organisers may have thrown it away.
+            if x.ident in self.unforeseen:
+                murky.add(x.body)
             if x.body and x.came:
                 wrote[x.body] = min(wrote.get(x.body, x.came), x.came)
         for sigla, addresses in sorted(self.season.invited.items()):
             for address in addresses:
-                if sigla not in self.season.murky:
+                if sigla not in murky:
                     yield from self.chased(address, wrote.get(sigla))
 
     def chased(self, address, wrote):
@@ -176,7 +179,8 @@ class Clockwork:
             if days[-1] >= s.last.date():
                 continue
             got = sum(sent[group, d] for d in days)
-            if came is None or came.date() > days[-1]:
+            # Nobody reports before he is asked for the first time.
+            if not n or came is None or came.date() > days[-1]:
                 if got != 2:
                     yield f'{group}: {got} forms from {day}|, not 2'
             elif came.date() < day and got:

@@ -74,8 +74,8 @@ class Spoilt:
     # Finding and changing
 
     def some(self, **having):
-        """The last mail of that purpose, ..."""
-        for mail in reversed(self.mails):
+        """The first mail of that purpose, ..."""
+        for mail in self.mails:
             if all(getattr(mail, key) == value
                    for key, value in having.items()):
                 return mail

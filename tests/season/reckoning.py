@@ -18,7 +18,6 @@ class Reckoning:
     def __init__(self, season, watch):
         self.season, self.watch = season, watch
         self.query = season.office.query
-        self.clockwork = Clockwork(season)
         self.answers = defaultdict(list)
         for mail in season.mails:
             if mail.answers and mail.purpose in ANSWERS:
@@ -27,6 +26,7 @@ class Reckoning:
             (row, ident) for row, ident in sorted(watch.reviewed)
             if ident not in season.letters or
             season.letters[ident].wants != REVIEW]
+        self.clockwork = Clockwork(season, {i for _, i in self.unforeseen})
 
     def all(self):
         for name, faults in (
