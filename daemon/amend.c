@@ -223,9 +223,6 @@ let_go_replaced(struct amendment *m, const struct request *q)
 	const struct intake *in = m->in;
 	size_t n = 0;
 
-	/* Of who does not sit, or no longer, nobody need leave. */
-	if (!m->old->id)
-		return NULL;
 	for (size_t i = 0; i < in->n_leaving; i++) {
 		const struct seated *s = find_seated(m, in->leaving[i].value);
 

@@ -153,7 +153,14 @@ enrol_request(struct work *w, const struct request *q,
 		return refuse(w, "no-sector", SPAN_NONE);
 	if (is_filed_here(w, f.sector))
 		return refuse(w, "sector-twice", span_of(sector->title));
-	const char *why = amend_people(w->arena, w->programme, w->intake, q,
+	struct intake in = *w->intake;
+
+	/* Whoever stands by it has seen that nobody sits, or no longer. */
+	if (w->approved && !old) {
+		in.replaces = in.writer_leaves = false;
+		in.n_leaving = 0;
+	}
+	const char *why = amend_people(w->arena, w->programme, &in, q,
 				       old ? old : &nobody, &f);
 
 	if (why)

@@ -110,24 +110,6 @@ one_of_two_must_be_named(void **state)
 	arena_close(s.arena);
 }
 
-/* Nobody sits, or no longer: then nobody need leave either. */
-static void
-where_nobody_sits_nobody_leaves(void **state)
-{
-	struct stage s = set("Ugo Bo", "u.bo@provincia.pg.it");
-	struct field gone = scene_field("Mario Rossi");
-
-	s.intake.replaces = true;
-	s.intake.leaving = &gone;
-	s.intake.n_leaving = 1;
-	s.request.referents = &s.referent;
-	s.request.n_referents = 1;
-	assert_null(amend_people(s.arena, &programme, &s.intake, &s.request,
-				 &s.old, &s.filing));
-	assert_int_equal(s.filing.n_people, 1);
-	arena_close(s.arena);
-}
-
 static void
 what_is_known_changes_nothing(void **state)
 {
@@ -150,7 +132,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_further_one_adds),
-		cmocka_unit_test(where_nobody_sits_nobody_leaves),
 		cmocka_unit_test(a_corrected_address_is_one_that_leaves),
 		cmocka_unit_test(who_is_named_gives_way),
 		cmocka_unit_test(one_of_two_must_be_named),

@@ -392,6 +392,27 @@ test_organiser_cannot_file_what_is_not_there(void **state)
 	assert_string_equal(d->decision.reason, "no-referent-with-address");
 }
 
+/* Where nobody sits nobody can leave: whoever stands by it registers. */
+static void
+test_a_substitute_of_nobody(void **state)
+{
+	struct scene *s = *state;
+	struct field gone = scene_field("Ugo Neri");
+
+	s->intake.kind = KIND_CHANGE;
+	s->intake.replaces = true;
+	s->intake.leaving = &gone;
+	s->intake.n_leaving = 1;
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_string_equal(d->reason, "who-leaves");
+	d = &scene_decide(s, true)->decision;
+	assert_int_equal(d->act, ACT_ACCEPT);
+	assert_int_equal(d->filings[0].act, FILING_NEW);
+	assert_int_equal(d->filings[0].n_people, 1);
+}
+
 int
 main(void)
 {
@@ -416,6 +437,7 @@ main(void)
 		TEST(test_a_stranger_invites_few),
 		TEST(test_organiser_approves_a_distrusted_sender),
 		TEST(test_organiser_cannot_file_what_is_not_there),
+		TEST(test_a_substitute_of_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
