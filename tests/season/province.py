@@ -202,11 +202,18 @@ class Province:
                           do, mail, *args)
 
     def on_offer(self, mail):
+        sector = (group_id(mail.subject) or '').partition('-')[0]
         yes = self.season.every('offer', 2)
+        if sector not in self.truth:
+            return                      # it has withdrawn meanwhile
         if not yes or self.r.random() < 0.7:
             self.soon(mail, self.answer_offer, yes, most=30)
 
     def answer_offer(self, mail, yes):
+        sector = (group_id(mail.subject) or '').partition('-')[0]
+        if sector not in self.truth or any(
+                sector in sectors for sectors in self.open.values()):
+            return
         text = self.r.choice(phrases.YES_SEAT if yes else phrases.NO_SEAT)
         letter = self.reply(mail, text, self.who(mail))
         letter.what = 'takes a seat' if yes else 'leaves a seat'
@@ -214,8 +221,9 @@ class Province:
 
     def on_consent(self, mail):
         if self.r.random() < 0.85:
-            self.soon(mail, self.answer_consent,
-                      self.season.every('consent', 2))
+            # Who has given the seat back meanwhile wants nobody on it.
+            self.soon(mail, self.answer_consent, self.season.every(
+                'consent', 2) and self.doubted[1] in self.truth)
 
     def answer_consent(self, mail, yes):
         ident, sector, old, new = self.doubted
