@@ -120,6 +120,11 @@ class Active(Province):
                  not in self.season.moved]
         if not ahead:
             return None, False
+        held = [n for n in range(1, 5) if f'{sector}-{n}' not in
+                self.season.moved and
+                self.season.groups[f'{sector}-{n}'] < self.season.now]
+        if held and self.season.every('a session that is over', 12, 3):
+            return self.r.choice(held), True
         n, = self.r.choices([0, *ahead], [14, *(
             90 if k == POPULAR[sector] else 5 for k in ahead)])
         return n, True      # 0: none is named

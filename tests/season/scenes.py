@@ -29,6 +29,9 @@ def counts(season):
         'is refused': letters('leaves a seat'),
         'lapses': sent('lapsed', 'Offerta scaduta'),
         'a body is moved': season.seen['moved'],
+        'somebody asks for a session that is over': sum(
+            m.purpose == 'confirmation' and 'si è già tenuto' in m.text
+            for m in mails),
         'a body withdraws': season.seen['withdrew'],
         'and comes back': season.seen['came back'],
         'an appointment with a higher SEQUENCE': sum(
