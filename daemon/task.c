@@ -56,8 +56,8 @@ task_is_hour(int64_t now, int64_t due)
 }
 
 enum verdict
-task_finish(struct duties *d, const struct decision *made, const struct duty *duty,
-       bool *did, struct error *err)
+task_finish(struct duties *d, const struct decision *made,
+	    const struct duty *duty, bool *did, struct error *err)
 {
 	enum verdict v = group_begin(d->needs->group, err);
 
