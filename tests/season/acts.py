@@ -349,7 +349,10 @@ class Active(Province):
         new, facts = self.newcomer()
         return self.tell(
             self.say(phrases.ADD, group=self.group(group), **facts),
-            lambda: self.truth[sector].update({new.email: new}), (sector,))
+            lambda: self.join(sector, new), (sector,))
+
+    def join(self, sector, new):
+        self.truth.setdefault(sector, {})[new.email] = new
 
     def territory(self):
         found = self.pick()
@@ -363,7 +366,7 @@ class Active(Province):
         return self.tell(
             self.say(phrases.TERRITORY, group=self.group(group), town=town,
                      **facts),
-            lambda: self.truth[sector].update({new.email: new}), (sector,))
+            lambda: self.join(sector, new), (sector,))
 
     def correct(self):
         found = self.pick()

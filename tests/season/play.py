@@ -160,7 +160,9 @@ class Season:
                 self.erased[mail.address] = at
         # Of one second: an appointment comes before its end.
         mails.sort(key=lambda m: (m.address, m.date, m.sequence or 0,
-                                  m.method == 'CANCEL', m.purpose, m.subject))
+                                  m.method == 'CANCEL',
+                                  m.purpose != 'lapsed', m.purpose,
+                                  m.subject))
         self.mails += mails
         self.last_batch = mails
         for mail in mails:

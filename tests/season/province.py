@@ -152,6 +152,10 @@ class Province:
                 found.append((sector, group))
         return found
 
+    def is_busy_with(self, sector):
+        """It has written about it, and not been answered yet."""
+        return any(sector in sectors for sectors in self.open.values())
+
     def find(self, sector, name):
         """The referent of that name, as mails show it."""
         for p in self.truth.get(sector, {}).values():
@@ -211,8 +215,7 @@ class Province:
 
     def answer_offer(self, mail, yes):
         sector = (group_id(mail.subject) or '').partition('-')[0]
-        if sector not in self.truth or any(
-                sector in sectors for sectors in self.open.values()):
+        if sector not in self.truth or self.is_busy_with(sector):
             return
         text = self.r.choice(phrases.YES_SEAT if yes else phrases.NO_SEAT)
         letter = self.reply(mail, text, self.who(mail))
@@ -245,7 +248,7 @@ class Province:
         sector = (group_id(mail.text) or '').partition('-')[0]
         name = re.search(r"invito per (.+?) al gruppo", mail.text)
         old = name and self.find(sector, name.group(1))
-        if not old:
+        if not old or self.is_busy_with(sector):
             return
         new = self.referent()._replace(name=old.name, shown=old.shown,
                                        title=old.title)
