@@ -87,6 +87,8 @@ class Guest:
         letter = Letter(at, self.person.email, ident, data, SILENCE,
                         choice.lower())
         letter.program = more['program']
+        if letter.program is rsvp.OUTLOOK and choice == 'DECLINED':
+            self.season.outlook.add(self.person.email)
         # Who proposes another hour has said "perhaps" to this one.
         word = 'TENTATIVE' if choice == 'COUNTER' else choice
         letter.choice = mail.uid, mail.sequence, stamp, word
@@ -172,7 +174,8 @@ class Guest:
         letter = p.reply(mail, p.close(text, self.person, self.town()),
                          self.person)
         self.season.seen['his own substitute'] += 1
-        p.act(letter, lambda: p.swap(sector, self.referent, new), (sector,))
+        p.act(letter, lambda: p.stand_in(sector, self.referent, new),
+              (sector,))
 
     def town(self):
         """Whose letter it is, where it is not the Province's."""

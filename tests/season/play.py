@@ -69,6 +69,7 @@ class Season:
         self.invited = {}           # body: addresses that are invited
         self.murky = set()          # bodies of which it is unclear who wrote
         self.unled = set()          # groups that nobody leads
+        self.outlook = set()        # who has declined with Outlook
         self.turns = Counter()      # what comes round by turns
         self.seen = Counter()       # what the season is to show: how often
         self.reports = {}           # session: words by track, sent last

@@ -287,7 +287,11 @@ class Province:
             new=new.name, email=new.email, tel=telephone(new))
         self.season.seen['substitute'] += 1
         self.act(self.reply(mail, text, self.who(mail)),
-                 lambda: self.swap(sector, old, new), (sector,))
+                 lambda: self.stand_in(sector, old, new), (sector,))
+
+    def stand_in(self, sector, old, new):
+        self.season.seen['after Outlook'] += old.email in self.season.outlook
+        self.swap(sector, old, new)
 
     def renounce(self, sector):
         self.season.seen['renounced'] += 1

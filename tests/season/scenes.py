@@ -46,6 +46,7 @@ def counts(season):
         'another moderator': sent('staff', 'Ugo') or sum(
             m.address.startswith('u.nuovi@') for m in mails),
         'Outlook declines': letters('declined', program=OUTLOOK),
+        'and another comes instead': season.seen['after Outlook'],
         'and a substitute is named when asked': season.seen['substitute'],
         'a referent names his own': season.seen['his own substitute'],
         'nobody comes instead': season.seen['renounced'],
