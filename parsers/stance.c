@@ -313,7 +313,7 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 			return false;
 	for (size_t k = i; !goal && k < u->end; k++)
 		goal =
-		       lexicon_match(p, "al|alla|sul|nel ~3 #|primo|prima|"
+		       lexicon_match(p, "al|alla|sul|nel ~5 #|primo|prima|"
 					"secondo|seconda|terzo|terza|quarto|"
 					"quarta|ultimo|ultima", k);
 	return goal;
