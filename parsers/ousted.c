@@ -182,13 +182,14 @@ ousted_stays(const struct survey *r, const struct someone *who)
 	if (ousted_besides(r, who))
 		return true;
 	return i < end &&
-	       lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
-				 "rimangono|continua|continuano ~2 convocat*|"
-				 "confermat*|referente|referenti|iscritt*|"
-				 "invariat*|partecipare|seguire", i, end) ||
-	       lexicon_within(p, "?, gia iscritt*|comunicat*|indicat*|"
-				 "segnalat*|registrat*|designat*|nominat*",
-			      i, end);
+	       (lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
+				  "rimangono|continua|continuano ~2 "
+				  "convocat*|confermat*|referente|referenti|"
+				  "iscritt*|invariat*|partecipare|seguire",
+			       i, end) ||
+		lexicon_within(p, "?, gia iscritt*|comunicat*|indicat*|"
+				  "segnalat*|registrat*|designat*|nominat*",
+			       i, end));
 }
 
 bool
