@@ -89,7 +89,7 @@ struct filing {
 	size_t n_people;
 	struct invitee *unreached;	/* named without an address: kept */
 	size_t n_unreached;
-	struct span gone;	/* named, and cancelled meanwhile */
+	struct span gone;	/* named, and cancelled or over by now */
 	bool unwait;		/* leaves the waiting list it stands on */
 	int64_t undoes;		/* struct past: it is as it was before; or 0 */
 };

@@ -171,9 +171,12 @@ struct intake {
 	struct field group_number;	/* "2": "meglio il gruppo 2", of no
 					   sector; or empty */
 
-	/* of a change: whose place is taken, each by name */
+	/*
+	 * of a change: whose place is taken, each by name; the writer's own
+	 * also where he writes that he cannot come
+	 */
 	bool replaces;
-	bool writer_leaves;		/* "al mio posto" */
+	bool writer_leaves;		/* "al mio posto"; "non potrò" */
 	struct field *leaving;
 	size_t n_leaving;
 

@@ -76,7 +76,7 @@ struct reply_row {
 	const struct sector *sector;	/* NULL: not known yet */
 	const struct group *group;	/* NULL: not seated (a question) */
 	const struct group *wanted;	/* full: on its waiting list; or NULL */
-	const struct group *gone;	/* cancelled meanwhile; or NULL */
+	const struct group *gone;	/* cancelled, or over; or NULL */
 	enum filing_act act;
 	const struct invitee *people;
 	size_t n_people;

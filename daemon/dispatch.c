@@ -54,6 +54,7 @@ struct dispatch {
 	struct arena *scratch;
 	struct flight flights[WINDOW];
 	struct timer next;	/* when the next parcel is due */
+	bool ending;		/* nothing more is handed over */
 	bool look;		/* ask the outbox when idle */
 	int64_t rest_s;		/* the server is away: doubled each time */
 	int64_t rest_until;	/* ticks; 0: at work */
@@ -282,7 +283,7 @@ claims_durable(void *self)
 		if (d->flights[i].state == FLIGHT_LANDED &&
 		    d->flights[i].written)
 			land(&d->flights[i]);
-	while ((f = flight_in(d, FLIGHT_CLAIMED)))
+	while (!d->ending && (f = flight_in(d, FLIGHT_CLAIMED)))
 		give(d, f);
 	/* Others may have added parcels, and then nothing else may happen. */
 	d->next.at = seam_ticks(d->needs.seam);
@@ -444,7 +445,7 @@ dispatch_idle(struct dispatch *d)
 {
 	struct flight *f;
 
-	if (!d->look || !d->postman.channel)
+	if (d->ending || !d->look || !d->postman.channel)
 		return;
 	if (seam_ticks(d->needs.seam) < d->rest_until) {
 		d->next.at = d->rest_until;
@@ -483,8 +484,17 @@ dispatch_reap(struct dispatch *d)
 	role_reap(&d->postman);
 }
 
+/* What a claim took is given back at the next start. */
 void
 dispatch_stop(struct dispatch *d)
 {
-	role_stop(&d->postman);
+	d->ending = true;
+	d->postman.stopping = true;
+	d->postman.restart.at = -1;
+}
+
+bool
+dispatch_has_ended(struct dispatch *d)
+{
+	return !flight_in(d, FLIGHT_UP) && !flight_in(d, FLIGHT_LANDED);
 }

@@ -37,6 +37,13 @@ void dispatch_wake(struct dispatch *);
 bool dispatch_is_empty(struct dispatch *, bool *later);
 
 void dispatch_reap(struct dispatch *);
+
+/*
+ * Hands nothing more over.  A mail that the postman has by now goes out in
+ * any case: it has ended when what became of each is known and durable, or
+ * the next start would send them again.
+ */
 void dispatch_stop(struct dispatch *);
+bool dispatch_has_ended(struct dispatch *);
 
 #endif

@@ -22,20 +22,11 @@ about(const struct duties *d, const struct group *g, unsigned n)
 	return text_span(&t);
 }
 
-static struct reply_row
-row_of(const struct duties *d, const struct group *g)
-{
-	return (struct reply_row){
-		.sector = &d->needs->programme->sectors[g->sector],
-		.group = g,
-	};
-}
-
 static enum verdict
 remind(struct duties *d, const struct group *g, struct task *t,
        struct error *err)
 {
-	struct reply_row row = row_of(d, g);
+	struct reply_row row = task_row(d, g);
 	struct registration *list;
 	size_t n;
 	enum verdict v = due_group(d->needs->store, d->arena, span_of(g->id),
@@ -213,7 +204,7 @@ duties_letters(struct duties *d, bool *did, struct error *err)
 	struct task t;
 	enum verdict v = due_letter(d->needs->store, d->arena, "asked",
 				    "repeat", task_workdays_ago(
-		d->now, d->needs->settings->question_days),
+		d, d->needs->settings->question_days),
 				    &p, err);
 
 	if (v != OK || !p)
@@ -239,126 +230,4 @@ duties_letters(struct duties *d, bool *did, struct error *err)
 	}
 	t.decision.intake = NULL;
 	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
-}
-
-/* A roster of one body, for what is ordered. */
-static enum verdict
-look_at(struct duties *d, struct span entity, struct roster **ret,
-	struct error *err)
-{
-	struct intake in = { .body.value = entity };
-
-	return view_roster(d->needs->store, d->arena, &in, d->now, ret, err);
-}
-
-static enum verdict
-carry_out(struct duties *d, const struct registration *about, enum order o,
-	  enum reply_kind kind, const struct duty *duty, bool *did,
-	  struct error *err)
-{
-	struct roster *roster;
-	enum verdict v = look_at(d, about->entity, &roster, err);
-
-	if (v != OK)
-		return v;
-	const struct registration *old =
-		roster_registration(roster, about->sector);
-	struct decided *made = decide_order(d->arena, d->needs->programme,
-					    d->needs->policy, roster,
-					    old ? old : about, o, d->now);
-
-	v = answer_order(d->arena, d->needs->answering, roster,
-			 old ? old : about, kind, made, err);
-	return v == OK ? task_finish(d, &made->decision, duty, did, err) : v;
-}
-
-static struct span
-decline_of(const struct duties *d, const struct registration *r, int64_t when)
-{
-	struct text t = text_new(d->arena);
-
-	text_addf(&t, "%lld %lld", (long long)r->id, (long long)when);
-	return text_span(&t);
-}
-
-static enum verdict
-ask_substitute(struct duties *d, const struct registration *r, int64_t when,
-	       bool *did, struct error *err)
-{
-	const struct group *g = programme_group(d->needs->programme,
-						r->group);
-	struct duty duty = { SPAN("substitute"), decline_of(d, r, when) };
-	struct task t;
-	enum verdict v = OK;
-
-	task_open(d, &t);
-	if (g && g->start > d->now && r->contact.len) {
-		struct invitee who = amend_seated(&r->people[0], DEAL_STAY);
-		struct reply_row row = row_of(d, g);
-		struct reply ask = writing_reply(&t.desk, REPLY_SUBSTITUTE,
-						 r->contact);
-
-		row.people = &who;
-		row.n_people = 1;
-		writing_entity(&t.desk, &ask, r->entity);
-		ask.rows = &row;
-		ask.n_rows = 1;
-		ask.until = task_morning_before(g->start, 2);
-		t.desk.about = r->id;
-		t.desk.uid = who.uid;
-		v = writing_send(&t.desk, &ask, false, err);
-	}
-	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
-}
-
-/*
- * Nobody of the body will come.  One working day later its contact is asked
- * for a substitute; two working days before the session the seat is freed.
- */
-enum verdict
-duties_declines(struct duties *d, bool *did, struct error *err)
-{
-	struct registration *r;
-	int64_t when = 0;
-	enum verdict v = due_declined(d->needs->store, d->arena, "substitute",
-				      task_workdays_ago(d->now, 1), &r, &when,
-				      err);
-
-	if (v != OK || *did)
-		return v;
-	if (r)
-		return ask_substitute(d, r, when, did, err);
-	v = due_declined(d->needs->store, d->arena, "free", d->now, &r, &when,
-			 err);
-	if (v != OK || !r)
-		return v;
-	const struct group *g = programme_group(d->needs->programme,
-						r->group);
-	struct duty duty = { SPAN("free"), decline_of(d, r, when) };
-
-	if (!g || !task_is_hour(d->now, task_morning_before(g->start, 2)) ||
-	    g->start <= d->now)
-		return OK;
-	return carry_out(d, r, ORDER_WITHDRAW, REPLY_LAPSED, &duty, did, err);
-}
-
-/* Who does not answer an offer keeps his seat, and the next one is asked. */
-enum verdict
-duties_offers(struct duties *d, bool *did, struct error *err)
-{
-	struct waiter *q;
-	struct registration *r = NULL;
-	enum verdict v = due_offer(d->needs->store, d->arena, d->now, &q, err);
-
-	if (v == OK && q)
-		v = view_registration(d->needs->store, d->arena,
-				      q->registration, &r, err);
-	if (v != OK || !r)
-		return v;
-	struct text t = text_new(d->arena);
-
-	text_addf(&t, "%lld %lld", (long long)q->id, (long long)q->offered);
-	struct duty duty = { SPAN("offer"), text_span(&t) };
-
-	return carry_out(d, r, ORDER_UNWAIT, REPLY_LAPSED, &duty, did, err);
 }

@@ -396,7 +396,7 @@ duties_digest(struct duties *d, bool *did, struct error *err)
 	struct text day = text_new(d->arena);
 	struct writing_notes w = {
 		.d = d, .since = task_morning_before(at - DAY, 0),
-		.late = task_workdays_ago(d->now, k->settings->silence_days),
+		.late = task_workdays_ago(d, k->settings->silence_days),
 	};
 	struct task t;
 	bool done = true, any = false;

@@ -108,7 +108,8 @@ sit(struct work *w, const struct request *q, const struct registration *old,
 		old ? programme_group(p, old->group) : NULL;
 
 	/* As if it were full, and nobody waits for it. */
-	if (named && named->cancelled) {
+	if (named && (named->cancelled ||
+		      (named != current && named->start <= w->now))) {
 		f->gone = span_of(named->id);
 		named = NULL;
 	}
@@ -118,8 +119,6 @@ sit(struct work *w, const struct request *q, const struct registration *old,
 	}
 	if (count_people(f, old) > w->policy->referents_body)
 		return refuse(w, "too-many-referents", SPAN_NONE);
-	if (named && named != current && named->start <= w->now)
-		return refuse(w, "session-held", span_of(named->title));
 	if (clash_is_there(w, f, old, named, current))
 		return refuse(w, "two-at-once", span_of(sector->title));
 	struct seat seat = seating_find(p, w->loads, &(struct seat_wish){
@@ -153,7 +152,14 @@ enrol_request(struct work *w, const struct request *q,
 		return refuse(w, "no-sector", SPAN_NONE);
 	if (is_filed_here(w, f.sector))
 		return refuse(w, "sector-twice", span_of(sector->title));
-	const char *why = amend_people(w->arena, w->programme, w->intake, q,
+	struct intake in = *w->intake;
+
+	/* Whoever stands by it has seen that nobody sits, or no longer. */
+	if (w->approved && !old) {
+		in.replaces = in.writer_leaves = false;
+		in.n_leaving = 0;
+	}
+	const char *why = amend_people(w->arena, w->programme, &in, q,
 				       old ? old : &nobody, &f);
 
 	if (why)

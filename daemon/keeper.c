@@ -66,7 +66,8 @@ struct keeper {
 	struct agenda agenda;
 	bool agenda_runs;
 	struct watch signals;
-	struct timer farewell;	/* the fetchers have this long to log out */
+	/* so long the fetchers may log out, and mail under way arrive */
+	struct timer farewell;
 	unsigned complaints;	/* mistakes of the configuration, told */
 	int64_t from;		/* of options.from; 0: none */
 	bool ending;
@@ -108,7 +109,10 @@ end_now(void *self)
 	loop_stop(k->loop);
 }
 
-/* What is decided is made durable; what is under way is done again. */
+/*
+ * What is decided is made durable, and what became of mail that is under way;
+ * all else is done again.
+ */
 static void
 begin_end(struct keeper *k, int status)
 {
@@ -121,11 +125,12 @@ begin_end(struct keeper *k, int status)
 		intaking_stop(k->intaking);
 	if (k->dispatch)
 		dispatch_stop(k->dispatch);
-	if (!k->feeding) {
+	if (!k->feeding && !k->dispatch) {
 		loop_stop(k->loop);
 		return;
 	}
-	feeding_stop(k->feeding);
+	if (k->feeding)
+		feeding_stop(k->feeding);
 	k->farewell.at = seam_ticks(&k->seam) + FAREWELL_MS;
 }
 
@@ -189,7 +194,8 @@ idle(void *self)
 	group_idle(&k->group);
 	look_if_stuck(k);
 	look_if_done(k);
-	if (k->ending && (!k->feeding || feeding_has_ended(k->feeding)))
+	if (k->ending && (!k->feeding || feeding_has_ended(k->feeding)) &&
+	    (!k->dispatch || dispatch_has_ended(k->dispatch)))
 		loop_stop(k->loop);
 }
 

@@ -156,6 +156,15 @@ is_bare_withdrawal(const struct intake *in)
 	return true;
 }
 
+/* What we wrote was about one session, whoever got it. */
+static bool
+is_of_one_seat(const struct thread *t)
+{
+	return t->talk->seat && t->talk->direct &&
+	       (is_about(t, "invitation") || is_about(t, "reminder") ||
+		is_about(t, "session") || is_about(t, "moved"));
+}
+
 static const struct intake *
 seat_given_up(const struct thread *t)
 {
@@ -166,6 +175,22 @@ seat_given_up(const struct thread *t)
 	in->body.value = t->talk->seat->entity;
 	in->requests = q;
 	in->n_requests = 1;
+	return in;
+}
+
+/* "Mi sostituisce ...": there, and not wherever else he sits. */
+static const struct intake *
+place_given_up(const struct thread *t)
+{
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	in->requests = arena_array(t->arena, t->in->n_requests + 1,
+				   sizeof(*in->requests));
+	for (size_t i = 0; i < in->n_requests; i++) {
+		in->requests[i] = t->in->requests[i];
+		if (!in->requests[i].sector.value.len)
+			in->requests[i].sector.value = t->talk->seat->sector;
+	}
 	return in;
 }
 
@@ -399,6 +424,14 @@ take_up(const struct thread *t)
 			return alone;
 		}
 	}
+	if (is_of_one_seat(t) && is_bare_withdrawal(in) &&
+	    may_answer(t, k->seat->entity)) {
+		alone.intake = seat_given_up(t);
+		return alone;
+	}
+	if (is_of_one_seat(t) && in->kind == KIND_CHANGE &&
+	    in->writer_leaves && may_answer(t, k->seat->entity))
+		alone.intake = place_given_up(t);
 	const struct pending *p = find_asked(t);
 
 	if (p)
@@ -421,16 +454,18 @@ take_up(const struct thread *t)
 }
 
 /*
- * A guest from a Comune names who comes in his place: he writes for himself,
- * and not for a Comune that would register.
+ * A guest from a Comune, or with a private mailbox, names who comes in his
+ * place or says that he does not: he writes for himself, and not for a Comune
+ * that would register or withdraw.
  */
 static const struct intake *
 as_guest(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
 
-	if (!seat || t->in->kind != KIND_CHANGE || !t->in->writer_leaves ||
-	    t->in->body.value.len || !t->in->other_body.value.len ||
+	if (!seat || !t->in->writer_leaves || t->in->body.value.len ||
+	    (t->in->kind != KIND_CHANGE &&
+	     t->in->kind != KIND_CANCELLATION) ||
 	    !span_eq_nocase(t->in->from, t->talk->recipient) ||
 	    !may_answer(t, seat->entity))
 		return t->in;

@@ -37,6 +37,18 @@ task_morning_before(int64_t instant, unsigned days)
 	return clock_instant(&c, &at) ? at : instant;
 }
 
+int64_t
+task_workdays_ago(const struct duties *d, unsigned n)
+{
+	int64_t at = d->now;
+
+	while (n) {
+		n -= workdays_is_one(at);
+		at -= DAY;
+	}
+	return at;
+}
+
 bool
 task_is_hour(int64_t now, int64_t due)
 {
@@ -56,12 +68,11 @@ task_finish(struct duties *d, const struct decision *made,
 	return v;
 }
 
-int64_t
-task_workdays_ago(int64_t instant, unsigned n)
+struct reply_row
+task_row(const struct duties *d, const struct group *g)
 {
-	while (n) {
-		n -= workdays_is_one(instant);
-		instant -= DAY;
-	}
-	return instant;
+	return (struct reply_row){
+		.sector = &d->needs->programme->sectors[g->sector],
+		.group = g,
+	};
 }

@@ -19,11 +19,14 @@ MUST_CHECK enum verdict task_finish(struct duties *, const struct decision *,
 				    const struct duty *, bool *did,
 				    struct error *);
 
-/* The instant that is n working days before that one. */
-int64_t task_workdays_ago(int64_t instant, unsigned n);
+/* A row of a mail that is about one session. */
+struct reply_row task_row(const struct duties *, const struct group *);
 
 /* Nine o'clock of the last working day up to `days` before that instant. */
 int64_t task_morning_before(int64_t instant, unsigned days);
+
+/* The instant that is n working days before now. */
+int64_t task_workdays_ago(const struct duties *, unsigned n);
 
 /* It has come, and is not so long past that it is left out. */
 bool task_is_hour(int64_t now, int64_t due);

@@ -46,13 +46,14 @@ static const struct {
 				"previsti per un ente" },
 	{ "many-outsiders", "molti dei referenti sono di altri domini, e non è "
 			    "certo che scriva l'ente" },
-	{ "session-held", "l'incontro nominato si è già tenuto" },
 	{ "two-at-once", "qualcuno sarebbe in due incontri alla stessa ora" },
 	{ "no-room", "non c'è posto in nessun gruppo del settore" },
 	{ "nothing-to-change", "chiede di cambiare un'adesione che non "
 			       "risulta" },
 	{ "no-to-what", "dice di no al nostro invito, ma l'ente partecipa già: "
 			"forse non ad altro, forse non più" },
+	{ "which-session", "scrive che non può partecipare, ma è atteso in più "
+			   "incontri" },
 	{ "report-stranger", "è il report di un incontro che chi scrive non "
 			     "ha condotto" },
 	{ "rsvp-stranger", "risponde all'invito di un'altra persona" },
@@ -80,7 +81,6 @@ static const struct {
 	{ "too-many-referents", "there are more referents than one body "
 				"may have" },
 	{ "many-outsiders", "many of the referents are of other domains" },
-	{ "session-held", "the session that it names is over" },
 	{ "two-at-once", "somebody would sit in two sessions at the same "
 			 "hour" },
 	{ "no-room", "no group of the sector has room" },

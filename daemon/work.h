@@ -81,6 +81,12 @@ bool declining_is_proven(const struct work *);
 /* A no to our invitation of one that sits: to more seats, or to all? */
 bool declining_is_unclear(const struct work *);
 
+/*
+ * absence.c: a referent cannot come, himself and nobody else; that is noted,
+ * or a person decides where he sits in several sessions and means one.
+ */
+bool absence_is_one(struct work *);
+
 /* offers.c: seats that have come free go to who waits, in order. */
 void offers_make(struct work *);
 

@@ -146,6 +146,7 @@ add_row(struct arena *a, struct template_scope ***tail,
 	if (r->gone) {
 		put(s, ROW_GONE, span_of(r->gone->title));
 		put(s, ROW_GONE_DATE, italian_date(a, r->gone->start));
+		put_if(s, ROW_GONE_HELD, !r->gone->cancelled);
 	}
 	put_people(a, s, r);
 }

@@ -53,6 +53,7 @@ const struct template_word row_words[] = {
 	[ROW_WANTED_HOURS] = { "wanted-hours", TEMPLATE_VALUE, NULL },
 	[ROW_GONE] = { "gone", TEMPLATE_VALUE, NULL },
 	[ROW_GONE_DATE] = { "gone-date", TEMPLATE_VALUE, NULL },
+	[ROW_GONE_HELD] = { "gone-held", TEMPLATE_VALUE, NULL },
 	[ROW_PEOPLE] = { "people", TEMPLATE_LIST, person_words },
 	[ROW_JOINED] = { "joined", TEMPLATE_LIST, person_words },
 	[ROW_UNREACHED] = { "unreached", TEMPLATE_LIST, person_words },

@@ -9,6 +9,7 @@
 #include "parsers/given.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
+#include "parsers/lineup.h"
 #include "parsers/near.h"
 #include "parsers/premise.h"
 
@@ -164,7 +165,9 @@ sectors_elsewhere(const struct binder *b, const struct party *p, size_t *ret,
 		    page->words[p->places[i]].unit ==
 		    page->words[p->at].unit)
 			continue;
-		m = near_at_hand(b, p->places[i], more);
+		m = lineup_relisted(b, p, p->places[i])
+			    ? near_sectors(b, p->places[i], more)
+			    : near_at_hand(b, p->places[i], more);
 		for (size_t k = 0; k < m && n < BIND_SECTORS; k++) {
 			bool seen = false;
 

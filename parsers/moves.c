@@ -112,6 +112,20 @@ wants_another(const struct page *p, size_t at, const struct choice *all,
 	return other;
 }
 
+/* "Al SUA 2 non riusciamo a esserci. È possibile passare al SUA 3?" */
+static bool
+is_left(const struct page *p, const struct choice *all, size_t n,
+	const struct choice *c)
+{
+	if (!(c->stance & STANCE_DECLINED))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_asked(p, &all[i]) && same_sector(&all[i], c) &&
+		    !(all[i].stance & STANCE_DECLINED))
+			return true;
+	return false;
+}
+
 /* "siamo iscritti al SUA 1 ... Chiediamo di essere spostati al SUA 3." */
 static void
 mark_held(const struct page *p, struct choice *all, size_t n)
@@ -132,6 +146,8 @@ mark_held(const struct page *p, struct choice *all, size_t n)
 		size_t first = p->units[p->words[c->at].unit].first;
 		bool held = false;
 
+		if (is_left(p, all, n, c))
+			c->stance |= STANCE_OLD;
 		for (size_t k = first; k < c->at && !is_asked(p, c); k++)
 			if (lexicon_match(p, "iscritt*|prenotat*|registrat*|"
 					     "inserit*|assegnat*|convocat* ~1 "

@@ -3,52 +3,11 @@
 
 #include "parsers/dealt.h"
 #include "parsers/lexicon.h"
+#include "parsers/lineup.h"
 #include "parsers/nouns.h"
 
 /* What a unit may say of all that it names. */
 enum saying { SEEN = 1, ALL = 2, IN_TURN = 4, CASES = 8 };
-
-struct event {
-	size_t at;
-	bool sector;
-	size_t index;		/* of the sector, or of the person */
-};
-
-static size_t
-events_in(const struct binder *b, size_t lo, size_t hi, size_t self,
-	  struct event *out, size_t most)
-{
-	const struct survey *r = b->r;
-	const struct parties *ps = &b->w->parties;
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n_mentions && n < most; i++) {
-		const struct mention *m = &r->mentions[i];
-
-		if (b->counted[i] && m->sector != SECTOR_ALL && m->at >= lo &&
-		    m->at < hi)
-			out[n++] = (struct event){ m->at, true, m->sector };
-	}
-	for (size_t i = 0; b->by_day && i < r->n_choices && n < most; i++)
-		if (b->by_day[i] != SECTOR_NONE && r->choices[i].at >= lo &&
-		    r->choices[i].at < hi)
-			out[n++] = (struct event){ r->choices[i].at, true,
-						   b->by_day[i] };
-	for (size_t i = 0; i < ps->n && n < most; i++)
-		if (!ps->all[i].former && ps->all[i].at >= lo &&
-		    ps->all[i].at < hi && ps->all[i].at != self)
-			out[n++] = (struct event){ ps->all[i].at, false, i };
-	if (n < most)
-		out[n++] = (struct event){ self, false, SIZE_MAX };
-	for (size_t i = 1; i < n; i++)
-		for (size_t k = i; k && out[k].at < out[k - 1].at; k--) {
-			struct event t = out[k];
-
-			out[k] = out[k - 1];
-			out[k - 1] = t;
-		}
-	return n;
-}
 
 /*
  * The sectors in words [lo, hi) that hold for what stands at word self: the
@@ -60,7 +19,7 @@ sectors_near(const struct binder *b, size_t lo, size_t hi, size_t self,
 	     size_t *ret)
 {
 	struct event ev[96];
-	size_t n = events_in(b, lo, hi, self, ev, 96), me = 0, found = 0;
+	size_t n = lineup_events(b, lo, hi, self, ev, 96), me = 0, found = 0;
 	bool any = false;
 
 	for (size_t i = 0; i < n; i++) {
@@ -168,7 +127,7 @@ turn_in(const struct binder *b, size_t lo, size_t hi, size_t self, size_t *ret)
 {
 	struct event ev[96];
 	size_t sectors[BIND_SECTORS], n_sectors = 0, people = 0, mine = 0;
-	size_t n = events_in(b, lo, hi, self, ev, 96);
+	size_t n = lineup_events(b, lo, hi, self, ev, 96);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!ev[i].sector) {

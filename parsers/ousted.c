@@ -42,6 +42,13 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"ufficio|servizio|settore|incarico|ente|lavoro|area|mansioni",
 		"?che ?ora ?nel ?frattempo si e trasferit*|congedat*|dimess*",
 		"?che ?ora ?adesso si occupa|dedica ?d ?di ?ad altro|altre",
+		"?che ?oggi ?ora non ?si occupa|cura|segue|gestisce|lavora "
+		"?piu ~1 di|del|dell|della|delle|dei|degli|la|il|questa|"
+		"questi|ne", "?che non ?si ?ne occupa ?piu",
+		"?che e ?stato|stata ?nel ?frattempo ?recentemente trasferit*|"
+		"assegnat*|distaccat*|comandat*|collocat*|destinat*",
+		"?che e ?nel ?frattempo ?recentemente andat* ~1 pensione|"
+		"quiescenza|altro",
 		"?che ?mi lascia|lascera|cessa|cessera|termina|terminera ~2 "
 		"incarico|servizio|ufficio|funzioni",
 		"che ~2 avevamo|avevate|avete|avevo ~3 indicat*|segnalat*|"
@@ -174,13 +181,15 @@ ousted_stays(const struct survey *r, const struct someone *who)
 
 	if (ousted_besides(r, who))
 		return true;
-	return lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
-				 "rimangono|continua|continuano ~2 convocat*|"
-				 "confermat*|referente|referenti|iscritt*|"
-				 "invariat*|partecipare|seguire", i, end) ||
-	       lexicon_within(p, "?, gia iscritt*|comunicat*|indicat*|"
-				 "segnalat*|registrat*|designat*|nominat*",
-			      i, end);
+	return i < end &&
+	       (lexicon_within(p, "?, ?che ?invece resta|rimane|restano|"
+				  "rimangono|continua|continuano ~2 "
+				  "convocat*|confermat*|referente|referenti|"
+				  "iscritt*|invariat*|partecipare|seguire",
+			       i, end) ||
+		lexicon_within(p, "?, gia iscritt*|comunicat*|indicat*|"
+				  "segnalat*|registrat*|designat*|nominat*",
+			       i, end));
 }
 
 bool

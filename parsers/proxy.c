@@ -54,6 +54,17 @@ proxy_behalf(const struct survey *r)
 	return SPAN_NONE;
 }
 
+/* "Referente: Ada Re. Secondo referente: ...": both are of this letter. */
+static bool
+names_first(const struct survey *r, size_t at)
+{
+	for (size_t i = 0; i < r->n_people; i++)
+		if (r->people[i].end <= at && r->people[i].weight >= 100 &&
+		    !r->people[i].sign && page_counts(r->page, r->people[i].at))
+			return true;
+	return false;
+}
+
 struct span
 proxy_second(const struct survey *r)
 {
@@ -64,7 +75,8 @@ proxy_second(const struct survey *r)
 		for (size_t k = 0; k < sizeof(second) / sizeof(*second); k++)
 			if (page_counts(p, i) &&
 			    (end = lexicon_match(p, second[k], i)) &&
-			    (!k || k > 2 || names_person(r, end)))
+			    (k ? k > 2 || names_person(r, end)
+			       : !names_first(r, i)))
 				return page_words(p, i, end);
 	return SPAN_NONE;
 }

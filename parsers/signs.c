@@ -110,6 +110,8 @@ const struct phrase signs_table[] = {
 	{ "non c|ci|vi ?e ?sono ?sara ?saranno nessun|nessuno", SPENT },
 	{ "qualora|se ~6 imped*|impossibilitat*|assent*|impegnat*", SPENT },
 	{ "non manca|mancano|manchi|manchino", HARMLESS },
+	{ "non ?se ?si ?ne occupa|occupano piu", HARMLESS },
+	{ "non segue|seguono|gestisce|cura ?ne piu", HARMLESS },
 	{ "non utilizzare|usare|scrivere|inviare", HARMLESS },
 	{ "se non sbaglio|erro|ho", HARMLESS },
 	{ "in attesa di|d ?un ?vostro ?vostra ?cortese ?gentile ?suo ?sua "

@@ -272,15 +272,24 @@ apply_noes(const struct page *p, uint16_t *flags)
 	}
 }
 
-/* "Vi chiediamo di spostarci": the letter says that it wants to be moved. */
+/*
+ * "Vi chiediamo di spostarci", or "al SUA 2 non riusciamo a esserci": the
+ * letter says that it wants to be moved, or why.
+ */
 static bool
 wants_to_move(const struct page *p)
 {
+	static const char *const says[] = {
+		"chied*|preg*|prego ~4 spost*|passar*|trasferi*|cambiar*",
+		"non ~2 riusciamo|riusciremo|possiamo|potremo|potremmo|"
+		"possibile ~3 presenti|partecip*|interven*|esserci|"
+		"presenziare|venire",
+	};
+
 	for (size_t i = 0; i < p->n_words; i++)
-		if (page_counts(p, i) &&
-		    lexicon_match(p, "chied*|preg*|prego ~4 spost*|passar*|"
-				     "trasferi*|cambiar*", i))
-			return true;
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				return true;
 	return false;
 }
 
@@ -306,7 +315,7 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 			return false;
 	for (size_t k = i; !goal && k < u->end; k++)
 		goal =
-		       lexicon_match(p, "al|alla|sul|nel ~3 #|primo|prima|"
+		       lexicon_match(p, "al|alla|sul|nel ~5 #|primo|prima|"
 					"secondo|seconda|terzo|terza|quarto|"
 					"quarta|ultimo|ultima", k);
 	return goal;

@@ -241,6 +241,25 @@ note_leaving(struct conductor *c)
 				in->writer_leaves = true;
 }
 
+/* "Non potrò esserci": of himself, whoever else may come. */
+static void
+note_absence(struct conductor *c)
+{
+	static const char *const says[] = {
+		"non ~2 potro|posso|riesco|riusciro|saro|verro|"
+		"partecipero|interverro|vengo|partecipo",
+		"mi e|sara|risulta ~1 impossibile",
+		"sono|saro ~2 impossibilitat*|impegnat*|assente|indisponibil*",
+		"devo|dovro ~1 rinunciare", "rinuncio",
+	};
+	const struct page *p = c->told.readings[0]->page;
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				c->in->writer_leaves = true;
+}
+
 static void
 write_intake(struct conductor *c)
 {
@@ -272,6 +291,8 @@ write_intake(struct conductor *c)
 		said_note(c->arena, c->told.readings[0], in);
 	if (c->kind == KIND_CHANGE)
 		note_leaving(c);
+	if (c->kind == KIND_CANCELLATION && c->told.n_readings)
+		note_absence(c);
 	if (c->kind != KIND_REGISTRATION && c->kind != KIND_CHANGE &&
 	    c->kind != KIND_CANCELLATION && c->kind != KIND_OTHER)
 		return;

@@ -94,11 +94,16 @@ due_letter(struct store *s, struct arena *a, const char *state,
 
 enum verdict
 due_declined(struct store *s, struct arena *a, const char *kind,
-	     int64_t before, struct registration **ret, int64_t *declined,
+	     int64_t before, struct declined **ret, size_t *n,
 	     struct error *err)
 {
 	struct query *q = sql_query(s->sql,
-		"SELECT r.id, max(p.answered) AS last FROM registration r "
+		"SELECT r.id, r.session, max(p.answered) AS last, "
+		"(SELECT max(id) FROM person w WHERE w.registration = r.id "
+		"AND w.state = 'seated' AND w.email <> '' AND w.answered = "
+		"(SELECT max(answered) FROM person WHERE "
+		"registration = r.id AND state = 'seated' AND email <> '')) "
+		"FROM registration r "
 		"JOIN person p ON p.registration = r.id AND "
 		"p.state = 'seated' AND p.email <> '' "
 		"WHERE r.state = 'active' AND r.id IN (SELECT registration "
@@ -106,21 +111,27 @@ due_declined(struct store *s, struct arena *a, const char *kind,
 		"(answer = 'declined' OR answer = 'delegated')) GROUP BY r.id "
 		"HAVING min(p.answer = 'declined' OR p.answer = 'delegated') "
 		"AND last < ? AND last > 0 AND "
-		NOT_DONE("r.id || ' ' || last") " ORDER BY r.id LIMIT 1");
+		NOT_DONE("r.id || ' ' || last") " ORDER BY r.id");
+	struct declined *list = NULL;
+	size_t k = 0, room = 0;
+	enum verdict v;
 	bool row;
 
 	sql_put_int(q, before);
 	sql_put_text(q, span_of(kind));
-	*ret = NULL;
-	enum verdict v = sql_step(q, &row, err);
-
-	if (v != OK || !row)
-		return v;
-	int64_t id = sql_int(q, 0);
-
-	*declined = sql_int(q, 1);
-	sql_end(q);
-	return view_registration(s, a, id, ret, err);
+	while ((v = sql_step(q, &row, err)) == OK && row) {
+		list = arena_grow(a, list, k, &room, sizeof(*list));
+		list[k++] = (struct declined){
+			.registration = sql_int(q, 0),
+			.group = sql_copy(a, q, 1),
+			.last = sql_int(q, 2), .who = sql_int(q, 3),
+		};
+	}
+	if (v == OK) {
+		*ret = list;
+		*n = k;
+	}
+	return v;
 }
 
 enum verdict

@@ -32,15 +32,22 @@ MUST_CHECK enum verdict due_letter(struct store *, struct arena *,
 				   int64_t before, struct pending **ret,
 				   struct error *);
 
+/* A registration of which everybody has declined. */
+struct declined {
+	int64_t registration;
+	struct span group;
+	int64_t last;		/* when the last of them did, */
+	int64_t who;		/* and the row of that person */
+};
+
 /*
- * The first registration of which everybody has declined, the last of them
- * before the instant, and for which no duty of the kind is done since; or
- * NULL.  *declined is when the last of them did.
+ * All of those where the last of them did so before the instant, and no duty
+ * of the kind is done since; in the order in which they registered.
  */
 MUST_CHECK enum verdict due_declined(struct store *, struct arena *,
 				     const char *kind, int64_t before,
-				     struct registration **ret,
-				     int64_t *declined, struct error *);
+				     struct declined **ret, size_t *n,
+				     struct error *);
 
 /* The first offer that ended before the instant; NULL: none. */
 MUST_CHECK enum verdict due_offer(struct store *, struct arena *, int64_t now,

@@ -26,7 +26,8 @@ keep_offer(struct store *s, const struct decision *d, const struct offer *o,
 
 /*
  * Of one person the answer with the latest revision and stamp holds,
- * whatever the order in which they come (RFC 5546 2.1.5).
+ * whatever the order in which they come (RFC 5546 2.1.5).  Who says the same
+ * once more has answered when he first did.
  */
 static enum verdict
 keep_answer(struct store *s, const struct decision *d, int64_t letter,
@@ -35,7 +36,9 @@ keep_answer(struct store *s, const struct decision *d, int64_t letter,
 	const struct answered *a = &d->answered;
 	struct query *q = sql_query(s->sql,
 		"UPDATE person SET answer = ?1, answer_sequence = ?2, "
-		"answer_dtstamp = ?3, answered = ?5, answered_by = ?6 "
+		"answer_dtstamp = ?3, answered = CASE WHEN answer = ?1 AND "
+		"answer_sequence = ?2 AND answered > 0 THEN answered "
+		"ELSE ?5 END, answered_by = ?6 "
 		"WHERE id = ?4 AND state = 'seated' AND ?2 >= sequence AND "
 		"(answer_sequence < ?2 OR "
 		"(answer_sequence = ?2 AND answer_dtstamp < ?3) OR "

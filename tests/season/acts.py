@@ -15,6 +15,7 @@ from wordings import Person
 SUBJECTS = ('Adesione ai Focus Group', 'Focus Group Province & Comuni',
             'Adesione Focus Group - Provincia di {body}',
             'Provincia di {body}: referente per i Focus Group')
+ORDINALS = (*wordings.ORDINALS, 'quinto')
 # The group of each sector that most ask for.
 POPULAR = {'sua': 3, 'sape': 2, 'sit': 4}
 TOWNS = ('Castelverde', 'Montefiore', 'Borgo San Lazzaro', 'Pieve di Sopra',
@@ -22,7 +23,7 @@ TOWNS = ('Castelverde', 'Montefiore', 'Borgo San Lazzaro', 'Pieve di Sopra',
 # Of a hundred Provinces so many do it; in what order, chance says.
 HABITS = (('add', 30), ('replace', 26), ('correct', 16), ('move', 26),
           ('withdraw', 18), ('withdraw_all', 7), ('come_back', 20),
-          ('territory', 20), ('stranger', 12), ('more', 35), ('ask', 10),
+          ('territory', 20), ('stranger', 20), ('more', 35), ('ask', 10),
           ('comune', 4))
 EARLY = (('copy_by_pec', 12), ('twice', 10), ('again', 8))
 
@@ -32,11 +33,14 @@ class Active(Province):
         super().__init__(season, body)
         self.lacking = {}           # Message-ID: what it lacks
         self.doubted = None
+        self.planned = False        # it means to write
+        self.willing = True         # or may come to
         self.told = {}              # sector: (people, text) of its letter
         self.writers = {self.office.email, self.clerk.email}
 
     def start(self, least, most):
         """Plans its season, and begins it after so many days."""
+        self.planned = True
         if self.r.random() < 0.08:
             self.plan.append(self.ask)
         self.plan.append(self.register)
@@ -48,6 +52,32 @@ class Active(Province):
         self.plan += rest
         at = some_time(self.r, self.season.now, least * 24, most * 24)
         self.season.later(at, self.attempt, self.plan.pop(0))
+
+    def decline_to_join(self):
+        self.planned = True
+        at = some_time(self.r, self.season.now, 24, 20 * 24)
+        self.season.later(at, self.attempt, self.refuse)
+
+    # Invited to join
+
+    def on_invite(self, mail):
+        self.invite = mail
+
+    def on_chase(self, mail):
+        """A reminder moves some that had not thought of it."""
+        self.invite = mail
+        if not self.planned and self.willing and self.r.random() < 0.5:
+            self.start(0.1, 4)
+
+    def refuse(self):
+        """It was invited, and says that it does not come."""
+        if not self.invite or self.truth:
+            return False
+        text = self.r.choice(phrases.REFUSE).format(body=self.body.name)
+        writer = self.who(self.invite)
+        self.act(self.reply(self.invite, self.close(text, writer), writer),
+                 None, ())
+        return True
 
     # Words
 
@@ -62,7 +92,7 @@ class Active(Province):
             f'Focus Group n. {n} del settore '
             f'{wordings.SECTORS[sector][0]}',
             f'Focus Group {n} ({sector.upper()})',
-            f'{wordings.ORDINALS[int(n) - 1]} Focus Group del settore '
+            f'{ORDINALS[int(n) - 1]} Focus Group del settore '
             f'{wordings.SECTORS[sector][0]}'))
 
     def say(self, choices, **facts):
@@ -90,8 +120,13 @@ class Active(Province):
                  not in self.season.moved]
         if not ahead:
             return None, False
+        held = [n for n in range(1, 5) if f'{sector}-{n}' not in
+                self.season.moved and
+                self.season.groups[f'{sector}-{n}'] < self.season.now]
+        if held and self.season.every('a session that is over', 12, 3):
+            return self.r.choice(held), True
         n, = self.r.choices([0, *ahead], [14, *(
-            60 if k == POPULAR[sector] else 9 for k in ahead)])
+            90 if k == POPULAR[sector] else 5 for k in ahead)])
         return n, True      # 0: none is named
 
     def wish(self, sector, n, many=True):
@@ -120,10 +155,18 @@ class Active(Province):
         way, = self.r.choices(
             (self.by_letter, self.enclosed, self.by_pec, self.myself,
              self.no_address, self.no_sector, self.no_referent, self.forged),
-            (58, 6, 7, 7, 8, 5, 5, 4))
-        if way not in (self.by_letter, self.enclosed, self.by_pec):
+            (56, 6, 7, 7, 8, 5, 5, 6))
+        if way == self.by_letter and self.invite and not self.truth and (
+                self.r.random() < 0.6):
+            way = self.by_answer
+        if way not in (self.by_letter, self.by_answer, self.enclosed,
+                       self.by_pec):
             chosen = chosen[:1]
-        way([self.wish(s, n, way != self.myself) for s, n in chosen])
+        wishes = [self.wish(s, n, way != self.myself) for s, n in chosen]
+        if len(wishes) > 1 and self.r.random() < 0.2:
+            # One person for two sectors.
+            wishes[1] = wishes[1]._replace(people=wishes[0].people)
+        way(wishes)
         return True
 
     def more(self):
@@ -131,7 +174,10 @@ class Active(Province):
         return bool(self.truth) and self.register(1)
 
     def come_back(self):
-        return not self.truth and self.register(1)
+        if self.truth or not self.told or not self.register(1):
+            return False
+        self.season.seen['came back'] += 1
+        return True
 
     def enrolled(self, wishes):
         def effect():
@@ -151,6 +197,17 @@ class Active(Province):
     def by_letter(self, wishes):
         self.file(self.fresh(self.subject(), self.text_of(wishes) + '\n'),
                   wishes)
+
+    def by_answer(self, wishes):
+        """Below the invitation, sometimes from a private mailbox."""
+        writer = self.who(self.invite)
+        if self.r.random() < 0.25:
+            writer = self.private
+            self.season.seen['from a private mailbox'] += 1
+        text = draw.by_secretary(self.tape, self.body, wishes, writer)
+        self.season.seen['answered the invitation'] += 1
+        self.writers.add(writer.email)
+        self.file(self.reply(self.invite, text + '\n', writer), wishes)
 
     def enclosed(self, wishes):
         cover, attachment = draw.enclosed(self.tape, self.body, wishes,
@@ -186,8 +243,8 @@ class Active(Province):
     def forged(self, wishes):
         letter = self.fresh(self.subject(), self.text_of(wishes) + '\n',
                             auth='fail')
-        letter.wants = REVIEW
-        letter.verdict = self.r.random() < 0.7
+        letter.wants, letter.what = REVIEW, 'forged'
+        letter.verdict = self.season.every('forged', 2)
         self.act(letter, self.enrolled(wishes))
 
     # What is missing, and comes later or never
@@ -253,6 +310,7 @@ class Active(Province):
 
         def effect():
             self.open.pop(old, None)
+            self.season.seen['completed'] += 1
             done()
         self.act(letter, effect, (w.sector,))
 
@@ -291,7 +349,10 @@ class Active(Province):
         new, facts = self.newcomer()
         return self.tell(
             self.say(phrases.ADD, group=self.group(group), **facts),
-            lambda: self.truth[sector].update({new.email: new}), (sector,))
+            lambda: self.join(sector, new), (sector,))
+
+    def join(self, sector, new):
+        self.truth.setdefault(sector, {})[new.email] = new
 
     def territory(self):
         found = self.pick()
@@ -305,20 +366,26 @@ class Active(Province):
         return self.tell(
             self.say(phrases.TERRITORY, group=self.group(group), town=town,
                      **facts),
-            lambda: self.truth[sector].update({new.email: new}), (sector,))
+            lambda: self.join(sector, new), (sector,))
 
     def correct(self):
         found = self.pick()
         if not found:
             return False
-        sector, _, old = found
+        _, _, old = found
         new = self.referent()._replace(
             title=old.title, shown=old.shown, name=old.name, numbers=[])
         self.meet(new)
+        sectors = [s for s, people in self.truth.items()
+                   if old.email in people]
+
+        def effect():
+            for s in sectors:
+                if old.email in self.truth.get(s, ()):
+                    self.swap(s, old, new)
         return self.tell(
             self.say(phrases.CORRECT, name=old.name, old=old.email,
-                     email=new.email),
-            lambda: self.swap(sector, old, new), (sector,))
+                     email=new.email), effect, sectors)
 
     def move(self):
         found = self.pick()
@@ -332,6 +399,7 @@ class Active(Province):
 
         def effect():
             self.named[sector] = to
+            self.season.seen['moved'] += 1
         return self.tell(
             self.say(phrases.MOVE, was=self.group(was), group=self.group(to)),
             effect, (sector,))
@@ -343,12 +411,19 @@ class Active(Province):
         sector, group, _ = found
         return self.tell(
             self.say(phrases.WITHDRAW, group=self.group(group)),
-            lambda: self.truth.pop(sector, None), (sector,))
+            lambda: self.leave(sector), (sector,))
+
+    def leave(self, *sectors):
+        self.season.seen['withdrew'] += 1
+        for sector in sectors or list(self.truth):
+            self.truth.pop(sector, None)
+        if not self.truth and self.r.random() < 0.5:
+            self.plan.append(self.come_back)
 
     def withdraw_all(self):
         if not self.truth or len(self.sits()) != len(self.truth):
             return False
-        return self.tell(self.say(phrases.WITHDRAW_ALL), self.truth.clear,
+        return self.tell(self.say(phrases.WITHDRAW_ALL), self.leave,
                          list(self.truth))
 
     def stranger(self):
@@ -420,6 +495,7 @@ class Active(Province):
             f'{p.email}.\n\nCordiali saluti\nUfficio Segreteria\nComune di '
             f'{town}\n', me)
         letter.wants, letter.verdict = REVIEW, False
+        letter.what = 'a Comune'
         self.season.send(letter)
         self.next()
         return True

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The organisers, and who leads the sessions."""
+import os
 import re
 from datetime import datetime, timedelta
 
@@ -79,8 +80,10 @@ class Desk:
         data = letters.letter(letterbox.head(
             self.r, at, person, letterbox.reply_subject(self.r, mail.subject),
             ident, mail.reply_to, mail.id), body)
-        self.season.send(Letter(at, person.email, ident, data, SILENCE,
-                                'desk', to=mail.reply_to))
+        letter = Letter(at, person.email, ident, data, SILENCE, 'desk',
+                        to=mail.reply_to)
+        self.season.send(letter)
+        return letter
 
 
 class Leader:
@@ -115,9 +118,63 @@ class Leader:
             part = letters.attached(
                 'report.docx', 'application/vnd.openxmlformats-officedocument'
                 '.wordprocessingml.document', letters.docx(lines[2:]))
-            self.desk.answer(self.me, mail, 'In allegato il report.', part)
+            letter = self.desk.answer(self.me, mail,
+                                      'In allegato il report.', part)
         else:
-            self.desk.answer(self.me, mail, '\n'.join(lines))
+            letter = self.desk.answer(self.me, mail, '\n'.join(lines))
+        letter.report = self.group
+
+
+class Inviting:
+    """The organisers' list of whom to invite, and its mailboxes."""
+
+    def __init__(self, season):
+        self.season, self.r = season, season.random('list')
+        self.at = season.invited
+
+    def begin(self, actors):
+        """Half an hour after the season has begun; a week later again."""
+        first = self.season.first
+        for p in actors:
+            address = p.pec if self.r.random() < 0.3 else p.office.email
+            self.at[p.body.sigla] = [address]
+        for p in self.r.sample(actors, max(len(actors) // 25, 1)):
+            wrong = 'protocolo@' + p.body.domain
+            self.at[p.body.sigla].append(wrong)
+            self.season.boxes[wrong] = Nobody(self.season, wrong).got
+        self.season.later(first + timedelta(minutes=30), self.send)
+        self.season.later(first + timedelta(days=7), self.send)
+
+    def send(self):
+        """The same list twice: whoever stands there already is left out."""
+        lines = ['Ente;E-mail', *(f'{sigla};{address}' for sigla, all_ in
+                                  self.at.items() for address in all_)]
+        path = os.path.join(self.season.office.folder, 'invitati.csv')
+        with open(path, 'w', encoding='utf-8') as out:
+            out.write('\r\n'.join(lines) + '\r\n')
+        self.season.office.verb(self.season.now - timedelta(minutes=1),
+                                'invite', path)
+        self.season.stirred = True
+
+
+class Nobody:
+    """An address that does not exist: what comes is returned."""
+
+    def __init__(self, season, address):
+        self.season, self.address = season, address
+        self.number = 0
+        season.lost.add(address)
+
+    def got(self, mail):
+        at = self.season.now + timedelta(seconds=40)
+        self.season.later(at, self.fail, mail, at)
+
+    def fail(self, mail, at):
+        self.number += 1
+        host = f'mail.{self.address.rpartition("@")[2]}'
+        self.season.send(letterbox.returned(
+            self.season.random(mail.id), mail, self.address, at,
+            f'nobody.{self.number}.{self.address.replace("@", ".")}@{host}'))
 
 
 class Sessions:
@@ -132,8 +189,17 @@ class Sessions:
             return False
         first, day = self.season.first, timedelta(days=1)
         for group, start in self.season.groups.items():
-            if group != 'sit-4':
-                self.season.later(start - 6 * day, self.link, group)
+            # One is forgotten until its morning.
+            early = 6 * day if group != 'sape-2' else timedelta(hours=5)
+            if group not in ('sit-4', 'sua-2'):
+                self.season.later(start - early, self.link, group)
+        # Over the end of summer time: from its last weeks into November.
+        self.season.later(first + 26 * day, self.move, 'sua-2',
+                          datetime(2027, 11, 2, 15, tzinfo=ROME))
+        self.season.later(first + 27 * day, self.link, 'sua-2')
+        # At an hour when the people of sape-4 are taken.
+        self.season.later(first + 30 * day, self.add, 'sua-5', 'sua',
+                          datetime(2027, 11, 25, 11, tzinfo=ROME))
         self.season.later(first + 34 * day, self.move, 'sape-3',
                           datetime(2027, 11, 10, 15, tzinfo=ROME))
         self.season.later(first + 50 * day, self.do, 'staff', 'sua-4',
@@ -153,6 +219,12 @@ class Sessions:
         self.do('move', group, f'{to:%Y-%m-%dT%H:%M}')
         self.season.moved.add(group)
         self.season.groups[group] = to
+
+    def add(self, group, sector, start):
+        self.do('add', group, sector, f'{start:%Y-%m-%dT%H:%M}')
+        self.season.moved.add(group)
+        self.season.groups[group] = start
+        self.season.unled.add(group)
 
     def cancel(self, group):
         self.do('cancel', group)

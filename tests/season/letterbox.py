@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Letters of the season, as the mail programs of Provinces send them."""
-from datetime import timezone
+import zlib
 from email.utils import format_datetime
 
 import letters
@@ -27,6 +27,10 @@ class Letter:
         self.reader = more.get('reader') or sender   # who is answered
         self.copies = 1         # that come at once
         self.delivered = 0
+        self.came = None        # with which batch it was fetched
+        self.choice = None      # of a calendar: (UID, revision, stamp, word)
+        self.body = None        # that writes it by hand
+        self.report = None      # the group of which it is one
 
 
 def instant(at):
@@ -96,35 +100,6 @@ def reply_subject(r, subject):
     return r.choice(('Re: ', 'R: ', 'RE: ')) + subject
 
 
-def calendar_reply(r, mail, person, answer, stamp, comment=''):
-    """What a calendar program sends when its owner has chosen."""
-    words = {'ACCEPTED': 'Accettata', 'DECLINED': 'Rifiutata',
-             'TENTATIVE': 'Forse'}[answer]
-    utc = stamp.astimezone(timezone.utc).strftime('%Y%m%dT%H%M%SZ')
-    start, end = (x.astimezone(timezone.utc).strftime('%Y%m%dT%H%M%SZ')
-                  for x in (mail.start, mail.end))
-    program = r.choice(('Microsoft Exchange Server 2010',
-                        '-//Google Inc//Google Calendar 70.9054//EN',
-                        'Zimbra-Calendar-Provider',
-                        '-//Apple Inc.//iOS 21.0//EN'))
-    lines = ['BEGIN:VCALENDAR', f'PRODID:{program}', 'VERSION:2.0',
-             'METHOD:REPLY', 'BEGIN:VEVENT', f'UID:{mail.uid}',
-             f'SEQUENCE:{mail.sequence}', f'DTSTAMP:{utc}',
-             f'DTSTART:{start}', f'DTEND:{end}',
-             f'ORGANIZER:mailto:{OFFICE}', f'ATTENDEE;PARTSTAT={answer}:',
-             f' mailto:{person.email}']
-    if comment:
-        lines.append(f'COMMENT:{comment}')
-    lines += [f'SUMMARY:{words}: incontro', 'STATUS:CONFIRMED',
-              'END:VEVENT', 'END:VCALENDAR', '']
-    part = letters.part('\r\n'.join(lines), 'calendar; method=REPLY', 'utf-8',
-                        'base64')
-    text = letters.part(comment or '\n', 'plain', 'utf-8',
-                        'quoted-printable')
-    return words, letters.multipart(
-        'alternative', f'=_c{r.getrandbits(48):x}', [text, part])
-
-
 def delivery_failure(mail, lost):
     """An RFC 3464 report about one of our mails."""
     host = lost.rpartition('@')[2]
@@ -140,9 +115,21 @@ def delivery_failure(mail, lost):
               '5.1.1 User unknown\n').encode()
     ours = (f'Content-Type: text/rfc822-headers\n\nFrom: {OFFICE}\n'
             f'To: {lost}\nMessage-ID: <{mail.id}>\n').encode()
-    return letters.multipart('report', f'=_d{abs(hash(mail.id)):x}',
+    return letters.multipart('report', f'=_d{zlib.crc32(mail.id.encode()):x}',
                              [notice, status, ours],
                              ' report-type=delivery-status;')
+
+
+def returned(r, mail, lost, at, ident):
+    """(Letter) a mail server gives one of our mails back."""
+    daemon = wordings.Person('', 'Mail Delivery System', 'MAILER-DAEMON@mail.'
+                             + lost.rpartition('@')[2], '', '')
+    data = letters.letter(
+        head(r, at, daemon, 'Undelivered Mail Returned to Sender', ident,
+             more=(('Auto-Submitted', 'auto-replied'),)),
+        delivery_failure(mail, lost))
+    return Letter(at, daemon.email, ident, data, SILENCE, 'bounce',
+                  bounce=True)
 
 
 def certified(r, at, office, subject, text, ident):

@@ -154,11 +154,15 @@ class Office:
                    for part in ('new', 'cur')
                    if os.path.isdir(os.path.join(box, part)))
 
-    def query(self, text, *values):
+    def database(self):
         path, = (os.path.join(self.folder, 'state', name)
                  for name in os.listdir(os.path.join(self.folder, 'state'))
                  if name.endswith('.db'))
-        with sqlite3.connect(f'file:{path}?mode=ro', uri=True) as db:
+        return path
+
+    def query(self, text, *values):
+        with sqlite3.connect(f'file:{self.database()}?mode=ro',
+                             uri=True) as db:
             return db.execute(text, values).fetchall()
 
 

@@ -11,13 +11,19 @@ REPLACE = (
     'sostituisce {new}, {email}{tel}.',
     'per il {group} il nuovo referente è {new} ({email}{tel}), che '
     'sostituisce {old}.',
-    'in luogo di {old} al {group} sarà presente {new}, {email}{tel}.')
+    'in luogo di {old} al {group} sarà presente {new}, {email}{tel}.',
+    'a seguito di riorganizzazione degli uffici {old} non si occupa più della '
+    'materia: per il {group} subentra {new} ({email}{tel}).',
+    'Vi preghiamo di sostituire {old} con {new}, {email}{tel}, per il '
+    '{group}.')
 ADD = (
     'per il {group} si indica inoltre quale referente {new}, {email}{tel}.',
     'ad integrazione della precedente comunicazione, al {group} parteciperà '
     'anche {new} ({email}{tel}).',
     'Vi chiediamo di aggiungere ai referenti per il {group} anche {new}, '
-    '{email}{tel}.')
+    '{email}{tel}.',
+    'al {group}, oltre a chi è già indicato, interverrà {new} '
+    '({email}{tel}).')
 CORRECT = (
     "errata corrige: l'indirizzo e-mail di {name} è {email} e non {old}.",
     "l'indirizzo corretto di {name} è {email}; quello che avevamo indicato "
@@ -25,6 +31,10 @@ CORRECT = (
     "Vi segnaliamo un errore nella nostra adesione: l'e-mail di {name} è "
     '{email} (non {old}).')
 MOVE = (
+    'per la concomitanza con il consiglio provinciale chiediamo di '
+    'partecipare al {group} anziché al {was}, con gli stessi referenti.',
+    'è possibile passare al {group}? Al {was} purtroppo non riusciamo a '
+    'essere presenti.',
     'la Provincia di {body} chiede di essere spostata dal {was} al {group}. '
     'I referenti restano gli stessi.',
     'Vi chiediamo di poter passare dal {was} al {group}; nulla cambia per i '
@@ -32,6 +42,8 @@ MOVE = (
     'per impegni sopravvenuti chiediamo lo spostamento della nostra adesione '
     'dal {was} al {group}.')
 WITHDRAW = (
+    'con riferimento al {group}, si comunica che la Provincia di {body} '
+    'non parteciperà.',
     'per sopravvenute esigenze di servizio la Provincia di {body} rinuncia '
     'alla partecipazione al {group}.',
     'la Provincia di {body} ritira la propria adesione al {group}.',
@@ -79,6 +91,8 @@ DENY = ('No.', 'No, la richiesta non è nostra: la persona indicata non '
         'lavora per questo ente.', 'Non confermiamo: i referenti restano '
         'quelli che abbiamo comunicato.')
 SUBSTITUTE = (
+    'verrà {new}, che si occupa della materia: {email}{tel}.',
+    'Nome: {new}\nE-mail: {email}',
     'parteciperà {new}, {email}{tel}.', 'al suo posto parteciperà {new} '
     '({email}{tel}).', 'il sostituto è {new}, {email}')
 SUBSTITUTE_MYSELF = (
@@ -88,6 +102,31 @@ SUBSTITUTE_MYSELF = (
 RENOUNCE = ('Rinunciamo al posto.', 'nessuno può partecipare: rinunciamo.',
             'purtroppo nessun altro è disponibile, la Provincia di {body} '
             'rinuncia alla partecipazione.')
+# What a calendar program lets one add to an answer.
+DECLINE = ('', '', 'Purtroppo quel giorno sono in ferie.',
+           'Concomitante impegno istituzionale.',
+           'Mi spiace, ho già una conferenza di servizi.')
+DELEGATE = ('', 'Delego {new}.', 'Al mio posto la collega {new}')
+COUNTER = ('Si potrebbe fare il giorno dopo?', 'Propongo il giorno seguente',
+           '')
+REGRET = (
+    'purtroppo quel giorno non potrò partecipare.',
+    'con rammarico Vi comunico che non potrò essere presente.',
+    'Vi informo che non potrò prendere parte all\'incontro per un impegno '
+    'concomitante.')
+FORGET_SUBJECT = ('Cancellazione dei miei dati personali',
+                  'Richiesta ai sensi del GDPR', 'Privacy')
+FORGET = (
+    "ai sensi dell'art. 17 del Regolamento (UE) 2016/679 chiedo la "
+    'cancellazione dei dati personali che mi riguardano.',
+    'Vi chiedo di cancellare i miei dati personali dai Vostri archivi e di '
+    'non inviarmi altre comunicazioni.',
+    'non mi occupo più di questi temi: Vi prego di eliminare i miei dati '
+    '(nome, e-mail e telefono), come previsto dal GDPR.')
+REFUSE = ('No grazie.', 'la Provincia di {body} non intende partecipare.',
+          'ringraziamo per l\'invito, ma la Provincia di {body} non aderisce '
+          'ai Focus Group.',
+          'spiace comunicare che per carenza di personale non parteciperemo.')
 THANKS = ('Grazie!', 'Ricevuto, grazie.', 'Perfetto, grazie mille.',
           'Ringraziamo e salutiamo cordialmente.', 'grazie e buon lavoro')
 QUESTION = (

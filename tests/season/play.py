@@ -14,7 +14,12 @@ from received import ROME, Mail
 Body = namedtuple('Body', 'sigla name domain')
 
 SLOTS = ((9, 5), (11, 35), (14, 35), (17, 35))      # hours of the batches
+# Purposes of what goes back to whoever wrote.
+ANSWERS = ('confirmation', 'question', 'information', 'erased', 'refusal')
 GIVE_UP = timedelta(days=21)
+PACE = timedelta(seconds=65)
+PACED = ('invite', 'chase')
+ERASED = 'Dati personali cancellati'
 
 
 def invited():
@@ -50,6 +55,7 @@ class Season:
         self.post = []              # letters that come with the next batch
         self.letters = {}           # all, by Message-ID
         self.mails = []             # all, in order
+        self.last_batch = []
         self.boxes = {}             # address: who reads it
         self.hopes = {}             # Message-ID of a letter: who hears of it
         self.actors = []
@@ -59,13 +65,24 @@ class Season:
         self.cancelled = set()
         self.stirred = False        # an organiser has done something
         self.lost = set()           # addresses that do not exist
-        self.choices = {}           # (UID, address): (revision, stamp, word)
+        self.erased = {}            # address: with which batch it was
+        self.invited = {}           # body: addresses that are invited
+        self.murky = set()          # bodies of which it is unclear who wrote
+        self.unled = set()          # groups that nobody leads
+        self.outlook = set()        # who has declined with Outlook
+        self.turns = Counter()      # what comes round by turns
+        self.seen = Counter()       # what the season is to show: how often
         self.reports = {}           # session: words by track, sent last
         self.new_guest = None       # of a Province and a referent
 
     def random(self, name):
         """Each actor's own: what one does changes nobody else's luck."""
         return random.Random(f'{self.seed} {name}')
+
+    def every(self, name, n, first=1):
+        """The first of that kind, and each n-th after it."""
+        self.turns[name] += 1
+        return self.turns[name] % n == first % n
 
     def later(self, at, do, *args):
         if at < self.last:
@@ -82,11 +99,6 @@ class Season:
             "SELECT session FROM registration WHERE entity = ? AND "
             "sector = ? AND state = 'active'", sigla, sector)
         return rows[0][0] if rows else None
-
-    def chosen(self, mail, address, word, stamp):
-        """The latest answer to the latest revision counts."""
-        key, new = (mail.uid, address), (mail.sequence, stamp, word)
-        self.choices[key] = max(self.choices.get(key, new), new)
 
     def summary(self):
         """How much of everything there was."""
@@ -117,6 +129,16 @@ class Season:
                 self.stirred = False
                 self.batch(at)
                 watch.look(self)
+                self.pace(at, watch)
+
+    def pace(self, at, watch):
+        """What goes out one by one, a minute after the other."""
+        first = len(self.mails)
+        while any(mail.purpose in PACED for mail in self.last_batch):
+            at += PACE
+            self.batch(at)
+        if len(self.mails) > first:
+            watch.look(self)
 
     def batch(self, at):
         post, self.post = sorted(self.post, key=lambda x: x.at), []
@@ -125,6 +147,7 @@ class Season:
             sender = '' if letter.bounce else letter.sender
             sent += [(sender, letter.to, letter.data)] * letter.copies
             letter.delivered += letter.copies
+            letter.came = letter.came or at
         self.office.deliver(sent)
         self.complaints += [f'{at}: {line}' for line in self.office.run(at)]
         mails = [Mail(address, raw, at)
@@ -133,17 +156,22 @@ class Season:
             'SELECT message_id, purpose FROM parcel'))
         for mail in mails:
             mail.purpose = purposes.get(mail.id, '')
+            if mail.subject == ERASED:      # which takes itself along
+                mail.purpose = 'erased'
+                self.erased[mail.address] = at
         # Of one second: an appointment comes before its end.
         mails.sort(key=lambda m: (m.address, m.date, m.sequence or 0,
-                                  m.method == 'CANCEL', m.purpose, m.subject))
+                                  m.method == 'CANCEL',
+                                  m.purpose != 'lapsed', m.purpose,
+                                  m.subject))
         self.mails += mails
+        self.last_batch = mails
         for mail in mails:
             self.hand_over(mail)
 
     def hand_over(self, mail):
         hope = self.hopes.get(mail.answers)
-        if hope and mail.purpose in ('confirmation', 'question',
-                                     'information', 'erased'):
+        if hope and mail.purpose in ANSWERS:
             hope(mail)
         reader = self.boxes.get(mail.address)
         if reader:

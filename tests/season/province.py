@@ -13,7 +13,7 @@ import letterbox
 import letters
 import phrases
 import wordings
-from letterbox import ANSWER, SILENCE, Letter
+from letterbox import ANSWER, DOUBT, SILENCE, Letter
 from play import GIVE_UP, some_time
 from wordings import Person
 
@@ -49,7 +49,12 @@ class Province:
         self.plan = []
         self.number = 0
         self.tickets = self.r.random() < 0.05
-        for box in (self.office.email, self.clerk.email, self.pec):
+        self.private = Person('', 'Bruna Segretari',
+                              f'b.segretari.{body.sigla.lower()}@gmail.com',
+                              '', '')
+        self.invite = None          # the mail that invites it to join
+        for box in (self.office.email, self.clerk.email, self.private.email,
+                    self.pec):
             season.boxes[box] = self.got
 
     # Letters
@@ -89,6 +94,10 @@ class Province:
     def act(self, letter, effect, sectors=()):
         """Sends it, and waits for its answer."""
         self.open[letter.ident] = sectors
+        if letter.wants in (ANSWER, DOUBT):
+            letter.body = self.body.sigla
+        else:
+            self.season.murky.add(self.body.sigla)
 
         def heard(mail):
             if mail.purpose == 'question':
@@ -143,6 +152,10 @@ class Province:
                 found.append((sector, group))
         return found
 
+    def is_busy_with(self, sector):
+        """It has written about it, and not been answered yet."""
+        return any(sector in sectors for sectors in self.open.values())
+
     def find(self, sector, name):
         """The referent of that name, as mails show it."""
         for p in self.truth.get(sector, {}).values():
@@ -165,7 +178,7 @@ class Province:
             number=self.r.randrange(10000, 99999))
         letter = self.reply(mail, text, self.office,
                             self.season.now + timedelta(minutes=1))
-        letter.wants = SILENCE
+        letter.wants, letter.what = SILENCE, 'a ticket'
         self.season.later(letter.at, self.season.send, letter)
 
     def on_confirmation(self, mail):
@@ -183,7 +196,7 @@ class Province:
 
     def who(self, mail):
         """Whoever reads that mailbox."""
-        for p in (self.office, self.clerk, self.writer):
+        for p in (self.office, self.clerk, self.writer, self.private):
             if p.email == mail.address:
                 return p
         return self.office          # of what came to the PEC mailbox
@@ -193,24 +206,35 @@ class Province:
                           do, mail, *args)
 
     def on_offer(self, mail):
-        luck = self.r.random()
-        if luck < 0.75:
-            self.soon(mail, self.answer_offer, luck < 0.5, most=30)
+        sector = (group_id(mail.subject) or '').partition('-')[0]
+        yes = self.season.every('offer', 2)
+        if sector not in self.truth:
+            return                      # it has withdrawn meanwhile
+        if not yes or self.r.random() < 0.7:
+            self.soon(mail, self.answer_offer, yes, most=30)
 
     def answer_offer(self, mail, yes):
+        sector = (group_id(mail.subject) or '').partition('-')[0]
+        if sector not in self.truth or self.is_busy_with(sector):
+            return
         text = self.r.choice(phrases.YES_SEAT if yes else phrases.NO_SEAT)
-        self.act(self.reply(mail, text, self.who(mail)), None)
+        letter = self.reply(mail, text, self.who(mail))
+        letter.what = 'takes a seat' if yes else 'leaves a seat'
+        self.act(letter, None)
 
     def on_consent(self, mail):
-        luck = self.r.random()
-        if luck < 0.85:
-            self.soon(mail, self.answer_consent, luck < 0.45)
+        if self.r.random() < 0.85:
+            # Who has given the seat back meanwhile wants nobody on it.
+            self.soon(mail, self.answer_consent, self.season.every(
+                'consent', 2) and self.doubted[1] in self.truth)
 
     def answer_consent(self, mail, yes):
         ident, sector, old, new = self.doubted
 
         def effect():
             self.open.pop(ident, None)
+            self.season.seen['stranger confirmed' if yes
+                             else 'stranger denied'] += 1
             if yes:
                 self.swap(sector, old, new)
         text = self.r.choice(phrases.CONFIRM if yes else phrases.DENY)
@@ -224,14 +248,18 @@ class Province:
         sector = (group_id(mail.text) or '').partition('-')[0]
         name = re.search(r"invito per (.+?) al gruppo", mail.text)
         old = name and self.find(sector, name.group(1))
-        if not old or mail.address != self.writer.email:
+        if not old or self.is_busy_with(sector):
             return
         new = self.referent()._replace(name=old.name, shown=old.shown,
                                        title=old.title)
         self.meet(new)
 
         def effect():
-            self.truth[sector].pop(old.email, None)
+            self.season.seen['corrected address'] += 1
+            # Meanwhile his address may have been corrected by a letter too.
+            for p in list(self.truth[sector].values()):
+                if p.name == old.name:
+                    self.truth[sector].pop(p.email)
             self.truth[sector][new.email] = new
         text = self.r.choice(phrases.NEW_ADDRESS).format(email=new.email)
         self.act(self.reply(mail, text, self.who(mail)), effect, (sector,))
@@ -251,18 +279,28 @@ class Province:
             text = self.r.choice(phrases.RENOUNCE).format(
                 body=self.body.name)
             self.act(self.reply(mail, text, self.who(mail)),
-                     lambda: self.truth.pop(sector, None), (sector,))
+                     lambda: self.renounce(sector), (sector,))
             return
         new = self.referent()
         self.meet(new)
         text = self.r.choice(phrases.SUBSTITUTE).format(
             new=new.name, email=new.email, tel=telephone(new))
+        self.season.seen['substitute'] += 1
         self.act(self.reply(mail, text, self.who(mail)),
-                 lambda: self.swap(sector, old, new), (sector,))
+                 lambda: self.stand_in(sector, old, new), (sector,))
+
+    def stand_in(self, sector, old, new):
+        self.season.seen['after Outlook'] += old.email in self.season.outlook
+        self.swap(sector, old, new)
+
+    def renounce(self, sector):
+        self.season.seen['renounced'] += 1
+        self.truth.pop(sector, None)
 
     def swap(self, sector, old, new):
-        self.truth[sector].pop(old.email, None)
-        self.truth[sector][new.email] = new
+        people = self.truth.setdefault(sector, {})
+        people.pop(old.email, None)
+        people[new.email] = new
 
     def on_lapsed(self, mail):
         if mail.subject.startswith('Posto liberato'):

@@ -5,10 +5,13 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from letterbox import ANSWER, DOUBT, REVIEW, SILENCE
+from clockwork import Clockwork
 from office import ORGANISER
+from play import ANSWERS, PACED
 
-ANSWERS = ('confirmation', 'question', 'information', 'erased')
 PATIENCE = timedelta(minutes=5)
+# They go out one by one, and may not wait longer than that.
+HOURS = dict.fromkeys(PACED, timedelta(hours=2))
 
 
 class Reckoning:
@@ -23,6 +26,7 @@ class Reckoning:
             (row, ident) for row, ident in sorted(watch.reviewed)
             if ident not in season.letters or
             season.letters[ident].wants != REVIEW]
+        self.clockwork = Clockwork(season, {i for _, i in self.unforeseen})
 
     def all(self):
         for name, faults in (
@@ -30,7 +34,11 @@ class Reckoning:
                 ('answers', self.answered), ('no mail twice', self.twice),
                 ('heads of mails', self.heads), ('choices', self.choices),
                 ('reports', self.reports), ('outbox', self.outbox),
-                ('the log', self.complaints)):
+                ('the log', self.complaints),
+                ('reminders', self.clockwork.reminders),
+                ('chased invitations', self.clockwork.chases),
+                ('lists and forms', self.clockwork.leaders),
+                ('erasure', self.erasure)):
             self.watch.check(self.season, name, faults())
 
     def ledger(self):
@@ -39,10 +47,15 @@ class Reckoning:
         first = Counter(i for i, in self.query(
             "SELECT message_id FROM letter WHERE state <> 'duplicate'"))
         for ident, letter in self.season.letters.items():
+            if letter.sender in self.season.erased:
+                if rows[ident] and (letter.came <=
+                                    self.season.erased[letter.sender]):
+                    yield f'{ident}: of somebody who is erased'
+                continue
             if rows[ident] != letter.delivered or first[ident] != 1:
                 yield (f'{ident}|: {rows[ident]} rows, {first[ident]} of '
                        f'them no duplicate, delivered {letter.delivered}')
-        for ident in set(rows) - set(self.season.letters):
+        for ident in set(rows) - set(self.season.letters) - {''}:
             yield f'{ident}: never written'
         left = self.season.office.left_in_inbox()
         if left:
@@ -90,8 +103,11 @@ class Reckoning:
         ids, contents = {}, {}
         for mail in self.season.mails:
             key = mail.address, mail.id
-            if ids.setdefault(key, mail.own) != mail.own:
-                yield f'{mail.address}: two mails are called {mail.id}'
+            if key in ids:
+                yield (f'{mail.address}: {mail.purpose} "{mail.subject}" '
+                       f'came twice' + ', in other words' * (
+                           ids[key] != mail.own))
+            ids[key] = mail.own
             # The clock says the same on another day.
             day = (mail.date.date() if mail.purpose in ('digest', 'reminder', 'form')
                    else None)
@@ -105,7 +121,8 @@ class Reckoning:
     def heads(self):
         for mail in self.season.mails:
             about = f'{mail.address}: {mail.purpose} "{mail.subject}"'
-            if abs(mail.date - mail.batch) > PATIENCE:
+            if abs(mail.date - mail.batch) > HOURS.get(mail.purpose,
+                                                      PATIENCE):
                 yield f'{about}|: dated {mail.date}, sent {mail.batch}'
             if mail.to != mail.address:
                 yield f'{about}: goes to {mail.to}'
@@ -121,14 +138,40 @@ class Reckoning:
 
     def choices(self):
         """The latest answer of a calendar is the one that is known."""
-        for (uid, address), (revision, _, word) in sorted(
-                self.season.choices.items()):
+        latest = {}
+        for letter in self.season.letters.values():
+            if letter.choice and letter.came:
+                uid, *what = letter.choice
+                key = uid, letter.sender
+                latest[key] = max(latest.get(key, what), what)
+        for (uid, address), (revision, _, word) in sorted(latest.items()):
             rows = self.query("SELECT answer, sequence FROM person WHERE "
                               "uid = ? AND state = 'seated' AND email = ?",
                               uid, address)
             if rows and rows[0][1] == revision and (
                     rows[0][0] != word.lower()):
                 yield f'{address}|: {rows[0][0]}, answered {word.lower()}'
+
+    def erasure(self):
+        """Of whoever was erased nothing stands anywhere, and nothing comes."""
+        tables = [name for name, in self.query(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for address, at in sorted(self.season.erased.items()):
+            for mail in self.season.mails:
+                if mail.address == address and mail.batch > at:
+                    yield f'{address}: still gets "{mail.subject}"'
+            for table in tables:
+                columns = [c[1] for c in self.query(
+                    f'PRAGMA table_info({table})') if c[2] == 'TEXT']
+                # What a Province wrote of him is kept with its letter.
+                if table == 'letter_text' or not columns:
+                    continue
+                where = ' OR '.join(f'instr(lower({c}), ?1)'
+                                    for c in columns)
+                n, = self.query(f'SELECT count(*) FROM {table} WHERE {where}',
+                                address)[0]
+                if n:
+                    yield f'{address}: stands in {n} rows of {table}'
 
     def reports(self):
         for group, want in sorted(self.season.reports.items()):

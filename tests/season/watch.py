@@ -8,6 +8,7 @@ import itertools
 from collections import defaultdict
 from datetime import timedelta
 
+from clockwork import LEAVES, workday_before
 from received import Calendar
 
 CAPACITY = 20
@@ -52,6 +53,7 @@ class Watch:
         self.check(season, 'waiting lists', self.waiting(season))
         self.check(season, 'calendars', self.calendar(season, sits))
         self.check(season, 'who was named', self.named(season, sits))
+        self.check(season, 'seats given back', self.given_back(season))
         self.reviewed |= set(season.office.query(
             "SELECT id, message_id FROM letter "
             "WHERE state IN ('review', 'quarantined')"))
@@ -138,6 +140,29 @@ class Watch:
             for fault in self.calendars[address].faults:
                 yield f'{address}: {fault}'
 
+    def given_back(self, season):
+        """Two working days before, of whom everybody has declined."""
+        people = defaultdict(list)
+        for row, group, uid, address, revision in season.office.query(
+                "SELECT r.id, session, uid, email, sequence FROM "
+                "registration r JOIN person p ON p.registration = r.id AND "
+                "p.state = 'seated' AND p.email <> '' "
+                "WHERE r.state = 'active'"):
+            people[row, group].append((uid, address, revision))
+        said = defaultdict(list)
+        for letter in season.letters.values():
+            if letter.choice and letter.came:
+                said[letter.choice[0]].append(letter)
+        for (row, group), all_ in people.items():
+            start = season.groups[group]
+            day = workday_before(start.date() - timedelta(days=2))
+            due = start.replace(year=day.year, month=day.month, day=day.day,
+                                hour=9, minute=0)
+            if group not in season.cancelled and due < season.now < start \
+                    and all(declined(said[uid], address, revision, due)
+                            for uid, address, revision in all_):
+                yield f'registration {row} keeps its seat in {group}'
+
     def named(self, season, sits):
         have = defaultdict(lambda: defaultdict(set))
         for entity, sector, _, address, _ in sits:
@@ -152,6 +177,14 @@ class Watch:
                 if want != is_there:
                     yield (f'{sigla} {sector}|: {sorted(is_there)} sit, '
                            f'{sorted(want)} were named')
+
+
+def declined(letters, address, revision, due):
+    """Whether that was his latest answer by then, and still is."""
+    mine = [x for x in letters if x.sender == address]
+    last = max(mine, key=lambda x: x.choice[1:], default=None)
+    return (last and last.choice[1] == revision and last.came < due
+            and last.choice[3] in LEAVES)
 
 
 def shown(events):

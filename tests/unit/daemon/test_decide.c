@@ -243,12 +243,6 @@ too_many(struct scene *s)
 }
 
 static void
-session_is_over(struct scene *s)
-{
-	s->requests[0].group = scene_field("sua-0");
-}
-
-static void
 no_way_back(struct scene *s)
 {
 	s->intake.from = SPAN_NONE;
@@ -274,7 +268,6 @@ static const struct {
 	const char *reason;
 } to_review[] = {
 	{ "too many referents", too_many, "too-many-referents" },
-	{ "a session that is over", session_is_over, "session-held" },
 	{ "nobody to answer", no_way_back, "no-return-address" },
 	{ "a sector named twice", sector_twice, "sector-twice" },
 };
@@ -422,6 +415,53 @@ test_free_seats_go_to_who_waits(void **state)
 	assert_true(d->offers[0].until > NOW);
 }
 
+/* It is told so, and gets the best seat there is; who sits keeps his. */
+static void
+test_a_session_that_is_over(void **state)
+{
+	struct scene *s = *state;
+
+	s->requests[0].group = scene_field("sua-0");
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_ACCEPT);
+	assert_int_equal(d->filings[0].act, FILING_NEW);
+	assert_true(span_is(d->filings[0].gone, "sua-0"));
+	assert_false(span_is(d->filings[0].group, "sua-0"));
+	assert_int_equal(d->filings[0].wanted.len, 0);
+	scene_sits_in(s, "sua-2", "m.rossi@provincia.perugia.it");
+	d = &scene_decide(s, false)->decision;
+	assert_true(span_is(d->filings[0].group, "sua-2"));
+	assert_true(span_is(d->filings[0].gone, "sua-0"));
+	assert_int_equal(d->filings[0].act, FILING_SAME);
+	/* Of his own, which is over, he may write what he likes. */
+	scene_sits_in(s, "sua-0", "m.rossi@provincia.perugia.it");
+	d = &scene_decide(s, false)->decision;
+	assert_true(span_is(d->filings[0].group, "sua-0"));
+	assert_int_equal(d->filings[0].gone.len, 0);
+}
+
+/* Where nobody sits nobody can leave: whoever stands by it registers. */
+static void
+test_a_substitute_of_nobody(void **state)
+{
+	struct scene *s = *state;
+	struct field gone = scene_field("Ugo Neri");
+
+	s->intake.kind = KIND_CHANGE;
+	s->intake.replaces = true;
+	s->intake.leaving = &gone;
+	s->intake.n_leaving = 1;
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_string_equal(d->reason, "who-leaves");
+	d = &scene_decide(s, true)->decision;
+	assert_int_equal(d->act, ACT_ACCEPT);
+	assert_int_equal(d->filings[0].act, FILING_NEW);
+	assert_int_equal(d->filings[0].n_people, 1);
+}
+
 int
 main(void)
 {
@@ -447,6 +487,8 @@ main(void)
 		TEST(test_organiser_approves_a_distrusted_sender),
 		TEST(test_organiser_cannot_file_what_is_not_there),
 		TEST(test_free_seats_go_to_who_waits),
+		TEST(test_a_session_that_is_over),
+		TEST(test_a_substitute_of_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,82 @@ test_who_sits_says_no_to_an_invitation(void **state)
 	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
 }
 
+/* It is what his calendar would have said: his body keeps the seat. */
+static void
+test_a_referent_cannot_come(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.kind = KIND_CANCELLATION;
+	s->intake.from = SPAN("m.rossi@provincia.perugia.it");
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	scene_sits_in(s, "sua-1", "m.rossi@provincia.perugia.it");
+	assert_int_equal(scene_decide(s, false)->decision.filings[0].act,
+			 FILING_WITHDRAW);
+	s->intake.writer_leaves = true;
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_RECORD);
+	assert_int_equal(d->n_filings, 0);
+	assert_int_equal(d->answered.person, 7);
+	assert_true(span_is(d->answered.answer, "declined"));
+	assert_int_equal(d->answered.sequence, 1);
+	/* Of another sector he cannot mean his own seat. */
+	s->requests[0].sector = scene_field("sit");
+	assert_int_equal(scene_decide(s, false)->decision.answered.person, 0);
+	s->requests[0].sector = scene_field("sua");
+	assert_int_equal(scene_decide(s, false)->decision.answered.person, 7);
+	/* Who is no referent, or has said so before, speaks for the body. */
+	s->intake.from = SPAN("segreteria@provincia.perugia.it");
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
+	s->intake.from = SPAN("m.rossi@provincia.perugia.it");
+	s->seated[0].answer = SPAN("declined");
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
+	s->seated[0].answer = SPAN("accepted");
+	s->intake.everything = true;
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->filings[0].act, FILING_WITHDRAW);
+}
+
+/* In two sessions he means one; below our mail, the one it is about. */
+static void
+test_a_referent_of_two_sessions_cannot_come(void **state)
+{
+	struct scene *s = *state;
+	struct registration both[2];
+
+	s->intake.kind = KIND_CANCELLATION;
+	s->intake.from = SPAN("m.rossi@provincia.perugia.it");
+	s->intake.writer_leaves = true;
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	scene_sits_in(s, "sua-1", "m.rossi@provincia.perugia.it");
+	s->seated[1] = s->seated[0];
+	s->seated[1].id = 8;
+	both[0] = both[1] = s->old;
+	both[1].id = 4;
+	both[1].sector = SPAN("sit");
+	both[1].people = &s->seated[1];
+	s->roster.registrations = both;
+	s->roster.n_registrations = 2;
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_string_equal(d->reason, "which-session");
+	s->talk.seat = &both[1];
+	s->talk.person = 8;
+	s->talk.sequence = 1;
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->act, ACT_RECORD);
+	assert_int_equal(d->answered.person, 8);
+	/* That mail named another hour than stands now. */
+	s->talk.sequence = 0;
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->act, ACT_RECORD);
+	assert_int_equal(d->answered.person, 0);
+}
+
 static void
 test_an_invitation_comes_back(void **state)
 {
@@ -112,6 +188,8 @@ main(void)
 		TEST(test_a_body_declines),
 		TEST(test_a_stranger_does_not_decline),
 		TEST(test_who_sits_says_no_to_an_invitation),
+		TEST(test_a_referent_cannot_come),
+		TEST(test_a_referent_of_two_sessions_cannot_come),
 		TEST(test_an_invitation_comes_back),
 	};
 

@@ -415,6 +415,39 @@ what_is_renounced_was_asked_about(void **state)
 	arena_close(t.arena);
 }
 
+/* Whoever got that mail: it spoke of one session. */
+static void
+what_is_renounced_was_written_about(void **state)
+{
+	static const char *const purposes[] = { "invitation", "reminder",
+						"session", "moved" };
+
+	for (size_t i = 0; i < 4; i++) {
+		struct talking t;
+
+		begin(&t, purposes[i], "decided");
+		t.talk.about = NULL;
+		t.talk.direct = true;
+		t.later.kind = KIND_CANCELLATION;
+		t.later.body = scene_field("PG");
+		struct resumed r = answer(&t);
+
+		assert_int_equal(r.intake->n_requests, 1);
+		assert_true(span_is(r.intake->requests[0].sector.value,
+				    "sua"));
+		/*
+		 * By a reference alone it may be of anything, unless that
+		 * session was all that the mail was about.
+		 */
+		t.talk.direct = false;
+		assert_int_equal(answer(&t).intake->n_requests, i < 2 ? 0 : 1);
+		t.talk.direct = true;
+		t.later.everything = true;
+		assert_int_equal(answer(&t).intake->n_requests, 0);
+		arena_close(t.arena);
+	}
+}
+
 static void
 a_substitute_takes_the_place_that_is_free(void **state)
 {
@@ -446,6 +479,32 @@ a_substitute_takes_the_place_that_is_free(void **state)
 	arena_close(t.arena);
 }
 
+/* Whoever sits in two sessions writes below the mail about one. */
+static void
+who_comes_instead_comes_there(void **state)
+{
+	struct talking t;
+	struct request says = { .referents = &t.referent, .n_referents = 1 };
+
+	begin(&t, "reminder", "decided");
+	t.talk.about = NULL;
+	t.talk.direct = true;
+	t.later.kind = KIND_CHANGE;
+	t.later.requests = &says;
+	t.later.n_requests = 1;
+	assert_int_equal(answer(&t).intake->requests[0].sector.value.len, 0);
+	t.later.writer_leaves = true;
+	struct resumed r = answer(&t);
+
+	assert_true(span_is(r.intake->requests[0].sector.value, "sua"));
+	assert_int_equal(r.intake->requests[0].n_referents, 1);
+	/* What he says himself counts more. */
+	says.sector = scene_field("sit");
+	r = answer(&t);
+	assert_true(span_is(r.intake->requests[0].sector.value, "sit"));
+	arena_close(t.arena);
+}
+
 static void
 a_guest_of_a_comune_speaks_for_himself(void **state)
 {
@@ -466,6 +525,9 @@ a_guest_of_a_comune_speaks_for_himself(void **state)
 	assert_true(span_is(r.intake->body.value, "PG"));
 	assert_int_equal(r.intake->other_body.value.len, 0);
 	assert_int_equal(r.intake->n_doubts, 0);
+	/* He says that he does not come, and names nobody. */
+	t.later.kind = KIND_CANCELLATION;
+	assert_true(span_is(answer(&t).intake->body.value, "PG"));
 	/* Not who has only read the mail. */
 	t.later.from = SPAN("altri@comune.it");
 	assert_int_equal(answer(&t).intake->body.value.len, 0);
@@ -489,7 +551,9 @@ main(void)
 		cmocka_unit_test(who_denies_may_want_something_else),
 		cmocka_unit_test(a_slip_is_mended_by_the_address_alone),
 		cmocka_unit_test(what_is_renounced_was_asked_about),
+		cmocka_unit_test(what_is_renounced_was_written_about),
 		cmocka_unit_test(a_substitute_takes_the_place_that_is_free),
+		cmocka_unit_test(who_comes_instead_comes_there),
 		cmocka_unit_test(a_guest_of_a_comune_speaks_for_himself),
 	};
 

@@ -83,8 +83,8 @@ test_obstacles(void **state)
 		"who-leaves", "no-sector", "no-referent-with-address",
 		"no-return-address",
 		"must-not-answer", "stranger", "sector-twice",
-		"too-many-referents", "many-outsiders", "session-held",
-		"two-at-once", "no-room",
+		"too-many-referents", "many-outsiders", "two-at-once",
+		"no-room",
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -98,10 +98,8 @@ test_detail(void **state)
 {
 	struct arena *a = arena_open(1 * MIB);
 
-	assert_true(span_is(why_italian(a, "session-held",
-					SPAN("Focus Group SUA 1")),
-			    "l'incontro nominato si è già tenuto "
-			    "(Focus Group SUA 1)"));
+	assert_true(span_is(why_italian(a, "sector-twice", SPAN("SUA")),
+			    "nomina due volte lo stesso settore (SUA)"));
 	assert_true(span_is(why_italian(a, "new-word", SPAN_NONE),
 			    "new-word"));
 	arena_close(a);

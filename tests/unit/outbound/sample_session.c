@@ -67,10 +67,26 @@ static const struct reply_row waiting_rows[] = {
 	  .n_people = 1 },
 };
 
+static const struct group cancelled = {
+	.id = "sua-2",
+	.title = "Focus Group SUA 2",
+	.number = 2,
+	.start = INT64_C(1823950800),
+	.end = INT64_C(1823950800) + 7200,
+	.cancelled = true,
+};
 static const struct reply_row gone_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[0],
-	  .gone = &sample_groups[1],
+	  .gone = &cancelled,
+	  .act = FILING_NEW,
+	  .people = people,
+	  .n_people = 1 },
+};
+static const struct reply_row held_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[1],
+	  .gone = &sample_groups[0],
 	  .act = FILING_NEW,
 	  .people = people,
 	  .n_people = 1 },
@@ -303,6 +319,13 @@ static const struct sample samples[] = {
 	    PERUGIA,
 	    ID("22"),
 	    .rows = gone_rows,
+	    .n_rows = 1 } },
+	{ "confirmation-held",
+	  { .kind = REPLY_CONFIRMATION,
+	    ANSWER,
+	    PERUGIA,
+	    ID("23"),
+	    .rows = held_rows,
 	    .n_rows = 1 } },
 };
 
