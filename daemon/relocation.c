@@ -57,8 +57,20 @@ moved_to(struct arena *a, const struct registration *seat,
 	in->requests[0].sector.value = seat->sector;
 	in->requests[0].group.value = span_of(g->id);
 	in->n_requests = 1;
+	in->n_doubts = 0;
 	in->replaces = false;
 	return in;
+}
+
+/* That it is not understood by itself, what it answers makes up for. */
+static bool
+is_doubtful(const struct intake *in)
+{
+	for (size_t i = 0; i < in->n_doubts; i++)
+		if (in->doubts[i].doubt != DOUBT_IMPLIED &&
+		    in->doubts[i].doubt != DOUBT_NOT_UNDERSTOOD)
+			return true;
+	return false;
 }
 
 const struct intake *
@@ -69,9 +81,7 @@ relocation_read(struct arena *a, const struct programme *p,
 		    said->kind == KIND_CHANGE || said->kind == KIND_OTHER;
 
 	if (names_people(said) || !is_of_seat(said, t->seat) ||
-	    intake_doubts(said, DOUBT_CONTRADICTION) ||
-	    intake_doubts(said, DOUBT_UNKNOWN_GROUP) ||
-	    intake_doubts(said, DOUBT_HOSTILE))
+	    is_doubtful(said))
 		return NULL;
 	const struct group *g = acts ? group_preferred(p, said, t->seat)
 				     : NULL;

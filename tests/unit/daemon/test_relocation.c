@@ -48,10 +48,19 @@ it_prefers_another_group(void **state)
 	s->intake.n_requests = 1;
 	s->requests[0] = (struct request){ .sector = scene_field("sua"),
 					   .group = scene_field("sua-1") };
+	struct doubt_note doubt = { .doubt = DOUBT_NOT_UNDERSTOOD };
+
+	s->intake.doubts = &doubt;
+	s->intake.n_doubts = 1;
 	const struct intake *in = answer(s);
 
 	assert_non_null(in);
 	assert_int_equal(in->kind, KIND_CHANGE);
+	assert_int_equal(in->n_doubts, 0);
+	doubt.doubt = DOUBT_UNREADABLE;
+	assert_null(answer(s));
+	s->intake.n_doubts = 0;
+	in = answer(s);
 	assert_true(span_is(in->body.value, "PG"));
 	assert_int_equal(in->n_requests, 1);
 	assert_true(span_is(in->requests[0].group.value, "sua-1"));
