@@ -22,7 +22,8 @@ a_bare_address_is_what_was_asked(void **state)
 	assert_int_equal(r.also.len, 0);
 	/* A colleague answers: who was asked hears of it. */
 	t.later.from = SPAN("altri@provincia.pg.it");
-	assert_true(span_is(talking_answer(&t).also, "segreteria@provincia.pg.it"));
+	assert_true(span_is(talking_answer(&t).also,
+			"segreteria@provincia.pg.it"));
 	arena_close(t.arena);
 }
 

@@ -55,7 +55,8 @@ what_is_renounced_was_written_about(void **state)
 		 * session was all that the mail was about.
 		 */
 		t.talk.direct = false;
-		assert_int_equal(talking_answer(&t).intake->n_requests, i < 2 ? 0 : 1);
+		assert_int_equal(talking_answer(&t).intake->n_requests,
+				i < 2 ? 0 : 1);
 		t.talk.direct = true;
 		t.later.everything = true;
 		assert_int_equal(talking_answer(&t).intake->n_requests, 0);
@@ -107,7 +108,8 @@ who_comes_instead_comes_there(void **state)
 	t.later.kind = KIND_CHANGE;
 	t.later.requests = &says;
 	t.later.n_requests = 1;
-	assert_int_equal(talking_answer(&t).intake->requests[0].sector.value.len, 0);
+	assert_int_equal(talking_answer(&t).intake->requests[0].sector.value.len,
+			0);
 	t.later.writer_leaves = true;
 	struct resumed r = talking_answer(&t);
 
