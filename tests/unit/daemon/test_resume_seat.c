@@ -108,8 +108,9 @@ who_comes_instead_comes_there(void **state)
 	t.later.kind = KIND_CHANGE;
 	t.later.requests = &says;
 	t.later.n_requests = 1;
-	assert_int_equal(talking_answer(&t).intake->requests[0].sector.value.len,
-			0);
+	struct resumed other = talking_answer(&t);
+
+	assert_int_equal(other.intake->requests[0].sector.value.len, 0);
 	t.later.writer_leaves = true;
 	struct resumed r = talking_answer(&t);
 
