@@ -185,7 +185,7 @@ find_card(const struct line *l, size_t from, size_t to)
 	for (size_t i = from; i < above; i++)
 		address = address || span_chr(l[i].text, '@') >= 0;
 	if (!address || first + 1 >= last ||
-	    !farewell_like_name(l[first].text) ||
+	    !farewell_like_name(span_trim(l[first].text)) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(":")) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(",")) ||
 	    span_ends_nocase(l[above - 1].text, SPAN(";")))
@@ -253,14 +253,20 @@ greets(const struct line *l, size_t from, size_t i, size_t to)
 static bool
 heads(const struct line *l, size_t from, size_t i, size_t to)
 {
+	static const char *const told[] = {
+		"referent", "focus group", "aderi", "adesion", "partecip",
+		"designa", "convoca", "iscri", "settore:", "nominativ",
+	};
+
 	for (size_t k = from; k < i; k++)
-		if (l[k].text.len > 60 ||
-		    span_ends_nocase(l[k].text, SPAN(".")) ||
-		    span_ends_nocase(l[k].text, SPAN(",")))
+		if (l[k].role != ROLE_DISCLAIMER &&
+		    (l[k].text.len > 60 || PHRASE_IN(l[k].folded, told) ||
+		     span_ends_nocase(l[k].text, SPAN(".")) ||
+		     span_ends_nocase(l[k].text, SPAN(","))))
 			return false;
 	for (size_t k = i + 1; k < to; k++)
 		if (!l[k].blank && l[k].role != ROLE_DISCLAIMER &&
-		    closing_is_matter(l[k].text, notices_folded(&l[k])))
+		    PHRASE_IN(l[k].folded, told))
 			return true;
 	return false;
 }
@@ -296,7 +302,8 @@ find_signature(struct arena *a, const struct programme *p,
 			   !heads(l, from, i, to)) {
 			found = i;
 			named = true;
-		} else if (i > from && signs_as_office(l, i, to)) {
+		} else if (i > from && signs_as_office(l, i, to) &&
+			   !heads(l, from, i, to)) {
 			found = i;
 		} else if (found < to && s->text.len > 100) {
 			/* A sentence above it: what follows is all. */
