@@ -40,9 +40,14 @@ declining_is_unclear(const struct work *w)
 {
 	const struct talk *t = w->thread->talk;
 
+	if (!w->roster->n_registrations || !is_of_the_body(w))
+		return false;
+	/* A bare no under a mail that asked nothing: to what? */
+	if (t->purpose.len && w->intake->assent == ASSENT_NO &&
+	    !w->intake->everything)
+		return true;
 	return (span_is(t->purpose, "invite") ||
 		span_is(t->purpose, "chase")) &&
-	       w->roster->n_registrations && is_of_the_body(w) &&
 	       span_eq_nocase(t->invited, w->intake->body.value);
 }
 

@@ -78,7 +78,7 @@ void reaction_report(struct work *);
 bool declining_is_one(const struct work *);
 /* and so does who was invited for it, by his token or his own address. */
 bool declining_is_proven(const struct work *);
-/* A no to our invitation of one that sits: to more seats, or to all? */
+/* A bare no of one that sits, to a mail of ours: to what, or to all? */
 bool declining_is_unclear(const struct work *);
 
 /*

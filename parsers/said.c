@@ -182,6 +182,12 @@ comes_back(const struct page *p)
 {
 	static const char *const says[] = {
 		"ripens*", "cambiato|cambiamo|cambiando idea|parere|programma",
+		"torn* ~1 a|ad partecipare|aderire", "riprend* ~3 posto",
+		"ripristin*|riammett*|riammess*|reinser*|reintegr*",
+		"contrariamente|diversamente ~2 quanto",
+	};
+	/* Of what stands as well as of what stood: a verb has to say which. */
+	static const char *const refers[] = {
 		"come|di prima", "come in precedenza",
 		"precedente|originaria|iniziale adesione|iscrizione|"
 		"partecipazione",
@@ -193,12 +199,18 @@ comes_back(const struct page *p)
 		"medesime referenti|referente|nominativi|nominativo|persone",
 		"referente|referenti|nominativi|nominativo|persone ~4 gia "
 		"comunicat*|indicat*|segnalat*|trasmess*|designat*",
-		"torn* ~1 a|ad partecipare|aderire", "riprend* ~3 posto",
-		"ripristin*|riammett*|riammess*|reinser*|reintegr*",
-		"contrariamente|diversamente ~2 quanto",
+	};
+	static const char *const joins[] = {
+		"partecip*|aderi*|iscriv*|iscrizione|adesione|esserci",
+		"ci siamo|saremo",
+	};
+	static const char *const stands[] = {
+		"non|nessun|nessuno|senza ~4 ripens*|cambiato|cambiamo",
+		"per il resto", "resta|restano|rimane|rimangono ~4 gia|come",
 	};
 
-	return SAYS(p, says);
+	return (SAYS(p, says) || (SAYS(p, refers) && SAYS(p, joins))) &&
+	       !SAYS(p, stands);
 }
 
 #define WITHDRAWAL \
