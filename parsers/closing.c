@@ -249,7 +249,10 @@ greets(const struct line *l, size_t from, size_t i, size_t to)
 	return (s.at[0] >= 'a' && s.at[0] <= 'z') || s.len > 80;
 }
 
-/* "Provincia di Terni", "Ufficio Gare", and the letter below: who writes. */
+/*
+ * "Provincia di Terni", "Ufficio Gare", and the letter below: who writes, or
+ * thanks first.
+ */
 static bool
 heads(const struct line *l, size_t from, size_t i, size_t to)
 {
@@ -295,7 +298,8 @@ find_signature(struct arena *a, const struct programme *p,
 			found = i;
 			filled = filled < TAIL / 2 ? filled : TAIL / 2;
 		} else if (farewell_is(f, s->text.len)) {
-			if (!greets(l, from, i, to))
+			/* "Grazie della conferma." may open a letter. */
+			if (!greets(l, from, i, to) && !heads(l, from, i, to))
 				return i;
 		} else if (!named && i > from && writer.len &&
 			   farewell_name_of(a, s->text, f, writer) &&
