@@ -66,8 +66,11 @@ work_may_change(const struct work *w, const struct registration *old)
 		return true;
 	if (in->auth == AUTH_FAIL)
 		return false;
-	if (t->proven && t->seat && span_eq_nocase(t->seat->entity,
-						   old->entity))
+	/* A token is of one seat, and of whoever got it as its contact. */
+	if (t->proven && t->seat &&
+	    span_eq_nocase(t->seat->entity, old->entity) &&
+	    (t->seat->id == old->id ||
+	     span_eq_nocase(t->recipient, old->contact)))
 		return true;
 	if (!intake_is_proven(in))
 		return false;
