@@ -93,7 +93,8 @@ note_bounce(struct work *w)
 	const struct registration *r = w->roster->theirs;
 	const struct talk *t = w->thread->talk;
 
-	if (w->intake->bounce.delayed)
+	/* Anybody can write one: what our own servers disown says nothing. */
+	if (w->intake->bounce.delayed || w->intake->auth == AUTH_FAIL)
 		return;
 	if (t->invited.len)
 		w->d->returned = t->recipient;

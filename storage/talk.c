@@ -277,7 +277,10 @@ find_person(struct store *s, struct arena *a, const struct intake *in,
 					      : in->bounce.original_id);
 	enum verdict v = sql_step(q, &row, err);
 
-	if (v == OK && !row && !by_uid && in->bounce.recipient.len) {
+	/* One that names another's mail is of that; one that names none may be
+	   of ours. */
+	if (v == OK && !row && !by_uid && in->bounce.recipient.len &&
+	    !in->bounce.original_id.len) {
 		q = sql_query(s->sql, "SELECT id, registration FROM person "
 			"WHERE email = ? AND email <> '' AND "
 			"state = 'seated' ORDER BY id LIMIT 1");
