@@ -5,11 +5,8 @@
  * mailbox's password or tokens, and a network connection, and nothing else.
  */
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sysexits.h>
 
 #include "config/settings.h"
@@ -17,6 +14,7 @@
 #include "daemon/access.h"
 #include "daemon/courier.h"
 #include "daemon/ipc.h"
+#include "daemon/role_main.h"
 #include "daemon/source/source.h"
 
 #define SETTINGS_MEMORY (4 * MIB)
@@ -59,19 +57,6 @@ read_options(int argc, char **argv, struct options *ret)
 	}
 	*ret = o;
 	return o.config && o.mailbox && optind == argc;
-}
-
-/* The password stays in this process; no core file, no other program. */
-static void
-harden(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	setrlimit(RLIMIT_CORE, &none);
-	/* A closed connection or a full disk is an error, not the end. */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
 }
 
 static void
@@ -178,7 +163,7 @@ main(int argc, char **argv)
 				"--mailbox NAME [--once | --check]\n");
 		return EX_USAGE;
 	}
-	harden();
+	role_harden();
 	struct arena *arena = arena_open(SETTINGS_MEMORY);
 
 	if (settings_open(arena, o.config, complain, NULL, &settings, &err) ==

@@ -4,12 +4,8 @@
  * the mail server (or a Maildir), one verdict each.  It holds the server's
  * password or tokens, and a network connection, and nothing else.
  */
-#include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -20,55 +16,11 @@
 #include "core/record.h"
 #include "daemon/access.h"
 #include "daemon/ipc.h"
+#include "daemon/role_main.h"
 #include "outbound/post.h"
 
 #define SETTINGS_MEMORY (4 * MIB)
 #define PARCEL_MEMORY (1 * MIB)
-
-struct options {
-	const char *config;
-	bool check;
-};
-
-static bool
-read_options(int argc, char **argv, struct options *ret)
-{
-	static const struct option known[] = {
-		{ "config", required_argument, NULL, 'c' },
-		{ "check", no_argument, NULL, 'k' },
-		{ NULL, 0, NULL, 0 },
-	};
-	struct options o = { 0 };
-	int opt;
-
-	while ((opt = getopt_long(argc, argv, "", known, NULL)) != -1) {
-		switch (opt) {
-		case 'c':
-			o.config = optarg;
-			break;
-		case 'k':
-			o.check = true;
-			break;
-		default:
-			return false;
-		}
-	}
-	*ret = o;
-	return o.config && optind == argc;
-}
-
-/* The password stays in this process; no core file, no other program. */
-static void
-harden(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	setrlimit(RLIMIT_CORE, &none);
-	/* A closed connection or a full disk is an error, not the end. */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
-}
 
 static void
 complain(void *self, const char *sentence)
@@ -236,17 +188,17 @@ serve(struct post *post)
 int
 main(int argc, char **argv)
 {
-	struct options o;
+	struct role_options o;
 	struct settings *settings;
 	struct post *post;
 	struct error err;
 
-	if (!read_options(argc, argv, &o)) {
+	if (!role_read_options(argc, argv, &o)) {
 		fprintf(stderr, "usage: convoca-postman --config FILE "
 				"[--check]\n");
 		return EX_USAGE;
 	}
-	harden();
+	role_harden();
 	struct arena *a = arena_open(SETTINGS_MEMORY);
 	struct oauth *oauth = NULL;
 	int code = EX_CONFIG;

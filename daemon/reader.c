@@ -4,7 +4,6 @@
  * configuration, loads all that its libraries would load later, closes the
  * jail behind itself, and then serves the keeper until that hangs up.
  */
-#include <getopt.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +18,7 @@
 #include "core/record.h"
 #include "daemon/ipc.h"
 #include "daemon/jail.h"
+#include "daemon/role_main.h"
 #include "daemon/timetable.h"
 #include "parsers/parse.h"
 #include "parsers/pkcs7_trust.h"
@@ -28,11 +28,6 @@
 #define REQUEST_MEMORY (4 * MIB)
 #define IDLE_MEMORY	(8 * MIB)	/* freed, yet kept from the system */
 
-struct options {
-	const char *config;
-	bool check;
-};
-
 struct reader {
 	struct channel *channel;
 	const struct programme *programme;
@@ -40,29 +35,6 @@ struct reader {
 	struct pkcs7_trust *trust;	/* NULL: no signature is judged */
 	struct arena *request, *letter;
 };
-
-static bool
-read_options(int argc, char **argv, struct options *ret)
-{
-	static const struct option known[] = {
-		{ "config", required_argument, NULL, 'c' },
-		{ "check", no_argument, NULL, 'k' },
-		{ NULL, 0, NULL, 0 },
-	};
-	struct options o = { 0 };
-	int opt;
-
-	while ((opt = getopt_long(argc, argv, "", known, NULL)) != -1) {
-		if (opt == 'c')
-			o.config = optarg;
-		else if (opt == 'k')
-			o.check = true;
-		else
-			return false;
-	}
-	*ret = o;
-	return o.config && optind == argc;
-}
 
 static void
 complain(void *self, const char *sentence)
@@ -288,13 +260,13 @@ prepare(struct arena *a, const char *config, struct reader *r,
 int
 main(int argc, char **argv)
 {
-	struct options o;
+	struct role_options o;
 	struct arena *a;
 	struct reader r = { 0 };
 	struct error err;
 	int rc;
 
-	if (!read_options(argc, argv, &o)) {
+	if (!role_read_options(argc, argv, &o)) {
 		fputs("usage: convoca-reader --config FILE [--check]\n",
 		      stderr);
 		return EX_USAGE;

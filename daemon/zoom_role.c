@@ -5,61 +5,19 @@
  * the application and its token, and a network connection, and nothing else:
  * the database is the affair of who asks.
  */
-#include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sysexits.h>
 
 #include "config/settings.h"
 #include "core/arena.h"
 #include "core/limits.h"
 #include "daemon/ipc.h"
+#include "daemon/role_main.h"
 #include "daemon/rooms.h"
 #include "outbound/zoom.h"
 
 #define SETTINGS_MEMORY (4 * MIB)
 #define REQUEST_MEMORY (256 * MIB)	/* pages of a list */
-
-struct options {
-	const char *config;
-	bool check;
-};
-
-static bool
-read_options(int argc, char **argv, struct options *ret)
-{
-	static const struct option known[] = {
-		{ "config", required_argument, NULL, 'c' },
-		{ "check", no_argument, NULL, 'k' },
-		{ NULL, 0, NULL, 0 },
-	};
-	struct options o = { 0 };
-	int opt;
-
-	while ((opt = getopt_long(argc, argv, "", known, NULL)) != -1) {
-		if (opt == 'c')
-			o.config = optarg;
-		else if (opt == 'k')
-			o.check = true;
-		else
-			return false;
-	}
-	*ret = o;
-	return o.config && optind == argc;
-}
-
-/* The secret stays in this process; no core file, no other program. */
-static void
-harden(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	setrlimit(RLIMIT_CORE, &none);
-	signal(SIGPIPE, SIG_IGN);
-}
 
 static void
 complain(void *self, const char *sentence)
@@ -179,16 +137,16 @@ open_zoom(const struct zoom_settings *s)
 int
 main(int argc, char **argv)
 {
-	struct options o;
+	struct role_options o;
 	struct settings *settings;
 	struct error err;
 
-	if (!read_options(argc, argv, &o)) {
+	if (!role_read_options(argc, argv, &o)) {
 		fprintf(stderr, "usage: convoca-zoom --config FILE "
 				"[--check]\n");
 		return EX_USAGE;
 	}
-	harden();
+	role_harden();
 	struct arena *a = arena_open(SETTINGS_MEMORY);
 	int code = EX_CONFIG;
 
