@@ -2,12 +2,7 @@
 #include "parsers/dealt.h"
 
 #include "parsers/lexicon.h"
-
-struct named {
-	size_t at;
-	bool sector;
-	size_t index;		/* of the sector, or of the person */
-};
+#include "parsers/lineup.h"
 
 bool
 dealt_says(const struct page *p, const struct unit *u)
@@ -34,23 +29,16 @@ named_in(const struct party *p, size_t lo, size_t hi)
 
 /* Of each sector and each person the first place in words [lo, hi). */
 static size_t
-named_once(const struct binder *b, size_t lo, size_t hi, struct named *out,
+named_once(const struct binder *b, size_t lo, size_t hi, struct event *out,
 	   size_t most)
 {
-	size_t n = 0;
+	size_t n = lineup_mentions(b, lo, hi, out, most);
 
-	for (size_t i = 0; i < b->r->n_mentions && n < most; i++) {
-		const struct mention *m = &b->r->mentions[i];
-
-		if (b->counted[i] && m->sector != SECTOR_ALL && m->at >= lo &&
-		    m->at < hi)
-			out[n++] = (struct named){ m->at, true, m->sector };
-	}
 	for (size_t i = 0; i < b->w->parties.n && n < most; i++) {
 		size_t at = named_in(&b->w->parties.all[i], lo, hi);
 
 		if (at != SIZE_MAX && !b->w->parties.all[i].former)
-			out[n++] = (struct named){ at, false, i };
+			out[n++] = (struct event){ at, false, i };
 	}
 	return n;
 }
@@ -59,7 +47,7 @@ named_once(const struct binder *b, size_t lo, size_t hi, struct named *out,
 size_t
 dealt_sector(const struct binder *b, const struct party *p, size_t *ret)
 {
-	struct named ev[96];
+	struct event ev[96];
 
 	for (size_t i = 0; i < p->n_places; i++) {
 		const struct unit *u =

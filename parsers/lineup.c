@@ -49,8 +49,8 @@ people_in(const struct binder *b, size_t lo, size_t hi, size_t self,
 }
 
 size_t
-lineup_events(const struct binder *b, size_t lo, size_t hi, size_t self,
-	  struct event *out, size_t most)
+lineup_mentions(const struct binder *b, size_t lo, size_t hi,
+		struct event *out, size_t most)
 {
 	const struct survey *r = b->r;
 	size_t n = 0;
@@ -62,6 +62,16 @@ lineup_events(const struct binder *b, size_t lo, size_t hi, size_t self,
 		    m->at < hi)
 			out[n++] = (struct event){ m->at, true, m->sector };
 	}
+	return n;
+}
+
+size_t
+lineup_events(const struct binder *b, size_t lo, size_t hi, size_t self,
+	      struct event *out, size_t most)
+{
+	const struct survey *r = b->r;
+	size_t n = lineup_mentions(b, lo, hi, out, most);
+
 	for (size_t i = 0; b->by_day && i < r->n_choices && n < most; i++)
 		if (b->by_day[i] != SECTOR_NONE && r->choices[i].at >= lo &&
 		    r->choices[i].at < hi)

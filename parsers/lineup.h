@@ -14,6 +14,10 @@ struct event {
 	size_t index;		/* of the sector, or of the person */
 };
 
+/* The sectors that count in words [lo, hi), at most `most`, and how many. */
+size_t lineup_mentions(const struct binder *, size_t lo, size_t hi,
+		       struct event *out, size_t most);
+
 /*
  * Those in words [lo, hi), and what stands at word self as a person of index
  * SIZE_MAX, in order of position; at most `most`, and how many.
