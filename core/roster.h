@@ -138,6 +138,10 @@ struct past {
 	size_t n_corrected;
 };
 
+/* Who sits in it under that row of person, or NULL. */
+const struct seated *registration_person(const struct registration *,
+					 int64_t id);
+
 /* The registration for a sector, or NULL. */
 const struct registration *roster_registration(const struct roster *,
 					       struct span sector);

@@ -7,6 +7,7 @@
 #include "daemon/amend.h"
 #include "daemon/duties.h"
 #include "daemon/task.h"
+#include "daemon/workdays.h"
 #include "storage/due.h"
 #include "storage/view.h"
 
@@ -51,13 +52,19 @@ decline_of(const struct duties *d, const struct declined *x)
 	return text_span(&t);
 }
 
+/* Two working days before a session, at nine, a seat is given back. */
+static int64_t
+last_call(const struct group *g)
+{
+	return task_morning_before(workdays_before(g->start, 2), 0);
+}
+
 static const struct seated *
 who_declined(const struct declined *x, const struct registration *r)
 {
-	for (size_t i = 0; i < r->n_people; i++)
-		if (r->people[i].id == x->who)
-			return &r->people[i];
-	return &r->people[0];
+	const struct seated *who = registration_person(r, x->who);
+
+	return who ? who : &r->people[0];
 }
 
 static enum verdict
@@ -87,7 +94,7 @@ ask_substitute(struct duties *d, const struct declined *x, bool *did,
 		writing_entity(&t.desk, &ask, r->entity);
 		ask.rows = &row;
 		ask.n_rows = 1;
-		ask.until = task_morning_before(g->start, 2);
+		ask.until = last_call(g);
 		t.desk.about = r->id;
 		t.desk.uid = who.uid;
 		v = writing_send(&t.desk, &ask, false, err);
@@ -132,7 +139,7 @@ duties_declines(struct duties *d, bool *did, struct error *err)
 							list[i].group);
 
 		if (g && g->start > d->now &&
-		    task_is_hour(d->now, task_morning_before(g->start, 2)))
+		    task_is_hour(d->now, last_call(g)))
 			return free_seat(d, &list[i], did, err);
 	}
 	return v;

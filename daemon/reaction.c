@@ -140,10 +140,7 @@ find_answerer(const struct work *w, const struct registration **of)
 	*of = t->seat;
 	if (w->intake->rsvp.uid.len || !t->seat || !t->person)
 		return NULL;
-	for (size_t i = 0; i < t->seat->n_people; i++)
-		if (t->seat->people[i].id == t->person)
-			return &t->seat->people[i];
-	return NULL;
+	return registration_person(t->seat, t->person);
 }
 
 /*

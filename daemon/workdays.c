@@ -51,16 +51,22 @@ workdays_is_one(int64_t instant)
 
 /* The same hour of the wall clock, though a day may have 23 or 25. */
 static int64_t
-next_day(int64_t instant)
+other_day(int64_t instant, int64_t away)
 {
 	struct civil c = clock_civil(instant);
-	struct civil to = clock_civil(instant + DAY);
+	struct civil to = clock_civil(instant + away);
 	int64_t ret;
 
 	to.hour = c.hour;
 	to.minute = c.minute;
 	to.second = c.second;
-	return clock_instant(&to, &ret) ? ret : instant + DAY;
+	return clock_instant(&to, &ret) ? ret : instant + away;
+}
+
+static int64_t
+next_day(int64_t instant)
+{
+	return other_day(instant, DAY);
 }
 
 int64_t
@@ -68,6 +74,16 @@ workdays_after(int64_t instant, unsigned n)
 {
 	while (n) {
 		instant = next_day(instant);
+		n -= workdays_is_one(instant);
+	}
+	return instant;
+}
+
+int64_t
+workdays_before(int64_t instant, unsigned n)
+{
+	while (n) {
+		instant = other_day(instant, -DAY);
 		n -= workdays_is_one(instant);
 	}
 	return instant;

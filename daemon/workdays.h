@@ -14,6 +14,9 @@ bool workdays_is_one(int64_t instant);
 /* The same hour, n working days later; the last of them is one itself. */
 int64_t workdays_after(int64_t instant, unsigned n);
 
+/* The same hour, n working days earlier; the last of them is one itself. */
+int64_t workdays_before(int64_t instant, unsigned n);
+
 /* Whole working days that begin after `from` and before `to`. */
 unsigned workdays_between(int64_t from, int64_t to);
 

@@ -32,6 +32,14 @@ def workday_before(day):
     return day
 
 
+def workdays_ahead(day, n):
+    """The n-th working day before that day."""
+    while n:
+        day -= DAY
+        n -= is_workday(day)
+    return day
+
+
 def workdays_after(day, n):
     while n:
         day += DAY

@@ -8,7 +8,7 @@ import itertools
 from collections import defaultdict
 from datetime import timedelta
 
-from clockwork import LEAVES, workday_before
+from clockwork import LEAVES, workdays_ahead
 from received import Calendar
 
 CAPACITY = 20
@@ -155,7 +155,7 @@ class Watch:
                 said[letter.choice[0]].append(letter)
         for (row, group), all_ in people.items():
             start = season.groups[group]
-            day = workday_before(start.date() - timedelta(days=2))
+            day = workdays_ahead(start.date(), 2)
             due = start.replace(year=day.year, month=day.month, day=day.day,
                                 hour=9, minute=0)
             if group not in season.cancelled and due < season.now < start \

@@ -55,6 +55,10 @@ days_are_counted(void **state)
 	assert_int_equal(workdays_after(friday, 1),
 			 at("2027-10-05T10:00:00+02:00"));
 	assert_int_equal(workdays_after(friday, 0), friday);
+	/* Two working days before a Tuesday after a holiday: Thursday. */
+	assert_int_equal(workdays_before(at("2027-10-05T10:00:00+02:00"), 2),
+			 at("2027-09-30T10:00:00+02:00"));
+	assert_int_equal(workdays_before(friday, 0), friday);
 	assert_int_equal(workdays_between(friday,
 					  at("2027-10-08T09:00:00+02:00")),
 			 3);
@@ -67,6 +71,8 @@ hours_stay(void **state)
 {
 	assert_int_equal(workdays_after(at("2027-10-29T10:00:00+02:00"), 1),
 			 at("2027-11-02T10:00:00+01:00"));
+	assert_int_equal(workdays_before(at("2027-11-02T10:00:00+01:00"), 1),
+			 at("2027-10-29T10:00:00+02:00"));
 }
 
 static int
