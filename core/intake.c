@@ -117,6 +117,21 @@ intake_doubts(const struct intake *in, enum doubt doubt)
 }
 
 bool
+intake_doubt_yields(enum doubt doubt)
+{
+	return doubt == DOUBT_IMPLIED || doubt == DOUBT_NOT_UNDERSTOOD;
+}
+
+const struct doubt_note *
+intake_doubt_beyond(const struct intake *in)
+{
+	for (size_t i = 0; i < in->n_doubts; i++)
+		if (!intake_doubt_yields(in->doubts[i].doubt))
+			return &in->doubts[i];
+	return NULL;
+}
+
+bool
 intake_is_proven(const struct intake *in)
 {
 	return in->auth == AUTH_PASS ||

@@ -218,6 +218,14 @@ struct span intake_answer_to(const struct intake *);
 bool intake_doubts(const struct intake *, enum doubt);
 
 /*
+ * Whether what a letter answers makes up for the doubt: by itself it only
+ * implied something, or was not understood.
+ */
+bool intake_doubt_yields(enum doubt);
+/* Its first doubt that does not, or NULL. */
+const struct doubt_note *intake_doubt_beyond(const struct intake *);
+
+/*
  * From is who wrote: our server says so, or a PEC provider has signed it.
  * Anybody can have a mailbox: whose it is, is another question.
  */

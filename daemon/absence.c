@@ -46,7 +46,7 @@ is_of_the_writer_alone(const struct work *w)
 }
 
 bool
-absence_is_one(struct work *w)
+absence_note(struct work *w)
 {
 	const struct roster *r = w->roster;
 	const struct seated *who = NULL;

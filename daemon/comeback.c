@@ -28,17 +28,6 @@ asks_back(const struct intake *in)
 		in->kind == KIND_OTHER);
 }
 
-/* That it is only implied, what it refers to makes up for. */
-static bool
-is_doubtful(const struct intake *in)
-{
-	for (size_t i = 0; i < in->n_doubts; i++)
-		if (in->doubts[i].doubt != DOUBT_IMPLIED &&
-		    in->doubts[i].doubt != DOUBT_NOT_UNDERSTOOD)
-			return true;
-	return false;
-}
-
 /* As for any change of what stood (the table of trust). */
 static bool
 may_ask(const struct programme *p, const struct talk *t,
@@ -106,7 +95,7 @@ const struct intake *
 comeback_read(struct arena *a, const struct programme *p,
 	      const struct talk *t, const struct intake *said)
 {
-	if (!t->n_withdrawn || !asks_back(said) || is_doubtful(said) ||
+	if (!t->n_withdrawn || !asks_back(said) || intake_doubt_beyond(said) ||
 	    !may_ask(p, t, said, &t->withdrawn[0]))
 		return NULL;
 	struct intake *in = rest_under(a, said, said);

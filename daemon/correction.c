@@ -98,10 +98,10 @@ correction_of(struct arena *a, const struct intake *letter,
 const char *
 correction_fault(const struct intake *lines)
 {
-	for (size_t i = 0; i < lines->n_doubts; i++)
-		if (lines->doubts[i].doubt != DOUBT_IMPLIED &&
-		    lines->doubts[i].doubt != DOUBT_NOT_UNDERSTOOD)
-			return judge_doubt(lines->doubts[i].doubt);
+	const struct doubt_note *beyond = intake_doubt_beyond(lines);
+
+	if (beyond)
+		return judge_doubt(beyond->doubt);
 	return lines->n_requests || lines->body.value.len
 		       ? NULL : "it says nothing that could be filed.";
 }

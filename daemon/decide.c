@@ -296,7 +296,7 @@ decide_by_thread(struct work *w)
 		if (w->d->act == ACT_ACCEPT && !w->approved &&
 		    declining_is_unclear(w))
 			work_to_review(w, "no-to-what", SPAN_NONE);
-		if (w->d->act == ACT_ACCEPT && !absence_is_one(w))
+		if (w->d->act == ACT_ACCEPT && !absence_note(w))
 			file_all(w);
 		if (w->d->act == ACT_ACCEPT && declining_is_one(w)) {
 			w->d->refuses = true;

@@ -62,17 +62,6 @@ moved_to(struct arena *a, const struct registration *seat,
 	return in;
 }
 
-/* That it is not understood by itself, what it answers makes up for. */
-static bool
-is_doubtful(const struct intake *in)
-{
-	for (size_t i = 0; i < in->n_doubts; i++)
-		if (in->doubts[i].doubt != DOUBT_IMPLIED &&
-		    in->doubts[i].doubt != DOUBT_NOT_UNDERSTOOD)
-			return true;
-	return false;
-}
-
 const struct intake *
 relocation_read(struct arena *a, const struct programme *p,
 		const struct talk *t, const struct intake *said)
@@ -81,7 +70,7 @@ relocation_read(struct arena *a, const struct programme *p,
 		    said->kind == KIND_CHANGE || said->kind == KIND_OTHER;
 
 	if (names_people(said) || !is_of_seat(said, t->seat) ||
-	    is_doubtful(said))
+	    intake_doubt_beyond(said))
 		return NULL;
 	const struct group *g = acts ? group_preferred(p, said, t->seat)
 				     : NULL;

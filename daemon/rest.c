@@ -367,8 +367,7 @@ take_doubts(struct join *j)
 				 sizeof(*in->doubts));
 	in->n_doubts = 0;
 	for (size_t i = 0; i < more->n_doubts; i++)
-		if (more->doubts[i].doubt != DOUBT_NOT_UNDERSTOOD &&
-		    more->doubts[i].doubt != DOUBT_IMPLIED)
+		if (!intake_doubt_yields(more->doubts[i].doubt))
 			in->doubts[in->n_doubts++] = more->doubts[i];
 }
 

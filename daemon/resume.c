@@ -135,12 +135,9 @@ static const struct intake *
 address_found(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
-	const struct seated *who = NULL;
 
-	for (size_t i = 0; i < seat->n_people; i++)
-		if (seat->people[i].id == t->talk->person)
-			who = &seat->people[i];
-	return slip_mend(t->arena, seat, who, t->in);
+	return slip_mend(t->arena, seat,
+			 registration_person(seat, t->talk->person), t->in);
 }
 
 /* "Rinunciamo" and no more: what was written about, and not all the rest. */
@@ -199,6 +196,7 @@ static const struct intake *
 substitute_found(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
+	const struct seated *who = registration_person(seat, t->talk->person);
 	struct intake *in = rest_under(t->arena, t->in, t->in);
 	struct request *q = arena_alloc(t->arena, sizeof(*q));
 	struct field *gone = arena_alloc(t->arena, sizeof(*gone));
@@ -206,9 +204,8 @@ substitute_found(const struct thread *t)
 	if (!t->in->n_requests || !t->in->requests[0].n_referents ||
 	    (t->in->kind != KIND_REGISTRATION && t->in->kind != KIND_CHANGE))
 		return NULL;
-	for (size_t i = 0; i < seat->n_people; i++)
-		if (seat->people[i].id == t->talk->person)
-			gone->value = seat->people[i].name;
+	if (who)
+		gone->value = who->name;
 	*q = t->in->requests[0];
 	q->sector.value = seat->sector;
 	q->group.value = SPAN_NONE;
@@ -430,8 +427,10 @@ take_up(const struct thread *t)
 		return alone;
 	}
 	if (is_of_one_seat(t) && in->kind == KIND_CHANGE &&
-	    in->writer_leaves && may_answer(t, k->seat->entity))
+	    in->writer_leaves && may_answer(t, k->seat->entity)) {
 		alone.intake = place_given_up(t);
+		return alone;
+	}
 	const struct pending *p = find_asked(t);
 
 	if (p)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * One letter on the desk while it is decided: shared by decide.c, which says
- * what kind of act it is, enrol.c, which registers and changes, clash.c and
- * offers.c.  Nobody else needs it.
+ * what kind of act it is, and the files below that carry it out.
  */
 #ifndef DAEMON_WORK_H
 #define DAEMON_WORK_H
@@ -85,7 +84,7 @@ bool declining_is_unclear(const struct work *);
  * absence.c: a referent cannot come, himself and nobody else; that is noted,
  * or a person decides where he sits in several sessions and means one.
  */
-bool absence_is_one(struct work *);
+bool absence_note(struct work *);
 
 /* offers.c: seats that have come free go to who waits, in order. */
 void offers_make(struct work *);

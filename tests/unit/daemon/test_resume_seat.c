@@ -120,6 +120,14 @@ who_comes_instead_comes_there(void **state)
 	says.sector = scene_field("sit");
 	r = talking_answer(&t);
 	assert_true(span_is(r.intake->requests[0].sector.value, "sit"));
+	/* Nor is it an answer to what was asked of another letter. */
+	says.sector = scene_field("");
+	t.pending.state = SPAN("asked");
+	t.talk.asked = &t.pending;
+	t.talk.n_asked = 1;
+	r = talking_answer(&t);
+	assert_int_equal(r.what, RESUME_ALONE);
+	assert_true(span_is(r.intake->requests[0].sector.value, "sua"));
 	arena_close(t.arena);
 }
 
