@@ -7,7 +7,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -85,27 +84,6 @@ close_visit(struct visit *v)
 		close(v->lock);
 }
 
-/*
- * Why nothing more comes.  A terminal interrupts both of us, and the other one
- * may be gone before our own signal is there: then we go by it as well.
- */
-static int
-ended(struct visit *v)
-{
-	int status = 0;
-	pid_t pid = v->pid;
-
-	channel_close(v->channel);
-	v->channel = NULL;
-	v->pid = 0;
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGINT ||
-				    WTERMSIG(status) == SIGTERM))
-		raise(WTERMSIG(status));
-	return call_fail(EX_SOFTWARE, "convoca-zoom ended unexpectedly");
-}
-
 /* One request to Zoom.  0, or a sysexit after saying what is wrong. */
 static int
 ask(struct visit *v, const struct group *g, const struct room_request *r,
@@ -119,7 +97,8 @@ ask(struct visit *v, const struct group *g, const struct room_request *r,
 	if (channel_send(v->channel, FRAME_ROOM, text_span(&t), -1,
 			 &err) != OK ||
 	    channel_recv(v->channel, &f, &err) != OK)
-		return ended(v);
+		return call_fail(EX_SOFTWARE, "convoca-zoom ended "
+				 "unexpectedly");
 	if (f.fd >= 0)
 		close(f.fd);
 	if (f.type != FRAME_ROOMS ||

@@ -20,6 +20,11 @@ from zoom_peer import ACCOUNT, CLIENT, DOMAIN, HOST, SCOPES, SECRET, Zoom
 SEATED = {'PG': '1', 'AR': '1', 'TV': '2'}
 
 
+def hear_interrupts():
+    """A shell lets what it starts in the background ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Meeting(unittest.TestCase):
     """A convoca that runs, between Maildirs, and a Zoom."""
 
@@ -506,7 +511,7 @@ class Failing(Meeting):
         verb = subprocess.Popen(
             [os.path.join(BUILD, 'convoca'), 'sessions', 'zoom', '--config',
              self.config], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            start_new_session=True)
+            start_new_session=True, preexec_fn=hear_interrupts)
         wait_until(lambda: 'list' in self.zoom.asked, 30)
         os.killpg(verb.pid, signal.SIGINT)
         said, _ = verb.communicate(timeout=20)
