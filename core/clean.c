@@ -114,6 +114,22 @@ clean_address(struct arena *a, struct span s, struct span *ret)
 	return true;
 }
 
+struct span
+clean_domain(struct span address)
+{
+	ptrdiff_t at = span_chr(address, '@');
+
+	return at < 0 ? SPAN_NONE : span_tail(address, (size_t)at + 1);
+}
+
+struct span
+clean_local_part(struct span address)
+{
+	ptrdiff_t at = span_chr(address, '@');
+
+	return at < 0 ? address : span_head(address, (size_t)at);
+}
+
 /* Takes no room on the screen, or turns the text around it. */
 static bool
 is_invisible(int32_t p)

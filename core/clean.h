@@ -24,6 +24,10 @@ struct arena;
  */
 MUST_CHECK bool clean_address(struct arena *, struct span, struct span *ret);
 
+/* The two sides of its @; an empty domain, and all of it, where it has none. */
+struct span clean_domain(struct span address);
+struct span clean_local_part(struct span address);
+
 /*
  * A person's or an office's name: valid UTF-8; controls, bidi marks and
  * zero-width characters dropped, markup (<...>) and a leading formula sign

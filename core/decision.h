@@ -156,7 +156,8 @@ struct decision {
 	int64_t bounced;	/* person whose mail came back; 0: none */
 	int64_t closes;		/* letter that is settled by this one; or 0 */
 	struct span erases;	/* address of whom nothing is to stay; or "" */
-	bool doubted;		/* ACT_REVIEW: the body's contact is asked */
+	int64_t doubted;	/* ACT_REVIEW: registration whose contact is
+				   asked; or 0 */
 	struct parcel *parcels;	/* composed */
 	size_t n_parcels;
 	int64_t revision;	/* roster.revision it rests on */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "core/intake.h"
 
+#include "core/clean.h"
+
 static const char *const kinds[KIND_COUNT] = {
 	[KIND_OTHER] = "other",
 	[KIND_REGISTRATION] = "registration",
@@ -85,14 +87,6 @@ kind_is_silent(enum kind kind)
 	}
 }
 
-static struct span
-domain_of(struct span address)
-{
-	ptrdiff_t at = span_chr(address, '@');
-
-	return at < 0 ? address : span_tail(address, (size_t)at + 1);
-}
-
 /*
  * What proves From proves nothing about Reply-To: to another domain it would
  * carry a body's data to whoever asked for it.
@@ -100,8 +94,8 @@ domain_of(struct span address)
 struct span
 intake_answer_to(const struct intake *in)
 {
-	bool same = span_eq_nocase(domain_of(in->reply_to),
-				   domain_of(in->from));
+	bool same = span_eq_nocase(clean_domain(in->reply_to),
+				   clean_domain(in->from));
 
 	return in->reply_to.len && (same || !in->from.len) ? in->reply_to
 							   : in->from;

@@ -4,6 +4,7 @@
  * with a button, and it means the same: the seat is his body's, and its
  * contact is asked who comes instead (daemon/duties.c).
  */
+#include "daemon/trust.h"
 #include "daemon/work.h"
 
 static const struct seated *
@@ -37,7 +38,7 @@ is_of_the_writer_alone(const struct work *w)
 	const struct intake *in = w->intake;
 
 	if (in->kind != KIND_CANCELLATION || !in->writer_leaves ||
-	    in->everything || in->n_leaving || in->auth == AUTH_FAIL)
+	    in->everything || in->n_leaving)
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++)
 		if (in->requests[i].n_referents)
@@ -69,6 +70,11 @@ absence_note(struct work *w)
 		return false;
 	if (n > 1) {
 		work_to_review(w, "which-session", SPAN_NONE);
+		return true;
+	}
+	if (!w->approved && !trust_is_from(w->intake, who->email) &&
+	    !trust_is_addressee(w->thread->talk, w->intake)) {
+		work_to_review(w, "absence-unproven", who->name);
 		return true;
 	}
 	w->d->act = ACT_RECORD;

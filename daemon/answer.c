@@ -277,41 +277,37 @@ ask(struct desk *k, struct error *err)
 	return v;
 }
 
-/* What a stranger wants, put to whoever filed what stands. */
+static const struct registration *
+find_doubted(const struct desk *k)
+{
+	const struct roster *r = k->roster;
+
+	for (size_t i = 0; i < r->n_registrations; i++)
+		if (r->registrations[i].id == k->d->doubted)
+			return &r->registrations[i];
+	return NULL;
+}
+
+/* What somebody wants who may not, put to whoever filed what stands. */
 static enum verdict
 ask_contact(struct desk *k, struct error *err)
 {
 	const struct intake *in = k->d->intake;
-	const struct roster *r = k->roster;
-	struct span asked[LIMIT_REQUESTS];
-	size_t n = 0;
-	enum verdict v = OK;
+	const struct registration *old = find_doubted(k);
 
+	if (!old)
+		return OK;
 	writing_rows_of_requests(k);
-	for (size_t i = 0; i < r->n_registrations && v == OK; i++) {
-		struct span contact = r->registrations[i].contact;
-		bool again = !contact.len || n >= LIMIT_REQUESTS;
+	struct reply ask = writing_reply(k, REPLY_CONSENT, old->contact);
 
-		for (size_t j = 0; j < n; j++)
-			again |= span_eq(asked[j], contact);
-		for (size_t j = 0; j < in->n_requests; j++)
-			again |= in->requests[j].sector.value.len &&
-				 in->n_requests == 1 &&
-				 !span_eq(in->requests[j].sector.value,
-					  r->registrations[i].sector);
-		if (again)
-			continue;
-		struct reply ask = writing_reply(k, REPLY_CONSENT, contact);
+	ask.n_rows = in->n_requests;
+	ask.about = in->from;
+	ask.protocol = ask.subject = SPAN_NONE;
+	ask.letter_kind = in->kind;
+	k->about = old->id;
+	enum verdict v = writing_send(k, &ask, true, err);
 
-		asked[n++] = contact;
-		ask.n_rows = in->n_requests;
-		ask.about = in->from;
-		ask.protocol = ask.subject = SPAN_NONE;
-		ask.letter_kind = in->kind;
-		k->about = r->registrations[i].id;
-		v = writing_send(k, &ask, true, err);
-		k->about = 0;
-	}
+	k->about = 0;
 	return v;
 }
 

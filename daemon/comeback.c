@@ -18,7 +18,7 @@ names_people(const struct intake *in)
 static bool
 asks_back(const struct intake *in)
 {
-	if (in->auth == AUTH_FAIL || names_people(in))
+	if (names_people(in))
 		return false;
 	/* "Annulliamo la rinuncia" is in the words of a withdrawal. */
 	if (in->kind == KIND_CANCELLATION)
@@ -26,24 +26,6 @@ asks_back(const struct intake *in)
 	return (in->returns || in->recants) &&
 	       (in->kind == KIND_REGISTRATION || in->kind == KIND_CHANGE ||
 		in->kind == KIND_OTHER);
-}
-
-/* As for any change of what stood (the table of trust). */
-static bool
-may_ask(const struct programme *p, const struct talk *t,
-	const struct intake *in, const struct past *past)
-{
-	const struct body *own = programme_body_by_address(p, in->from);
-
-	if (t->proven && (span_eq_nocase(t->recipient, past->contact) ||
-			  span_eq_nocase(t->recipient, past->writer)))
-		return true;
-	if (!intake_is_proven(in))
-		return false;
-	return span_eq_nocase(in->from, past->contact) ||
-	       (own && span_is_nocase(past->entity, own->sigla)) ||
-	       (in->signed_pec && in->own_mailbox &&
-		span_eq_nocase(in->body.value, past->entity));
 }
 
 static const struct past *
@@ -92,11 +74,10 @@ fill(struct arena *a, const struct talk *t, const struct intake *said,
 }
 
 const struct intake *
-comeback_read(struct arena *a, const struct programme *p,
-	      const struct talk *t, const struct intake *said)
+comeback_read(struct arena *a, const struct talk *t,
+	      const struct intake *said)
 {
-	if (!t->n_withdrawn || !asks_back(said) || intake_doubt_beyond(said) ||
-	    !may_ask(p, t, said, &t->withdrawn[0]))
+	if (!t->n_withdrawn || !asks_back(said) || intake_doubt_beyond(said))
 		return NULL;
 	struct intake *in = rest_under(a, said, said);
 

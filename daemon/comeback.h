@@ -9,9 +9,10 @@
 /*
  * The registration that the letter asks back, in the arena: sector, group and
  * people as they were withdrawn.  NULL when it asks for none, names other
- * people, is not from whoever may, or leaves something in doubt.
+ * people, or leaves something in doubt.  Whether its writer may ask for it is
+ * another question (trust_may_restore()).
  */
-const struct intake *comeback_read(struct arena *, const struct programme *,
-				   const struct talk *, const struct intake *);
+const struct intake *comeback_read(struct arena *, const struct talk *,
+				   const struct intake *);
 
 #endif

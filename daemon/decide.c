@@ -11,17 +11,50 @@
 #include "daemon/outsiders.h"
 #include "daemon/work.h"
 
+/* What the letter would change, add to or withdraw. */
+static bool
+is_touched(const struct work *w, const struct registration *r)
+{
+	const struct intake *in = w->intake;
+
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *q = &in->requests[i];
+
+		if (q->sector.value.len
+			    ? span_eq(q->sector.value, r->sector)
+			    : !q->n_referents ||
+				      amend_concerns(w->arena, in, q, r))
+			return true;
+	}
+	return !in->n_requests;
+}
+
+/* All that he may not touch has one contact, who can speak for all of it. */
+static bool
+is_of_one_contact(const struct work *w, struct span contact)
+{
+	const struct roster *r = w->roster;
+
+	for (size_t i = 0; i < r->n_registrations; i++) {
+		const struct registration *x = &r->registrations[i];
+
+		if (!span_eq_nocase(x->contact, contact) &&
+		    is_touched(w, x) && !work_may_change(w, x))
+			return false;
+	}
+	return contact.len > 0;
+}
+
 /* Whose it is says whether it is true; until then nothing changes. */
 static void
 doubt(struct work *w, const struct registration *old)
 {
 	const struct sector *s = programme_sector(w->programme, old->sector);
-	bool ask = old->contact.len && w->intake->auth != AUTH_FAIL &&
-		   !span_eq_nocase(old->contact, w->intake->from) &&
-		   !w->intake->silent.len;
+	bool ask = w->intake->auth != AUTH_FAIL && !w->intake->silent.len &&
+		   is_of_one_contact(w, old->contact);
 
 	work_to_review(w, "stranger", s ? span_of(s->title) : SPAN_NONE);
-	w->d->doubted = ask;
+	w->d->doubted = ask ? old->id : 0;
 }
 
 static bool
@@ -264,9 +297,13 @@ decide_by_thread(struct work *w)
 		w->d->act = ACT_IGNORE;
 		w->d->reason = "no-news";
 		break;
-	case RESUME_SEAT:
 	case RESUME_NO_SEAT:
-		reaction_offer(w);
+		reaction_no_seat(w);
+		break;
+	case RESUME_UNPROVEN:
+		work_to_review(w, w->intake->auth == AUTH_FAIL
+					  ? "dmarc-fail" : "answer-unproven",
+			       SPAN_NONE);
 		break;
 	case RESUME_DENIAL:
 		reaction_deny(w);
@@ -286,7 +323,7 @@ decide_by_thread(struct work *w)
 			break;
 		}
 		/* By a stranger, and an organiser lets it count. */
-		if (w->approved && w->intake->kind == KIND_RSVP) {
+		if (w->approved && judge_is_note(w->intake->kind)) {
 			w->d->act = ACT_RECORD;
 			w->d->reason = "approved";
 			break;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A body will not join: of none that sits, else it would be a withdrawal. */
+#include "daemon/trust.h"
 #include "daemon/work.h"
 
 /* Of one sector alone, nothing is said about the others. */
@@ -57,9 +58,7 @@ declining_is_proven(const struct work *w)
 	const struct intake *in = w->intake;
 	const struct talk *t = w->thread->talk;
 
-	if (!declining_is_one(w) || in->auth == AUTH_FAIL ||
-	    !span_eq_nocase(t->invited, in->body.value))
-		return false;
-	return t->proven || (intake_is_proven(in) &&
-			     span_eq_nocase(in->from, t->recipient));
+	return declining_is_one(w) &&
+	       span_eq_nocase(t->invited, in->body.value) &&
+	       trust_is_addressee(t, in);
 }

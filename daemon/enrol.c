@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
 #include "core/arena.h"
 #include "daemon/amend.h"
 #include "daemon/seating.h"
@@ -98,6 +100,28 @@ refuse(struct work *w, const char *reason, struct span detail)
 	return false;
 }
 
+/* The loads as this body sees them: what is kept for it is free for it. */
+static const struct load *
+loads_for(const struct work *w, const struct registration *old,
+	  const struct group *named)
+{
+	const struct programme *p = w->programme;
+	const struct roster *r = w->roster;
+	struct load *loads = NULL;
+
+	for (size_t i = 0; old && named && !loads && i < r->n_queue; i++) {
+		const struct waiter *q = &r->queue[i];
+
+		if (q->registration != old->id || !q->offered ||
+		    !span_is(q->group, named->id))
+			continue;
+		loads = arena_array(w->arena, p->n_groups, sizeof(*loads));
+		memcpy(loads, w->loads, p->n_groups * sizeof(*loads));
+		loads[named - p->groups].offered--;
+	}
+	return loads ? loads : w->loads;
+}
+
 static bool
 sit(struct work *w, const struct request *q, const struct registration *old,
     const struct sector *sector, struct filing *f)
@@ -121,7 +145,8 @@ sit(struct work *w, const struct request *q, const struct registration *old,
 		return refuse(w, "too-many-referents", SPAN_NONE);
 	if (clash_is_there(w, f, old, named, current))
 		return refuse(w, "two-at-once", span_of(sector->title));
-	struct seat seat = seating_find(p, w->loads, &(struct seat_wish){
+	struct seat seat = seating_find(p, loads_for(w, old, named),
+					&(struct seat_wish){
 		.sector = sector, .named = named,
 		.body = programme_body(p, f->entity),
 		.alternatives = alternatives_of(w, q),

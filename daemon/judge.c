@@ -14,6 +14,12 @@ acts(const struct intake *in)
 	       in->kind == KIND_CANCELLATION;
 }
 
+bool
+judge_is_note(enum kind kind)
+{
+	return kind == KIND_RSVP || kind == KIND_BOUNCE || kind == KIND_REPORT;
+}
+
 #define REVIEW "Review: "
 
 /* The gravest first: it is the one that is told. */
@@ -223,7 +229,7 @@ is_reached(const struct request *q)
 const char *
 judge_obstacle(const struct programme *p, const struct intake *in)
 {
-	if (in->kind == KIND_RSVP)
+	if (judge_is_note(in->kind))
 		return NULL;
 	if (in->erasure)
 		return intake_answer_to(in).len ? NULL : "no-return-address";

@@ -17,6 +17,9 @@ struct judgement {
 	const char *sentence;	/* static, English, for "convoca read" */
 };
 
+/* What is noted and never filed: calendar answers, bounces, reports. */
+bool judge_is_note(enum kind);
+
 /* "it contradicts itself." */
 const char *judge_doubt(enum doubt);
 

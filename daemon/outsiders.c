@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/outsiders.h"
 
+#include "daemon/trust.h"
+
 static bool
 is_own(const struct programme *p, const struct intake *in, struct span address)
 {
 	const struct body *body = programme_body(p, in->body.value);
 
 	return body && programme_body_by_address(p, address) == body;
-}
-
-static bool
-is_proven(const struct programme *p, const struct intake *in)
-{
-	return intake_is_proven(in) &&
-	       (is_own(p, in, in->from) ||
-		(in->signed_pec && in->own_mailbox));
 }
 
 /* One who comes to two sectors is one person. */
@@ -51,7 +45,7 @@ outsiders_too_many(const struct programme *p, const struct policy *policy,
 		   const struct roster *r, const struct intake *in,
 		   const struct decision *d)
 {
-	if (is_proven(p, in))
+	if (trust_is_of_body(p, in, in->body.value))
 		return false;
 	unsigned n = count(p, in, d);
 

@@ -1,37 +1,32 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a letter does by what it answers, and not by what it says. */
 #include "core/arena.h"
+#include "core/clean.h"
 #include "daemon/amend.h"
 #include "daemon/rsvp.h"
+#include "daemon/trust.h"
 #include "daemon/work.h"
 
-/* The seat that was offered is taken, or is not. */
+/* The seat that was offered is not wanted, or is no longer to be had. */
 void
-reaction_offer(struct work *w)
+reaction_no_seat(struct work *w)
 {
-	const struct registration *seat = w->thread->talk->seat, *old;
-	const struct group *g;
+	const struct registration *old = roster_registration(
+		w->roster, w->thread->talk->seat->sector);
 
-	w->d->act = ACT_ACCEPT;
-	w->d->reason = "offer";
-	old = roster_registration(w->roster, seat->sector);
-	w->d->filings = arena_array(w->arena, 1, sizeof(*w->d->filings));
 	if (!old) {
 		w->d->act = ACT_IGNORE;
+		w->d->reason = "offer";
 		return;
 	}
-	g = programme_group(w->programme, old->waits_for);
-	if (w->thread->what == RESUME_NO_SEAT || !g) {
-		enrol_same(w, old, g != NULL);
+	if (!work_may_change(w, old)) {
+		work_to_review(w, "answer-unproven", SPAN_NONE);
 		return;
 	}
-	/* The seat that was kept for it is free for it. */
-	for (size_t i = 0; i < w->roster->n_queue; i++)
-		if (w->roster->queue[i].registration == old->id &&
-		    w->roster->queue[i].offered)
-			w->loads[g - w->programme->groups].offered--;
-	if (!enrol_move(w, old, g))
-		return;
+	w->d->act = ACT_ACCEPT;
+	w->d->reason = "offer";
+	w->d->filings = arena_array(w->arena, 1, sizeof(*w->d->filings));
+	enrol_same(w, old, old->waits_for.len > 0);
 }
 
 /* What the contact denies stays as it is, and he is told so. */
@@ -87,19 +82,39 @@ reaction_erase(struct work *w)
 	}
 }
 
+/* It names a mail of ours, or comes from the domain of who got none. */
+static bool
+is_believed(const struct work *w)
+{
+	const struct intake *in = w->intake;
+	struct span at = clean_domain(in->bounce.recipient);
+
+	return w->approved || w->thread->talk->purpose.len ||
+	       (in->auth == AUTH_PASS && at.len &&
+		span_eq_nocase(clean_domain(in->from), at));
+}
+
+/* Anybody can write one, and then somebody would hear nothing more. */
 static void
 note_bounce(struct work *w)
 {
 	const struct registration *r = w->roster->theirs;
 	const struct talk *t = w->thread->talk;
+	const struct seated *who = r ? &r->people[w->roster->who] : NULL;
 
-	/* Anybody can write one: what our own servers disown says nothing. */
-	if (w->intake->bounce.delayed || w->intake->auth == AUTH_FAIL)
+	if (w->intake->bounce.delayed ||
+	    (w->intake->auth == AUTH_FAIL && !w->approved) ||
+	    (!t->invited.len && !(who && !who->bounced)))
 		return;
+	if (!is_believed(w)) {
+		work_to_review(w, "bounce-unproven", who ? who->name
+							 : SPAN_NONE);
+		return;
+	}
 	if (t->invited.len)
 		w->d->returned = t->recipient;
-	if (r && !r->people[w->roster->who].bounced)
-		w->d->bounced = r->people[w->roster->who].id;
+	if (who && !who->bounced)
+		w->d->bounced = who->id;
 }
 
 /*
@@ -209,7 +224,7 @@ group_reported(const struct work *w)
 	const struct group *found = programme_group(p, in->report_group);
 
 	if (found)
-		return leads(in, found) ? found : NULL;
+		return w->approved || leads(in, found) ? found : NULL;
 	for (size_t i = 0; i < p->n_groups; i++) {
 		const struct group *g = &p->groups[i];
 
@@ -222,6 +237,14 @@ group_reported(const struct work *w)
 	return found;
 }
 
+/* By his mail server's word, or in answer to the form that he got. */
+static bool
+is_from_who_led(const struct work *w)
+{
+	return w->approved || intake_is_proven(w->intake) ||
+	       trust_is_addressee(w->thread->talk, w->intake);
+}
+
 void
 reaction_report(struct work *w)
 {
@@ -229,7 +252,7 @@ reaction_report(struct work *w)
 		return;
 	const struct group *g = group_reported(w);
 
-	if (g && w->intake->auth != AUTH_FAIL && w->intake->n_reports)
+	if (g && w->intake->n_reports && is_from_who_led(w))
 		w->d->reported = span_of(g->id);
 	else
 		work_to_review(w, "report-stranger", SPAN_NONE);

@@ -4,14 +4,6 @@
 #include "core/arena.h"
 #include "daemon/rest.h"
 
-bool
-relocation_is_about(const struct talk *t)
-{
-	return t->seat && (span_is(t->purpose, "moved") ||
-			   span_is(t->purpose, "session") ||
-			   span_is(t->purpose, "information"));
-}
-
 static bool
 names_people(const struct intake *in)
 {
@@ -45,9 +37,9 @@ group_preferred(const struct programme *p, const struct intake *in,
 	return rest_group_numbered(p, seat->sector, in->group_number.value);
 }
 
-static const struct intake *
-moved_to(struct arena *a, const struct registration *seat,
-	 const struct group *g, const struct intake *said)
+const struct intake *
+relocation_to(struct arena *a, const struct registration *seat,
+	      const struct group *g, const struct intake *said)
 {
 	struct intake *in = rest_under(a, said, said);
 
@@ -76,7 +68,7 @@ relocation_read(struct arena *a, const struct programme *p,
 				     : NULL;
 
 	if (g && span_is(t->seat->sector, p->sectors[g->sector].id))
-		return moved_to(a, t->seat, g, said);
+		return relocation_to(a, t->seat, g, said);
 	if (said->kind == KIND_QUESTION || said->everything ||
 	    (!said->unsuited && said->assent != ASSENT_NO) ||
 	    (said->kind == KIND_CANCELLATION && !said->unsuited))

@@ -6,11 +6,15 @@
 #include "core/programme.h"
 #include "core/roster.h"
 
-/* Mails that offer to choose another group. */
-bool relocation_is_about(const struct talk *);
+/* The letter as a wish to move to that group, in the arena. */
+const struct intake *relocation_to(struct arena *,
+				   const struct registration *seat,
+				   const struct group *,
+				   const struct intake *said);
 
 /*
- * The letter, in the arena: a change to the group that it prefers; or, where
+ * The letter, in the arena, below a mail of ours that offers to choose another
+ * group: a change to the group that it prefers; or, where
  * the new hour does not suit and no group is named, a question, since nobody
  * is to lose his seat for that.  NULL when it is neither.
  */

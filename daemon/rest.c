@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/clean.h"
 #include "core/limits.h"
 #include "core/namesake.h"
 
@@ -61,8 +62,7 @@ add_referent(struct join *j, struct request *q, const struct referent *p)
 static bool
 sounds_like(struct join *j, struct span address, struct span name)
 {
-	ptrdiff_t at = span_chr(address, '@');
-	struct span local = span_head(address, at < 0 ? 0 : (size_t)at), word;
+	struct span local = clean_local_part(address), word;
 
 	while (span_cut(&name, ' ', &word))
 		if (word.len > 3 && span_find_nocase(local, word) >= 0)

@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/resume.h"
 
-#include "core/arena.h"
 #include "core/namesake.h"
 #include "daemon/comeback.h"
 #include "daemon/correction.h"
 #include "daemon/instead.h"
 #include "daemon/late.h"
-#include "daemon/relocation.h"
+#include "daemon/placement.h"
 #include "daemon/rest.h"
 #include "daemon/slip.h"
-
-struct thread {
-	struct arena *arena;
-	const struct programme *programme;
-	const struct talk *talk;
-	const struct intake *in;
-};
-
-static bool
-is_about(const struct thread *t, const char *purpose)
-{
-	return span_is(t->talk->purpose, purpose);
-}
+#include "daemon/trust.h"
 
 static bool
 waits(const struct pending *p, const char *state)
@@ -42,44 +29,17 @@ is_of_body(const struct thread *t, struct span entity)
 	return b && span_is_nocase(entity, b->sigla);
 }
 
-/*
- * Whether he may answer for the body: whom we wrote to, known by the token
- * or proven; or a proven colleague of his.
- */
-static bool
-may_answer(const struct thread *t, struct span entity)
-{
-	const struct intake *in = t->in;
-
-	if (in->auth == AUTH_FAIL)
-		return false;
-	if (t->talk->proven)
-		return true;
-	return intake_is_proven(in) &&
-	       (span_eq_nocase(in->from, t->talk->recipient) ||
-		is_of_body(t, entity));
-}
-
-static bool
-is_organiser(const struct thread *t)
-{
-	const struct intake *in = t->in;
-
-	return programme_is_organiser(t->programme, in->from) &&
-	       (in->auth == AUTH_PASS ||
-		(in->auth == AUTH_NONE && t->talk->proven));
-}
-
 static bool
 says_yes_or_no(const struct intake *in)
 {
 	return in->assent == ASSENT_YES || in->assent == ASSENT_NO;
 }
 
-/* Yes or no, and nothing besides that would be an act of its own. */
-static bool
-is_plain_answer(const struct intake *in)
+bool
+thread_is_plain_answer(const struct thread *t)
 {
+	const struct intake *in = t->in;
+
 	if (!says_yes_or_no(in))
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++)
@@ -90,134 +50,78 @@ is_plain_answer(const struct intake *in)
 }
 
 static struct resumed
-seat(const struct thread *t, enum resumption what)
+unproven(const struct thread *t)
 {
-	struct intake *in = rest_under(t->arena, t->in, t->in);
-
-	in->body.value = t->talk->seat->entity;
-	return (struct resumed){ .what = what, .intake = in };
+	return (struct resumed){ .what = RESUME_UNPROVEN, .intake = t->in };
 }
 
-static struct resumed
-review(const struct thread *t)
-{
-	const struct pending *p = t->talk->about;
-	struct resumed r = { .intake = t->in, .letter = p->letter };
-
-	if (t->in->assent == ASSENT_NO) {
-		r.what = RESUME_REJECTION;
-	} else if (t->in->assent == ASSENT_YES || t->in->n_requests) {
-		r.what = RESUME_APPROVAL;
-		r.intake = correction_of(t->arena, p->intake, t->in, false);
-	} else {
-		r.what = RESUME_SILENCE;
-		r.letter = 0;
-	}
-	return r;
-}
-
-/* What a stranger wanted, under the hand of who may want it. */
-static struct resumed
-doubt(const struct thread *t)
-{
-	const struct pending *p = t->talk->about;
-	struct resumed r = { .letter = p->letter };
-	struct intake *in = rest_under(t->arena, p->intake, t->in);
-
-	in->n_doubts = 0;
-	r.what = t->in->assent == ASSENT_YES ? RESUME_CONSENT : RESUME_DENIAL;
-	r.intake = in;
-	return r;
-}
-
-/* Of him whose address was asked for. */
-static const struct intake *
-address_found(const struct thread *t)
-{
-	const struct registration *seat = t->talk->seat;
-
-	return slip_mend(t->arena, seat,
-			 registration_person(seat, t->talk->person), t->in);
-}
-
-/* "Rinunciamo" and no more: what was written about, and not all the rest. */
+/* An organiser decides what waits in review. */
 static bool
-is_bare_withdrawal(const struct intake *in)
+review(const struct thread *t, struct resumed *ret)
 {
-	if (in->kind != KIND_CANCELLATION || in->everything)
+	const struct pending *p = t->talk->about;
+	const struct intake *in = t->in;
+
+	if (!thread_is_about(t, "review") || !p ||
+	    !programme_is_organiser(t->programme, in->from))
 		return false;
-	for (size_t i = 0; i < in->n_requests; i++)
-		if (in->requests[i].sector.value.len ||
-		    in->requests[i].n_referents)
-			return false;
+	if (!trust_is_organiser(t->programme, t->talk, in)) {
+		*ret = unproven(t);
+		return true;
+	}
+	*ret = (struct resumed){ .what = RESUME_SILENCE, .intake = in };
+	if (in->assent == ASSENT_NO) {
+		ret->what = RESUME_REJECTION;
+		ret->letter = p->letter;
+	} else if (in->assent == ASSENT_YES || in->n_requests) {
+		ret->what = RESUME_APPROVAL;
+		ret->letter = p->letter;
+		ret->intake = correction_of(t->arena, p->intake, in, false);
+	}
 	return true;
 }
 
-/* What we wrote was about one session, whoever got it. */
+/* Not from whoever may, a person decides. */
 static bool
-is_of_one_seat(const struct thread *t)
+comeback(const struct thread *t, struct resumed *ret)
 {
-	return t->talk->seat && t->talk->direct &&
-	       (is_about(t, "invitation") || is_about(t, "reminder") ||
-		is_about(t, "session") || is_about(t, "moved"));
+	const struct intake *back = comeback_read(t->arena, t->talk, t->in);
+
+	if (!back)
+		return false;
+	bool may = trust_may_restore(t->programme, t->talk, t->in,
+				     &t->talk->withdrawn[0]);
+
+	*ret = (struct resumed){ .what = may ? RESUME_ALONE : RESUME_UNPROVEN,
+				 .intake = back };
+	return true;
 }
 
-static const struct intake *
-seat_given_up(const struct thread *t)
+/* What a stranger wanted, under the hand of who may want it. */
+static bool
+consent(const struct thread *t, struct resumed *ret)
 {
-	struct intake *in = rest_under(t->arena, t->in, t->in);
-	struct request *q = arena_alloc(t->arena, sizeof(*q));
+	const struct pending *p = t->talk->about;
+	const struct intake *in = t->in;
 
-	q->sector.value = t->talk->seat->sector;
-	in->body.value = t->talk->seat->entity;
-	in->requests = q;
-	in->n_requests = 1;
-	return in;
-}
-
-/* "Mi sostituisce ...": there, and not wherever else he sits. */
-static const struct intake *
-place_given_up(const struct thread *t)
-{
-	struct intake *in = rest_under(t->arena, t->in, t->in);
-
-	in->requests = arena_array(t->arena, t->in->n_requests + 1,
-				   sizeof(*in->requests));
-	for (size_t i = 0; i < in->n_requests; i++) {
-		in->requests[i] = t->in->requests[i];
-		if (!in->requests[i].sector.value.len)
-			in->requests[i].sector.value = t->talk->seat->sector;
+	if (!thread_is_about(t, "consent") || !waits(p, "doubted") ||
+	    !says_yes_or_no(in))
+		return false;
+	if (!trust_may_consent(t->programme, t->talk, in,
+			       p->intake->body.value)) {
+		*ret = unproven(t);
+		return true;
 	}
-	return in;
-}
+	*ret = (struct resumed){ .what = RESUME_ALONE, .intake = in,
+				 .letter = p->letter };
+	if (instead_wants(in, p->intake))
+		return true;
+	struct intake *theirs = rest_under(t->arena, p->intake, in);
 
-/* Who is named comes in the place of whoever has declined. */
-static const struct intake *
-substitute_found(const struct thread *t)
-{
-	const struct registration *seat = t->talk->seat;
-	const struct seated *who = registration_person(seat, t->talk->person);
-	struct intake *in = rest_under(t->arena, t->in, t->in);
-	struct request *q = arena_alloc(t->arena, sizeof(*q));
-	struct field *gone = arena_alloc(t->arena, sizeof(*gone));
-
-	if (!t->in->n_requests || !t->in->requests[0].n_referents ||
-	    (t->in->kind != KIND_REGISTRATION && t->in->kind != KIND_CHANGE))
-		return NULL;
-	if (who)
-		gone->value = who->name;
-	*q = t->in->requests[0];
-	q->sector.value = seat->sector;
-	q->group.value = SPAN_NONE;
-	in->kind = KIND_CHANGE;
-	in->body.value = seat->entity;
-	in->requests = q;
-	in->n_requests = 1;
-	/* Whose place was taken meanwhile takes nobody along. */
-	in->replaces = gone->value.len > 0;
-	in->leaving = gone;
-	in->n_leaving = in->replaces;
-	return in;
+	theirs->n_doubts = 0;
+	ret->intake = theirs;
+	ret->what = in->assent == ASSENT_YES ? RESUME_CONSENT : RESUME_DENIAL;
+	return true;
 }
 
 static bool
@@ -258,33 +162,38 @@ find_asked(const struct thread *t)
 	return NULL;
 }
 
-static struct resumed
-rest(const struct thread *t, const struct pending *p)
+/* The rest of a letter that waits for it. */
+static bool
+rest(const struct thread *t, struct resumed *ret)
 {
-	struct resumed r = { .intake = t->in, .letter = p->letter };
+	const struct pending *p = find_asked(t);
+	const struct intake *in = t->in, *both = NULL;
+	bool acts = in->kind == KIND_REGISTRATION || in->kind == KIND_CHANGE;
+
+	if (!p)
+		return false;
+	struct resumed r = { .intake = in, .letter = p->letter };
 	struct span asked = intake_answer_to(p->intake);
-	bool acts = t->in->kind == KIND_REGISTRATION ||
-		    t->in->kind == KIND_CHANGE;
-	const struct intake *both = NULL;
 
 	/* Who asks something too has answered all the same. */
-	if (acts || t->in->kind == KIND_OTHER ||
-	    (t->in->kind == KIND_QUESTION && t->in->n_addresses))
-		both = rest_join(t->arena, t->programme, p->intake, t->in);
+	if (acts || in->kind == KIND_OTHER ||
+	    (in->kind == KIND_QUESTION && in->n_addresses))
+		both = rest_join(t->arena, t->programme, p->intake, in);
 	if (both) {
 		r.what = RESUME_REST;
 		r.intake = both;
-		if (!span_eq_nocase(asked, intake_answer_to(t->in)))
+		if (!span_eq_nocase(asked, intake_answer_to(in)))
 			r.also = asked;
-	} else if (t->in->kind == KIND_CANCELLATION) {
+	} else if (in->kind == KIND_CANCELLATION) {
 		r.what = RESUME_ALONE;	/* they will not come after all */
 	} else {
-		acts = acts && !late_is_put_off(t->talk, t->in);
-		r.what = acts || t->in->kind == KIND_QUESTION
+		acts = acts && !late_is_put_off(t->talk, in);
+		r.what = acts || in->kind == KIND_QUESTION
 				 ? RESUME_ALONE : RESUME_SILENCE;
 		r.letter = 0;
 	}
-	return r;
+	*ret = r;
+	return true;
 }
 
 /* Whoever writes says, or shows by his address, that it is another. */
@@ -328,7 +237,7 @@ for_invited(const struct thread *t)
 	const struct talk *k = t->talk;
 	const struct intake *in = t->in;
 
-	if (!k->invited.len || !k->direct || in->auth == AUTH_FAIL ||
+	if (!k->invited.len || !k->direct ||
 	    (kind_is_silent(in->kind) && in->kind != KIND_OTHER) ||
 	    is_of_another(t, k->invited))
 		return in;
@@ -336,120 +245,66 @@ for_invited(const struct thread *t)
 
 	theirs->body.value = k->invited;
 	/* Of a mail of ours, that is: else nothing was asked. */
-	if (in->kind == KIND_OTHER && k->purpose.len && is_plain_answer(in) &&
+	if (in->kind == KIND_OTHER && k->purpose.len && thread_is_plain_answer(t) &&
 	    !is_courtesy(in))
 		theirs->kind = in->assent == ASSENT_YES ? KIND_REGISTRATION
 							: KIND_CANCELLATION;
 	return theirs;
 }
 
-/* Somebody else has answered meanwhile. */
-static const struct intake *
-late_answer(const struct thread *t)
+/* Thanks for an invitation, or more time: we may remind. */
+static bool
+no_news(const struct thread *t, struct resumed *ret)
 {
-	const struct pending *p = t->talk->settled;
+	const struct talk *k = t->talk;
 	const struct intake *in = t->in;
+	bool thanks = k->invited.len && k->direct && k->purpose.len &&
+		      in->kind == KIND_OTHER && !in->n_requests &&
+		      !in->n_doubts;
 
-	if (!p || (in->kind != KIND_REGISTRATION && in->kind != KIND_OTHER) ||
-	    !may_answer(t, p->intake->body.value))
-		return NULL;
-	return late_read(t->arena, t->programme, p->intake, in);
+	if (!thanks && !late_is_put_off(k, in))
+		return false;
+	*ret = (struct resumed){ .what = RESUME_SILENCE, .intake = in };
+	return true;
 }
+
+/* Somebody else has answered meanwhile, or our answer shows a slip. */
+static bool
+afterwards(const struct thread *t, struct resumed *ret)
+{
+	const struct talk *k = t->talk;
+	const struct intake *in = t->in, *found = NULL;
+
+	if (k->settled && (in->kind == KIND_REGISTRATION ||
+			   in->kind == KIND_OTHER))
+		found = late_read(t->arena, t->programme, k->settled->intake,
+				  in);
+	if (!found && thread_is_about(t, "confirmation") && k->seat)
+		found = slip_mend(t->arena, k->seat, slip_of(k->seat, in), in);
+	if (found)
+		*ret = (struct resumed){ .what = RESUME_ALONE,
+					 .intake = found };
+	return found;
+}
+
+/* The first that knows what the letter means. */
+static bool (*const readers[])(const struct thread *, struct resumed *) = {
+	review, comeback, consent, placement_read, rest, no_news, afterwards,
+};
 
 static struct resumed
 take_up(const struct thread *t)
 {
 	const struct intake *in = t->in;
-	const struct talk *k = t->talk;
-	struct resumed alone = { .what = RESUME_ALONE, .intake = in };
+	struct resumed r = { .what = RESUME_ALONE, .intake = in };
 
 	if ((kind_is_silent(in->kind) && in->kind != KIND_OTHER) ||
-	    in->kind == KIND_RSVP || in->kind == KIND_REPORT ||
-	    in->auth == AUTH_FAIL)
-		return alone;
-	if (is_about(t, "review") && k->about && is_organiser(t))
-		return review(t);
-	const struct intake *back = comeback_read(t->arena, t->programme, k,
-						  in);
-
-	if (back) {
-		alone.intake = back;
-		return alone;
-	}
-	if (is_about(t, "consent") && waits(k->about, "doubted") &&
-	    says_yes_or_no(in) &&
-	    may_answer(t, k->about->intake->body.value)) {
-		if (!instead_wants(in, k->about->intake))
-			return doubt(t);
-		alone.letter = k->about->letter;
-		return alone;
-	}
-	if (is_about(t, "offer") && k->seat && is_plain_answer(in) &&
-	    may_answer(t, k->seat->entity))
-		return seat(t, in->assent == ASSENT_YES ? RESUME_SEAT
-							: RESUME_NO_SEAT);
-	if (is_about(t, "offer") && k->seat && is_bare_withdrawal(in) &&
-	    may_answer(t, k->seat->entity))
-		return seat(t, RESUME_NO_SEAT);
-	if (is_about(t, "address") && k->seat && k->person &&
-	    may_answer(t, k->seat->entity)) {
-		const struct intake *found = address_found(t);
-
-		if (found)
-			alone.intake = found;
-		return alone;
-	}
-	if (is_about(t, "substitute") && k->seat && k->person &&
-	    may_answer(t, k->seat->entity)) {
-		const struct intake *found = is_bare_withdrawal(in)
-						     ? seat_given_up(t)
-						     : substitute_found(t);
-
-		if (found)
-			alone.intake = found;
-		return alone;
-	}
-	if (relocation_is_about(k) && may_answer(t, k->seat->entity)) {
-		const struct intake *found = relocation_read(
-			t->arena, t->programme, k, in);
-
-		if (!found && is_bare_withdrawal(in))
-			found = seat_given_up(t);
-		if (found) {
-			alone.intake = found;
-			alone.of_seat = found->kind == KIND_QUESTION;
-			return alone;
-		}
-	}
-	if (is_of_one_seat(t) && is_bare_withdrawal(in) &&
-	    may_answer(t, k->seat->entity)) {
-		alone.intake = seat_given_up(t);
-		return alone;
-	}
-	if (is_of_one_seat(t) && in->kind == KIND_CHANGE &&
-	    in->writer_leaves && may_answer(t, k->seat->entity)) {
-		alone.intake = place_given_up(t);
-		return alone;
-	}
-	const struct pending *p = find_asked(t);
-
-	if (p)
-		return rest(t, p);
-	/* Thanks for an invitation: nothing is asked, and we may remind. */
-	if (k->invited.len && k->direct && k->purpose.len &&
-	    in->kind == KIND_OTHER && !in->n_requests && !in->n_doubts)
-		alone.what = RESUME_SILENCE;
-	if (late_is_put_off(k, in))
-		alone.what = RESUME_SILENCE;
-	const struct intake *late = late_answer(t);
-
-	if (!late && is_about(t, "confirmation") && k->seat &&
-	    may_answer(t, k->seat->entity))
-		late = slip_mend(t->arena, k->seat,
-				 slip_of(k->seat, in), in);
-	if (late)
-		alone.intake = late;
-	return alone;
+	    in->kind == KIND_RSVP || in->kind == KIND_REPORT)
+		return r;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
+		if (readers[i](t, &r))
+			break;
+	return r;
 }
 
 /*
@@ -465,8 +320,7 @@ as_guest(const struct thread *t)
 	if (!seat || !t->in->writer_leaves || t->in->body.value.len ||
 	    (t->in->kind != KIND_CHANGE &&
 	     t->in->kind != KIND_CANCELLATION) ||
-	    !span_eq_nocase(t->in->from, t->talk->recipient) ||
-	    !may_answer(t, seat->entity))
+	    !span_eq_nocase(t->in->from, t->talk->recipient))
 		return t->in;
 	struct intake *in = rest_under(t->arena, t->in, t->in);
 

@@ -16,8 +16,8 @@ enum resumption {
 	RESUME_SILENCE,		/* answers, and says nothing */
 	RESUME_CONSENT,		/* the contact stands by a stranger's letter */
 	RESUME_DENIAL,		/* or does not */
-	RESUME_SEAT,		/* takes the seat that was offered */
-	RESUME_NO_SEAT,		/* or does not */
+	RESUME_NO_SEAT,		/* does not want the seat that was offered */
+	RESUME_UNPROVEN,	/* answers, and may not: a person decides */
 	RESUME_APPROVAL,	/* an organiser has a letter filed */
 	RESUME_REJECTION,	/* or closed */
 };

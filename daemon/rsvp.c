@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/rsvp.h"
 
-static struct span
-domain_of(struct span address)
-{
-	ptrdiff_t at = span_chr(address, '@');
-
-	return at < 0 ? SPAN_NONE : span_tail(address, (size_t)at + 1);
-}
+#include "core/clean.h"
 
 /* At his domain, unless it is anybody's, or at another of his body. */
 static bool
@@ -21,7 +15,7 @@ is_colleague(const struct programme *p, struct span address,
 	if (b && span_is_nocase(of->entity, b->sigla))
 		return true;
 	return !programme_is_free_mailbox(p, who->email) &&
-	       span_eq_nocase(domain_of(address), domain_of(who->email));
+	       span_eq_nocase(clean_domain(address), clean_domain(who->email));
 }
 
 bool

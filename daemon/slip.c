@@ -2,15 +2,8 @@
 #include "daemon/slip.h"
 
 #include "core/arena.h"
+#include "core/clean.h"
 #include "daemon/rest.h"
-
-static struct span
-local_part(struct span address)
-{
-	ptrdiff_t at = span_chr(address, '@');
-
-	return span_head(address, at < 0 ? 0 : (size_t)at);
-}
 
 static bool
 names_somebody(const struct intake *in)
@@ -38,8 +31,8 @@ slip_of(const struct registration *seat, const struct intake *in)
 		/* Said again, it is no correction. */
 		if (span_eq_nocase(s->email, address))
 			return NULL;
-		if (!span_eq_nocase(local_part(s->email),
-				    local_part(address)))
+		if (!span_eq_nocase(clean_local_part(s->email),
+				    clean_local_part(address)))
 			continue;
 		if (found)
 			return NULL;

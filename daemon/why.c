@@ -52,6 +52,12 @@ static const struct {
 			       "risulta" },
 	{ "no-to-what", "dice di no al nostro invito, ma l'ente partecipa già: "
 			"forse non ad altro, forse non più" },
+	{ "answer-unproven", "risponde a una nostra richiesta, ma non risulta "
+			     "scritta da chi può farlo" },
+	{ "absence-unproven", "dice che un referente non può partecipare, ma "
+			      "non è certo che l'abbia scritta lui" },
+	{ "bounce-unproven", "dice che un indirizzo non riceve la posta, ma "
+			     "non riporta nessuna nostra e-mail" },
 	{ "which-session", "scrive che non può partecipare, ma è atteso in più "
 			   "incontri" },
 	{ "report-stranger", "è il report di un incontro che chi scrive non "

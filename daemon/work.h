@@ -39,7 +39,7 @@ bool work_may_answer(const struct work *);
 void work_count_seat(struct work *, const struct group *,
 		     const struct body *, int by);
 
-/* Whether the writer may change, or be told of, what stands. */
+/* A person has approved it, or trust_may_change(). */
 bool work_may_change(const struct work *, const struct registration *);
 
 /*
@@ -64,8 +64,8 @@ bool clash_is_there(const struct work *, const struct filing *,
 		    const struct registration *old,
 		    const struct group *named, const struct group *current);
 
-/* reaction.c: an offer is answered, a change denied, a person erased. */
-void reaction_offer(struct work *);
+/* reaction.c: an offer is declined, a change denied, a person erased. */
+void reaction_no_seat(struct work *);
 void reaction_deny(struct work *);
 void reaction_erase(struct work *);
 /* Whose calendar has answered, or whose mail came back. */

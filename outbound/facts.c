@@ -383,6 +383,8 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put(top, TOP_REASON, r->reason);
 	put(top, TOP_ASKS, r->asks);
 	put(top, TOP_ABOUT, r->about);
+	put_if(top, TOP_OWN_ADDRESS, r->about.len &&
+					     span_eq_nocase(r->about, r->to));
 	if (r->letter_row > 0) {
 		text_addf(&letter, "%lld", (long long)r->letter_row);
 		put(top, TOP_LETTER, text_span(&letter));

@@ -156,6 +156,7 @@ const struct template_word facts_words[] = {
 	[TOP_REASON] = { "reason", TEMPLATE_VALUE, NULL },
 	[TOP_ASKS] = { "asks", TEMPLATE_VALUE, NULL },
 	[TOP_ABOUT] = { "about", TEMPLATE_VALUE, NULL },
+	[TOP_OWN_ADDRESS] = { "own-address", TEMPLATE_VALUE, NULL },
 	[TOP_LETTER] = { "letter", TEMPLATE_VALUE, NULL },
 	{ NULL, 0, NULL },
 };

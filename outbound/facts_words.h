@@ -137,6 +137,7 @@ enum top_word {
 	TOP_REASON,
 	TOP_ASKS,
 	TOP_ABOUT,
+	TOP_OWN_ADDRESS,
 	TOP_LETTER,
 };
 

@@ -7,9 +7,10 @@
 #include "core/limits.h"
 #include "parsers/lexicon.h"
 #include "parsers/opposed.h"
+#include "parsers/papers.h"
+#include "parsers/said.h"
 #include "parsers/twins.h"
 #include "parsers/voice.h"
-#include "parsers/papers.h"
 
 #define SHEETS 40
 
@@ -207,7 +208,7 @@ stands_in_subject(const struct teller *t, size_t d)
 	const struct survey *r = t->texts[d], *s = t->subject;
 	const struct intent *in = &t->intents[d];
 
-	if (voice_is_silent(r))
+	if (voice_is_silent(r) && !said_answers(r->page))
 		return true;
 	return voice_names_sector(s) && voice_names_person(s) &&
 	       s->n_addresses && !voice_names_sector(r) &&

@@ -122,6 +122,14 @@ read_assent(const struct page *p, struct span *words)
 	return found;
 }
 
+bool
+said_answers(const struct page *p)
+{
+	struct span words;
+
+	return read_assent(p, &words) != ASSENT_NONE;
+}
+
 static struct field
 field_of(const struct page *p, struct span value, size_t at, size_t end)
 {

@@ -10,6 +10,9 @@
 #include "parsers/letter.h"
 #include "parsers/survey.h"
 
+/* "Sì" or "no", and nothing that would make it less than an answer. */
+bool said_answers(const struct page *);
+
 /*
  * Fills assent, addresses and numbers, whether the writer wants his own data
  * erased (art. 17 GDPR), whether what was given up is to stand again, and

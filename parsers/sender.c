@@ -316,14 +316,6 @@ sender_replace(struct intake *in, const struct inner *inner)
 		in->subject = inner->subject;
 }
 
-static struct span
-domain_of(struct span address)
-{
-	ptrdiff_t at = span_chr(address, '@');
-
-	return at < 0 ? SPAN_NONE : span_tail(address, (size_t)at + 1);
-}
-
 /*
  * What a provider vouches for counts more than what is claimed.  Where nothing
  * proves that a provider speaks, another mailbox at the same domain may.
@@ -336,7 +328,7 @@ certify_sender(struct arena *a, struct opened *o)
 
 	if (sender.len &&
 	    (in->signed_pec ||
-	     !span_eq_nocase(domain_of(sender), domain_of(in->from))))
+	     !span_eq_nocase(clean_domain(sender), clean_domain(in->from))))
 		in->from = sender;
 }
 
@@ -439,7 +431,7 @@ sender_read(struct arena *a, const struct programme *p, struct opened *o)
 	note_bidi(a, in, letter_header(own, n, "Subject"));
 	if (in->certified)
 		certify_sender(a, o);
-	in->auth = authres_read(a, p, o, domain_of(in->from));
+	in->auth = authres_read(a, p, o, clean_domain(in->from));
 	/* Of several senders nobody knows which one was looked at. */
 	if (in->auth == AUTH_PASS && intake_doubts(in, DOUBT_HOSTILE))
 		in->auth = AUTH_NONE;

@@ -14,7 +14,9 @@ static const struct group groups[] = {
 	{ .id = "sit-1", .title = "Focus Group SIT 1", .sector = 1,
 	  .start = 101 * HOUR, .end = 103 * HOUR, .capacity = 2 },
 	{ .id = "sua-0", .title = "Focus Group SUA 0", .sector = 0,
-	  .start = 1 * HOUR, .end = 3 * HOUR, .capacity = 2 },
+	  .start = 1 * HOUR, .end = 3 * HOUR, .capacity = 2,
+	  .moderator = { "Carla Nervi", "moderatore@promopa.it" },
+	  .facilitator = { "", "" } },
 	{ .id = "sua-9", .title = "Focus Group SUA 9", .sector = 0,
 	  .start = 50 * HOUR, .end = 52 * HOUR, .capacity = 2,
 	  .cancelled = true },
@@ -102,6 +104,13 @@ scene_sits_in(struct scene *s, const char *group, const char *email)
 	s->roster.n_registrations = 1;
 	s->loads[programme_group(&programme, span_of(group)) - groups] =
 		(struct load){ .bodies = 1 };
+}
+
+const struct decision *
+scene_go_on(struct scene *s)
+{
+	return &decide_letter(s->arena, &programme, &policy, &s->roster,
+			      &s->thread, false, NOW)->decision;
 }
 
 struct decided *

@@ -47,6 +47,9 @@ void scene_sits_in(struct scene *, const char *group, const char *email);
 
 struct decided *scene_decide(struct scene *, bool approved);
 
+/* The same of scene.thread as it stands. */
+const struct decision *scene_go_on(struct scene *);
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, scene_setup, scene_teardown)
 
 #endif

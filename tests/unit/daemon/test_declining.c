@@ -165,20 +165,30 @@ test_a_referent_of_two_sessions_cannot_come(void **state)
 	assert_int_equal(d->answered.person, 0);
 }
 
+/* Anybody can write his name above the letter. */
 static void
-test_an_invitation_comes_back(void **state)
+test_a_referent_may_be_another(void **state)
 {
 	struct scene *s = *state;
 
-	s->intake.kind = KIND_BOUNCE;
-	s->intake.n_requests = 0;
-	s->talk.recipient = SPAN("provincia@pec.it");
-	assert_int_equal(scene_decide(s, false)->decision.returned.len, 0);
-	s->talk.invited = SPAN("PG");
-	assert_true(span_eq(scene_decide(s, false)->decision.returned,
-			    s->talk.recipient));
-	s->intake.bounce.delayed = true;
-	assert_int_equal(scene_decide(s, false)->decision.returned.len, 0);
+	s->intake.kind = KIND_CANCELLATION;
+	s->intake.from = SPAN("m.rossi@provincia.perugia.it");
+	s->intake.auth = AUTH_NONE;
+	s->intake.writer_leaves = true;
+	s->requests[0] = (struct request){ .n_referents = 0 };
+	scene_sits_in(s, "sua-1", "m.rossi@provincia.perugia.it");
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_string_equal(d->reason, "absence-unproven");
+	assert_int_equal(d->answered.person, 0);
+	assert_int_equal(scene_decide(s, true)->decision.answered.person, 7);
+	s->talk.proven = true;
+	assert_int_equal(scene_decide(s, false)->decision.answered.person, 7);
+	s->intake.auth = AUTH_FAIL;
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->act, ACT_REVIEW);
+	assert_int_equal(d->answered.person, 0);
 }
 
 int
@@ -190,7 +200,7 @@ main(void)
 		TEST(test_who_sits_says_no_to_an_invitation),
 		TEST(test_a_referent_cannot_come),
 		TEST(test_a_referent_of_two_sessions_cannot_come),
-		TEST(test_an_invitation_comes_back),
+		TEST(test_a_referent_may_be_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,21 +26,6 @@ answer(struct scene *s)
 }
 
 static void
-which_mails(void **state)
-{
-	struct scene *s = begin(state, KIND_OTHER);
-
-	assert_true(relocation_is_about(&s->talk));
-	s->talk.purpose = SPAN("session");
-	assert_true(relocation_is_about(&s->talk));
-	s->talk.purpose = SPAN("confirmation");
-	assert_false(relocation_is_about(&s->talk));
-	s->talk.purpose = SPAN("moved");
-	s->talk.seat = NULL;
-	assert_false(relocation_is_about(&s->talk));
-}
-
-static void
 it_prefers_another_group(void **state)
 {
 	struct scene *s = begin(state, KIND_REGISTRATION);
@@ -117,7 +102,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(which_mails),
 		TEST(it_prefers_another_group),
 		TEST(the_hour_does_not_suit),
 		TEST(thanks_are_no_question),

@@ -30,12 +30,15 @@ test_the_invited_body_is_taken(void **state)
 	assert_int_equal(r.what, RESUME_ALONE);
 	assert_true(span_is(r.intake->body.value, "PG"));
 	assert_int_equal(r.intake->kind, KIND_REGISTRATION);
-	/* As the mail's own addressee only, and never of a forged sender. */
+	/* As the mail's own addressee only. */
 	s->talk.direct = false;
 	assert_int_equal(resume(s).intake->body.value.len, 0);
+	/* A forged one is shown as what it pretends to be. */
 	s->talk.direct = true;
 	s->intake.auth = AUTH_FAIL;
-	assert_int_equal(resume(s).intake->body.value.len, 0);
+	s->intake.body = resume(s).intake->body;
+	assert_true(span_is(s->intake.body.value, "PG"));
+	assert_int_equal(scene_decide(s, false)->decision.act, ACT_REVIEW);
 }
 
 static void

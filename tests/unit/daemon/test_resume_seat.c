@@ -64,6 +64,58 @@ what_is_renounced_was_written_about(void **state)
 	}
 }
 
+/* Where we wrote of an hour, a group is a wish; else it is a letter. */
+static void
+another_hour_is_preferred_where_one_was_told(void **state)
+{
+	static const struct {
+		const char *purpose;
+		bool told;
+	} mails[] = { { "moved", true }, { "session", true },
+		      { "information", true }, { "confirmation", false } };
+	struct request wish = { .sector = scene_field("sua"),
+				.group = scene_field("sua-2") };
+
+	for (size_t i = 0; i < sizeof(mails) / sizeof(*mails); i++) {
+		struct talking t;
+
+		talking_begin(&t, mails[i].purpose, "decided");
+		t.talk.about = NULL;
+		t.later.kind = KIND_REGISTRATION;
+		t.later.requests = &wish;
+		t.later.n_requests = 1;
+		assert_int_equal(talking_answer(&t).intake->kind,
+				 mails[i].told ? KIND_CHANGE
+					       : KIND_REGISTRATION);
+		t.talk.seat = NULL;
+		assert_int_equal(talking_answer(&t).intake->kind,
+				 KIND_REGISTRATION);
+		arena_close(t.arena);
+	}
+}
+
+/* Our answer to such a question is a token of the seat. */
+static void
+only_whom_we_know_gets_a_token_with_the_answer(void **state)
+{
+	struct talking t;
+
+	talking_begin(&t, "moved", "decided");
+	t.talk.about = NULL;
+	t.later.unsuited = true;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.intake->kind, KIND_QUESTION);
+	assert_true(r.of_seat);
+	t.later.from = SPAN("x@gmail.com");
+	assert_false(talking_answer(&t).of_seat);
+	t.talk.proven = true;
+	assert_true(talking_answer(&t).of_seat);
+	t.later.auth = AUTH_FAIL;
+	assert_false(talking_answer(&t).of_seat);
+	arena_close(t.arena);
+}
+
 static void
 a_substitute_takes_the_place_that_is_free(void **state)
 {
@@ -166,6 +218,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_renounced_was_asked_about),
 		cmocka_unit_test(what_is_renounced_was_written_about),
+		cmocka_unit_test(another_hour_is_preferred_where_one_was_told),
+		cmocka_unit_test(
+			only_whom_we_know_gets_a_token_with_the_answer),
 		cmocka_unit_test(a_substitute_takes_the_place_that_is_free),
 		cmocka_unit_test(who_comes_instead_comes_there),
 		cmocka_unit_test(a_guest_of_a_comune_speaks_for_himself),
