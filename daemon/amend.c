@@ -216,6 +216,16 @@ take(struct amendment *m, const struct referent *r)
 		f->people[f->n_people++] = p;
 }
 
+/* Who comes sits there already: another letter has said so before. */
+static bool
+have_come(const struct amendment *m, const struct request *q)
+{
+	for (size_t i = 0; i < q->n_referents; i++)
+		if (!by_email(m->old, q->referents[i].email.value))
+			return false;
+	return q->n_referents > 0;
+}
+
 /* Whose place is taken, where somebody takes one. */
 static const char *
 let_go_replaced(struct amendment *m, const struct request *q)
@@ -235,7 +245,7 @@ let_go_replaced(struct amendment *m, const struct request *q)
 		let_go(m, s);
 		n += s != NULL;
 	}
-	if (n || !in->replaces || !q->n_referents)
+	if (n || !in->replaces || !q->n_referents || have_come(m, q))
 		return NULL;
 	/* "Il nuovo referente è": of one who can only be he. */
 	if (in->n_leaving || m->old->n_people + m->old->n_unreached > 1)

@@ -124,11 +124,11 @@ consent(const struct thread *t, struct resumed *ret)
 	return true;
 }
 
+/* The same sector, or the same person. */
 static bool
-shares(const struct thread *t, const struct intake *first)
+shares(const struct thread *t, const struct intake *in,
+       const struct intake *first)
 {
-	const struct intake *in = t->in;
-
 	for (size_t i = 0; i < in->n_requests; i++)
 		for (size_t k = 0; k < first->n_requests; k++) {
 			const struct request *x = &in->requests[i];
@@ -147,6 +147,16 @@ shares(const struct thread *t, const struct intake *first)
 	return false;
 }
 
+/* Half an answer was given before: what waits is what came of both. */
+static bool
+goes_on(const struct thread *t, const struct intake *asked)
+{
+	const struct pending *p = t->talk->settled;
+
+	return p && span_eq_nocase(p->intake->body.value, asked->body.value) &&
+	       shares(t, p->intake, asked);
+}
+
 /* By the thread, else by body and sector or referent. */
 static const struct pending *
 find_asked(const struct thread *t)
@@ -155,11 +165,40 @@ find_asked(const struct thread *t)
 
 	if (waits(k->about, "asked"))
 		return k->about;
-	for (size_t i = 0; i < k->n_asked; i++)
-		if (is_of_body(t, k->asked[i].intake->body.value) &&
-		    shares(t, k->asked[i].intake))
+	for (size_t i = 0; i < k->n_asked; i++) {
+		const struct intake *asked = k->asked[i].intake;
+
+		if (goes_on(t, asked) ||
+		    (is_of_body(t, asked->body.value) &&
+		     shares(t, t->in, asked)))
 			return &k->asked[i];
+	}
 	return NULL;
+}
+
+/* A registration of its own below our question, which stays open. */
+static bool
+is_besides(const struct thread *t, const struct intake *asked)
+{
+	const struct intake *in = t->in;
+
+	if (in->kind != KIND_REGISTRATION || !in->n_requests ||
+	    shares(t, in, asked))
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *q = &in->requests[i];
+		bool reached = false;
+
+		for (size_t k = 0; k < q->n_referents; k++)
+			reached |= q->referents[k].name.value.len &&
+				   q->referents[k].email.value.len;
+		if (!q->sector.value.len || !reached)
+			return false;
+	}
+	for (size_t i = 0; i < asked->n_requests; i++)
+		if (!asked->requests[i].sector.value.len)
+			return false;
+	return asked->n_requests > 0;
 }
 
 /* The rest of a letter that waits for it. */
@@ -170,7 +209,7 @@ rest(const struct thread *t, struct resumed *ret)
 	const struct intake *in = t->in, *both = NULL;
 	bool acts = in->kind == KIND_REGISTRATION || in->kind == KIND_CHANGE;
 
-	if (!p)
+	if (!p || is_besides(t, p->intake))
 		return false;
 	struct resumed r = { .intake = in, .letter = p->letter };
 	struct span asked = intake_answer_to(p->intake);
@@ -245,8 +284,8 @@ for_invited(const struct thread *t)
 
 	theirs->body.value = k->invited;
 	/* Of a mail of ours, that is: else nothing was asked. */
-	if (in->kind == KIND_OTHER && k->purpose.len && thread_is_plain_answer(t) &&
-	    !is_courtesy(in))
+	if (in->kind == KIND_OTHER && k->purpose.len &&
+	    thread_is_plain_answer(t) && !is_courtesy(in))
 		theirs->kind = in->assent == ASSENT_YES ? KIND_REGISTRATION
 							: KIND_CANCELLATION;
 	return theirs;

@@ -230,15 +230,24 @@ read_withdrawn(struct store *s, struct arena *a, const struct intake *in,
 	return v;
 }
 
+/* Whose letter it is, as far as one can tell before it is decided. */
+static struct span
+entity_of(const struct intake *in, const struct talk *t)
+{
+	if (in->body.value.len)
+		return in->body.value;
+	return t->settled && !t->invited.len ? t->settled->intake->body.value
+					     : t->invited;
+}
+
 enum verdict
 view_talk(struct store *s, struct arena *a, const struct intake *in,
 	  struct span handle, struct talk **ret, struct error *err)
 {
 	struct talk *t = arena_alloc(a, sizeof(*t));
 	struct found f = { .talk = t };
-	enum verdict v = find_answered(s, a, in, handle, &f, err);
-
 	struct registration *seat = NULL;
+	enum verdict v = find_answered(s, a, in, handle, &f, err);
 
 	if (v == OK && f.letter)
 		v = read_about(s, a, &f, err);
@@ -247,7 +256,7 @@ view_talk(struct store *s, struct arena *a, const struct intake *in,
 	t->seat = seat;
 	if (v == OK)
 		v = read_invited(s, a, in, t, err);
-	struct span entity = in->body.value.len ? in->body.value : t->invited;
+	struct span entity = entity_of(in, t);
 
 	if (v == OK && entity.len)
 		v = read_asked(s, a, entity, t, err);

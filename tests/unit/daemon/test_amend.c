@@ -100,6 +100,26 @@ who_is_named_gives_way(void **state)
 	arena_close(s.arena);
 }
 
+/* Two offices write of the same change: it is made once. */
+static void
+what_is_done_is_not_done_again(void **state)
+{
+	struct stage s = set("Neri", "a.neri@provincia.pg.it");
+	struct field gone = scene_field("Ugo Bo");
+
+	s.seated[1].email = SPAN("a.neri@provincia.pg.it");
+	s.intake.replaces = true;
+	s.intake.leaving = &gone;
+	s.intake.n_leaving = 1;
+	assert_null(amend(&s));
+	assert_int_equal(s.filing.n_people, 0);
+	/* "Il nuovo referente è" of the only one who sits. */
+	s.intake.n_leaving = 0;
+	assert_null(amend(&s));
+	assert_int_equal(s.filing.n_people, 0);
+	arena_close(s.arena);
+}
+
 static void
 one_of_two_must_be_named(void **state)
 {
@@ -134,6 +154,7 @@ main(void)
 		cmocka_unit_test(a_further_one_adds),
 		cmocka_unit_test(a_corrected_address_is_one_that_leaves),
 		cmocka_unit_test(who_is_named_gives_way),
+		cmocka_unit_test(what_is_done_is_not_done_again),
 		cmocka_unit_test(one_of_two_must_be_named),
 		cmocka_unit_test(what_is_known_changes_nothing),
 	};

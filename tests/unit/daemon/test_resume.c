@@ -257,6 +257,68 @@ who_asks_has_answered_as_well(void **state)
 	arena_close(t.arena);
 }
 
+/* "Con l'occasione aderiamo anche al SIT": the question is still open. */
+static void
+another_sector_is_a_letter_of_its_own(void **state)
+{
+	struct talking t;
+	struct referent who = { .name = scene_field("Ugo Neri"),
+				.email = scene_field("u@provincia.pg.it") };
+	struct request more = { .sector = scene_field("sit"),
+				.referents = &who, .n_referents = 1 };
+
+	talking_begin(&t, "question", "asked");
+	t.request.sector = scene_field("sua");
+	t.later.kind = KIND_REGISTRATION;
+	t.later.requests = &more;
+	t.later.n_requests = 1;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.what, RESUME_ALONE);
+	assert_int_equal(r.letter, 0);
+	/* It lacks something itself, or is about the same person or sector. */
+	who.email = scene_field("");
+	assert_int_equal(talking_answer(&t).what, RESUME_REST);
+	who.email = scene_field("u@provincia.pg.it");
+	who.name = scene_field("Rosa Telesca");
+	assert_int_equal(talking_answer(&t).what, RESUME_REST);
+	who.name = scene_field("Ugo Neri");
+	more.sector = scene_field("sua");
+	assert_int_equal(talking_answer(&t).what, RESUME_REST);
+	/* The sector may be just what was asked. */
+	more.sector = scene_field("sit");
+	t.request.sector = scene_field("");
+	assert_int_equal(talking_answer(&t).what, RESUME_REST);
+	arena_close(t.arena);
+}
+
+/* The first question was answered by half, and is answered once more. */
+static void
+what_came_of_both_is_completed(void **state)
+{
+	struct talking t;
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+	struct pending both;
+
+	talking_begin(&t, "question", "decided");
+	t.talk.about = NULL;
+	t.talk.settled = &t.pending;
+	both = t.pending;
+	both.letter = 8;
+	both.state = SPAN("asked");
+	t.talk.asked = &both;
+	t.talk.n_asked = 1;
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.letter, 8);
+	t.talk.settled = NULL;
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
 /* "No: spostateci invece al SUA 2" denies, and is carried out. */
 static void
 who_denies_may_want_something_else(void **state)
@@ -336,6 +398,8 @@ main(void)
 		cmocka_unit_test(a_late_answer_is_of_what_was_asked),
 		cmocka_unit_test(a_number_is_kept_and_the_address_still_asked),
 		cmocka_unit_test(who_asks_has_answered_as_well),
+		cmocka_unit_test(another_sector_is_a_letter_of_its_own),
+		cmocka_unit_test(what_came_of_both_is_completed),
 		cmocka_unit_test(who_denies_may_want_something_else),
 		cmocka_unit_test(a_slip_is_mended_by_the_address_alone),
 	};
