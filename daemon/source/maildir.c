@@ -228,17 +228,34 @@ is_being_written(int fd)
 	return errno == EAGAIN;
 }
 
-/* Copies up to LIMIT_LETTER bytes; false when it cannot be read. */
+/*
+ * What is short is our memory or our descriptors, and not this letter: it
+ * must not be overtaken by those behind it.
+ */
+static bool
+is_shortage(int code)
+{
+	return code == EMFILE || code == ENFILE || code == ENOMEM ||
+	       code == ENOSPC;
+}
+
+/* Copies up to LIMIT_LETTER bytes; false, and errno, when it cannot. */
 static bool
 copy(int to, int from, size_t size, size_t *len)
 {
 	size_t want = size < LIMIT_LETTER ? size : LIMIT_LETTER, done = 0;
+	bool again = true;
 
 	while (done < want) {
 		ssize_t n = sendfile(to, from, NULL, want - done);
 
 		if (n < 0 && errno == EINTR)
 			continue;
+		/* A disk that stumbles is asked twice. */
+		if (n < 0 && errno == EIO && again) {
+			again = false;
+			continue;
+		}
 		if (n < 0)
 			return false;
 		if (n == 0)
@@ -249,38 +266,81 @@ copy(int to, int from, size_t size, size_t *len)
 	return true;
 }
 
-/* Adds one letter to the batch, if it is there and whole. */
 static void
+miss(struct source_batch *b, int64_t uid)
+{
+	b->missed[b->n_missed++] = uid;
+}
+
+/* Adds an open letter to the batch; false when we are short of something. */
+static bool
+add(struct maildir *m, const struct maildir_entry *e, int fd,
+    struct source_batch *b, size_t *end)
+{
+	struct stat st;
+	size_t len = 0;
+
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+		miss(b, e->uid);
+		return true;
+	}
+	if (is_being_written(fd)) {
+		unknow(m, e->uid);
+		return true;
+	}
+	if (lseek(b->fd, (off_t)*end, SEEK_SET) < 0 ||
+	    !copy(b->fd, fd, (size_t)st.st_size, &len)) {
+		if (is_shortage(errno))
+			return false;
+		len = 0;
+	}
+	if (!len) {
+		miss(b, e->uid);
+		return true;
+	}
+	b->letters[b->n++] = (struct source_letter){
+		.uid = e->uid,
+		.off = *end,
+		.len = len,
+		.truncated = (size_t)st.st_size > LIMIT_LETTER,
+	};
+	*end += len;
+	return true;
+}
+
+/* The next letter of the list, if it is there and whole; false as above. */
+static bool
 take(struct maildir *m, const struct maildir_entry *e, struct source_batch *b,
      size_t *end)
 {
 	int fd = openat(m->dir, e->name,
 			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct stat st;
-	size_t len = 0;
 
-	if (fd < 0 && errno == ENOENT) {
+	if (fd < 0 && is_shortage(errno))
+		return false;
+	if (fd < 0 && errno == ENOENT)
 		unknow(m, e->uid);
-		return;
-	}
-	if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		b->missed[b->n_missed++] = e->uid;
-	} else if (is_being_written(fd)) {
-		unknow(m, e->uid);
-	} else if (lseek(b->fd, (off_t)*end, SEEK_SET) < 0 ||
-		   !copy(b->fd, fd, (size_t)st.st_size, &len) || !len) {
-		b->missed[b->n_missed++] = e->uid;
-	} else {
-		b->letters[b->n++] = (struct source_letter){
-			.uid = e->uid,
-			.off = *end,
-			.len = len,
-			.truncated = (size_t)st.st_size > LIMIT_LETTER,
-		};
-		*end += len;
-	}
-	if (fd >= 0)
-		close(fd);
+	else if (fd < 0)
+		miss(b, e->uid);
+	if (fd < 0)
+		return true;
+	bool taken = add(m, e, fd, b, end);
+
+	close(fd);
+	return taken;
+}
+
+/* What is still to do is found again by the next look. */
+static enum verdict
+put_off(struct maildir *m, struct error *err)
+{
+	int code = errno;
+
+	for (; m->at < m->todo.n; m->at++)
+		unknow(m, m->todo.at[m->at].uid);
+	return error_set(err, LATER, where, EX_OSERR,
+			 "cannot take letters out of %s: %s", m->box->maildir,
+			 strerror(code));
 }
 
 static enum verdict
@@ -288,6 +348,7 @@ maildir_next(struct source *base, struct source_batch *b, struct error *err)
 {
 	struct maildir *m = (struct maildir *)base;
 	enum verdict v = OK;
+	bool shortage = false;
 	size_t end = 0;
 
 	b->n = b->n_missed = 0;
@@ -296,8 +357,15 @@ maildir_next(struct source *base, struct source_batch *b, struct error *err)
 		return error_set(err, LATER, where, EX_OSERR,
 				 "no memory for letters: %s", strerror(errno));
 	while (m->at < m->todo.n && b->n < LIMIT_BATCH_LETTERS &&
-	       b->n_missed < LIMIT_BATCH_LETTERS && end < LIMIT_BATCH_BYTES)
-		take(m, &m->todo.at[m->at++], b, &end);
+	       b->n_missed < LIMIT_BATCH_LETTERS && end < LIMIT_BATCH_BYTES) {
+		if (!take(m, &m->todo.at[m->at], b, &end)) {
+			shortage = true;
+			break;
+		}
+		m->at++;
+	}
+	if (shortage && !b->n && !b->n_missed)
+		v = put_off(m, err);
 	if (b->n && ftruncate(b->fd, (off_t)end))
 		v = error_set(err, LATER, where, EX_OSERR,
 			      "no memory for letters: %s", strerror(errno));
