@@ -144,7 +144,7 @@ struct reply {
 	unsigned staff;			/* REPLY_STAFF: of enum staff */
 	/* REPLY_INVITATION: rows[0].group and this person */
 	const struct invitee *invitee;
-	/* REPLY_REVIEW, _BRAKE, _UNDELIVERED: what happened, clean Italian */
+	/* REPLY_REVIEW, _UNDELIVERED: what happened, clean Italian */
 	struct span reason;
 	struct span asks;		/* REPLY_REVIEW: "di aggiungere ..." */
 	struct span about;		/* address it is about, or empty */

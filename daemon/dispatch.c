@@ -422,9 +422,9 @@ tell_failures(struct dispatch *d)
 	arena_reset(d->scratch);
 	struct text t = text_new(d->scratch);
 
-	text_addf(&t, d->failed == 1
-		  ? "un messaggio non può essere recapitato"
-		  : "%u messaggi non possono essere recapitati", d->failed);
+	if (d->failed > 1)	/* it names the first */
+		text_addf(&t, "le e-mail non consegnate dall'ultimo avviso "
+			  "sono in tutto %u", d->failed);
 	enum verdict v = answer_notice(d->scratch, d->needs.answering,
 				       REPLY_UNDELIVERED,
 				       span_of(d->failed_to), text_span(&t),

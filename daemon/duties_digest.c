@@ -100,7 +100,8 @@ what_is_offered(const struct writing_notes *w, const struct digest_line *l,
 
 	text_adds(t, "se accetta un posto in ");
 	add_group(w, t, l->group);
-	text_addf(t, ", riservato fino al %d/%d alle %d.%02d", c.day, c.month,
+	text_addf(t, ", riservato fino al%s%d/%d alle %d.%02d",
+		  c.day == 8 || c.day == 11 ? "l'" : " ", c.day, c.month,
 		  c.hour, c.minute);
 }
 

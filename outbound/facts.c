@@ -376,8 +376,10 @@ facts_of(struct arena *a, const struct programme *p, const struct reply *r)
 	put_if(top, TOP_AGAIN, r->again);
 	if (r->notes)
 		put_notes(a, top, r->notes);
-	if (r->until)
+	if (r->until) {
 		put(top, TOP_UNTIL, italian_moment(a, r->until));
+		put(top, TOP_UNTIL_DAY, italian_the_day(a, r->until));
+	}
 	if (r->since)
 		put(top, TOP_SINCE, italian_date(a, r->since));
 	put(top, TOP_REASON, r->reason);

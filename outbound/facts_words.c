@@ -110,6 +110,7 @@ const struct template_word facts_words[] = {
 	[TOP_ALL_WITHDRAWN] = { "all-withdrawn", TEMPLATE_VALUE, NULL },
 	[TOP_WITHDRAWS] = { "withdraws", TEMPLATE_VALUE, NULL },
 	[TOP_UNTIL] = { "until", TEMPLATE_VALUE, NULL },
+	[TOP_UNTIL_DAY] = { "until-day", TEMPLATE_VALUE, NULL },
 	[TOP_SINCE] = { "since", TEMPLATE_VALUE, NULL },
 	[TOP_AGAIN] = { "again", TEMPLATE_VALUE, NULL },
 	[TOP_NOTES + NOTE_REVIEW] = { "reviews", TEMPLATE_LIST, note_words },

@@ -109,6 +109,7 @@ enum top_word {
 	TOP_ALL_WITHDRAWN,
 	TOP_WITHDRAWS,
 	TOP_UNTIL,
+	TOP_UNTIL_DAY,
 	TOP_SINCE,
 	TOP_AGAIN,
 	TOP_NOTES,		/* the lists, in the order of enum note_kind */

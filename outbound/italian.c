@@ -21,6 +21,14 @@ add_day(struct text *t, int month, int day)
 	text_addf(t, "%d%s %s", day, day == 1 ? "°" : "", months[month - 1]);
 }
 
+/* Two numbers begin with a vowel: "l'8 ottobre", "l'11 ottobre". */
+static void
+add_the_day(struct text *t, int month, int day)
+{
+	text_adds(t, day == 8 || day == 11 ? "l'" : "il ");
+	add_day(t, month, day);
+}
+
 struct span
 italian_date(struct arena *a, int64_t instant)
 {
@@ -56,6 +64,16 @@ italian_start(struct arena *a, int64_t instant)
 }
 
 struct span
+italian_the_day(struct arena *a, int64_t instant)
+{
+	struct civil c = clock_civil(instant);
+	struct text t = text_new(a);
+
+	add_the_day(&t, c.month, c.day);
+	return text_span(&t);
+}
+
+struct span
 italian_hours(struct arena *a, int64_t start, int64_t end)
 {
 	struct civil s = clock_civil(start), e = clock_civil(end);
@@ -78,7 +96,7 @@ italian_day(struct arena *a, struct span iso)
 	    !span_int(span_tail(iso, 8), &day) || year < 1 || month < 1 ||
 	    month > 12 || day < 1 || day > 31)
 		return iso;
-	add_day(&t, (int)month, (int)day);
+	add_the_day(&t, (int)month, (int)day);
 	text_addf(&t, " %d", (int)year);
 	return text_span(&t);
 }
@@ -137,14 +155,23 @@ italian_with(struct arena *a, enum italian_preposition p, struct span body)
 		{ "Regione", "della ", "dalla " },
 		{ "Comunità", "della ", "dalla " },
 		{ "Camera", "della ", "dalla " },
+		{ "Fondazione", "della ", "dalla " },
+		{ "Federazione", "della ", "dalla " },
+		{ "Società", "della ", "dalla " },
+		{ "Stazione", "della ", "dalla " },
+		{ "Centrale", "della ", "dalla " },
 		{ "Comune", "del ", "dal " },
 		{ "Libero", "del ", "dal " },
 		{ "Consorzio", "del ", "dal " },
+		{ "Circondario", "del ", "dal " },
 		{ "Unione", "dell'", "dall'" },
 		{ "Associazione", "dell'", "dall'" },
 		{ "Agenzia", "dell'", "dall'" },
 		{ "Azienda", "dell'", "dall'" },
 		{ "Ente", "dell'", "dall'" },
+		{ "Autorità", "dell'", "dall'" },
+		{ "Università", "dell'", "dall'" },
+		{ "Ufficio", "dell'", "dall'" },
 	};
 	struct text t = text_new(a);
 	struct span rest = body, first;

@@ -15,7 +15,9 @@ struct span italian_moment(struct arena *, int64_t instant);
 struct span italian_start(struct arena *, int64_t instant);
 /* "dalle 10.00 alle 12.00". */
 struct span italian_hours(struct arena *, int64_t start, int64_t end);
-/* "31 dicembre 2028" of "2028-12-31"; anything else stays as it is. */
+/* "il 5 ottobre", "l'8 ottobre", "il 1° ottobre". */
+struct span italian_the_day(struct arena *, int64_t instant);
+/* "il 31 dicembre 2028" of "2028-12-31"; anything else stays as it is. */
 struct span italian_day(struct arena *, struct span iso);
 /* "+39 333 1234567", "+39 075 5731234" of an E.164 number. */
 struct span italian_phone(struct arena *, struct span e164);

@@ -22,6 +22,8 @@ struct sample {
 const struct sample *sample_replies(size_t *n);
 /* Those among them about sessions that change. */
 const struct sample *sample_sessions(size_t *n);
+/* Those to organisers. */
+const struct sample *sample_notices(size_t *n);
 /* And those to bodies that were invited. */
 const struct sample *sample_invites(size_t *n);
 
@@ -40,6 +42,7 @@ extern const struct reply_row sample_same_rows[];
 extern const struct reply_row sample_changed_rows[];
 extern const struct reply_notes sample_notes[NOTE_KIND_COUNT];
 extern const struct reply_row sample_returned_rows[];
+extern const struct reply_row sample_waits_again_rows[];
 extern const struct reply_row sample_undone_rows[];
 extern const struct reply_row sample_withdrawn_rows[];
 extern const struct reply_row sample_unwaited_rows[];
@@ -48,11 +51,14 @@ extern const struct reply_row sample_partly_rows[];
 extern const struct reply_row sample_unsettled_rows[];
 extern const struct reply_row sample_consent_rows[];
 extern const struct reply_row sample_bounced_rows[];
+extern const struct reply_row sample_nameless_rows[];
+extern const struct reply_row sample_addressless_rows[];
 extern const struct reply_row sample_everything_rows[];
 extern const struct reply_row sample_asked_rows[];
 extern const struct reply_row sample_near_rows[];
 extern const struct reply_row sample_roster_rows[];
 extern const struct reply_row sample_lapsed_rows[];
+extern const struct reply_row sample_unseated_rows[];
 extern const struct reply_row sample_freed_rows[];
 extern const struct reply_row sample_digest_rows[];
 

@@ -3,6 +3,7 @@
 #include "tests/unit/outbound/sample.h"
 
 #define DAY 86400
+#define LATE INT64_C(1824000000) /* one of the four is to come */
 #define S(literal) \
 	{ \
 		(literal), sizeof(literal) - 1 \
@@ -29,6 +30,13 @@ static const struct sample samples[] = {
 	    .rows = sample_same_rows,
 	    .n_rows = 1,
 	    .privacy = true } },
+	{ "invite-late",
+	  { .kind = REPLY_INVITE,
+	    .to = S("protocollo@example.org"),
+	    .now = LATE,
+	    .body = &sample_bodies[1],
+	    .entity = S("Provincia dell'Aquila"),
+	    ID("05") } },
 	{ "chase",
 	  { .kind = REPLY_CHASE,
 	    PERUGIA,
@@ -36,6 +44,13 @@ static const struct sample samples[] = {
 	    .in_reply_to = S("001facade00000000000000000000000@"
 			     "convoca.upinet.it"),
 	    .since = SAMPLE_NOW - 14 * DAY } },
+	{ "chase-late",
+	  { .kind = REPLY_CHASE,
+	    .to = S("protocollo@example.org"),
+	    .now = LATE,
+	    .body = &sample_bodies[1],
+	    .entity = S("Provincia dell'Aquila"),
+	    ID("06") } },
 	{ "refusal",
 	  { .kind = REPLY_REFUSAL,
 	    PERUGIA,

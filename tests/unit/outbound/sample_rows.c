@@ -105,7 +105,9 @@ const struct reply_row sample_awaited_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[2],
 	  .unwaited = &sample_groups[2],
-	  .act = FILING_MOVE },
+	  .act = FILING_MOVE,
+	  .people = sample_people,
+	  .n_people = 1 },
 };
 
 const struct reply_row sample_same_rows[] = {
@@ -133,6 +135,14 @@ const struct reply_row sample_returned_rows[] = {
 	  .act = FILING_RETURN,
 	  .people = sample_people,
 	  .n_people = 2 },
+};
+
+const struct reply_row sample_waits_again_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .wanted = &sample_groups[1],
+	  .act = FILING_RETURN,
+	  .people = sample_people,
+	  .n_people = 1 },
 };
 
 const struct reply_row sample_undone_rows[] = {
@@ -203,6 +213,22 @@ const struct reply_row sample_bounced_rows[] = {
 	  .n_people = 1 },
 };
 
+/* Of some people a letter gives an address and nothing else. */
+static const struct invitee nameless[] = {
+	{ .email = S("c.puglisi@example.org") },
+};
+
+const struct reply_row sample_nameless_rows[] = {
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[0],
+	  .people = nameless,
+	  .n_people = 1 },
+};
+
+const struct reply_row sample_addressless_rows[] = {
+	{ .sector = &sample_sectors[0] },
+};
+
 const struct reply_row sample_everything_rows[] = {
 	{ .sector = NULL },
 };
@@ -227,6 +253,13 @@ const struct reply_row sample_roster_rows[] = {
 const struct reply_row sample_lapsed_rows[] = {
 	{ .sector = &sample_sectors[0],
 	  .group = &sample_groups[0],
+	  .act = FILING_SAME,
+	  .unwaited = &sample_groups[1] },
+};
+
+/* It had no seat when one was offered to it. */
+const struct reply_row sample_unseated_rows[] = {
+	{ .sector = &sample_sectors[0],
 	  .act = FILING_SAME,
 	  .unwaited = &sample_groups[1] },
 };
@@ -284,7 +317,7 @@ const struct reply_notes sample_notes[NOTE_KIND_COUNT] = {
 	[NOTE_REVIEW] = { sample_reviews, 2, 3 },
 	[NOTE_QUESTION] = { sample_questions, 2, 0 },
 	[NOTE_ANSWER] = { sample_answers, 1, 0 },
-	[NOTE_NEW] = { sample_arrivals, 1, 0 },
+	[NOTE_NEW] = { sample_arrivals, 1, 1 },
 	[NOTE_CHANGE] = { sample_changes, 1, 0 },
 	[NOTE_WAITING] = { sample_waiters, 1, 0 },
 	[NOTE_FAILED] = { sample_failures, 1, 0 },
@@ -299,5 +332,8 @@ const struct reply_row sample_digest_rows[] = {
 	  .bodies = 5,
 	  .minimum = 8,
 	  .wanted = &sample_groups[2] },
+	{ .sector = &sample_sectors[0],
+	  .group = &sample_groups[2],
+	  .bodies = 20 },
 	{ .sector = &sample_sectors[1], .group = &sample_groups[3] },
 };

@@ -49,8 +49,14 @@ dates(void **state)
 	same(italian_hours(a, INT64_C(1825318800), INT64_C(1825326000)),
 	     "dalle 10.00 alle 12.00");
 	same(italian_start(a, INT64_C(1822723200)), "5 ottobre, ore 10.00");
-	same(italian_day(a, SPAN("2028-12-31")), "31 dicembre 2028");
-	same(italian_day(a, SPAN("2028-03-01")), "1° marzo 2028");
+	same(italian_day(a, SPAN("2028-12-31")), "il 31 dicembre 2028");
+	same(italian_day(a, SPAN("2028-03-01")), "il 1° marzo 2028");
+	same(italian_day(a, SPAN("2028-11-08")), "l'8 novembre 2028");
+	same(italian_day(a, SPAN("2028-11-11")), "l'11 novembre 2028");
+	same(italian_day(a, SPAN("2028-11-18")), "il 18 novembre 2028");
+	same(italian_the_day(a, INT64_C(1822723200)), "il 5 ottobre");
+	same(italian_the_day(a, INT64_C(1822982400)), "l'8 ottobre");
+	same(italian_the_day(a, INT64_C(1823241600)), "l'11 ottobre");
 	same(italian_day(a, SPAN("fine progetto")), "fine progetto");
 	same(italian_day(a, SPAN("2028-13-01")), "2028-13-01");
 }
@@ -89,8 +95,10 @@ articles(void **state)
 		{ "UNIONE DEI COMUNI DEL TRASIMENO",
 		  "dell'UNIONE DEI COMUNI DEL TRASIMENO",
 		  "dall'UNIONE DEI COMUNI DEL TRASIMENO" },
-		{ "Fondazione X", "dell'ente Fondazione X",
-		  "dall'ente Fondazione X" },
+		{ "Fondazione X", "della Fondazione X",
+		  "dalla Fondazione X" },
+		{ "Roma Capitale", "dell'ente Roma Capitale",
+		  "dall'ente Roma Capitale" },
 		{ "Comunale", "dell'ente Comunale", "dall'ente Comunale" },
 		{ "", "", "" },
 	};
