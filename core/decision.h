@@ -154,6 +154,8 @@ struct decision {
 	struct span returned;	/* address whose invitation came back; or "" */
 	bool refuses;		/* the body will not join */
 	int64_t bounced;	/* person whose mail came back; 0: none */
+	int64_t lost;		/* parcel to somebody else that did; or 0 */
+	bool lost_told;		/* and organisers hear of it */
 	int64_t closes;		/* letter that is settled by this one; or 0 */
 	struct span erases;	/* address of whom nothing is to stay; or "" */
 	int64_t doubted;	/* ACT_REVIEW: registration whose contact is

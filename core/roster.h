@@ -104,6 +104,8 @@ struct talk {
 					   invited for; or empty */
 	bool direct;			/* as whom we wrote to, not by a
 					   reference alone */
+	int64_t parcel;			/* its row */
+	bool lost_before;		/* its recipient got no mail before */
 	int64_t person;			/* it was about, his row now; 0: none */
 	int64_t sequence;		/* of his appointment, as it told */
 	const struct pending *about;	/* the letter it was about; or NULL */

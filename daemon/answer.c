@@ -385,6 +385,9 @@ answer_letter(struct arena *a, const struct answering *with,
 		v = ask_contact(&k, err);
 	if (v == OK && d->bounced)
 		v = ask_address(&k, err);
+	if (v == OK && d->lost && d->lost_told)
+		v = writing_to_organisers(&k, REPLY_UNDELIVERED, SPAN_NONE,
+					  thread->talk->recipient, err);
 	if (v == OK && decided->silence == SILENCE_BRAKE &&
 	    !roster->brake_told) {
 		d->brake_told = true;

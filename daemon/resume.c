@@ -347,31 +347,33 @@ take_up(const struct thread *t)
 }
 
 /*
- * A guest from a Comune, or with a private mailbox, names who comes in his
- * place or says that he does not: he writes for himself, and not for a Comune
+ * Below a mail about a seat its addressee writes for that body, unless he says
+ * for which: a guest from a Comune, or with a private mailbox, is no Comune
  * that would register or withdraw.
  */
 static const struct intake *
-as_guest(const struct thread *t)
+for_seat(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
+	const struct intake *in = t->in;
 
-	if (!seat || !t->in->writer_leaves || t->in->body.value.len ||
-	    (t->in->kind != KIND_CHANGE &&
-	     t->in->kind != KIND_CANCELLATION) ||
-	    !span_eq_nocase(t->in->from, t->talk->recipient))
-		return t->in;
-	struct intake *in = rest_under(t->arena, t->in, t->in);
+	if (!seat || in->body.value.len ||
+	    (in->kind != KIND_CHANGE && in->kind != KIND_CANCELLATION &&
+	     in->kind != KIND_REGISTRATION) ||
+	    (in->other_body.value.len && !in->writer_leaves) ||
+	    !span_eq_nocase(in->from, t->talk->recipient))
+		return in;
+	struct intake *theirs = rest_under(t->arena, in, in);
 
-	in->body.value = seat->entity;
-	in->other_body = (struct field){ 0 };
-	in->doubts = arena_array(t->arena, t->in->n_doubts + 1,
-				 sizeof(*in->doubts));
-	in->n_doubts = 0;
-	for (size_t i = 0; i < t->in->n_doubts; i++)
-		if (t->in->doubts[i].doubt != DOUBT_OTHER_BODY)
-			in->doubts[in->n_doubts++] = t->in->doubts[i];
-	return in;
+	theirs->body.value = seat->entity;
+	theirs->other_body = (struct field){ 0 };
+	theirs->doubts = arena_array(t->arena, in->n_doubts + 1,
+				     sizeof(*theirs->doubts));
+	theirs->n_doubts = 0;
+	for (size_t i = 0; i < in->n_doubts; i++)
+		if (in->doubts[i].doubt != DOUBT_OTHER_BODY)
+			theirs->doubts[theirs->n_doubts++] = in->doubts[i];
+	return theirs;
 }
 
 struct resumed
@@ -382,7 +384,7 @@ resume_letter(struct arena *a, const struct programme *p,
 		.arena = a, .programme = p, .talk = talk, .in = in,
 	};
 	t.in = for_invited(&t);
-	t.in = as_guest(&t);
+	t.in = for_seat(&t);
 	struct resumed r = take_up(&t);
 
 	r.talk = talk;

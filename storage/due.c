@@ -67,7 +67,9 @@ due_letter(struct store *s, struct arena *a, const char *state,
 	struct query *q = sql_query(s->sql,
 		"SELECT id, state, intake FROM letter "
 		"JOIN letter_text ON letter = id WHERE state = ? AND "
-		"received < ? AND intake IS NOT NULL AND "
+		"received < ? AND intake IS NOT NULL AND NOT EXISTS "
+		"(SELECT 1 FROM parcel p WHERE p.letter = letter.id AND "
+		"p.purpose = 'question' AND p.state = 'failed') AND "
 		NOT_DONE("cast(id AS TEXT)") " ORDER BY id LIMIT 1");
 	bool row;
 

@@ -25,7 +25,8 @@ MUST_CHECK enum verdict due_group(struct store *, struct arena *,
 
 /*
  * The oldest letter in that state (see storage/commit.h) that came before
- * the instant and for which no duty of the kind is done; NULL: none.
+ * the instant and for which no duty of the kind is done; NULL: none.  One
+ * whose question came back is not among them.
  */
 MUST_CHECK enum verdict due_letter(struct store *, struct arena *,
 				   const char *state, const char *kind,

@@ -27,6 +27,7 @@ static const bool may_move[PARCEL_STATE_COUNT][PARCEL_STATE_COUNT] = {
 			    [PARCEL_DROPPED] = true },
 	[PARCEL_FLYING] = { [PARCEL_QUEUED] = true, [PARCEL_SENT] = true,
 			    [PARCEL_FAILED] = true },
+	[PARCEL_SENT] = { [PARCEL_FAILED] = true },
 	[PARCEL_HELD] = { [PARCEL_QUEUED] = true, [PARCEL_DROPPED] = true },
 	[PARCEL_FAILED] = { [PARCEL_QUEUED] = true, [PARCEL_DROPPED] = true },
 };
@@ -263,6 +264,18 @@ outbox_settle(struct store *s, int64_t row, enum verdict result,
 		v = error_set(err, NEVER, where, 0,
 			      "mail %lld is not on its way", (long long)row);
 	return v;
+}
+
+enum verdict
+outbox_came_back(struct store *s, int64_t row, struct span status,
+		 int64_t now, struct error *err)
+{
+	int64_t n;
+
+	return move_parcels(s, &(struct move){
+		.from = PARCEL_SENT, .to = PARCEL_FAILED, .row = row,
+		.due = -1, .settled = now, .why = status,
+	}, &n, err);
 }
 
 enum verdict

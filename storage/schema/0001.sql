@@ -362,6 +362,7 @@ CREATE TABLE audit (
 		what = 'move' OR what = 'same' OR what = 'change' OR
 		what = 'withdraw' OR what = 'return' OR
 		what = 'undo' OR what = 'answer' OR what = 'bounce' OR
+		what = 'lost' OR
 		what = 'offer' OR what = 'unwait' OR what = 'report' OR
 		what = 'duty' OR what = 'session' OR what = 'invite' OR
 		what = 'chase' OR
