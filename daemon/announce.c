@@ -183,26 +183,22 @@ static enum verdict
 tell_organisers(struct announcement *k)
 {
 	const struct rescheduled *plan = k->plan;
-	const char *const *o = k->desk.with->programme->office.organisers;
 	struct reply_row *rows = arena_array(k->desk.arena, plan->n + 1,
 					     sizeof(*rows));
 	size_t n = 0;
-	enum verdict v = OK;
 
 	for (size_t i = 0; i < plan->n; i++)
 		if (!plan->concerns[i].seat && !plan->concerns[i].waits)
 			rows[n++] = row_of(k, i);
-	for (; n && o && *o && v == OK; o++) {
-		struct reply r = writing_reply(&k->desk, REPLY_UNSEATED,
-					       span_of(*o));
+	if (!n)
+		return OK;
+	struct reply r = writing_reply(&k->desk, REPLY_UNSEATED, SPAN_NONE);
 
-		r.news = k->q->news;
-		r.was = k->q->was;
-		r.rows = rows;
-		r.n_rows = n;
-		v = writing_send(&k->desk, &r, false, k->err);
-	}
-	return v;
+	r.news = k->q->news;
+	r.was = k->q->was;
+	r.rows = rows;
+	r.n_rows = n;
+	return writing_copies(&k->desk, &r, k->err);
 }
 
 enum verdict
