@@ -126,6 +126,20 @@ writing_send(struct desk *k, const struct reply *r, bool counted,
 }
 
 enum verdict
+writing_convene(struct desk *k, struct reply r, const struct invitee *p,
+		struct error *err)
+{
+	bool cancels = deal_cancels(p->deal);
+
+	if ((!cancels && !deal_invites(p->deal)) || !p->uid.len)
+		return OK;
+	r.kind = cancels ? REPLY_CANCEL : REPLY_INVITATION;
+	r.to_name = p->name;
+	r.invitee = p;
+	return writing_send(k, &r, false, err);
+}
+
+enum verdict
 writing_copies(struct desk *k, const struct reply *r, struct error *err)
 {
 	const char *const *o = k->with->programme->office.organisers;

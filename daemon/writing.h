@@ -51,6 +51,14 @@ void writing_rows_of_requests(struct desk *);
 /* Composes it and adds it to the decision; counted: for the brakes. */
 MUST_CHECK enum verdict writing_send(struct desk *, const struct reply *,
 				     bool counted, struct error *);
+/*
+ * The REQUEST or CANCEL to this person that his deal causes, or none; he has
+ * his identifiers, and the rest of the reply says what it is about.
+ */
+MUST_CHECK enum verdict writing_convene(struct desk *, struct reply,
+					const struct invitee *,
+					struct error *);
+
 /* One to each organiser, whoever it is to. */
 MUST_CHECK enum verdict writing_copies(struct desk *, const struct reply *,
 				       struct error *);
