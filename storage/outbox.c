@@ -108,7 +108,8 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 		"state, due, slot, created, settled, attempts, began, counted, "
 		"code, why, purpose, recipient, thread, message_id) "
 		"VALUES (nullif(?, 0), nullif(?, 0), "
-		"(SELECT id FROM person WHERE uid = ?3 AND uid <> ''), "
+		"coalesce((SELECT id FROM person WHERE uid = ?3 AND "
+		"uid <> ''), nullif(?4, 0)), "
 		"coalesce((SELECT sequence FROM person WHERE uid = ?3 AND "
 		"uid <> ''), 0), "
 		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
@@ -116,6 +117,7 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 	sql_put_int(q, letter);
 	sql_put_int(q, p->registration);
 	sql_put_text(q, p->uid);
+	sql_put_int(q, p->person);
 	sql_put_text(q, span_of(state_names[p->held ? PARCEL_HELD
 						    : PARCEL_QUEUED]));
 	sql_put_int(q, slot);
