@@ -177,7 +177,7 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ ", dove|cui ci|mi avevate|avete inserit*|messo|messi|iscritt*",
 	  STANCE_OLD | STANCE_INSTEAD | BACK },
-	{ "in luogo di|del|della|dell|dello", STANCE_OLD | COMMA },
+	{ "in luogo|vece di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "in sostituzione di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "e non piu", STANCE_OLD | COMMA },
 	{ "lascia|esce il|la|l|lo dott|dottssa|ing|arch|geom|avv|rag|sig|dr",
