@@ -98,7 +98,8 @@ choice_counts(const struct choice *c, bool leave, bool keeps)
 static bool
 only_leaves(const struct binder *b)
 {
-	if (!b->letter->leave || b->letter->join >= 3)
+	if (!b->letter->leave ||
+	    (b->letter->join >= 3 && !b->letter->person_leaves))
 		return false;
 	/* "Non possiamo al SIT 3; chiediamo di passare al SIT 2." */
 	for (size_t i = 0; b->letter->moves && i < b->r->n_choices; i++)

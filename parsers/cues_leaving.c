@@ -25,6 +25,13 @@ static const struct phrase leaving[] = {
 	{ "la mia rinuncia", CUE_LEAVE_ME },
 	{ "ritir* ~3 adesione|iscrizione|partecipazione|candidatura",
 	  CUE_LEAVE },
+	{ "ritira|ritirano la propria|sua disponibilita", CUE_LEAVE },
+	{ "partecipazione|presenza|iscrizione di|del|della|dell ~4 e|va|"
+	  "viene|sia annullat*|revocat*|cancellat*", CUE_LEAVE },
+	{ "non convocate|invitate|convocare|invitare ~1 piu",
+	  CUE_LEAVE_PERSON },
+	{ "escludere|escludete ~2 dal|dalla|dalle|dall|dai|dagli",
+	  CUE_LEAVE },
 	{ "ritiro adesione|iscrizione", CUE_LEAVE },
 	{ "ritiro|recesso|rinuncia|uscita da tutti|tutte|tutto",
 	  CUE_LEAVE_ALL },

@@ -29,7 +29,8 @@ static const char articles[] =
 	"il|lo|la|l|i|gli|le|un|una|nostro|nostra|sig|signor|signora|"
 	"suddetto|suddetta|predetto|predetta|citato|citata|solo|sola|anche|"
 	"collega|referente|dirigente|funzionario|funzionaria|responsabile|"
-	"segretario|segretaria|direttore|direttrice";
+	"segretario|segretaria|direttore|direttrice|questa|questo|tale|"
+	"nostri|nostre|stessa|stesso|suo|sua";
 
 /* Verbs with which a body is bound by whoever decides for it. */
 static const char decides[] =

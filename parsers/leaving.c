@@ -69,7 +69,8 @@ takes_out(struct intent *t, const struct survey *r, const struct hit *h)
 
 	if (!whose &&
 	    !lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
-				     "leva|levate|levare", h->at, h->at + 1))
+				     "leva|levate|levare|escluder*|escludete",
+			    h->at, h->at + 1))
 		return false;
 	clause_around(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
@@ -132,12 +133,16 @@ steps_back(const struct survey *r, const struct hit *h)
 
 	if (h->meaning != CUE_LEAVE)
 		return DOER_BODY;
-	if (lexicon_within(p, "rinunci*|ritiro|disdett*|recesso", h->at,
+	if (lexicon_within(p, "rinunci*|ritiro|disdett*|recesso|"
+			      "partecipazione|presenza|iscrizione", h->at,
 			   h->at + 1) &&
 	    is_of_owner(r, h->at + 1))
 		return DOER_PERSON;
-	if (!lexicon_within(p, "non|rinunci*|recede|si|esce|uscira|declin*",
-			    h->at, h->at + 1) ||
+	bool own = lexicon_match(p, "ritira|ritirano la propria|sua", h->at);
+
+	if ((!own &&
+	     !lexicon_within(p, "non|rinunci*|recede|si|esce|uscira|declin*",
+			     h->at, h->at + 1)) ||
 	    is_noun(p, h->at))
 		return DOER_BODY;
 	/* Bodies join, and are interested; people come. */

@@ -274,6 +274,8 @@ const struct phrase stances_table[] = {
 	{ "o meglio", STANCE_WRONG | BACK },
 	{ "scritto|indicat*|riportat* ~2 male|erroneamente|errato|errata|"
 	  "sbagliat*", STANCE_WRONG | CLAUSE },
+	{ "togliere|tolto|tolta|cancellato|cancellata|rimosso|rimossa|"
+	  "escluso|esclusa|depennato|depennata per errore|sbaglio", 0 },
 	{ "erroneamente|per errore", STANCE_WRONG | CLAUSE },
 	{ "per ~2 errore|refuso|svista|disguido ?materiale",
 	  STANCE_WRONG | CLAUSE },

@@ -262,6 +262,16 @@ note_absence(struct conductor *c)
 				c->in->writer_leaves = true;
 }
 
+static bool
+has_group_but(const struct intake *in, struct span sector)
+{
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].group.value.len &&
+		    !span_eq(in->requests[i].sector.value, sector))
+			return true;
+	return false;
+}
+
 /*
  * A sector that is given up is not asked for, unless another group of it is:
  * whoever is named with it is so for the sector where he is known.
@@ -272,6 +282,8 @@ drop_request(struct intake *in, struct span sector, bool moves)
 	size_t kept = 0;
 	bool asked = false;
 
+	/* "Ci ritiriamo dal SIT 2, mettete il 3": to be moved, it may be. */
+	moves = moves && !has_group_but(in, sector);
 	for (size_t i = 0; i < in->n_requests; i++) {
 		struct request *q = &in->requests[i];
 
