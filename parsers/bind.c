@@ -466,9 +466,8 @@ bind_page(const struct survey *r, const struct survey *subject,
 			w->all_alike = false;
 	if (!w->n)
 		sectors_by_day(&b);
-	if (!w->n && subject) {
+	if (!w->n && subject)
 		take_sectors(&b, subject, NULL);
-	}
 	bind_people(&b);
 	if (w->parties.spare != SIZE_MAX)
 		w->loose = page_words(r->page, w->parties.spare,

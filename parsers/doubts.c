@@ -246,7 +246,9 @@ doubts_note(struct conductor *c)
 	bool complete = draft_is_complete(&c->draft);
 	struct span said = t->join_words.len ? t->join_words : in->subject;
 
-	if (c->kind == KIND_QUESTION && t->personal_data)
+	/* "Mi ritiro, eliminate i miei dati": the graver wish decides. */
+	if ((c->kind == KIND_QUESTION && t->personal_data) ||
+	    (c->kind == KIND_CANCELLATION && t->self_leaves && t->erases))
 		letter_doubt(a, in, DOUBT_PERSONAL_DATA, t->personal_words);
 	if (!acts)
 		return;

@@ -134,6 +134,7 @@ take_question(struct intent *t, const struct survey *r, const struct hit *h)
 
 	if (h->meaning == CUE_ASK_DATA && !asked && !t->ask)
 		return;
+	t->erases = t->erases || h->meaning == CUE_ERASE;
 	if (h->meaning != CUE_ASK) {
 		t->personal_data = true;
 		t->personal_words = words;
@@ -382,6 +383,7 @@ intent_add(struct intent *t, const struct intent *o)
 		t->advert_words = o->advert_words;
 	t->person_leaves = t->person_leaves || o->person_leaves;
 	t->parts = t->parts || o->parts;
+	t->erases = t->erases || o->erases;
 	t->stray = t->stray || o->stray;
 	t->leavers_vague = t->leavers_vague || o->leavers_vague;
 	t->self_leaves = t->self_leaves || o->self_leaves;

@@ -44,6 +44,7 @@ struct intent {
 	struct span unsaid_words;
 	bool refuses;		/* the body takes no part, in so many words */
 	struct span refuse_words;
+	bool erases;		/* data of somebody are to go */
 	bool personal_data;	/* asks for other people's data, or erasure */
 	struct span personal_words;
 };

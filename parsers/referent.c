@@ -291,7 +291,9 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			     ((who->stance & STANCE_DECLINED) &&
 			      letter->leave &&
 			      (letter->join >= 3 || letter->relieved)) ||
-			     is_ousted(r, i, letter));
+			     is_ousted(r, i, letter) ||
+			     (letter->replaces && !letter->person_leaves &&
+			      (who->stance & STANCE_LEAVES)));
 		if (letter->parts && (who->stance & STANCE_LEAVES)) {
 			p->withdrawn = true;
 			p->former = false;

@@ -290,7 +290,9 @@ twofold_split(struct intent *t, const struct survey *r)
 		if (t->self_leaves)
 			keep_beside(r, t->self_leaves_at);
 		t->person_leaves = false;
-		t->parts = t->earlier = true;
+		t->earlier = true;
+		/* Whose place is taken leaves by that. */
+		t->parts = !t->replaces || t->self_leaves;
 		if (!t->change)
 			deeds_note(&t->change, &t->change_words, 3,
 				   t->leave_words);
