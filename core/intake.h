@@ -181,6 +181,13 @@ struct intake {
 	size_t n_leaving;
 
 	/*
+	 * of a registration or a change: sectors that it gives up besides,
+	 * by id; none of them is among the requests
+	 */
+	struct field *given_up;
+	size_t n_given_up;
+
+	/*
 	 * What the new text states, of whatever kind the letter is: it may
 	 * answer something that we asked.  requests are filled for the same
 	 * reason where the kind is KIND_OTHER.

@@ -114,8 +114,9 @@ struct talk {
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;
 	size_t n_asked;
-	/* of a body that means to come back: what its latest letter withdrew
-	   of each sector where nothing stands since, the latest first */
+	/* of a body that means to come back, or replaces somebody: what its
+	   latest letter withdrew of each sector where nothing stands since,
+	   the latest first */
 	struct past *withdrawn;
 	size_t n_withdrawn;
 };

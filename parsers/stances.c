@@ -177,7 +177,7 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ ", dove|cui ci|mi avevate|avete inserit*|messo|messi|iscritt*",
 	  STANCE_OLD | STANCE_INSTEAD | BACK },
-	{ "in luogo di|del|della|dell|dello", STANCE_OLD | COMMA },
+	{ "in luogo|vece di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "in sostituzione di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "e non piu", STANCE_OLD | COMMA },
 	{ "lascia|esce il|la|l|lo dott|dottssa|ing|arch|geom|avv|rag|sig|dr",
@@ -274,6 +274,8 @@ const struct phrase stances_table[] = {
 	{ "o meglio", STANCE_WRONG | BACK },
 	{ "scritto|indicat*|riportat* ~2 male|erroneamente|errato|errata|"
 	  "sbagliat*", STANCE_WRONG | CLAUSE },
+	{ "togliere|tolto|tolta|cancellato|cancellata|rimosso|rimossa|"
+	  "escluso|esclusa|depennato|depennata per errore|sbaglio", 0 },
 	{ "erroneamente|per errore", STANCE_WRONG | CLAUSE },
 	{ "per ~2 errore|refuso|svista|disguido ?materiale",
 	  STANCE_WRONG | CLAUSE },

@@ -224,7 +224,7 @@ read_withdrawn(struct store *s, struct arena *a, const struct intake *in,
 {
 	enum verdict v = OK;
 
-	if (!in->returns && !in->recants)
+	if (!in->returns && !in->recants && !in->replaces)
 		return OK;
 	if (!entity.len && f->registration)
 		v = read_entity(s, a, f->registration, &entity, err);

@@ -141,6 +141,10 @@ fill_lists(struct arena *a, uint32_t *seed, struct intake *in)
 	in->asides = arena_array(a, in->n_asides, sizeof(*in->asides));
 	for (size_t i = 0; i < in->n_asides; i++)
 		in->asides[i] = (struct aside){ SPAN("fax"), some_words(seed) };
+	in->n_given_up = chance(seed, 3);
+	in->given_up = arena_array(a, in->n_given_up, sizeof(*in->given_up));
+	for (size_t i = 0; i < in->n_given_up; i++)
+		in->given_up[i] = a_field(seed, PICK(seed, "sape", "sit"));
 	in->n_leaving = chance(seed, 3);
 	in->leaving = arena_array(a, in->n_leaving, sizeof(*in->leaving));
 	for (size_t i = 0; i < in->n_leaving; i++)
