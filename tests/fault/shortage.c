@@ -7,7 +7,6 @@
  * SHORTAGE_ROLE names the program that is meant; its first process makes
  * SHORTAGE_ONCE, a folder, and those that take its place are left alone.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
