@@ -9,6 +9,7 @@
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
 #include "parsers/purpose.h"
+#include "parsers/report.h"
 #include "parsers/said.h"
 #include "parsers/trace.h"
 #include "parsers/twins.h"
@@ -380,6 +381,16 @@ hear_other(struct conductor *c, const struct account *other)
 		letter_doubt(c->arena, c->in, DOUBT_CONTRADICTION, words);
 }
 
+/* What may be the report of a session is put before a person. */
+static void
+note_report(struct conductor *c)
+{
+	if (!is_act(c->kind) && !c->in->n_doubts &&
+	    report_is_likely(c->arena, c->programme, c->o))
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     c->in->subject);
+}
+
 void
 understand_letter(struct arena *a, const struct programme *p,
 		  struct opened *o)
@@ -402,6 +413,7 @@ understand_letter(struct arena *a, const struct programme *p,
 	if (c.told.n_readings)
 		asides_note(a, c.told.readings[0], c.in);
 	write_intake(&c);
+	note_report(&c);
 	if (o->explain)
 		trace_facts(a, p, o, &c.told, c.subject, c.name);
 }
