@@ -186,6 +186,9 @@ const struct phrase stances_table[] = {
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
+	{ "mail|email|nota|comunicazione|lettera|pec|messaggio|adesione|invio "
+	  "precedente :", 0 },
+	{ "complet*|integr*|seguito ~4 precedente :", 0 },
 	{ "uscente|uscenti|cessato|cessata|precedente :",
 	  STANCE_OLD | UNIT },
 	{ "dapprima|inizialmente|prima|gia fissat*|previst*|programmat* ~1 al|"

@@ -270,8 +270,14 @@ write_intake(struct conductor *c)
 	if (c->kind == KIND_CANCELLATION)
 		trim_cancellation(c);
 	in->own_mailbox = e->own_domain && !e->disputed;
-	/* An answer that only names the body is of no kind by itself. */
-	if (c->kind != KIND_OTHER || in->in_reply_to.len) {
+	if (c->told.n_readings)
+		said_note(c->arena, c->told.readings[0], in);
+	/*
+	 * An answer that only names the body is of no kind by itself; nor is
+	 * who has which address, which may be what we asked for.
+	 */
+	if (c->kind != KIND_OTHER || in->in_reply_to.len ||
+	    (e->own_domain && in->n_addresses)) {
 		if (e->body != BODY_NONE)
 			in->body = (struct field){
 				.value = span_of(c->programme
@@ -288,8 +294,6 @@ write_intake(struct conductor *c)
 	}
 	if (c->told.intent.ask)
 		in->question = c->told.intent.ask_words;
-	if (c->told.n_readings)
-		said_note(c->arena, c->told.readings[0], in);
 	if (c->kind == KIND_CHANGE)
 		note_leaving(c);
 	if (c->kind == KIND_CANCELLATION && c->told.n_readings)
