@@ -17,6 +17,13 @@ static const char *const roles[] = {
 	"consegna|consegnera ?tutto a|ad|al|alla|all",
 	"fattura|fatture|rimborso|rimborsi|copia ~4 a|ad|al|alla|all",
 	"arrivat*|pervenut*|giunt*|ricevut*|saput* da|dal|dalla|dall",
+	"trasmess*|inviat*|fornit*|mandat*|scritt*|anticipat*|dett*|inoltrat* "
+	"?gia da|dal|dalla|dall",
+	"gia ~1 comunicat*|indicat*|segnalat* da|dal|dalla|dall",
+	"ha|hanno|abbia|abbiano|aveva ~2 risposto|riscontrato|scritto|"
+	"provveduto ?gia ?per ?me ?noi",
+	"vi|le ~1 ha|hanno|abbia|abbiano ~2 comunicato|inviato|mandato|fornito|"
+	"trasmesso|dato|detto|indicato|spedito",
 	"figlio|figlia|moglie|marito|fratello|sorella|nipote|amico|amica|"
 	"segretario|segretaria|assistente|collaboratore|collaboratrice di|del|"
 	"della|dell",
@@ -35,7 +42,7 @@ static size_t
 before_office(const struct page *p, size_t i, size_t first)
 {
 	for (size_t n = 0; i > first && n < 3 &&
-			   lexicon_within(p, "il|lo|la|l|nostro|nostra|"
+			   lexicon_within(p, "il|lo|la|l|nostro|nostra|mio|mia|"
 					     "dirigente|direttore|direttrice|"
 					     "segretario|segretaria|"
 					     "responsabile|collega|generale",
@@ -63,6 +70,31 @@ is_spoken_of(const struct page *p, size_t from, size_t first)
 				return true;
 		}
 	return false;
+}
+
+/* "La collega Monti vi ha già risposto": it says who wrote, not who comes. */
+static bool
+has_answered(const struct page *p, size_t i, size_t end)
+{
+	static const char *const says[] = {
+		"?vi ?le ha|hanno|abbia|aveva ~2 risposto|riscontrato|scritto|"
+		"provveduto",
+		"vi|le ha|hanno|abbia|aveva ~2 comunicato|inviato|mandato|"
+		"fornito|trasmesso|dato|detto|indicato|spedito",
+		"vi|le ~1 rispondera|scrivera|inviera|mandera|comunichera|"
+		"fornira|contattera|trasmettera",
+	};
+	size_t told = 0;
+
+	for (size_t k = 0; k < sizeof(says) / sizeof(*says) && !told; k++)
+		told = i < end ? lexicon_within(p, says[k], i, end) : 0;
+	/* "... la propria adesione": he takes part. */
+	for (size_t n = 0; told && told + n < end && n < 5; n++)
+		if (lexicon_within(p, "sua|suo|propria|proprio|disponibilita|"
+				      "adesione|iscrizione|conferma",
+				   told + n, told + n + 1))
+			return false;
+	return told > 0;
 }
 
 /* "I nostri partecipanti al SAPE 3 sono": of several, and not "io sono". */
@@ -94,7 +126,8 @@ bystander_is(const struct survey *r, const struct someone *who)
 	if (survey_stance(r, who->at, who->end,
 			   STANCE_CARE | STANCE_ASKED | STANCE_LATER))
 		return true;
-	if (is_spoken_of(p, who->from, u->first))
+	if (is_spoken_of(p, who->from, u->first) ||
+	    has_answered(p, who->end, u->end))
 		return true;
 	/* "sono Gino": who speaks is not yet who comes. */
 	size_t b = who->from;

@@ -33,7 +33,8 @@ is_negated(const struct page *p, size_t at)
 
 	/* "non essendovi altri in grado di sostituirlo" */
 	bool far = lexicon_within(p, "sostituirlo|sostituirla|sostituire|"
-				     "sostituirci", at, at + 1);
+				     "sostituirci|sostituisca|sostituiscano",
+				  at, at + 1);
 
 	for (size_t i = at, n = 0; i > first && n < (far ? 9 : 3); i--, n++)
 		if (lexicon_within(p, "non|senza|nessuno", i - 1, i) ||
@@ -130,6 +131,10 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	/* "non lo sostituiamo", "non aggiungete" */
 	if ((h->meaning == CUE_REPLACE || h->meaning == CUE_ADD) &&
 	    is_negated(r->page, h->at))
+		return;
+	/* "il mio indirizzo non cambia" */
+	if (h->meaning == CUE_CORRECT && h->end > h->at + 1 &&
+	    page_is(r->page, h->end - 2, "non"))
 		return;
 	if (is_conditional(r->page, h->at)) {
 		t->unsaid = true;

@@ -77,11 +77,15 @@ takes_out(const struct survey *r, const struct hit *h)
 	    !lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
 				     "leva|levate|levare", h->at, h->at + 1))
 		return false;
-	for (size_t i = h->at + 1; i < h->end; i++)
+	clause_around(r->page, h->at, &first, &end);
+	/* "togliete pure il suo nominativo" */
+	for (size_t i = h->at + 1;
+	     i < end && i < h->end + 4 &&
+	     !lexicon_within(r->page, ",|;|:|perche|poiche", i, i + 1);
+	     i++)
 		if (lexicon_within(r->page, "nominativo|referente|collega", i,
 				   i + 1))
 			return true;
-	clause_around(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
 		if (may_leave(&r->people[i]) && r->people[i].at > h->at &&
 		    r->people[i].at < end &&
@@ -144,6 +148,56 @@ names_other_day(const struct survey *r)
 	return false;
 }
 
+/* "non verrà sostituita": why, or of whom it is told. */
+static bool
+is_unrelieved(const struct page *p, const struct hit *h)
+{
+	return h->meaning == CUE_LEAVE_PERSON &&
+	       lexicon_within(p, "non|senza|nessun|nessuna|nessuno ~4 "
+				 "sostitui*|sostituzion*|sostitut*", h->at,
+			      h->end);
+}
+
+/*
+ * "Annullate la nostra iscrizione", "la Provincia non parteciperà": the body,
+ * and nobody by name.
+ */
+static bool
+is_of_body(const struct survey *r)
+{
+	static const char *const says[] = {
+		"annull*|cancell*|ritir*|revoc*|disd* ~1 nostra|propria ~1 "
+		"adesione|iscrizione|partecipazione",
+		"provincia|ente|amministrazione|citta ~7 non partecip*|aderi*",
+		"provincia|ente|amministrazione|citta ~7 rinunci*|recede|"
+		"ritira|esce",
+		"rinunciamo|recediamo|usciamo|ritiriamo",
+		"non parteciperemo|aderiremo|partecipiamo|aderiamo",
+	};
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++) {
+			size_t first, end, at = lexicon_match(p, says[k], i);
+			bool person = false;
+
+			if (!at || !page_counts(p, i))
+				continue;
+			clause_around(p, at - 1, &first, &end);
+			/* "al suo posto", "alla presenza del dott. Neri" */
+			for (size_t n = at; n < end; n++)
+				person |= lexicon_within(p, "suo|sua|posto", n,
+							 n + 1) > 0;
+			for (size_t n = 0; n < r->n_people; n++)
+				person |= may_leave(&r->people[n]) &&
+					  r->people[n].at >= first &&
+					  r->people[n].at < end;
+			if (!person)
+				return true;
+		}
+	return false;
+}
+
 /* "I miei dati siano cancellati dai vostri archivi": they go, and not he. */
 static bool
 is_of_data(const struct survey *r, const struct hit *h)
@@ -184,8 +238,9 @@ leaving_take(struct intent *t, const struct survey *r, const struct hit *h)
 		return;
 	}
 	deeds_note(&t->leave, &t->leave_words, 3, words);
-	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h) ||
-	    steps_back(r, h))
+	if (is_unrelieved(p, h) ? !is_of_body(r)
+				: h->meaning == CUE_LEAVE_PERSON ||
+					  takes_out(r, h) || steps_back(r, h))
 		t->person_leaves = true;
 	if (h->meaning == CUE_LEAVE &&
 	    (lexicon_match(p, "non ~3 aderi*", h->at) ||
