@@ -6,6 +6,7 @@
 #include "parsers/label.h"
 #include "parsers/leaving.h"
 #include "parsers/lexicon.h"
+#include "parsers/returning.h"
 
 /* "la scrivente Amministrazione" is the body, and no person. */
 static bool
@@ -361,6 +362,7 @@ intent_read(const struct survey *r)
 		deeds_note(&t.change, &t.change_words, 3, t.join_words);
 		t.moves = true;
 	}
+	returning_note(&t, r);
 	deeds_moves(&t, r);
 	deeds_comers(&t, r);
 	weigh_nouns(&t);
