@@ -364,6 +364,7 @@ intent_read(const struct survey *r)
 	}
 	returning_note(&t, r);
 	deeds_moves(&t, r);
+	deeds_given_up(&t, r);
 	deeds_comers(&t, r);
 	weigh_nouns(&t);
 	deeds_form(&t, r);

@@ -235,6 +235,11 @@ const struct phrase stances_table[] = {
 	{ "avete|hanno illustrat*|propost*|presentat*|annunciat*|invitat*|"
 	  "descritt*", STANCE_HISTORY | CLAUSE },
 	/* not on that day */
+	{ "non ~3 piu ~1 possibil*|fattibil*|praticabil*|percorribil*|"
+	  "disponibil*|compatibil*|utile", STANCE_BUSY | CLAUSE },
+	{ "non potendo ?piu il|la|l|per", STANCE_BUSY | CLAUSE },
+	{ "e|risulta|diventa|diventat* ~1 impossibil*|impraticabil*|"
+	  "incompatibil*", STANCE_BUSY | CLAUSE },
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "e saltat*", STANCE_BUSY | CLAUSE },
 	{ "e|sono da escludere|evitare|scartare", STANCE_BUSY | CLAUSE },
