@@ -172,7 +172,7 @@ find_asked(const struct thread *t)
 		if (goes_on(t, first) ||
 		    (mine && rest_supplies(t->arena, first, t->in)))
 			return &k->asked[i];
-		/* What is no act is none where it was asked for nowhere. */
+		/* Whoever only mentions him supplies nothing. */
 		if (t->in->kind == KIND_OTHER && !k->purpose.len)
 			continue;
 		if (mine && shares(t, t->in, first))

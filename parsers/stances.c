@@ -328,6 +328,9 @@ const struct phrase stances_table[] = {
 	  0 },
 	{ "invariat*", STANCE_KEPT | CLAUSE },
 	{ "che rimane|resta|rimangono|restano", 0 },
+	/* "togliete Rossi dal SAPE, restano gli altri" */
+	{ "restano|rimangono ~1 gli|le ~1 altri|altre|stessi|stesse",
+	  STANCE_KEPT | AFTER },
 	{ "rimane|resta|rimangono|restano", STANCE_KEPT | CLAUSE },
 	{ "si|lo|la puo scrivere|contattare|chiamare|raggiungere|telefonare",
 	  0 },

@@ -362,6 +362,9 @@ what_came_of_both_is_completed(void **state)
 
 	assert_int_equal(r.what, RESUME_REST);
 	assert_int_equal(r.letter, 8);
+	/* Whatever mailbox it is, as it was asked for. */
+	address = scene_field("ced@provincia.pg.it");
+	assert_int_equal(talking_answer(&t).what, RESUME_REST);
 	t.talk.settled = NULL;
 	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
 	arena_close(t.arena);
