@@ -173,15 +173,15 @@ other_hour(const struct thread *t, struct resumed *ret)
 }
 
 /*
- * Below what we confirmed a group of that sector alone is named: who comes is
- * known.
+ * Below what we confirmed: the hour does not suit, and a group of that sector
+ * alone is named.  Who comes is known.
  */
 static bool
 other_group(const struct thread *t, struct resumed *ret)
 {
 	const struct intake *in = t->in, *found;
 
-	if ((in->kind != KIND_REGISTRATION && in->kind != KIND_CHANGE) ||
+	if (in->kind != KIND_REGISTRATION || !in->unsuited ||
 	    in->n_requests != 1 || !in->requests[0].group.value.len)
 		return false;
 	found = relocation_read(t->arena, t->programme, t->talk, in);

@@ -465,7 +465,8 @@ rest_theirs(struct arena *a, const struct intake *first,
 
 		for (size_t i = 0; i < first->n_requests; i++)
 			for (size_t k = 0;
-			     k < first->requests[i].n_referents; k++)
+			     k < first->requests[i].n_referents;
+			     k++)
 				theirs |= sounds_like(
 					address, first->requests[i]
 							 .referents[k]

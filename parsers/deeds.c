@@ -132,12 +132,16 @@ sector_of(const struct survey *r, const struct choice *c)
 	return g ? g->sector : SECTOR_NONE;
 }
 
-/* "non ... più": it was possible once. */
+/* "non ... più": it was possible once; "anziché": it was wanted. */
 static bool
-is_no_longer(const struct page *p, const struct choice *c)
+is_given_up(const struct page *p, const struct choice *c)
 {
 	size_t first, end;
 
+	if (c->stance & STANCE_INSTEAD)
+		return true;
+	if (!(c->stance & (STANCE_BUSY | STANCE_DECLINED)))
+		return false;
 	clause_around(p, c->at, &first, &end);
 	for (size_t i = first; i < end; i++)
 		if (lexicon_within(p, "non ~4 piu", i, end))
@@ -148,9 +152,8 @@ is_no_longer(const struct page *p, const struct choice *c)
 void
 deeds_given_up(struct intent *t, const struct survey *r)
 {
-	unsigned gone = STANCE_BUSY | STANCE_DECLINED;
-	unsigned no = gone | STANCE_OLD | STANCE_WRONG | STANCE_ASKED |
-		      STANCE_KEPT | STANCE_LATER;
+	unsigned no = STANCE_BUSY | STANCE_DECLINED | STANCE_OLD |
+		      STANCE_WRONG | STANCE_ASKED | STANCE_KEPT | STANCE_LATER;
 
 	for (size_t i = 0; i < r->n_addresses; i++)
 		if (page_counts(r->page, r->addresses[i]))
@@ -160,11 +163,10 @@ deeds_given_up(struct intent *t, const struct survey *r)
 			const struct choice *c = &r->choices[i];
 			const struct choice *d = &r->choices[k];
 
-			if (c->sign || d->sign || !(c->stance & gone) ||
-			    (d->stance & no) ||
+			if (c->sign || d->sign || (d->stance & no) ||
 			    sector_of(r, c) != sector_of(r, d) ||
 			    sector_of(r, d) == SECTOR_NONE ||
-			    !is_no_longer(r->page, c))
+			    !is_given_up(r->page, c))
 				continue;
 			deeds_note(&t->change, &t->change_words, 3,
 				   page_unit(r->page,

@@ -192,6 +192,29 @@ a_seat_is_taken_or_left(void **state)
 	arena_close(t.arena);
 }
 
+/* "Preferiamo restare nel SUA 3" is a no from where they sit. */
+static void
+who_stays_wants_no_other_seat(void **state)
+{
+	struct talking t;
+	struct request here = { .sector = scene_field("sua"),
+				.group = scene_field("sua-3") };
+
+	talking_begin(&t, "offer", "decided");
+	t.talk.about = NULL;
+	t.seat.group = SPAN("sua-3");
+	t.seat.waits_for = SPAN("sua-2");
+	t.later.kind = KIND_CHANGE;
+	t.later.requests = &here;
+	t.later.n_requests = 1;
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	t.later.assent = ASSENT_NO;
+	assert_int_equal(talking_answer(&t).what, RESUME_NO_SEAT);
+	here.group = scene_field("sua-1");
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
 /* Neither yes nor no: the offer and the question stay as they are. */
 static void
 who_takes_his_time_has_not_answered(void **state)
@@ -446,6 +469,7 @@ main(void)
 		cmocka_unit_test(only_the_contact_consents),
 		cmocka_unit_test(only_organisers_decide),
 		cmocka_unit_test(a_seat_is_taken_or_left),
+		cmocka_unit_test(who_stays_wants_no_other_seat),
 		cmocka_unit_test(who_takes_his_time_has_not_answered),
 		cmocka_unit_test(a_late_answer_is_of_what_was_asked),
 		cmocka_unit_test(a_number_is_kept_and_the_address_still_asked),
