@@ -17,13 +17,6 @@ static const char *const roles[] = {
 	"consegna|consegnera ?tutto a|ad|al|alla|all",
 	"fattura|fatture|rimborso|rimborsi|copia ~4 a|ad|al|alla|all",
 	"arrivat*|pervenut*|giunt*|ricevut*|saput* da|dal|dalla|dall",
-	"trasmess*|inviat*|fornit*|mandat*|scritt*|anticipat*|dett*|inoltrat* "
-	"?gia da|dal|dalla|dall",
-	"gia ~1 comunicat*|indicat*|segnalat* da|dal|dalla|dall",
-	"ha|hanno|abbia|abbiano|aveva ~2 risposto|riscontrato|scritto|"
-	"provveduto ?gia ?per ?me ?noi",
-	"vi|le ~1 ha|hanno|abbia|abbiano ~2 comunicato|inviato|mandato|fornito|"
-	"trasmesso|dato|detto|indicato|spedito",
 	"figlio|figlia|moglie|marito|fratello|sorella|nipote|amico|amica|"
 	"segretario|segretaria|assistente|collaboratore|collaboratrice di|del|"
 	"della|dell",
@@ -35,6 +28,17 @@ static const char *const roles[] = {
 	"senza ~1 prendere|partecipare|intervenire|collegarsi ~6 ,",
 	"lo|la|li|le|chi viene|verra|partecipa|partecipera lo|la|li decide|"
 	"decidera|sceglie|scegliera|stabilira",
+};
+
+/* The same of somebody who has written to us. */
+static const char *const writers[] = {
+	"trasmess*|inviat*|fornit*|mandat*|scritt*|anticipat*|dett*|inoltrat* "
+	"?gia da|dal|dalla|dall",
+	"gia ~1 comunicat*|indicat*|segnalat* da|dal|dalla|dall",
+	"ha|hanno|abbia|abbiano|aveva ~2 risposto|riscontrato|scritto|"
+	"provveduto ?gia ?per ?me ?noi",
+	"vi|le ~1 ha|hanno|abbia|abbiano ~2 comunicato|inviato|mandato|fornito|"
+	"trasmesso|dato|detto|indicato|spedito",
 };
 
 /* Words between a role and the name: "il Dirigente". */
@@ -53,18 +57,16 @@ before_office(const struct page *p, size_t i, size_t first)
 }
 
 static bool
-is_spoken_of(const struct page *p, size_t from, size_t first)
+is_behind(const struct page *p, size_t from, size_t first,
+	  const char *const *list, size_t n)
 {
 	size_t b = before_office(p, from, first);
 
-	/* "P.C. Marta Monti": no initials. */
-	if (p->words[from].dotted && page_is(p, from, "pc"))
-		return true;
 	if (first + REACH < from)
 		first = from - REACH;
 	for (size_t i = first; i < from; i++)
-		for (size_t k = 0; k < sizeof(roles) / sizeof(*roles); k++) {
-			size_t end = lexicon_within(p, roles[k], i, from);
+		for (size_t k = 0; k < n; k++) {
+			size_t end = lexicon_within(p, list[k], i, from);
 
 			if (end && (end == from || end == b))
 				return true;
@@ -72,9 +74,19 @@ is_spoken_of(const struct page *p, size_t from, size_t first)
 	return false;
 }
 
+static bool
+is_spoken_of(const struct page *p, size_t from, size_t first)
+{
+	/* "P.C. Marta Monti": no initials. */
+	if (p->words[from].dotted && page_is(p, from, "pc"))
+		return true;
+	return is_behind(p, from, first, roles, sizeof(roles) / sizeof(*roles));
+}
+
 /* "La collega Monti vi ha già risposto": it says who wrote, not who comes. */
 static bool
-has_answered(const struct page *p, size_t i, size_t end)
+has_answered(const struct page *p, const struct someone *who,
+	     const struct unit *u)
 {
 	static const char *const says[] = {
 		"?vi ?le ha|hanno|abbia|aveva ~2 risposto|riscontrato|scritto|"
@@ -84,10 +96,19 @@ has_answered(const struct page *p, size_t i, size_t end)
 		"vi|le ~1 rispondera|scrivera|inviera|mandera|comunichera|"
 		"fornira|contattera|trasmettera",
 	};
-	size_t told = 0;
+	size_t i = who->end, end = u->end, told = 0;
 
+	if (is_behind(p, who->from, u->first, writers,
+		      sizeof(writers) / sizeof(*writers)))
+		told = i;
 	for (size_t k = 0; k < sizeof(says) / sizeof(*says) && !told; k++)
 		told = i < end ? lexicon_within(p, says[k], i, end) : 0;
+	/* "..., che parteciperà" */
+	for (size_t n = i; told && n < end; n++)
+		if (lexicon_within(p, "che|quale ~3 partecip*|interver*|sara|"
+				      "verra|viene|presenz*|segue|seguira",
+				   n, end))
+			return false;
 	/* "... la propria adesione": he takes part. */
 	for (size_t n = 0; told && told + n < end && n < 5; n++)
 		if (lexicon_within(p, "sua|suo|propria|proprio|disponibilita|"
@@ -127,7 +148,7 @@ bystander_is(const struct survey *r, const struct someone *who)
 			   STANCE_CARE | STANCE_ASKED | STANCE_LATER))
 		return true;
 	if (is_spoken_of(p, who->from, u->first) ||
-	    has_answered(p, who->end, u->end))
+	    has_answered(p, who, u))
 		return true;
 	/* "sono Gino": who speaks is not yet who comes. */
 	size_t b = who->from;

@@ -4,21 +4,23 @@
 #include "parsers/deeds.h"
 #include "parsers/lexicon.h"
 
-#define GROUP	" ~4 focus|gruppo|fg|sua|sape|sit|tavolo|primo|secondo|terzo|" \
+#define GROUP	" ~2 focus|gruppo|fg|sua|sape|sit|tavolo|primo|secondo|terzo|" \
 		"quarto|incontro|data|#"
+#define THERE	" ?pure ?quindi ?pertanto ?invece ?ancora al|alla|all|nel|" \
+		"nella|nell" GROUP
 
 /* What asks for it, whatever was said before. */
 static const char *const wishes[] = {
 	"lasciarci|lasciateci|lasciaci|tenerci|teneteci|mantenerci|"
 	"manteneteci|riportarci|riportateci|rimetterci|rimetteteci|"
-	"rispostarci|rispostateci|ricollocarci|ricollocateci ~1 al|alla|all|"
-	"nel|nella|nell|sul|in" GROUP,
+	"rispostarci|rispostateci|ricollocarci|ricollocateci" THERE,
 	"tornare|torniamo|torna|torneremmo|torneremo|tornerebbe|ritornare|"
-	"ritorniamo|ritorna|rientrare|rientriamo|rientrerebbe ~1 al|alla|all|"
-	"nel|nella|nell|sul" GROUP,
+	"ritorniamo|ritorna|rientrare|rientriamo|rientrerebbe" THERE,
 	"preferi*|vorremmo|vorrebbe|vorrei|chied*|preg*|desider*|voglia|"
-	"vogliate ~4 restare|rimanere|mantenere|permanere|tenere|lasciare"
-	GROUP,
+	"vogliate ~2 restare|rimanere|permanere" THERE,
+	"preferi*|vorremmo|vorrebbe|vorrei|chied*|preg*|desider*|voglia|"
+	"vogliate ~2 mantenere|conservare la|il|l ?nostra ?nostro iscrizione|"
+	"adesione|partecipazione|prenotazione|data|posto|gruppo",
 	"lasci* ~4 come|dove prima|stava*|era|erano|eravamo",
 };
 
@@ -31,8 +33,10 @@ static const char *const retracts[] = {
 
 static const char *const stays[] = {
 	"resta|restiamo|restare|resteremo|rimane|rimaniamo|rimanere|"
-	"rimarremo|mantiene|manteniamo ~3 al|alla|nel|nella|nell|la|il|"
-	"per" GROUP,
+	"rimarremo ~1 iscritt*" THERE,
+	"resta|restiamo|restare|resteremo|rimane|rimaniamo|rimanere|"
+	"rimarremo" THERE,
+	"mantiene|manteniamo ~1 il|la|l" GROUP,
 };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))

@@ -237,6 +237,11 @@ const struct phrase stances_table[] = {
 	/* not on that day */
 	{ "non ~3 piu ~1 possibil*|fattibil*|praticabil*|percorribil*|"
 	  "disponibil*|compatibil*|utile", STANCE_BUSY | CLAUSE },
+	{ "data|giorno|giornata ~4 non ~2 e|sia|sara|risulta ~2 possibil*|"
+	  "fattibil*|praticabil*|disponibil*|compatibil*|utile",
+	  STANCE_BUSY | CLAUSE },
+	{ "il|l|del # ~2 non ~2 e|sia|sara|risulta ~2 possibil*|fattibil*|"
+	  "praticabil*|disponibil*|compatibil*|utile", STANCE_BUSY | CLAUSE },
 	{ "non potendo ?piu il|la|l|per", STANCE_BUSY | CLAUSE },
 	{ "e|risulta|diventa|diventat* ~1 impossibil*|impraticabil*|"
 	  "incompatibil*", STANCE_BUSY | CLAUSE },
@@ -292,6 +297,9 @@ const struct phrase stances_table[] = {
 	  "errat*|sbagliat*|erroneo|erronea", STANCE_WRONG | CLAUSE },
 	{ "leggasi|leggersi", STANCE_WRONG | BEFORE },
 	{ "si legga", STANCE_WRONG | BEFORE },
+	/* "il 19 non è possibile, scegliamo il 23": that one is right */
+	{ "non e|era ?piu possibil*|fattibil*|praticabil*|disponibil*|"
+	  "compatibil*|utile ~4 #", 0 },
 	{ "non e|era ~4 #", STANCE_WRONG | COMMA },
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | BEFORE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
