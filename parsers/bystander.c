@@ -111,7 +111,8 @@ has_answered(const struct page *p, const struct someone *who,
 			return false;
 	/* "... la propria adesione": he takes part. */
 	for (size_t n = 0; told && told + n < end && n < 5; n++)
-		if (lexicon_within(p, "sua|suo|propria|proprio|disponibilita|"
+		if (!p->words[told + n].caps &&
+		    lexicon_within(p, "sua|suo|propria|proprio|disponibilita|"
 				      "adesione|iscrizione|conferma",
 				   told + n, told + n + 1))
 			return false;
