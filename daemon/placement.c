@@ -96,6 +96,20 @@ alone(struct resumed *ret, const struct intake *in)
 	return true;
 }
 
+/* "Preferiamo restare nel SUA 1", where they are: that is a no. */
+static bool
+stays_there(const struct thread *t)
+{
+	const struct registration *seat = t->talk->seat;
+	const struct intake *in = t->in;
+
+	return in->assent == ASSENT_NO && in->n_requests == 1 &&
+	       !in->requests[0].n_referents &&
+	       (!in->requests[0].sector.value.len ||
+		span_eq(in->requests[0].sector.value, seat->sector)) &&
+	       span_eq(in->requests[0].group.value, seat->group);
+}
+
 /*
  * "Sì" is the wish to move there; "no" leaves the waiting list, and the seat
  * that one has is kept.
@@ -106,7 +120,8 @@ offer(const struct thread *t, struct resumed *ret)
 	const struct registration *seat = t->talk->seat;
 	const struct group *g = programme_group(t->programme, seat->waits_for);
 
-	if (!thread_is_plain_answer(t) && !is_bare_withdrawal(t->in))
+	if (!thread_is_plain_answer(t) && !is_bare_withdrawal(t->in) &&
+	    !stays_there(t))
 		return false;
 	if (g && t->in->assent == ASSENT_YES &&
 	    t->in->kind != KIND_CANCELLATION)
@@ -157,6 +172,22 @@ other_hour(const struct thread *t, struct resumed *ret)
 	return true;
 }
 
+/*
+ * Below what we confirmed: the hour does not suit, and a group of that sector
+ * alone is named.  Who comes is known.
+ */
+static bool
+other_group(const struct thread *t, struct resumed *ret)
+{
+	const struct intake *in = t->in, *found;
+
+	if (in->kind != KIND_REGISTRATION || !in->unsuited ||
+	    in->n_requests != 1 || !in->requests[0].group.value.len)
+		return false;
+	found = relocation_read(t->arena, t->programme, t->talk, in);
+	return found && found->kind == KIND_CHANGE && alone(ret, found);
+}
+
 /* What was written about is given up, and not all the rest. */
 static bool
 one_session(const struct thread *t, struct resumed *ret)
@@ -182,6 +213,7 @@ placement_read(const struct thread *t, struct resumed *ret)
 		{ "moved", other_hour },
 		{ "session", other_hour },
 		{ "information", other_hour },
+		{ "confirmation", other_group },
 		{ "invitation", one_session },
 		{ "reminder", one_session },
 		{ "moved", one_session },

@@ -60,7 +60,7 @@ add_referent(struct join *j, struct request *q, const struct referent *p)
 
 /* "rosa.telesca@..." is the address of Rosa Telesca. */
 static bool
-sounds_like(struct join *j, struct span address, struct span name)
+sounds_like(struct span address, struct span name)
 {
 	struct span local = clean_local_part(address), word;
 
@@ -85,7 +85,7 @@ find_referent(struct join *j, struct request *q, const struct referent *p)
 
 		if (p->name.value.len
 			    ? namesake(j->arena, r->name.value, p->name.value)
-			    : sounds_like(j, p->email.value, r->name.value)) {
+			    : sounds_like(p->email.value, r->name.value)) {
 			found = r;
 			n++;
 		}
@@ -412,4 +412,68 @@ rest_join(struct arena *a, const struct programme *p,
 	take_writer(&j);
 	take_doubts(&j);
 	return j.news ? j.both : NULL;
+}
+
+/* A bare address of theirs, or one that stands with the name. */
+static bool
+has_address_of(struct arena *a, const struct intake *in,
+	       const struct referent *r)
+{
+	for (size_t i = 0; i < in->n_addresses; i++)
+		if (sounds_like(in->addresses[i].value, r->name.value))
+			return true;
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < in->requests[i].n_referents; k++) {
+			const struct referent *p =
+				&in->requests[i].referents[k];
+
+			if (p->email.value.len && !p->withdrawn &&
+			    namesake(a, p->name.value, r->name.value))
+				return true;
+		}
+	return false;
+}
+
+bool
+rest_supplies(struct arena *a, const struct intake *first,
+	      const struct intake *later)
+{
+	for (size_t i = 0; i < first->n_requests; i++)
+		for (size_t k = 0; k < first->requests[i].n_referents; k++) {
+			const struct referent *r =
+				&first->requests[i].referents[k];
+
+			if (!r->email.value.len && r->name.value.len &&
+			    has_address_of(a, later, r))
+				return true;
+		}
+	return false;
+}
+
+const struct intake *
+rest_theirs(struct arena *a, const struct intake *first,
+	    const struct intake *later)
+{
+	struct intake *in = rest_under(a, later, later);
+
+	in->addresses = arena_array(a, later->n_addresses + 1,
+				    sizeof(*in->addresses));
+	in->n_addresses = 0;
+	for (size_t n = 0; n < later->n_addresses; n++) {
+		struct span address = later->addresses[n].value;
+		bool theirs = false;
+
+		for (size_t i = 0; i < first->n_requests; i++)
+			for (size_t k = 0;
+			     k < first->requests[i].n_referents;
+			     k++)
+				theirs |= sounds_like(
+					address, first->requests[i]
+							 .referents[k]
+							 .name.value);
+		if (theirs)
+			in->addresses[in->n_addresses++] =
+				later->addresses[n];
+	}
+	return in;
 }

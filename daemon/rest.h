@@ -18,6 +18,19 @@ struct intake *rest_join(struct arena *, const struct programme *,
 			 const struct intake *first,
 			 const struct intake *later);
 
+/*
+ * Whether a letter that answers no mail of ours supplies what the first left
+ * open: the address of a referent who has none, with his name or one that
+ * sounds like it.
+ */
+bool rest_supplies(struct arena *, const struct intake *first,
+		   const struct intake *later);
+
+/* The later letter without those bare addresses that are nobody's of the
+   first. */
+const struct intake *rest_theirs(struct arena *, const struct intake *first,
+				 const struct intake *later);
+
 /* "2" in a sector; NULL: none, or no number. */
 const struct group *rest_group_numbered(const struct programme *,
 					struct span sector,

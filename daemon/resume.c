@@ -166,11 +166,16 @@ find_asked(const struct thread *t)
 	if (waits(k->about, "asked"))
 		return k->about;
 	for (size_t i = 0; i < k->n_asked; i++) {
-		const struct intake *asked = k->asked[i].intake;
+		const struct intake *first = k->asked[i].intake;
+		bool mine = is_of_body(t, first->body.value);
 
-		if (goes_on(t, asked) ||
-		    (is_of_body(t, asked->body.value) &&
-		     shares(t, t->in, asked)))
+		if (goes_on(t, first) ||
+		    (mine && rest_supplies(t->arena, first, t->in)))
+			return &k->asked[i];
+		/* Whoever only mentions him supplies nothing. */
+		if (t->in->kind == KIND_OTHER && !k->purpose.len)
+			continue;
+		if (mine && shares(t, t->in, first))
 			return &k->asked[i];
 	}
 	return NULL;
@@ -211,6 +216,8 @@ rest(const struct thread *t, struct resumed *ret)
 
 	if (!p || is_besides(t, p->intake))
 		return false;
+	if (!t->talk->purpose.len)
+		in = rest_theirs(t->arena, p->intake, in);
 	struct resumed r = { .intake = in, .letter = p->letter };
 	struct span asked = intake_answer_to(p->intake);
 

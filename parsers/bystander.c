@@ -30,12 +30,23 @@ static const char *const roles[] = {
 	"decidera|sceglie|scegliera|stabilira",
 };
 
+/* The same of somebody who has written to us. */
+static const char *const writers[] = {
+	"trasmess*|inviat*|fornit*|mandat*|scritt*|anticipat*|dett*|inoltrat* "
+	"?gia da|dal|dalla|dall",
+	"gia ~1 comunicat*|indicat*|segnalat* da|dal|dalla|dall",
+	"ha|hanno|abbia|abbiano|aveva ~2 risposto|riscontrato|scritto|"
+	"provveduto ?gia ?per ?me ?noi",
+	"vi|le ~1 ha|hanno|abbia|abbiano ~2 comunicato|inviato|mandato|fornito|"
+	"trasmesso|dato|detto|indicato|spedito",
+};
+
 /* Words between a role and the name: "il Dirigente". */
 static size_t
 before_office(const struct page *p, size_t i, size_t first)
 {
 	for (size_t n = 0; i > first && n < 3 &&
-			   lexicon_within(p, "il|lo|la|l|nostro|nostra|"
+			   lexicon_within(p, "il|lo|la|l|nostro|nostra|mio|mia|"
 					     "dirigente|direttore|direttrice|"
 					     "segretario|segretaria|"
 					     "responsabile|collega|generale",
@@ -46,23 +57,66 @@ before_office(const struct page *p, size_t i, size_t first)
 }
 
 static bool
-is_spoken_of(const struct page *p, size_t from, size_t first)
+is_behind(const struct page *p, size_t from, size_t first,
+	  const char *const *list, size_t n)
 {
 	size_t b = before_office(p, from, first);
 
-	/* "P.C. Marta Monti": no initials. */
-	if (p->words[from].dotted && page_is(p, from, "pc"))
-		return true;
 	if (first + REACH < from)
 		first = from - REACH;
 	for (size_t i = first; i < from; i++)
-		for (size_t k = 0; k < sizeof(roles) / sizeof(*roles); k++) {
-			size_t end = lexicon_within(p, roles[k], i, from);
+		for (size_t k = 0; k < n; k++) {
+			size_t end = lexicon_within(p, list[k], i, from);
 
 			if (end && (end == from || end == b))
 				return true;
 		}
 	return false;
+}
+
+static bool
+is_spoken_of(const struct page *p, size_t from, size_t first)
+{
+	/* "P.C. Marta Monti": no initials. */
+	if (p->words[from].dotted && page_is(p, from, "pc"))
+		return true;
+	return is_behind(p, from, first, roles, sizeof(roles) / sizeof(*roles));
+}
+
+/* "La collega Monti vi ha già risposto": it says who wrote, not who comes. */
+static bool
+has_answered(const struct page *p, const struct someone *who,
+	     const struct unit *u)
+{
+	static const char *const says[] = {
+		"?vi ?le ha|hanno|abbia|aveva ~2 risposto|riscontrato|scritto|"
+		"provveduto",
+		"vi|le ha|hanno|abbia|aveva ~2 comunicato|inviato|mandato|"
+		"fornito|trasmesso|dato|detto|indicato|spedito",
+		"vi|le ~1 rispondera|scrivera|inviera|mandera|comunichera|"
+		"fornira|contattera|trasmettera",
+	};
+	size_t i = who->end, end = u->end, told = 0;
+
+	if (is_behind(p, who->from, u->first, writers,
+		      sizeof(writers) / sizeof(*writers)))
+		told = i;
+	for (size_t k = 0; k < sizeof(says) / sizeof(*says) && !told; k++)
+		told = i < end ? lexicon_within(p, says[k], i, end) : 0;
+	/* "..., che parteciperà" */
+	for (size_t n = i; told && n < end; n++)
+		if (lexicon_within(p, "che|quale ~3 partecip*|interver*|sara|"
+				      "verra|viene|presenz*|segue|seguira",
+				   n, end))
+			return false;
+	/* "... la propria adesione": he takes part. */
+	for (size_t n = 0; told && told + n < end && n < 5; n++)
+		if (!p->words[told + n].caps &&
+		    lexicon_within(p, "sua|suo|propria|proprio|disponibilita|"
+				      "adesione|iscrizione|conferma",
+				   told + n, told + n + 1))
+			return false;
+	return told > 0;
 }
 
 /* "I nostri partecipanti al SAPE 3 sono": of several, and not "io sono". */
@@ -94,7 +148,8 @@ bystander_is(const struct survey *r, const struct someone *who)
 	if (survey_stance(r, who->at, who->end,
 			   STANCE_CARE | STANCE_ASKED | STANCE_LATER))
 		return true;
-	if (is_spoken_of(p, who->from, u->first))
+	if (is_spoken_of(p, who->from, u->first) ||
+	    has_answered(p, who, u))
 		return true;
 	/* "sono Gino": who speaks is not yet who comes. */
 	size_t b = who->from;

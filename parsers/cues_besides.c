@@ -3,6 +3,21 @@
 
 /* What letters say besides: they ask, sell, wish, or take it all back. */
 static const struct phrase besides[] = {
+	/* one's data are others from now on */
+	{ "indirizzo|casella|mail|email|numero|telefono|cellulare|recapito ~7 "
+	  "diventa|diventera|diviene|diverra|cambia|cambiera", CUE_CORRECT },
+	{ "indirizzo|casella|mail|email|numero|telefono|cellulare|recapito ~7 "
+	  "e|sono ~1 diventat*|divenut*|sostituit*", CUE_CORRECT },
+	{ "variazione|modifica|cambio ~2 di|del|dell|della|dei ~2 indirizz*|"
+	  "mail|email|casella|numero|telefono|cellulare|recapit*|contatt*",
+	  CUE_CORRECT },
+	{ "vecchio|vecchia|precedente indirizzo|casella|mail|email|numero ~9 "
+	  "~5 il|la|quello|quella nuovo|nuova", CUE_CORRECT },
+	{ "ho ~1 cambiato|variato|modificato ~2 indirizzo|mail|email|casella|"
+	  "numero|telefono|cellulare|recapito", CUE_MINE },
+	{ "variazione|modifica|cambio ~2 del|della|dei mio|mia|miei",
+	  CUE_MINE },
+	{ "mancata sostituzione", CUE_NONE },
 	/* asking */
 	{ "vorrei|vorremmo|vorrebbe|vorrebbero|volevo|volevamo|gradirei|"
 	  "gradirebbe|desidera|desideriamo ~3 sapere|capire|conoscere|"

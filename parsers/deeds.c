@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/deeds.h"
 
+#include "parsers/clause.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
@@ -116,6 +117,63 @@ deeds_moves(struct intent *t, const struct survey *r)
 		     page_unit(r->page, r->page->words[c->at].unit));
 		t->moves = true;
 	}
+}
+
+/* The sector in which the day or number is, or SECTOR_NONE. */
+static size_t
+sector_of(const struct survey *r, const struct choice *c)
+{
+	const struct group *g = NULL;
+
+	if (c->implied != SECTOR_NONE)
+		return c->implied;
+	if (c->moment)
+		g = meeting_on(r->programme, c->moment, r->writer.written);
+	return g ? g->sector : SECTOR_NONE;
+}
+
+/* "non ... più": it was possible once; "anziché": it was wanted. */
+static bool
+is_given_up(const struct page *p, const struct choice *c)
+{
+	size_t first, end;
+
+	if (c->stance & STANCE_INSTEAD)
+		return true;
+	if (!(c->stance & (STANCE_BUSY | STANCE_DECLINED)))
+		return false;
+	clause_around(p, c->at, &first, &end);
+	for (size_t i = first; i < end; i++)
+		if (lexicon_within(p, "non ~4 piu", i, end))
+			return true;
+	return false;
+}
+
+void
+deeds_given_up(struct intent *t, const struct survey *r)
+{
+	unsigned no = STANCE_BUSY | STANCE_DECLINED | STANCE_OLD |
+		      STANCE_WRONG | STANCE_ASKED | STANCE_KEPT | STANCE_LATER;
+
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (page_counts(r->page, r->addresses[i]))
+			return;
+	for (size_t i = 0; i < r->n_choices; i++)
+		for (size_t k = 0; k < r->n_choices; k++) {
+			const struct choice *c = &r->choices[i];
+			const struct choice *d = &r->choices[k];
+
+			if (c->sign || d->sign || (d->stance & no) ||
+			    sector_of(r, c) != sector_of(r, d) ||
+			    sector_of(r, d) == SECTOR_NONE ||
+			    !is_given_up(r->page, c))
+				continue;
+			deeds_note(&t->change, &t->change_words, 3,
+				   page_unit(r->page,
+					     r->page->words[c->at].unit));
+			t->moves = true;
+			return;
+		}
 }
 
 /*

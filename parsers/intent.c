@@ -7,6 +7,7 @@
 #include "parsers/leaving.h"
 #include "parsers/lexicon.h"
 #include "parsers/relief.h"
+#include "parsers/returning.h"
 #include "parsers/twofold.h"
 
 /* "la scrivente Amministrazione" is the body, and no person. */
@@ -35,7 +36,8 @@ is_negated(const struct page *p, size_t at)
 
 	/* "non essendovi altri in grado di sostituirlo" */
 	bool far = lexicon_within(p, "sostituirlo|sostituirla|sostituire|"
-				     "sostituirci", at, at + 1) ||
+				     "sostituirci|sostituisca|sostituiscano",
+				  at, at + 1) ||
 		   (at > first + 1 &&
 		    lexicon_within(p, "chi|che lo|la|li|le|ci", at - 2, at));
 
@@ -101,6 +103,10 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	    is_negated(r->page, h->at))
 		return;
 	if (relief_is_deputy(r->page, h))
+		return;
+	/* "il mio indirizzo non cambia" */
+	if (h->meaning == CUE_CORRECT && h->end > h->at + 1 &&
+	    page_is(r->page, h->end - 2, "non"))
 		return;
 	if (is_conditional(r->page, h->at)) {
 		t->unsaid = true;
@@ -332,7 +338,9 @@ intent_read(const struct survey *r)
 		deeds_note(&t.change, &t.change_words, 3, t.join_words);
 		t.moves = true;
 	}
+	returning_note(&t, r);
 	deeds_moves(&t, r);
+	deeds_given_up(&t, r);
 	deeds_comers(&t, r);
 	weigh_nouns(&t);
 	deeds_form(&t, r);

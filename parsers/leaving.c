@@ -82,7 +82,11 @@ takes_out(struct intent *t, const struct survey *r, const struct hit *h)
 			doer_mark(r, &r->people[i]);
 			found = true;
 		}
-	for (size_t i = h->at + 1; i < h->end && !found; i++)
+	/* "togliete pure il suo nominativo" */
+	for (size_t i = h->at + 1;
+	     i < end && i < h->end + 4 && !found &&
+	     !lexicon_within(r->page, ",|;|:|perche|poiche", i, i + 1);
+	     i++)
 		if (lexicon_within(r->page, "nominativo|referente|collega", i,
 				   i + 1)) {
 			t->leavers_vague = true;
@@ -198,6 +202,56 @@ names_other_day(const struct survey *r)
 	return false;
 }
 
+/* "non verrà sostituita": why, or of whom it is told. */
+static bool
+is_unrelieved(const struct page *p, const struct hit *h)
+{
+	return h->meaning == CUE_LEAVE_PERSON &&
+	       lexicon_within(p, "non|senza|nessun|nessuna|nessuno ~4 "
+				 "sostitui*|sostituzion*|sostitut*", h->at,
+			      h->end);
+}
+
+/*
+ * "Annullate la nostra iscrizione", "la Provincia non parteciperà": the body,
+ * and nobody by name.
+ */
+static bool
+is_of_body(const struct survey *r)
+{
+	static const char *const says[] = {
+		"annull*|cancell*|ritir*|revoc*|disd* ~1 nostra|propria ~1 "
+		"adesione|iscrizione|partecipazione",
+		"provincia|ente|amministrazione|citta ~7 non partecip*|aderi*",
+		"provincia|ente|amministrazione|citta ~7 rinunci*|recede|"
+		"ritira|esce",
+		"rinunciamo|recediamo|usciamo|ritiriamo",
+		"non parteciperemo|aderiremo|partecipiamo|aderiamo",
+	};
+	const struct page *p = r->page;
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++) {
+			size_t first, end, at = lexicon_match(p, says[k], i);
+			bool person = false;
+
+			if (!at || !page_counts(p, i))
+				continue;
+			clause_around(p, at - 1, &first, &end);
+			/* "al suo posto", "alla presenza del dott. Neri" */
+			for (size_t n = at; n < end; n++)
+				person |= lexicon_within(p, "suo|sua|posto", n,
+							 n + 1) > 0;
+			for (size_t n = 0; n < r->n_people; n++)
+				person |= doer_may_leave(&r->people[n]) &&
+					  r->people[n].at >= first &&
+					  r->people[n].at < end;
+			if (!person)
+				return true;
+		}
+	return false;
+}
+
 /* "I miei dati siano cancellati dai vostri archivi": they go, and not he. */
 static bool
 is_of_data(const struct survey *r, const struct hit *h)
@@ -245,7 +299,9 @@ leaving_take(struct intent *t, const struct survey *r, const struct hit *h)
 	}
 	enum doer doer = DOER_BODY;
 
-	if (takes_out(t, r, h)) {
+	if (is_unrelieved(p, h)) {
+		doer = is_of_body(r) ? DOER_BODY : DOER_SOMEBODY;
+	} else if (takes_out(t, r, h)) {
 		doer = DOER_PERSON;
 	} else if (h->meaning == CUE_LEAVE_PERSON) {
 		doer = DOER_SOMEBODY;

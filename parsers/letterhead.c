@@ -9,6 +9,15 @@
 #define COLUMN	40	/* the same down the margin of a document */
 #define NARROW	30	/* bytes of a line in such a column */
 
+static bool
+has_digit(struct span f)
+{
+	for (size_t i = 0; i < f.len; i++)
+		if (ascii_digit(f.at[i]))
+			return true;
+	return false;
+}
+
 /* The first words of a letter itself: addressee, subject, salutation. */
 static bool
 is_opening(struct span f)
@@ -54,9 +63,14 @@ is_opening(struct span f)
 		"facendo",
 	};
 
-	/* "Protocollo" alone is an office, and signs. */
-	return PHRASE_STARTS(f, openings) &&
-	       !span_eq(span_trim(f), SPAN("protocollo"));
+	/* "Protocollo" alone is an office, and signs; its number opens. */
+	if (span_starts(f, SPAN("protocollo")) && !has_digit(f) &&
+	    span_chr(f, ':') < 0 && span_find(f, SPAN(" n.")) < 0)
+		return false;
+	if (span_starts(f, SPAN("protezion")) ||
+	    span_starts(f, SPAN("protagon")))
+		return false;
+	return PHRASE_STARTS(f, openings);
 }
 
 static bool

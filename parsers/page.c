@@ -166,6 +166,18 @@ goes_on(const struct word *w)
 					span_is(w->fold, "("));
 }
 
+/* The bytes of a word with the mark at it: "Canto," */
+static size_t
+joined(const struct word *w, size_t i, size_t end)
+{
+	size_t len = w[i].raw.len;
+
+	if (i + 1 < end && w[i + 1].glued &&
+	    (span_is(w[i + 1].fold, ",") || span_is(w[i + 1].fold, ";")))
+		len++;
+	return len;
+}
+
 /* Does line k, with words [first, end), carry on the open unit? */
 static bool
 carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
@@ -201,7 +213,7 @@ carries_on(struct maker *m, size_t k, const struct word *w, size_t first,
 	    wrap_splits_number(p, first))
 		return true;
 	bool room = p->width && p->lines[last->line].len + 1 +
-					w[first].raw.len <= p->width;
+					joined(w, first, end) <= p->width;
 
 	/* A record that ends in its number is whole. */
 	if (w[first].kind == WORD_TEXT && !w[first].title)

@@ -75,6 +75,13 @@ struct page *page_of_text(struct arena *, struct span text);
 /* The words [first, end) as they stand, from the first byte to the last. */
 struct span page_words(const struct page *, size_t first, size_t end);
 
+/*
+ * The same words as one text, a blank where a line ends between them: in the
+ * page or, of several lines, in the arena.
+ */
+struct span page_whole(struct arena *, const struct page *, size_t first,
+		       size_t end);
+
 /* The whole unit as it stands, or its longest line. */
 struct span page_unit(const struct page *, size_t unit);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/page.h"
 
+#include "core/arena.h"
+
 struct span
 page_words(const struct page *p, size_t first, size_t end)
 {
@@ -60,4 +62,20 @@ page_unit(const struct page *p, size_t unit)
 		from = i + 1;
 	}
 	return best;
+}
+
+struct span
+page_whole(struct arena *a, const struct page *p, size_t first, size_t end)
+{
+	if (first >= end || end > p->n_words ||
+	    p->words[first].line == p->words[end - 1].line)
+		return page_words(p, first, end);
+	struct text t = text_new(a);
+
+	for (size_t i = first; i < end; i++) {
+		if (i > first && !p->words[i].glued)
+			text_addc(&t, ' ');
+		text_add(&t, p->words[i].raw);
+	}
+	return text_span(&t);
 }

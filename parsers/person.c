@@ -146,22 +146,6 @@ split_tokens(struct arena *a, struct someone *who)
 	}
 }
 
-/* A name as it stands, over the end of a line too. */
-static struct span
-whole_name(struct arena *a, const struct page *p, size_t at, size_t end)
-{
-	struct text t = text_new(a);
-
-	if (p->words[at].line == p->words[end - 1].line)
-		return page_words(p, at, end);
-	for (size_t i = at; i < end; i++) {
-		if (i > at && !p->words[i].glued)
-			text_addc(&t, ' ');
-		text_add(&t, p->words[i].raw);
-	}
-	return text_span(&t);
-}
-
 static void
 add(struct finder *f, size_t at, size_t end)
 {
@@ -170,7 +154,7 @@ add(struct finder *f, size_t at, size_t end)
 	const struct unit *u = &p->units[p->words[at].unit];
 
 	who.from = evidence_titles(p, at, &who.titled);
-	who.raw = whole_name(f->arena, p, at, end);
+	who.raw = page_whole(f->arena, p, at, end);
 	who.sign = !page_role_counts(u->role);
 	for (size_t i = at; i < end; i++)
 		who.stance |= f->stance[i];
@@ -206,7 +190,7 @@ lower_run(const struct page *p, size_t i, size_t end)
 	}
 	if (p->words[i].kind != WORD_TEXT || p->words[i].title ||
 	    !given_is_name(p->words[i].fold) || p->words[i].elided ||
-	    word_in(p, i, "nello|nella") ||
+	    word_in(p, i, "nello|nella|giusto") ||
 	    (p->words[i].accent && word_in(p, i, "sara")))
 		return 0;
 	size_t b = evidence_before(p, i);
@@ -228,7 +212,9 @@ lower_run(const struct page *p, size_t i, size_t end)
 	       !p->words[k].dotted && p->words[k].raw.len > 1) {
 		bool part = name_particle(p, k);
 
-		if (stopwords_has(p->words[k].fold) && !part)
+		/* "... massimo è": it is. */
+		if ((stopwords_has(p->words[k].fold) && !part) ||
+		    (p->words[k].accent && p->words[k].fold.len == 1))
 			break;
 		if (!part)
 			n++;

@@ -216,7 +216,7 @@ read_framed(struct finder *f, size_t i)
 	if (who == SIZE_MAX)
 		add(f, i, end, body, SPAN_NONE);
 	else
-		add(f, who, end, BODY_NONE, page_words(p, who, end));
+		add(f, who, end, BODY_NONE, page_whole(f->arena, p, who, end));
 	return end;
 }
 
@@ -277,7 +277,7 @@ read_other(struct finder *f, size_t i)
 		return last;
 	if (page_is(p, i, "consorzio"))
 		return last;
-	add(f, i, last, BODY_NONE, page_words(p, i, last));
+	add(f, i, last, BODY_NONE, page_whole(f->arena, p, i, last));
 	return last;
 }
 

@@ -198,6 +198,23 @@ tells_contact(const struct conductor *c)
 	return SPAN_NONE;
 }
 
+/* "Il 19 ottobre non è più possibile": a day of ours, and no other wish. */
+static struct span
+tells_day(const struct conductor *c)
+{
+	const struct survey *r =
+		c->told.n_readings ? c->told.readings[0] : NULL;
+
+	for (size_t i = 0; r && i < r->n_choices; i++) {
+		const struct choice *d = &r->choices[i];
+
+		if (!d->sign && d->moment && (d->stance & STANCE_BUSY) &&
+		    meeting_on(r->programme, d->moment, r->writer.written))
+			return page_words(r->page, d->at, d->end);
+	}
+	return SPAN_NONE;
+}
+
 /* "Ok, grazie.", "Ricevuto, buona giornata": and nothing else. */
 static bool
 only_thanks(const struct page *p)
@@ -324,7 +341,8 @@ purpose_of(struct conductor *c, struct span *words)
 			     c->draft.requests[0].sector.evidence);
 	else if (kind == KIND_OTHER && c->entity.own_domain && t->advert < 3 &&
 		 ((address = tells_contact(c)).len ||
-		  (address = tells_person(c)).len || t->named_later))
+		  (address = tells_person(c)).len ||
+		  (address = tells_day(c)).len || t->named_later))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     address.len ? address : c->in->subject);
 	else if (kind == KIND_OTHER && t->advert < 3 &&

@@ -6,10 +6,12 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/fold.h"
+#include "parsers/phrase.h"
 
 #define TRACKS		16	/* that are looked for */
 #define WORDS		12	/* of a track's title */
 #define TEXT		(16 * KIB)	/* kept a track */
+#define LONG		30	/* words: more than thanks or a promise */
 
 struct title {
 	struct span words[WORDS];	/* folded, of 4 letters or more */
@@ -141,6 +143,32 @@ heading_before(struct arena *a, const struct line *l, const struct title *t,
 	return h;
 }
 
+/* "Soluzioni tecnologiche: disponibili e necessarie" is all of it heading. */
+static bool
+is_of_title(struct arena *a, struct span s, const struct title *t)
+{
+	struct span words[WORDS];
+	size_t n = read_words(fold_word(a, span_head(s, 140)), words, WORDS);
+
+	for (size_t i = 0; i < n; i++)
+		if (!has_word(t, words[i]))
+			return false;
+	return n > 0;
+}
+
+/* Which track's heading the line is, and what it says behind it; or -1. */
+static int
+heading_at(struct arena *a, const struct line *l, const struct title *t,
+	   size_t n, struct span *rest)
+{
+	int h = heading_before(a, l, t, n, rest);
+
+	if (h >= 0 && !is_of_title(a, *rest, &t[h]))
+		return h;
+	*rest = SPAN_NONE;
+	return heading_of(a, l, t, n);
+}
+
 static bool
 is_text(const struct line *l)
 {
@@ -154,45 +182,123 @@ struct found {
 	unsigned headings, filled;
 };
 
+/*
+ * The line of the last heading that its writer wrote, else of the last that
+ * he quotes; SIZE_MAX without any.
+ */
+static size_t
+last_heading(struct arena *a, const struct sheet *s, const struct title *t,
+	     size_t n)
+{
+	size_t own = SIZE_MAX, quoted = SIZE_MAX;
+	struct span rest;
+
+	for (size_t i = 0; i < s->n_lines; i++) {
+		const struct line *l = &s->lines[i];
+
+		if (heading_at(a, l, t, n, &rest) < 0)
+			continue;
+		if (l->role == ROLE_QUOTED)
+			quoted = i;
+		else
+			own = i;
+	}
+	return own != SIZE_MAX ? own : quoted;
+}
+
+/*
+ * Between two headings nobody signs and no letter begins, whatever a line may
+ * look like ("Protocollo e conservazione in comune", "Grazie ai fondi").
+ */
+static bool
+is_said(const struct line *l, bool between)
+{
+	if (l->blank || l->role == ROLE_QUOTED || l->role == ROLE_HIDDEN)
+		return false;
+	return between || is_text(l);
+}
+
+/* A sentence that only looks like a signature: it ends, and is no name. */
+static bool
+is_sentence(struct span s)
+{
+	struct span word;
+	size_t small = 0;
+
+	s = span_trim(s);
+	while (span_cut(&s, ' ', &word))
+		small += word.len > 3 && word.at[0] >= 'a' &&
+			 word.at[0] <= 'z';
+	return small >= 2;
+}
+
+static void
+add_line(struct text *t, struct span s)
+{
+	if (t->len > TEXT || !s.len)
+		return;
+	if (t->len)
+		text_addc(t, '\n');
+	text_add(t, s);
+}
+
+/* Under the last heading stands nothing but what was taken for signature. */
+static void
+read_rest(const struct sheet *s, size_t last, struct text *to)
+{
+	for (size_t i = last + 1; i < s->n_lines; i++) {
+		const struct line *l = &s->lines[i];
+
+		if (l->blank && !to->len)
+			continue;
+		if (!is_said(l, true) || !is_sentence(l->text))
+			return;
+		add_line(to, span_trim(l->text));
+	}
+}
+
+/* What stands on the heading's own line, behind it. */
+static struct span
+beside(const struct line *l, struct span rest)
+{
+	ptrdiff_t tab = l->row ? span_chr(l->text, '\t') : -1;
+
+	return tab > 0 ? span_trim(span_tail(l->text, (size_t)tab)) : rest;
+}
+
 static void
 read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 	   size_t n, struct found *f)
 {
-	int at = -1;
+	size_t last = last_heading(a, s, t, n);
+	int at = -1, ends = -1;
 
 	for (size_t i = 0; i < n; i++)
 		f->texts[i] = text_new(a);
 	for (size_t i = 0; i < s->n_lines; i++) {
 		const struct line *l = &s->lines[i];
+		bool between = i <= last && last != SIZE_MAX;
 		struct span rest = SPAN_NONE;
-		int h = heading_of(a, l, t, n);
+		int h = heading_at(a, l, t, n, &rest);
 
-		if (h < 0)
-			h = heading_before(a, l, t, n, &rest);
 		if (h >= 0) {
 			f->headings += !f->seen[h];
 			f->seen[h] = true;
 			at = h;
-			ptrdiff_t tab = l->row ? span_chr(l->text, '\t') : -1;
-
-			if (tab > 0 && is_text(l))
-				text_add(&f->texts[h],
-					 span_trim(span_tail(l->text,
-							     (size_t)tab)));
-			else if (is_text(l))
-				text_add(&f->texts[h], rest);
+			ends = i == last ? h : ends;
+			if (is_said(l, between))
+				text_add(&f->texts[h], beside(l, rest));
 			continue;
 		}
 		/* Another field of the form: the section ends. */
 		if (l->role == ROLE_QUOTED &&
 		    span_ends_nocase(span_trim(l->text), SPAN(":")))
 			at = -1;
-		if (at < 0 || !is_text(l) || f->texts[at].len > TEXT)
-			continue;
-		if (f->texts[at].len)
-			text_addc(&f->texts[at], '\n');
-		text_add(&f->texts[at], span_trim(l->text));
+		if (at >= 0 && is_said(l, between))
+			add_line(&f->texts[at], span_trim(l->text));
 	}
+	if (ends >= 0 && !f->texts[ends].len)
+		read_rest(s, last, &f->texts[ends]);
 	for (size_t i = 0; i < n; i++)
 		f->filled += f->texts[i].len > 0;
 }
@@ -277,4 +383,106 @@ report_read(struct arena *a, const struct programme *p, struct opened *o)
 		return true;
 	}
 	return false;
+}
+
+static bool
+is_staff(const struct programme *p, struct span from)
+{
+	for (size_t i = 0; from.len && i < p->n_groups; i++) {
+		const struct group *g = &p->groups[i];
+
+		if (span_eq_nocase(from, span_of(g->moderator.email)) ||
+		    span_eq_nocase(from, span_of(g->facilitator.email)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+names_report(struct span folded)
+{
+	static const char *const words[] = {
+		"report", "resocont", "verbale", "sintesi dell", "relazione",
+		"restituzione",
+	};
+
+	return PHRASE_IN(folded, words);
+}
+
+/* What the letter shows of a report, in all of its texts. */
+struct traces {
+	unsigned filled;	/* tracks with something under them */
+	size_t words;		/* of its writer */
+	bool named, carries, asks, document;
+};
+
+static void
+look_at(const struct line *l, struct traces *t)
+{
+	static const char *const carries[] = {
+		"alleg", "ecco", "trasmett", "invio", "inviamo", "http",
+		"di seguito", "sotto",
+	};
+	struct span rest = l->text, word;
+
+	if (!is_text(l))
+		return;
+	while (span_cut(&rest, ' ', &word))
+		t->words += word.len > 0;
+	t->asks |= span_chr(l->text, '?') >= 0;
+	t->named |= names_report(l->folded);
+	t->carries |= PHRASE_IN(l->folded, carries);
+}
+
+static struct traces
+find_traces(struct arena *a, const struct programme *p, const struct opened *o)
+{
+	static const char *const tails[] = {
+		".pdf", ".doc", ".docx", ".odt", ".rtf", ".p7m", ".txt",
+		".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".jpg", ".png",
+	};
+	struct title titles[TRACKS];
+	size_t n = read_titles(a, p, titles);
+	struct traces t = { 0 };
+
+	for (size_t i = 0; i < o->n_sheets; i++) {
+		const struct sheet *s = &o->sheets[i];
+		struct found f = { 0 };
+
+		if (s->alternative || s->origin == ORIGIN_SUBJECT)
+			continue;
+		read_sheet(a, s, titles, n, &f);
+		if (f.filled > t.filled)
+			t.filled = f.filled;
+		for (size_t k = 0; k < s->n_lines; k++)
+			look_at(&s->lines[k], &t);
+	}
+	for (size_t i = 0; i < o->n_attachments; i++) {
+		struct span name = o->attachments[i].name;
+
+		t.named |= names_report(fold_word(a, span_head(name, 200)));
+		for (size_t k = 0; k < sizeof(tails) / sizeof(*tails); k++)
+			t.document |= span_ends_nocase(name,
+						       span_of(tails[k]));
+	}
+	return t;
+}
+
+bool
+report_is_likely(struct arena *a, const struct programme *p,
+		 const struct opened *o)
+{
+	struct traces t = find_traces(a, p, o);
+	struct span subject = fold_word(a, span_head(o->intake->subject, 200));
+	bool ours = false;
+
+	if (t.filled > 1)
+		return true;
+	if (is_staff(p, o->intake->from))
+		return t.filled || t.document || (t.named && t.carries) ||
+		       (t.words > LONG && !t.asks);
+	for (size_t i = 0; i < o->n_sheets && !ours; i++)
+		ours = find_group(p, o, &o->sheets[i]).len > 0;
+	return ours && t.document && (t.named || names_report(subject)) &&
+	       o->intake->in_reply_to.len;
 }

@@ -15,4 +15,13 @@
  */
 bool report_read(struct arena *, const struct programme *, struct opened *);
 
+/*
+ * Of a letter that report_read() did not take: whether it may be a report all
+ * the same.  It has text under some headings, or a moderator or facilitator
+ * of the programme sends a document, a longer text or what he calls a report,
+ * or somebody answers with a document that he calls the report of a group.
+ */
+bool report_is_likely(struct arena *, const struct programme *,
+		      const struct opened *);
+
 #endif

@@ -258,6 +258,9 @@ misses_the_hour(const struct page *p)
 		HOUR " ~6 " CANNOT,
 		HOUR " ~6 incompatibil*|impossibil*|scomod*|impegnat*|impegni",
 		"impegnat*|impegni ~4 " HOUR,
+		HOUR " ~3 abbiamo ~3 consiglio|giunta|riunione|assemblea|"
+		     "udienza|conferenza|collaudo|sopralluogo",
+		HOUR " ~3 saltat*",
 		"non va|vanno ~1 bene",
 	};
 #undef HOUR

@@ -353,6 +353,7 @@ is_polite(const struct page *p, const struct unit *u, bool wanted)
 				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
 				  "cancellarci|convocare|togliere|depennare|"
+				  "lasciarci|tenerci|riportarci|rimetterci|"
 				  "passare|rimuovere|mettere|segnare|prenotare|"
 				  "aggiornar*|corregger*|modificar*",
 				  i))

@@ -186,6 +186,9 @@ const struct phrase stances_table[] = {
 	{ "sostituzione ~1 di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "sostituire|sostituisca|sostituite|sostituiamo|sostituisco",
 	  STANCE_OLD | WITH },
+	{ "mail|email|nota|comunicazione|lettera|pec|messaggio|adesione|invio "
+	  "precedente :", 0 },
+	{ "complet*|integr*|seguito ~4 precedente :", 0 },
 	{ "uscente|uscenti|cessato|cessata|precedente :",
 	  STANCE_OLD | UNIT },
 	{ "dapprima|inizialmente|prima|gia fissat*|previst*|programmat* ~1 al|"
@@ -232,6 +235,16 @@ const struct phrase stances_table[] = {
 	{ "avete|hanno illustrat*|propost*|presentat*|annunciat*|invitat*|"
 	  "descritt*", STANCE_HISTORY | CLAUSE },
 	/* not on that day */
+	{ "non ~3 piu ~1 possibil*|fattibil*|praticabil*|percorribil*|"
+	  "disponibil*|compatibil*|utile", STANCE_BUSY | CLAUSE },
+	{ "data|giorno|giornata ~4 non ~2 e|sia|sara|risulta ~2 possibil*|"
+	  "fattibil*|praticabil*|disponibil*|compatibil*|utile",
+	  STANCE_BUSY | CLAUSE },
+	{ "il|l|del # ~2 non ~2 e|sia|sara|risulta ~2 possibil*|fattibil*|"
+	  "praticabil*|disponibil*|compatibil*|utile", STANCE_BUSY | CLAUSE },
+	{ "non potendo ?piu il|la|l|per", STANCE_BUSY | CLAUSE },
+	{ "e|risulta|diventa|diventat* ~1 impossibil*|impraticabil*|"
+	  "incompatibil*", STANCE_BUSY | CLAUSE },
 	{ "siamo|sono impegnat*", STANCE_BUSY | CLAUSE },
 	{ "e saltat*", STANCE_BUSY | CLAUSE },
 	{ "e|sono da escludere|evitare|scartare", STANCE_BUSY | CLAUSE },
@@ -286,6 +299,9 @@ const struct phrase stances_table[] = {
 	  "errat*|sbagliat*|erroneo|erronea", STANCE_WRONG | CLAUSE },
 	{ "leggasi|leggersi", STANCE_WRONG | BEFORE },
 	{ "si legga", STANCE_WRONG | BEFORE },
+	/* "il 19 non è possibile, scegliamo il 23": that one is right */
+	{ "non e|era ?piu possibil*|fattibil*|praticabil*|disponibil*|"
+	  "compatibil*|utile ~4 #", 0 },
 	{ "non e|era ~4 #", STANCE_WRONG | COMMA },
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | BEFORE },
 	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
@@ -322,6 +338,9 @@ const struct phrase stances_table[] = {
 	  0 },
 	{ "invariat*", STANCE_KEPT | CLAUSE },
 	{ "che rimane|resta|rimangono|restano", 0 },
+	/* "togliete Rossi dal SAPE, restano gli altri" */
+	{ "restano|rimangono ~1 gli|le ~1 altri|altre|stessi|stesse",
+	  STANCE_KEPT | AFTER },
 	{ "rimane|resta|rimangono|restano", STANCE_KEPT | CLAUSE },
 	{ "si|lo|la puo scrivere|contattare|chiamare|raggiungere|telefonare",
 	  0 },

@@ -9,6 +9,7 @@
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
 #include "parsers/purpose.h"
+#include "parsers/report.h"
 #include "parsers/said.h"
 #include "parsers/trace.h"
 #include "parsers/twins.h"
@@ -334,8 +335,14 @@ write_intake(struct conductor *c)
 	if (c->kind == KIND_CANCELLATION)
 		trim_cancellation(c);
 	in->own_mailbox = e->own_domain && !e->disputed;
-	/* An answer that only names the body is of no kind by itself. */
-	if (c->kind != KIND_OTHER || in->in_reply_to.len) {
+	if (c->told.n_readings)
+		said_note(c->arena, c->told.readings[0], in);
+	/*
+	 * An answer that only names the body is of no kind by itself; nor is
+	 * who has which address, which may be what we asked for.
+	 */
+	if (c->kind != KIND_OTHER || in->in_reply_to.len ||
+	    (e->own_domain && in->n_addresses)) {
 		if (e->body != BODY_NONE)
 			in->body = (struct field){
 				.value = span_of(c->programme
@@ -352,8 +359,6 @@ write_intake(struct conductor *c)
 	}
 	if (c->told.intent.ask)
 		in->question = c->told.intent.ask_words;
-	if (c->told.n_readings)
-		said_note(c->arena, c->told.readings[0], in);
 	if (c->kind == KIND_CHANGE)
 		note_leaving(c);
 	if (c->kind == KIND_CANCELLATION && c->told.n_readings)
@@ -447,6 +452,16 @@ hear_other(struct conductor *c, const struct account *other)
 		letter_doubt(c->arena, c->in, DOUBT_CONTRADICTION, words);
 }
 
+/* What may be the report of a session is put before a person. */
+static void
+note_report(struct conductor *c)
+{
+	if (!is_act(c->kind) && !c->in->n_doubts &&
+	    report_is_likely(c->arena, c->programme, c->o))
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     c->in->subject);
+}
+
 void
 understand_letter(struct arena *a, const struct programme *p,
 		  struct opened *o)
@@ -469,6 +484,7 @@ understand_letter(struct arena *a, const struct programme *p,
 	if (c.told.n_readings)
 		asides_note(a, c.told.readings[0], c.in);
 	write_intake(&c);
+	note_report(&c);
 	if (o->explain)
 		trace_facts(a, p, o, &c.told, c.subject, c.name);
 }

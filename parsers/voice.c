@@ -69,5 +69,8 @@ voice_is_silent(const struct survey *r)
 	for (size_t i = 0; i < r->page->n_words; i++)
 		words += page_counts(r->page, i) &&
 			 r->page->words[i].kind == WORD_TEXT;
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (page_counts(r->page, r->addresses[i]))
+			return false;
 	return words < 3;
 }

@@ -4,6 +4,7 @@
 #include "parsers/evidence.h"
 #include "parsers/given.h"
 #include "parsers/lexicon.h"
+#include "parsers/name_word.h"
 #include "parsers/stopwords.h"
 
 #define WRAPPED_MIN 56	/* bytes: hard-wrapped lines lie between the two */
@@ -122,6 +123,10 @@ wrap_splits_name(const struct page *p, size_t first, size_t i, size_t stop)
 	if (page_is(p, last, "."))
 		return last > first && is_title(p, first, last);
 	if (wrap_splits_given(p, i, stop))
+		return true;
+	/* "Pier Luigi Dal" and "Canto" */
+	if (last > first && p->words[last].title && !p->words[last].dotted &&
+	    name_particle(p, last) && is_name(p, last - 1))
 		return true;
 	if (last < first + 1 || !is_name(p, last))
 		return false;

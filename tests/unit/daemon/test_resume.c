@@ -27,6 +27,54 @@ a_bare_address_is_what_was_asked(void **state)
 	arena_close(t.arena);
 }
 
+/* By body alone: the address of whom the first letter named, and no other. */
+static void
+an_address_finds_the_letter_that_lacks_it(void **state)
+{
+	struct talking t;
+	struct field both[] = { scene_field("urp@provincia.pg.it"),
+				scene_field("r.telesca@provincia.pg.it") };
+	struct referent named = { .name = scene_field("Telesca"),
+				  .email = both[1] };
+	struct request says = { .referents = &named, .n_referents = 1 };
+
+	talking_begin(&t, "", "asked");
+	t.talk.about = NULL;
+	t.talk.asked = &t.pending;
+	t.talk.n_asked = 1;
+	t.request.sector = scene_field("sua");
+	t.later.addresses = both;
+	t.later.n_addresses = 1;
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	t.later.n_addresses = 2;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.letter, 7);
+	assert_true(span_is(r.intake->requests[0].referents[0].email.value,
+			    "r.telesca@provincia.pg.it"));
+	/* With the surname beside it. */
+	t.later.n_addresses = 0;
+	t.later.requests = &says;
+	t.later.n_requests = 1;
+	r = talking_answer(&t);
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.intake->requests[0].n_referents, 1);
+	assert_true(span_is(r.intake->requests[0].referents[0].name.value,
+			    "Rosa Telesca"));
+	/* Of nobody whom the first names, or of who has one. */
+	named.name = scene_field("Monti");
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	named.name = scene_field("Telesca");
+	t.referent.email = scene_field("rosa@provincia.pg.it");
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	/* Another body's mailbox. */
+	t.referent.email = scene_field("");
+	t.later.from = SPAN("x@provincia.terni.it");
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
 static void
 a_sector_finds_its_group(void **state)
 {
@@ -140,6 +188,29 @@ a_seat_is_taken_or_left(void **state)
 	t.later.assent = ASSENT_NO;
 	assert_int_equal(talking_answer(&t).what, RESUME_NO_SEAT);
 	t.later.kind = KIND_AUTOREPLY;
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	arena_close(t.arena);
+}
+
+/* "Preferiamo restare nel SUA 3" is a no from where they sit. */
+static void
+who_stays_wants_no_other_seat(void **state)
+{
+	struct talking t;
+	struct request here = { .sector = scene_field("sua"),
+				.group = scene_field("sua-3") };
+
+	talking_begin(&t, "offer", "decided");
+	t.talk.about = NULL;
+	t.seat.group = SPAN("sua-3");
+	t.seat.waits_for = SPAN("sua-2");
+	t.later.kind = KIND_CHANGE;
+	t.later.requests = &here;
+	t.later.n_requests = 1;
+	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
+	t.later.assent = ASSENT_NO;
+	assert_int_equal(talking_answer(&t).what, RESUME_NO_SEAT);
+	here.group = scene_field("sua-1");
 	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
 	arena_close(t.arena);
 }
@@ -314,6 +385,9 @@ what_came_of_both_is_completed(void **state)
 
 	assert_int_equal(r.what, RESUME_REST);
 	assert_int_equal(r.letter, 8);
+	/* Whatever mailbox it is, as it was asked for. */
+	address = scene_field("ced@provincia.pg.it");
+	assert_int_equal(talking_answer(&t).what, RESUME_REST);
 	t.talk.settled = NULL;
 	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
 	arena_close(t.arena);
@@ -389,11 +463,13 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_bare_address_is_what_was_asked),
+		cmocka_unit_test(an_address_finds_the_letter_that_lacks_it),
 		cmocka_unit_test(a_sector_finds_its_group),
 		cmocka_unit_test(thanks_are_silence),
 		cmocka_unit_test(only_the_contact_consents),
 		cmocka_unit_test(only_organisers_decide),
 		cmocka_unit_test(a_seat_is_taken_or_left),
+		cmocka_unit_test(who_stays_wants_no_other_seat),
 		cmocka_unit_test(who_takes_his_time_has_not_answered),
 		cmocka_unit_test(a_late_answer_is_of_what_was_asked),
 		cmocka_unit_test(a_number_is_kept_and_the_address_still_asked),

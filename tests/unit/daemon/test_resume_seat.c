@@ -87,6 +87,10 @@ another_hour_is_preferred_where_one_was_told(void **state)
 		assert_int_equal(talking_answer(&t).intake->kind,
 				 mails[i].told ? KIND_CHANGE
 					       : KIND_REGISTRATION);
+		/* That hour does not suit: then it is, under any of them. */
+		t.later.unsuited = true;
+		assert_int_equal(talking_answer(&t).intake->kind,
+				 KIND_CHANGE);
 		t.talk.seat = NULL;
 		assert_int_equal(talking_answer(&t).intake->kind,
 				 KIND_REGISTRATION);

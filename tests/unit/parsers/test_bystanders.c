@@ -44,6 +44,12 @@ the_right_ones_come(void **state)
 		  "Ada Bo" },
 		{ "Aderiamo alla SUA. Titolare: Ada Bo, a.bo@x.it. In sua "
 		  "assenza: Ugo Neri, u.neri@x.it", "Ada Bo Ugo Neri" },
+		{ "Alla SUA partecipa il dott. Ugo Neri. Vi ha già risposto "
+		  "la collega Ada Bo.", "Ugo Neri" },
+		{ "Come già trasmesso dalla dott.ssa Ada Bo, alla SUA "
+		  "partecipa il dott. Ugo Neri.", "Ugo Neri" },
+		{ "La dott.ssa Ada Bo vi ha già inviato la propria adesione "
+		  "alla SUA.", "Ada Bo" },
 		{ "SUA 2 e SIT 2. Per il primo convocate Ada Bo, a.bo@x.it; "
 		  "per il secondo Ugo Neri, u.neri@x.it",
 		  "Ada Bo Ugo Neri" },

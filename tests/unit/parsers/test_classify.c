@@ -366,74 +366,6 @@ own_words(void **state)
 		    true, KIND_OTHER);
 }
 
-#define TRACKS(a, b, c, d, e, f) \
-	a "Criticità della situazione esistente\nlente\n" b \
-	  "Opportunità della situazione esistente\nmolte\n" c \
-	  "Assetto organizzativo esistente e atteso\nuno\n" d \
-	  "Competenze disponibili e necessarie\npoche\n" e \
-	  "Soluzioni tecnologiche disponibili e necessarie\ndue\n" f \
-	  "Proposte per la modellizzazione del servizio\ntre\n"
-
-static void
-reports(void **state)
-{
-	static const char *const yes[] = {
-		TRACKS("1. ", "2. ", "3. ", "4. ", "5. ", "6. "),
-		TRACKS("", "", "", "", "", ""),
-		/* Reworded, some of them missing, in another order */
-		"PROPOSTE PER LA MODELLIZZAZIONE DEI SERVIZI\na\n"
-		"Criticità della situazione attuale\nb\n"
-		"- Assetto organizzativo atteso\nc\n"
-		"Competenze necessarie\nd\n",
-		/* Written into our form */
-		"Ecco.\n\nIl 07/10/2027 12:15, UPI ha scritto:\n"
-		"> 1. Criticità della situazione esistente\nlente\n"
-		"> 2. Opportunità della situazione esistente\nmolte\n"
-		"> 3. Assetto organizzativo esistente e atteso\nuno\n"
-		"> 4. Competenze disponibili e necessarie\npoche\n"
-		"> 5. Soluzioni tecnologiche disponibili e necessarie\ndue\n"
-		"> 6. Proposte per la modellizzazione del servizio\ntre\n",
-	};
-	static const char *const no[] = {
-		/* The headings alone, as an invitation has them */
-		"Si discuterà di:\n"
-		"1. Criticità della situazione esistente\n"
-		"2. Opportunità della situazione esistente\n"
-		"3. Assetto organizzativo esistente e atteso\n"
-		"4. Competenze disponibili e necessarie\n"
-		"5. Soluzioni tecnologiche disponibili e necessarie\n"
-		"6. Proposte per la modellizzazione del servizio\n",
-		/* Some of the words in a sentence */
-		"Aderiamo. Tra le criticità della situazione esistente ci sono "
-		"le competenze disponibili, tra le opportunità le soluzioni.",
-		/* Quoted below a registration */
-		"La Provincia aderisce.\n\nIl 07/10/2027 12:15, UPI ha "
-		"scritto:\n"
-		"> 1. Criticità della situazione esistente\n> a\n"
-		"> 2. Opportunità della situazione esistente\n> b\n"
-		"> 3. Assetto organizzativo esistente e atteso\n> c\n"
-		"> 4. Competenze disponibili e necessarie\n> d\n"
-		"> 5. Soluzioni tecnologiche disponibili e necessarie\n",
-	};
-
-	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
-		struct given g = { "m@promopa.it", "Report SUA 2", "", yes[i] };
-		bool decided;
-		struct opened *o = classify(*state, &g, &decided);
-
-		assert_true(decided);
-		assert_int_equal(o->intake->kind, KIND_REPORT);
-		assert_int_equal(o->intake->n_reports, 6);
-		assert_true(o->intake->reports[0].len > 0);
-		kit_equal(o->intake->report_group, "sua-2");
-	}
-	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
-		assert_kind(*state,
-			    &(struct given){ "a@provincia.terni.it",
-					     "Focus Group", "", no[i] },
-			    false, KIND_OTHER);
-}
-
 int
 main(void)
 {
@@ -446,7 +378,6 @@ main(void)
 		cmocka_unit_test(silence),
 		cmocka_unit_test(mute_senders),
 		cmocka_unit_test(own_words),
-		cmocka_unit_test(reports),
 	};
 
 	return cmocka_run_group_tests(tests, kit_setup, kit_teardown);

@@ -32,6 +32,18 @@ kinds_are_told(void **state)
 		{ KIND_CHANGE, "chiediamo di aggiungere la dott.ssa Puddu" },
 		{ KIND_CHANGE, "al posto della collega verrò io" },
 		{ KIND_CHANGE, "il numero corretto è un altro: rettifico" },
+		{ KIND_CHANGE, "il mio indirizzo diventa n.po@x.it" },
+		{ KIND_CHANGE, "vi comunico la variazione della mia mail" },
+		{ KIND_CHANGE, "vi preghiamo di lasciarci nel SUA 1" },
+		{ KIND_CHANGE, "preferiamo restare nel Focus Group SUA 1" },
+		{ KIND_CHANGE, "Contrordine: restiamo nel SUA 1." },
+		{ KIND_CHANGE, "La Provincia torna al SUA 1." },
+		{ KIND_CHANGE, "Potete rimetterci nel SUA 1?" },
+		{ KIND_CHANGE, "Il 19 ottobre non è più possibile, scegliamo "
+			       "il 23 novembre." },
+		{ KIND_CANCELLATION, "la dott.ssa Po è trasferita e non "
+				     "abbiamo chi la sostituisca: la "
+				     "Provincia ritira l'adesione al SAPE" },
 		{ KIND_CANCELLATION, "comunica di dover ritirare la propria "
 				     "adesione" },
 		{ KIND_CANCELLATION, "rinunciamo a partecipare" },
@@ -51,7 +63,11 @@ kinds_are_told(void **state)
 				 "1, potrebbe poi passare al gruppo 3?" },
 		{ KIND_QUESTION, "il link non è arrivato, potete "
 				 "verificare?" },
+		{ KIND_QUESTION, "Torniamo al SUA 1: a che ora inizia?" },
 		{ KIND_OTHER, "Grazie, a presto" },
+		{ KIND_OTHER, "preferiamo restare dove siamo" },
+		{ KIND_OTHER, "il mio indirizzo non cambia" },
+		{ KIND_OTHER, "restiamo in attesa di riscontro" },
 		{ KIND_OTHER, "ho fermato la sala al piano terra" },
 	};
 	struct desk *d = *state;
@@ -110,6 +126,18 @@ details_are_told(void **state)
 	assert_true(t.leave > 0);
 	t = intent_read(desk_read(d, "depennarla, senza sostituzione", NULL,
 				  NULL));
+	assert_true(t.person_leaves);
+	t = intent_read(desk_read(d, "Ugo Riva non parteciperà e non verrà "
+				     "sostituito", NULL, NULL));
+	assert_true(t.person_leaves);
+	/* That nobody comes in her place is only why. */
+	t = intent_read(desk_read(d, "la referente non verrà sostituita: "
+				     "annullate la nostra iscrizione al SAPE",
+				  NULL, NULL));
+	assert_false(t.person_leaves);
+	assert_true(t.leave > 0);
+	t = intent_read(desk_read(d, "togliete il suo nominativo dal SAPE",
+				  NULL, NULL));
 	assert_true(t.person_leaves);
 	t = intent_read(desk_read(d, "Sostituto: Bice Verdi", NULL, NULL));
 	assert_false(t.replaces);

@@ -40,6 +40,11 @@ names_are_found(void **state)
 		  "Guido Nieri (sistemista)",
 		  "Paolo Del Frate, Sara Bertocchi, Guido Nieri" },
 		{ "referente: mario rossi", "Mario Rossi" },
+		{ "il nominativo giusto è Marco Bianchini, dirigente",
+		  "Marco Bianchini" },
+		{ "Per la nostra Provincia partecipa ai lavori il geom. Pier "
+		  "Luigi Dal\nCanto, e con lui ci saranno altri colleghi "
+		  "ancora.", "Pier Luigi Dal Canto" },
 		{ "Mme Amélie Perruchon participe", "Amélie Perruchon" },
 		{ "Nome: D'Alessandro Maria Grazia",
 		  "Maria Grazia D'Alessandro" },
