@@ -4,9 +4,11 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "parsers/answers.h"
+#include "parsers/card.h"
 #include "parsers/closing.h"
 #include "parsers/fold.h"
 #include "parsers/heads.h"
+#include "parsers/hint.h"
 #include "parsers/letterhead.h"
 #include "parsers/phrase.h"
 #include "parsers/sender.h"
@@ -189,9 +191,11 @@ cut_out(struct work *w, const struct sheet *s, const struct head *h, size_t end)
 static void
 fold_lines(struct arena *a, struct sheet *s)
 {
-	for (size_t i = 0; i < s->n_lines; i++)
+	for (size_t i = 0; i < s->n_lines; i++) {
+		s->lines[i].text = hint_drop(a, s->lines[i].text);
 		s->lines[i].folded =
 			fold_word(a, span_head(s->lines[i].text, FOLDED));
+	}
 }
 
 static void
@@ -212,6 +216,8 @@ mark_own(struct work *w, struct sheet *s, size_t to, const struct context *c)
 			if (s->lines[i].role == ROLE_NEW)
 				s->lines[i].role = ROLE_FORWARDED;
 	closing_assign(w->arena, w->programme, s->lines, 0, to, c->writer);
+	if (w->o->intake->in_reply_to.len && !c->nested)
+		card_mark(w->arena, s->lines, 0, to, c->from);
 	letterhead_mark(s->lines, 0, to, false);
 }
 

@@ -370,6 +370,15 @@ static const struct phrase acts[] = {
 	{ "sono|hanno cambiat*|variat*|modificat* ~3 recapiti|contatti|numeri|"
 	  "indirizzi|dati", CUE_CORRECT },
 	{ "nuovi recapiti|contatti|dati", CUE_CORRECT },
+	{ "nuovo|nuova ?numero ?di ?recapito numero|interno|telefono|tel|"
+	  "telefonico|cellulare|cell|recapito ?. ?e ?: ?lo ?il #",
+	  CUE_CORRECT },
+	{ "cambia|cambiano ~1 numero|telefono|recapito|cellulare|indirizzo|"
+	  "mail|email|interno", CUE_CORRECT },
+	{ "cambiato|spostat*|trasferit*|traslocat* ~4 stanza|scrivania|"
+	  "postazione|palazzina|piano", CUE_CORRECT },
+	{ "ora|adesso|oggi|attualmente ?e risponde|raggiungibile|reperibile|"
+	  "contattabile ~3 #", CUE_CORRECT },
 	{ "ha|hanno ~1 nuovo|nuova|altro|altra numero|cellulare|telefono|"
 	  "indirizzo|mail|email|casella|recapito", CUE_CORRECT },
 	{ "cambiato|cambiare|cambiata ~1 numero|indirizzo|cellulare|telefono|"

@@ -2,9 +2,12 @@
 #include "parsers/deeds.h"
 
 #include "parsers/clause.h"
+#include "parsers/datum.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
+
+#define DENIES	8	/* words from "non" to the number it denies */
 
 void
 deeds_note(int *score, struct span *words, int add, struct span found)
@@ -88,6 +91,146 @@ deeds_comers(struct intent *t, const struct survey *r)
 		deeds_note(&t->join, &t->join_words, 3,
 		     page_unit(p, p->words[who->at].unit));
 	}
+}
+
+/* What is said of numbers, or of addresses: some stand, some do not. */
+struct data {
+	bool stands, denied, former;
+	size_t at;
+};
+
+static void
+weigh_datum(const struct survey *r, struct data *d, size_t at, size_t end)
+{
+	if (!page_counts(r->page, at))
+		return;
+	enum denial said = datum_denial(r->page, at, end);
+
+	if (said == DATUM_STANDS &&
+	    !survey_stance(r, at, end, STANCE_WRONG | STANCE_ASKED)) {
+		d->stands = true;
+		return;
+	}
+	/* It is read: nobody need wonder what the "non" is about. */
+	for (size_t i = at, n = 0; said != DATUM_STANDS && i && n < DENIES;
+	     n++) {
+		r->stance[--i] |= STANCE_READ;
+		if (page_is(r->page, i, "non"))
+			break;
+	}
+	d->denied = true;
+	d->former = d->former || said == DATUM_FORMER;
+	d->at = at;
+}
+
+/* "Risponde allo 0575 392290 e non più allo 0575 392214": that is corrected. */
+void
+deeds_data(struct intent *t, const struct survey *r)
+{
+	struct data of[2] = { 0 };
+
+	for (size_t i = 0; i < r->n_numbers; i++)
+		weigh_datum(r, &of[0], r->numbers[i].at, r->numbers[i].end);
+	for (size_t i = 0; i < r->n_addresses; i++)
+		weigh_datum(r, &of[1], r->addresses[i], r->addresses[i] + 1);
+	for (size_t k = 0; k < 2; k++) {
+		if (!of[k].stands || !of[k].denied)
+			continue;
+		deeds_note(&t->change, &t->change_words, 3,
+			   page_unit(r->page, r->page->words[of[k].at].unit));
+		t->corrects = true;
+		t->earlier = t->earlier || (of[k].former && t->join < 3);
+	}
+}
+
+/* "Ci sarà anche il collega Neri", "anche il collega che ..., Neri". */
+static bool
+comes_too(const struct survey *r, const struct someone *who)
+{
+	static const char beside[] =
+		"il|la|l|lo|un|una|a|ad|al|alla|all|allo|mio|mia|nostro|nostra|"
+		"collega|signor|signora|funzionario|funzionaria|dirigente|"
+		"tecnico|responsabile|dott|dottssa|ing|arch|geom|avv|rag|sig|"
+		"dr|ssa|ra|.|:|,|con|per";
+	const struct page *p = r->page;
+	size_t first = p->units[p->words[who->at].unit].first, k = who->from;
+
+	while (k > first && lexicon_within(p, beside, k - 1, k))
+		k--;
+	if (k > first && lexicon_within(p, "anche|pure|inoltre", k - 1, k))
+		return true;
+	for (; k > first; k--)
+		if (lexicon_within(p, "anche|pure ?a ?al ?alla ?il ?la ?l ?un "
+				      "?una ?mio ?mia ?nostro ?nostra collega",
+				   k - 1, who->from))
+			return true;
+	return false;
+}
+
+/* "Oltre a me", "mi si affiancherà": the writer comes already. */
+static bool
+joins_writer(const struct page *p)
+{
+	static const char *const says[] = {
+		"oltre a|al|alla|che ?il ?la me|sottoscritt*|scrivente",
+		"insieme|assieme|unitamente a|al|alla me|sottoscritt*|noi",
+		"con me", "mi|ci ~1 affianc*|accompagn*",
+		"affianc*|accompagn* ~1 il|la sottoscritt*|scrivente",
+		"estend* ~2 invito|convocazione|link|partecipazione ~2 a|al|"
+		"alla|all|ad",
+	};
+
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (page_counts(p, i) && lexicon_match(p, says[k], i))
+				return true;
+	return false;
+}
+
+/* An address follows the name closely. */
+static bool
+is_reached(const struct survey *r, const struct someone *who)
+{
+	for (size_t i = 0; i < r->n_addresses; i++)
+		if (r->addresses[i] >= who->end &&
+		    r->addresses[i] <= who->end + 12 &&
+		    page_counts(r->page, r->addresses[i]))
+			return true;
+	return false;
+}
+
+/*
+ * "Ci sarà anche il collega Neri, neri@...", and no sector: he comes to what
+ * others were registered for, and the letter says nothing else.
+ */
+void
+deeds_adds(struct intent *t, const struct survey *r)
+{
+	bool writer = joins_writer(r->page);
+	const struct someone *found = NULL;
+
+	if (t->leave || t->replaces || (t->self && !writer))
+		return;
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (!r->mentions[i].sign && !r->mentions[i].office)
+			return;
+	for (size_t i = 0; i < r->n_people; i++) {
+		const struct someone *who = &r->people[i];
+
+		if (who->sign || who->n_tokens < 2 || !is_reached(r, who))
+			continue;
+		if (who->stance & (STANCE_CARE | STANCE_DECLINED | STANCE_OLD |
+				   STANCE_BUSY | STANCE_LATER))
+			return;
+		if (!writer && !comes_too(r, who))
+			return;
+		found = who;
+	}
+	if (!found)
+		return;
+	deeds_note(&t->change, &t->change_words, 3,
+		   page_unit(r->page, r->page->words[found->at].unit));
+	t->adds = t->earlier = t->brings = true;
 }
 
 static bool

@@ -14,6 +14,8 @@ void deeds_note(int *score, struct span *words, int add, struct span found);
 
 void deeds_form(struct intent *, const struct survey *);
 void deeds_comers(struct intent *, const struct survey *);
+void deeds_adds(struct intent *, const struct survey *);
+void deeds_data(struct intent *, const struct survey *);
 void deeds_moves(struct intent *, const struct survey *);
 /* "Il 19 non è più possibile, scegliamo il 23." */
 void deeds_given_up(struct intent *, const struct survey *);

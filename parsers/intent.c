@@ -2,6 +2,7 @@
 #include "parsers/intent.h"
 
 #include "parsers/cues.h"
+#include "parsers/datum.h"
 #include "parsers/deeds.h"
 #include "parsers/label.h"
 #include "parsers/leaving.h"
@@ -208,8 +209,13 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 		t->machine = true;
 		t->machine_words = words;
 		break;
-	case CUE_TAKE_OVER:
 	case CUE_REPLACE:
+		/* "non più allo 0575 392214": of the number, not of her. */
+		if (page_is(r->page, h->end - 1, "piu") &&
+		    datum_at(r->page, h->end))
+			break;
+		/* fall through */
+	case CUE_TAKE_OVER:
 	case CUE_ADD:
 	case CUE_MOVE:
 	case CUE_CORRECT:
@@ -339,6 +345,8 @@ intent_read(const struct survey *r)
 		t.moves = true;
 	}
 	returning_note(&t, r);
+	deeds_adds(&t, r);
+	deeds_data(&t, r);
 	deeds_moves(&t, r);
 	deeds_given_up(&t, r);
 	deeds_comers(&t, r);

@@ -22,6 +22,7 @@ struct intent {
 	struct span unsure_words;	/* said of the body, or of a person */
 	bool replaces;		/* somebody takes somebody's place */
 	bool adds;		/* somebody joins those already named */
+	bool brings;		/* ... and no sector is named for him */
 	bool moves;		/* to another group */
 	bool corrects;		/* a datum of an earlier letter */
 	bool same;		/* the referent stays who he was */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/ousted.h"
 
+#include "parsers/datum.h"
 #include "parsers/lexicon.h"
 
 #define MARKER	8	/* words between "rettifico" and the right name */
@@ -127,6 +128,9 @@ ousted_said(const struct survey *r, const struct someone *who)
 
 	if (!end)
 		end = said_behind(p, behind_told(p, behind, u->end), u->end);
+	/* "si è trasferita di stanza": she stays. */
+	if (end && datum_moved(p, behind, end + 5 < u->end ? end + 5 : u->end))
+		return false;
 	if (end) {
 		mark_read(r, who->end, end);
 		return true;

@@ -2,10 +2,13 @@
 #include "parsers/party.h"
 
 #include "core/arena.h"
+#include "parsers/datum.h"
 #include "parsers/fold.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/mute.h"
+
+#define LABELLED 3	/* words between a label and its address */
 
 uint32_t
 party_unit(const struct survey *r, size_t word)
@@ -68,6 +71,26 @@ enum use {
 	USE_YES,
 };
 
+/*
+ * A label holds for what directly follows it: in "quanto trasmesso via PEC:
+ * la Provincia di Pisa partecipa ..." a letter follows.
+ */
+static bool
+is_labelled(const struct page *p, const struct unit *u, size_t w)
+{
+	size_t words = 0;
+
+	for (size_t i = u->value; i < w; i++)
+		words += p->words[i].kind == WORD_TEXT &&
+			 !lexicon_within(p, "o|e|ed|oppure|di|del|della|dell|"
+					    "il|la|l|all|alla|al|indirizzo|"
+					    "pec|mail|email|posta|certificata|"
+					    "istituzionale|ente|provincia|"
+					    "protocollo|ufficio|ordinaria",
+					 i, i + 1);
+	return words <= LABELLED;
+}
+
 static enum use
 address_use(const struct survey *r, size_t w)
 {
@@ -78,7 +101,8 @@ address_use(const struct survey *r, size_t w)
 	if (!a->fold.len || mute_is_address(a->fold) ||
 	    programme_is_own_address(r->programme, a->fold))
 		return USE_NO;
-	if (programme_is_pec(r->programme, a->fold) || u->label == LABEL_PEC)
+	if (programme_is_pec(r->programme, a->fold) ||
+	    (u->label == LABEL_PEC && is_labelled(p, u, w)))
 		return USE_PEC;
 	if ((w > u->first && lexicon_within(p, "pec", w - 1, w)) ||
 	    (w > u->first + 1 && lexicon_within(p, "pec :", w - 2, w)))
@@ -94,7 +118,7 @@ address_use(const struct survey *r, size_t w)
 		return USE_WRONG;
 	}
 	if (survey_stance(r, w, w + 1, STANCE_WRONG) ||
-	    (w > u->first + 1 && lexicon_within(p, "non e|era", w - 2, w)))
+	    datum_denial(p, w, w + 1) != DATUM_STANDS)
 		return USE_WRONG;
 	if (survey_stance(r, w, w + 1, STANCE_CARE))
 		return USE_NO;

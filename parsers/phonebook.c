@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The half of party.h that gives numbers to people. */
+#include "parsers/datum.h"
 #include "parsers/label.h"
 #include "parsers/lexicon.h"
 #include "parsers/party.h"
@@ -291,8 +292,7 @@ static bool
 number_counts(const struct survey *r, const struct number *n)
 {
 	/* "è 338 2260714 e non 338 2260741" */
-	if (n->at > r->page->units[party_unit(r, n->at)].first &&
-	    page_is(r->page, n->at - 1, "non"))
+	if (datum_denial(r->page, n->at, n->end) != DATUM_STANDS)
 		return false;
 	return n->kind == NUMBER_PHONE &&
 	       !survey_stance(r, n->at, n->end,

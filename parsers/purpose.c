@@ -298,6 +298,9 @@ purpose_of(struct conductor *c, struct span *words)
 				     *words);
 		return KIND_OTHER;
 	}
+	/* "Adesione SUA 2", over "Parteciperà anche ...". */
+	if (kind == KIND_CHANGE && t->brings && draft_has_sector(&c->draft))
+		kind = KIND_REGISTRATION;
 	/* "con Zollo ... anzi, al suo posto Parrella": a first letter. */
 	if (kind == KIND_CHANGE && c->told.renamed && !t->earlier &&
 	    t->join >= 3 && !t->bare)

@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/datum.h"
 #include "parsers/deferral.h"
 #include "parsers/lexicon.h"
 
@@ -312,6 +313,15 @@ is_asked(const struct page *p, size_t w)
 	return true;
 }
 
+/* "x@... e non y@...": what is not so, and whom to call, answers nothing. */
+static bool
+stands(const struct survey *r, size_t at, size_t end)
+{
+	return datum_denial(r->page, at, end) == DATUM_STANDS &&
+	       !survey_stance(r, at, end, STANCE_WRONG | STANCE_INSTEAD |
+						  STANCE_CARE);
+}
+
 void
 said_note(struct arena *a, const struct survey *r, struct intake *in)
 {
@@ -334,7 +344,8 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 		size_t w = r->addresses[i];
 
 		if (page_counts(p, w) && p->words[w].fold.len &&
-		    !is_asked(p, w) && in->n_addresses < LIMIT_REFERENTS)
+		    !is_asked(p, w) && stands(r, w, w + 1) &&
+		    in->n_addresses < LIMIT_REFERENTS)
 			in->addresses[in->n_addresses++] =
 				field_of(p, p->words[w].fold, w, w + 1);
 	}
@@ -344,6 +355,7 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 
 		if (page_counts(p, n->at) && n->kind != NUMBER_FAX &&
 		    n->kind != NUMBER_SWITCHBOARD &&
+		    stands(r, n->at, n->end) &&
 		    in->n_numbers < LIMIT_REFERENTS)
 			in->numbers[in->n_numbers++] =
 				field_of(p, n->value, n->at, n->end);

@@ -3,6 +3,7 @@
 
 #include "core/arena.h"
 #include "parsers/clause.h"
+#include "parsers/datum.h"
 #include "parsers/reach.h"
 #include "parsers/refusal.h"
 #include "parsers/stances.h"
@@ -46,7 +47,38 @@ is_of_datum(const struct page *p, size_t first, size_t end)
 		if (lexicon_within(p, "cellulare|numero|telefono|indirizzo|"
 				      "mail|email|recapito|cell", i, i + 1))
 			return true;
+	for (size_t i = first; i < end; i++)
+		if (p->words[i].kind != WORD_TEXT && datum_is(p, i, end))
+			return true;
 	return false;
+}
+
+/*
+ * "... usate lo 0575 392290, il vecchio 0575 392214 non è più attivo": of
+ * the one between the comma and itself.
+ */
+static void
+narrow(const struct page *p, const struct hit *h, size_t *first, size_t *end)
+{
+	bool datum = false;
+	size_t i = h->at;
+
+	if (!page_is(p, h->at, "non"))
+		return;
+	for (; i > *first; i--) {
+		if (!lexicon_within(p, ",|(|;", i - 1, i)) {
+			datum = datum || datum_is(p, i - 1, h->at);
+			continue;
+		}
+		/* "..., quella di sopra non è più attiva": that one. */
+		if (datum || lexicon_within(p, "quello|quella|il|la|l|lo", i,
+					    h->at))
+			break;
+	}
+	if (i > *first || datum) {
+		*first = i;
+		*end = h->at;
+	}
 }
 
 static void
@@ -144,8 +176,12 @@ apply(const struct page *p, uint16_t *flags, const struct hit *h)
 		       !lexicon_within(p, "(|,|;|.", first - 1, first))
 			;
 	if ((h->meaning & STANCE_WRONG) && (h->meaning & CLAUSE) &&
-	    is_of_datum(p, first, end))
-		mark_data(p, flags, first, end, h->meaning);
+	    is_of_datum(p, first, end)) {
+		narrow(p, h, &first, &end);
+		mark_data(p, flags, first, end,
+			  h->meaning & ~(int)STANCE_OLD);
+	} else if ((h->meaning & STANCE_WRONG) && (h->meaning & STANCE_OLD))
+		mark(flags, first, end, h->meaning & ~(int)STANCE_WRONG);
 	else if ((h->meaning & STANCE_WRONG) && (h->meaning & BEFORE) &&
 		 is_of_datum(p, first, h->at))
 		mark_data(p, flags, first, h->at, h->meaning);
@@ -321,6 +357,28 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 	return goal;
 }
 
+/* "Potreste invitare anche il collega Neri?", from word i of the unit on. */
+static bool
+asks_for_guest(const struct page *p, const struct unit *u, size_t i)
+{
+	size_t k = i;
+
+	if (!lexicon_match(p, "potete|potreste|possiamo|puo|puoi|potrebbe|e|"
+			      "sarebbe ~3 invitare|estendere|mandare|inviare|"
+			      "convocare|convocat*|invitat*|coinvolgere|"
+			      "includere|partecipare", i))
+		return false;
+	while (k < u->end && !lexicon_within(p, "anche|pure", k, k + 1))
+		k++;
+	while (++k < u->end &&
+	       lexicon_within(p, "a|al|alla|il|la|l|lo|un|una|mio|mia|nostro|"
+				 "nostra|collega|dott|dottssa|ing|arch|geom|"
+				 "avv|rag|dr|ssa|ra|.", k, k + 1))
+		;
+	return k < u->end && p->words[k].title &&
+	       !lexicon_within(p, "provincia|comune|unione|citta", k, k + 1);
+}
+
 /* "Potete iscrivere ...?" is a request, though it ends in a question mark. */
 static bool
 is_polite(const struct page *p, const struct unit *u, bool wanted)
@@ -340,6 +398,8 @@ is_polite(const struct page *p, const struct unit *u, bool wanted)
 			return true;
 		if (i >= start + 6)
 			continue;
+		if (asks_for_guest(p, u, i))
+			return true;
 		if (lexicon_match(p, "mi|ci|lo|la|li iscrivete|iscrivereste|"
 				     "spostereste|mettereste|inserireste|"
 				     "cambiereste|togliereste|passereste|"
@@ -405,6 +465,11 @@ stance_read(struct arena *a, struct page *p)
 		covered = hits[i].end > covered ? hits[i].end : covered;
 		if (!hits[i].meaning)
 			guard = hits[i].end;
+		/* "non è più 0575 392214": no person is the former. */
+		else if ((hits[i].meaning & STANCE_OLD) &&
+			 page_is(p, hits[i].end - 1, "piu") &&
+			 datum_at(p, hits[i].end))
+			continue;
 		else
 			apply(p, flags, &hits[i]);
 	}

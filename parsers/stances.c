@@ -211,6 +211,8 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | BEFORE },
 	{ ", collocat* a|in riposo|quiescenza|pensione", STANCE_OLD | BACK },
 	{ "in pensione|quiescenza", STANCE_OLD | CLAUSE },
+	{ "trasferit*|spostat*|traslocat* ?nel ?al ?di ?in ?a ~3 stanza|piano|"
+	  "scrivania|postazione|palazzina", 0 },
 	{ "trasferit* ad|a|presso|in", STANCE_OLD | BEFORE },
 	{ "transitat* per|nei|in|ad|a|presso", STANCE_OLD | BEFORE },
 	{ "cessat* dal|il", STANCE_OLD | CLAUSE },
@@ -304,7 +306,10 @@ const struct phrase stances_table[] = {
 	  "compatibil*|utile ~4 #", 0 },
 	{ "non e|era ~4 #", STANCE_WRONG | COMMA },
 	{ "era errat*|sbagliat*|scritto|scorrett*", STANCE_WRONG | BEFORE },
-	{ "non e piu attiv*|valid*|in uso", STANCE_WRONG | CLAUSE },
+	/* Of a datum that it is wrong, of a person that he was. */
+	{ "non e|sara|risulta piu attiv*|valid*|utilizzat*|funzionant*",
+	  STANCE_WRONG | STANCE_OLD | CLAUSE },
+	{ "non e|sara piu in uso", STANCE_WRONG | STANCE_OLD | CLAUSE },
 	{ "non funziona", STANCE_WRONG | CLAUSE },
 	{ "quello|quella|quelli che ~1 avete ?voi #|(", STANCE_WRONG | CLAUSE },
 	{ "suona|squilla a vuoto", STANCE_WRONG | CLAUSE },
@@ -373,6 +378,7 @@ const struct phrase stances_table[] = {
 	{ "titolare del trattamento", STANCE_CARE | UNIT },
 	{ "responsabile del procedimento e", STANCE_CARE | UNIT },
 	{ "istruttoria", STANCE_CARE | UNIT },
+	{ "in copia rispetto|conforme|della|di", 0 },
 	{ "mettere|tenere|in copia|conoscenza", STANCE_CARE | AFTER },
 	{ "e ?, pc", STANCE_CARE | UNIT },
 	{ "e ?, per conoscenza", STANCE_CARE | UNIT },
