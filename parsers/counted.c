@@ -232,6 +232,76 @@ counted_instead(const struct survey *r, const struct mention *m)
 	return false;
 }
 
+#define PLACE \
+	"?focus ?group ?gruppo ?gruppi ?settore ?servizio ?fg ?tavolo ?percorso"
+
+/* "Oltre alla SUA", "siamo già nella SUA": there they are by now. */
+static bool
+stands_before(const struct survey *r, const struct mention *m)
+{
+	static const char *const says[] = {
+		"oltre ?che a|ad|al|alla|allo|all|ai|agli " PLACE,
+		"in aggiunta a|ad|al|alla|allo|all|ai|agli " PLACE,
+		"fermo|ferma|fermi restando il|la|lo|l " PLACE,
+		"dopo il|la|lo|l " PLACE,
+		"gia ?presente ?presenti ?dentro ?attivi ?aderito ?iscritti "
+		"?iscritta ?inseriti nel|nella|nello|nell|al|alla|allo|all|"
+		"del|della|per " PLACE,
+		"siamo|e|risulta|risultiamo iscritt*|registrat*|presenti|"
+		"presente nel|nella|nello|nell|al|alla|allo|all|per " PLACE,
+	};
+	const struct page *p = r->page;
+	size_t head = p->units[p->words[m->at].unit].first, first = head;
+
+	if (m->at > head + 9)
+		first = m->at - 9;
+	for (size_t i = first; i < m->at; i++)
+		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
+			if (lexicon_within(p, says[k], i, m->at) == m->at)
+				return true;
+	return false;
+}
+
+/*
+ * One is named, and not for both: he is for the sector that is new.  A group
+ * or a day with it says that it is asked for as well.
+ */
+static bool
+is_besides(const struct survey *r, const struct mention *m)
+{
+	const struct page *p = r->page;
+	const struct someone *one = NULL;
+
+	if (!stands_before(r, m))
+		return false;
+	for (size_t i = 0; i < r->n_choices; i++)
+		if (r->choices[i].at + 1 >= m->at &&
+		    r->choices[i].at <= m->end + 1 &&
+		    (r->choices[i].sector == SECTOR_NONE ||
+		     r->choices[i].sector == m->sector))
+			return false;
+	for (size_t i = 0; i < r->n_people; i++) {
+		if (r->people[i].sign || r->people[i].weight < 45)
+			continue;
+		if (one && !person_same(one, &r->people[i]))
+			return false;
+		one = &r->people[i];
+	}
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    lexicon_within(p, "entrambi|entrambe|ambedue|stesso|"
+				      "stessa|medesimo|medesima|unico|tutti",
+				   i, i + 1))
+			return false;
+	return one;
+}
+
+static bool
+is_former(const struct survey *r, const struct mention *m)
+{
+	return counted_instead(r, m) || is_besides(r, m);
+}
+
 /* "Anziché al SUA, partecipiamo al SAPE", "già iscritti al SUA, ..." */
 static void
 drop_former(struct binder *b)
@@ -239,12 +309,20 @@ drop_former(struct binder *b)
 	const struct survey *r = b->r;
 	size_t other = SECTOR_NONE;
 
+	/* "... alla SUA con Neri, e oltre alla SUA al SIT": named twice. */
 	for (size_t i = 0; i < r->n_mentions; i++)
-		if (b->counted[i] && !counted_instead(r, &r->mentions[i]))
+		for (size_t k = 0; k < i && b->counted[i]; k++)
+			if (b->counted[k] &&
+			    r->mentions[k].sector == r->mentions[i].sector &&
+			    !stands_before(r, &r->mentions[k]) &&
+			    stands_before(r, &r->mentions[i]))
+				b->counted[i] = false;
+	for (size_t i = 0; i < r->n_mentions; i++)
+		if (b->counted[i] && !is_former(r, &r->mentions[i]))
 			other = r->mentions[i].sector;
 	for (size_t i = 0; i < r->n_mentions && other != SECTOR_NONE; i++)
 		if (b->counted[i] && r->mentions[i].sector != other &&
-		    counted_instead(r, &r->mentions[i]))
+		    is_former(r, &r->mentions[i]))
 			b->counted[i] = false;
 }
 

@@ -39,6 +39,13 @@ static const char streets[] =
 	"via|viale|piazza|piazzale|corso|largo|lungomare|vicolo|strada|"
 	"piazzetta|ple|loc|localita|contrada|palazzo|villa|rocca|teatro|sala";
 
+#define AROUND	12	/* words in which a palace has its street */
+
+static const char palaces[] =
+	"rocca|palazzo|palazzina|castello|villa|torre|forte|fortezza|convento|"
+	"loggia|corte|chiostro|monastero|abbazia|cittadella|caserma|collegio|"
+	"seminario|borgo|casa|complesso";
+
 static const char greetings[] =
 	"gentile|gentili|gent|egregio|egregia|egregi|egr|caro|cara|cari|"
 	"ciao|spett|spettabile|spettle|illustre|ill|gentma|gentmo|"
@@ -213,6 +220,45 @@ is_cued(const struct page *p, const struct unit *u, size_t b)
 	       (page_is(p, b, "e") && p->words[b].accent);
 }
 
+/* A CAP or a street, on the line or on one beside it. */
+static bool
+is_addressed(const struct page *p, const struct someone *who)
+{
+	uint32_t line = p->words[who->from].line;
+	size_t from = who->from > AROUND ? who->from - AROUND : 0;
+
+	for (size_t i = from; i < p->n_words && i < who->end + AROUND; i++) {
+		const struct word *w = &p->words[i];
+
+		if (w->line + 1 < line || w->line > line + 1)
+			continue;
+		if (w->kind == WORD_NUMBER ? w->raw.len == 5
+					   : word_in(p, i, "via|viale|piazza|"
+							   "piazzale|corso|"
+							   "largo"))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "Rocca dei Rettori - 82100 Benevento": the palace of a body; "Rocca Anna"
+ * has a name of her own.
+ */
+static bool
+is_palace(const struct page *p, const struct someone *who)
+{
+	if (who->titled || who->label || !word_in(p, who->from, palaces))
+		return false;
+	bool of = word_in(p, who->from + 1, "di|dei|del|della|delle|degli|"
+					    "dell|san|santa|sant|santo|s");
+
+	for (size_t i = 1; i < who->n_tokens && !of; i++)
+		if (given_is_name(who->tokens[i]))
+			return false;
+	return is_addressed(p, who);
+}
+
 void
 evidence_weigh(const struct page *p, const struct someone *last,
 	       struct someone *who)
@@ -286,6 +332,8 @@ evidence_weigh(const struct page *p, const struct someone *last,
 	if (n > u->first && (word_in(p, n - 1, streets) ||
 			     (page_is(p, n - 1, ".") && n > u->first + 1 &&
 			      word_in(p, n - 2, "v|le|p|zza|san|s"))))
+		w -= 100;
+	if (is_palace(p, who))
 		w -= 100;
 	if (n > u->first && p->words[n - 1].kind == WORD_NUMBER &&
 	    p->words[n - 1].raw.len == 5)

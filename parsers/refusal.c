@@ -66,7 +66,7 @@ static const struct phrase turns[] = {
 	  "saltiamo",
 	  REFUSES },
 	{ "non possiamo|puo|posso|potevamo che", HIDES },
-	{ "non ~3 partita", REFUSES },
+	{ "non ~3 della partita", REFUSES },
 	{ "non ~3 dei vostri", REFUSES },
 	{ "non ~3 figur*|comparir*|comparira ~3 tra|fra|nell|nella|negli|tra",
 	  REFUSES },

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/signs.h"
 
+/* What becomes of a letter that was sent. */
+#define CAME \
+	"partit*|arrivat*|ricevut*|pervenut*|giunt*|recapitat*|spedit*|" \
+	"inviat*|uscit*|consegnat*|ricevuto|arriva|arrivi"
+
 /* Of phrases of equal length the one that comes first here counts. */
 const struct phrase signs_table[] = {
 	/* courtesy and small talk */
@@ -43,8 +48,8 @@ const struct phrase signs_table[] = {
 	{ "se non risponde|rispondo", HARMLESS },
 	{ "se|qualora|ove|purche non ~2 disturb*|crea*|reca*|arrech*",
 	  HARMLESS },
-	{ "non ~2 preferenz*|esigenze|vincoli|obiezioni|problemi",
-	  HARMLESS },
+	{ "non|nessuna|senza ~2 preferenz*|esigenze|vincoli|obiezioni|"
+	  "problemi", HARMLESS },
 	{ "nel caso|qualora|se non ~3 facesse|faccia|potesse|possa|riuscisse|"
 	  "riesca|fosse", HARMLESS },
 	{ "caso non ~3 facesse|faccia|potesse|possa|riuscisse|riesca|fosse",
@@ -84,6 +89,26 @@ const struct phrase signs_table[] = {
 	{ "avevo|avevamo|aveva ~1 scritto|inviato|mandato|spedito|trasmesso",
 	  HARMLESS },
 	{ "non avendo ~2 riscontro|risposta|ricevuto|avuto", HARMLESS },
+	/* whether a letter has come, over the same letter once more */
+	{ "non ~3 sicur*|cert* ~2 che ~9 " CAME, HARMLESS },
+	{ "non so|sappiamo|sapendo|sapevo|capisco|capiamo se ~9 " CAME,
+	  HARMLESS },
+	{ "dubbio|temo|temiamo|timore|forse|darsi|paura|credo|sembra|pare|"
+	  "pensiamo|penso ~8 non ~5 " CAME, HARMLESS },
+	{ "potrebbe ~1 non ~4 " CAME, HARMLESS },
+	{ "nel|in caso ~4 non ~4 " CAME, HARMLESS },
+	{ "se|qualora non ~5 " CAME, HARMLESS },
+	{ "non essendo ~3 sicur*|cert* ~6 " CAME, HARMLESS },
+	{ "non ~3 conferma|ricevuta|notizia|notizie|riscontro ~1 di|della "
+	  "?avvenuta ricezione|lettura|consegna|arrivo|recapito", HARMLESS },
+	{ "la|lo rimando|rimandiamo|rinvio|rinviamo .|,|;|!|(|per|qui|"
+	  "sotto|nuovamente|di", HARMLESS },
+	{ "rimando|rimandiamo|rinvio|rinviamo ~2 mail|messaggio|nota|pec|"
+	  "comunicazione|email|lettera|quanto", HARMLESS },
+	{ "non|temo|temiamo ?vorrei ?vorremmo ~6 persa|perso|perduta|finita|"
+	  "finito|sfuggita", HARMLESS },
+	{ "posta|server|rete|linea|collegamento ~3 non ~2 funziona*|andava|"
+	  "partiva", HARMLESS },
 	{ "non ~3 ricevuto|avuto ~2 riscontro|risposta|conferma|cenno",
 	  HARMLESS },
 	{ "non mancher* di", HARMLESS },
