@@ -131,6 +131,43 @@ concerned(const struct work *w, const struct request *q,
 	return n;
 }
 
+/*
+ * "Ci sarà anche il collega Neri", of a body that has no registration or
+ * several, in answer to none of our mails: nobody knows for which sector.
+ */
+static bool
+comes_to_what(const struct work *w)
+{
+	const struct registration *about[LIMIT_REQUESTS] = { NULL };
+	const struct intake *in = w->intake;
+
+	if (in->kind != KIND_CHANGE || in->replaces || in->n_leaving ||
+	    w->roster->n_registrations > LIMIT_REQUESTS || !in->n_requests)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++) {
+		const struct request *q = &in->requests[i];
+
+		if (q->sector.value.len || q->group.value.len ||
+		    !has_reached(q) || q->referents[0].corrected ||
+		    concerned(w, q, about))
+			return false;
+	}
+	return true;
+}
+
+/* Then it is to be read as one that registers, and lacks the sector. */
+static const struct intake *
+as_registration(const struct work *w)
+{
+	struct intake *in = arena_alloc(w->arena, sizeof(*in));
+
+	if (!comes_to_what(w))
+		return w->intake;
+	*in = *w->intake;
+	in->kind = KIND_REGISTRATION;
+	return in;
+}
+
 static bool
 file_change(struct work *w, const struct request *q)
 {
@@ -354,6 +391,7 @@ decide_by_thread(struct work *w)
 			break;
 		}
 		w->d->intake = w->intake = known_people(w);
+		w->d->intake = w->intake = as_registration(w);
 		apply_judgement(w);
 		if (w->d->act == ACT_ACCEPT && !w->approved &&
 		    declining_is_unclear(w))

@@ -274,15 +274,34 @@ take_request(struct join *j, const struct request *more)
 		take_person(j, q, &more->referents[k]);
 }
 
+/* Whose address it is by now; the numbers beside it are his as well. */
 static bool
-is_known(const struct intake *in, struct span address)
+is_known(struct join *j, const struct referent *p)
+{
+	struct intake *in = j->both;
+	bool known = false;
+
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < in->requests[i].n_referents; k++) {
+			struct referent *r = &in->requests[i].referents[k];
+
+			if (!span_eq(r->email.value, p->email.value))
+				continue;
+			known = true;
+			add_numbers(j, r, p->phones, p->n_phones);
+		}
+	return known;
+}
+
+/* Nobody is named: then the numbers are those that were asked about. */
+static bool
+names_nobody(const struct intake *in)
 {
 	for (size_t i = 0; i < in->n_requests; i++)
 		for (size_t k = 0; k < in->requests[i].n_referents; k++)
-			if (span_eq(in->requests[i].referents[k].email.value,
-				    address))
-				return true;
-	return false;
+			if (in->requests[i].referents[k].name.value.len)
+				return false;
+	return true;
 }
 
 /* Addresses that stand alone are those that were asked for. */
@@ -296,14 +315,15 @@ take_bare(struct join *j)
 		struct referent p = { .email = more->addresses[i] };
 		struct span address = p.email.value;
 
-		if (is_known(in, address) ||
-		    programme_is_own_address(j->programme, address) ||
+		if (programme_is_own_address(j->programme, address) ||
 		    programme_is_pec(j->programme, address))
 			continue;
-		if (more->n_addresses == 1) {
+		if (more->n_addresses == 1 && names_nobody(more)) {
 			p.phones = more->numbers;
 			p.n_phones = more->n_numbers;
 		}
+		if (is_known(j, &p))
+			continue;
 		for (size_t k = 0; k < in->n_requests; k++)
 			take_person(j, &in->requests[k], &p);
 	}

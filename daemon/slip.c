@@ -41,19 +41,40 @@ slip_of(const struct registration *seat, const struct intake *in)
 	return found;
 }
 
+/* "La casella x@... non esiste più, la nuova è y@...": the other one. */
+static const struct field *
+only_other(const struct intake *in, struct span old)
+{
+	const struct field *found = NULL;
+
+	for (size_t i = 0; i < in->n_addresses; i++) {
+		const struct field *f = &in->addresses[i];
+
+		if (span_eq_nocase(f->value, old) ||
+		    (found && span_eq_nocase(f->value, found->value)))
+			continue;
+		if (found)
+			return NULL;
+		found = f;
+	}
+	return found;
+}
+
 const struct intake *
 slip_mend(struct arena *a, const struct registration *seat,
 	  const struct seated *who, const struct intake *said)
 {
-	if (!who || said->n_addresses != 1 ||
-	    span_eq_nocase(said->addresses[0].value, who->email))
+	const struct field *address =
+		who ? only_other(said, who->email) : NULL;
+
+	if (!address)
 		return NULL;
 	struct intake *in = rest_under(a, said, said);
 	struct referent *p = arena_alloc(a, sizeof(*p));
 	struct request *q = arena_alloc(a, sizeof(*q));
 
 	p->name.value = who->name;
-	p->email = said->addresses[0];
+	p->email = *address;
 	p->corrected = true;
 	p->phones = said->numbers;
 	p->n_phones = said->n_numbers;

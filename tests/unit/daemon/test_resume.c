@@ -458,6 +458,36 @@ a_slip_is_mended_by_the_address_alone(void **state)
 	arena_close(t.arena);
 }
 
+/* The number beside it is his whose address it is, said once or twice. */
+static void
+a_number_comes_with_the_address(void **state)
+{
+	struct talking t;
+	struct field address = scene_field("rosa.telesca@provincia.pg.it");
+	struct field number = scene_field("+390755736811");
+	struct referent bare = { .email = address };
+	struct request more = { .referents = &bare, .n_referents = 1 };
+
+	talking_begin(&t, "question", "asked");
+	t.request.sector = scene_field("sua");
+	t.later.kind = KIND_REGISTRATION;
+	t.later.requests = &more;
+	t.later.n_requests = 1;
+	t.later.addresses = &address;
+	t.later.n_addresses = 1;
+	t.later.numbers = &number;
+	t.later.n_numbers = 1;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.what, RESUME_REST);
+	assert_int_equal(r.intake->requests[0].referents[0].n_phones, 1);
+	/* Where somebody is named, the letter says whose it is. */
+	bare.name = scene_field("Rosa Telesca");
+	r = talking_answer(&t);
+	assert_int_equal(r.intake->requests[0].referents[0].n_phones, 0);
+	arena_close(t.arena);
+}
+
 int
 main(void)
 {
@@ -478,6 +508,7 @@ main(void)
 		cmocka_unit_test(what_came_of_both_is_completed),
 		cmocka_unit_test(who_denies_may_want_something_else),
 		cmocka_unit_test(a_slip_is_mended_by_the_address_alone),
+		cmocka_unit_test(a_number_comes_with_the_address),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -151,6 +151,37 @@ a_substitute_takes_the_place_that_is_free(void **state)
 	arena_close(t.arena);
 }
 
+/* "La casella x@... non esiste più, la nuova è y@...": the other one. */
+static void
+the_old_address_may_stand_beside_the_new(void **state)
+{
+	struct talking t;
+	struct seated seated = { .id = 3, .name = SPAN("Rosa Telesca"),
+				 .email = SPAN("rosa@provincia.pg.it") };
+	struct field both[3] = { scene_field("rosa@provincia.pg.it"),
+				 scene_field("r.telesca@provincia.pg.it"),
+				 scene_field("ugo@provincia.pg.it") };
+
+	talking_begin(&t, "address", "decided");
+	t.talk.about = NULL;
+	t.talk.person = 3;
+	t.seat.people = &seated;
+	t.seat.n_people = 1;
+	t.later.addresses = both;
+	t.later.n_addresses = 2;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.intake->kind, KIND_CHANGE);
+	assert_true(span_is(r.intake->requests[0].referents[0].email.value,
+			    "r.telesca@provincia.pg.it"));
+	/* Of two new ones nobody knows which, and the old one is no news. */
+	t.later.n_addresses = 3;
+	assert_ptr_equal(talking_answer(&t).intake, &t.later);
+	t.later.n_addresses = 1;
+	assert_ptr_equal(talking_answer(&t).intake, &t.later);
+	arena_close(t.arena);
+}
+
 /* Whoever sits in two sessions writes below the mail about one. */
 static void
 who_comes_instead_comes_there(void **state)
@@ -220,6 +251,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_old_address_may_stand_beside_the_new),
 		cmocka_unit_test(what_is_renounced_was_asked_about),
 		cmocka_unit_test(what_is_renounced_was_written_about),
 		cmocka_unit_test(another_hour_is_preferred_where_one_was_told),
