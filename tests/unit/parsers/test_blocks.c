@@ -381,6 +381,58 @@ who_passes_a_letter_on(void **state)
 	kit_equal(o->intake->from, "z@provincia.terni.it");
 }
 
+/* Who answers with a bare address, and then only says who he is. */
+static void
+cards_below_an_answer(void **state)
+{
+	static const struct {
+		const char *body, *roles;
+	} table[] = {
+		{ "u.neri@x.it\n\nLia Casadio\nlia.casadio@x.it - 0544 1\n",
+		  "N.SS" },
+		{ "l'indirizzo è u.neri@x.it\n\ndott.ssa Lia Casadio\n"
+		  "Segreteria\ntel. 0544 1\nlia.casadio@x.it\n", "N.SSSS" },
+		{ "u.neri@x.it\nLia Casadio - lia.casadio@x.it\n", "NS" },
+		/* Who is announced, or one of several, comes */
+		{ "ecco il referente:\n\nLia Casadio\nlia.casadio@x.it\n",
+		  "N.NN" },
+		{ "u.neri@x.it\naggiungete anche\n\nLia Casadio\n"
+		  "lia.casadio@x.it\n", "NN.NN" },
+		{ "Ugo Neri, u.neri@x.it\nLia Casadio, lia.casadio@x.it\n",
+		  "NN" },
+		{ "aderiamo con u.neri@x.it\n\nLia Casadio\n"
+		  "lia.casadio@x.it\n", "N.NN" },
+	};
+	struct kit *kit = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		assert_roles(kit,
+			     kit_body(kit, "R: x", "In-Reply-To: <a@b>\n",
+				      table[i].body),
+			     0, table[i].roles, table[i].body);
+	/* In a letter of its own he is named. */
+	assert_roles(kit, kit_body(kit, "x", "", table[0].body), 0, "N.NN",
+		     table[0].body);
+}
+
+/* "Gruppo: (numero o data, se avete una preferenza) 2" */
+static void
+hints_of_a_form_go(void **state)
+{
+	struct kit *kit = *state;
+	struct opened *o = kit_body(
+		kit, "x", "",
+		"Gruppo: (numero o data, se avete una preferenza) 2\n"
+		"Settore (uno di quelli qui sopra; basta la sigla): SUA\n"
+		"Referente: Ugo Neri (nome e cognome, 0744 1)\n");
+
+	kit_equal(o->sheets[0].lines[0].text, "Gruppo: 2");
+	kit_equal(o->sheets[0].lines[1].text, "Settore : SUA");
+	/* What holds a number is no hint. */
+	kit_equal(o->sheets[0].lines[2].text,
+		  "Referente: Ugo Neri (nome e cognome, 0744 1)");
+}
+
 int
 main(void)
 {
@@ -394,6 +446,8 @@ main(void)
 		cmocka_unit_test(colours_that_are_no_answers),
 		cmocka_unit_test(below_a_forward),
 		cmocka_unit_test(who_passes_a_letter_on),
+		cmocka_unit_test(cards_below_an_answer),
+		cmocka_unit_test(hints_of_a_form_go),
 	};
 
 	return cmocka_run_group_tests(tests, kit_setup, kit_teardown);

@@ -31,6 +31,21 @@ kinds_are_told(void **state)
 			       "male." },
 		{ KIND_CHANGE, "chiediamo di aggiungere la dott.ssa Puddu" },
 		{ KIND_CHANGE, "al posto della collega verrò io" },
+		{ KIND_CHANGE, "ci sarà anche il collega Ugo Neri, "
+			       "u.neri@a.it" },
+		{ KIND_CHANGE, "potreste invitare anche Ugo Neri, "
+			       "u.neri@a.it?" },
+		{ KIND_CHANGE, "sarebbe utile che si collegasse anche il "
+			       "collega che segue il sito, Ugo Neri: "
+			       "u.neri@a.it. Mandate l'invito anche a lui?" },
+		{ KIND_CHANGE, "insieme a me ci sarà Ugo Neri (u.neri@a.it)" },
+		{ KIND_QUESTION, "può partecipare anche un collega?" },
+		{ KIND_REGISTRATION, "partecipo io e anche il collega Ugo "
+				     "Neri, u.neri@a.it" },
+		{ KIND_REGISTRATION, "con Bice Verdi, b.verdi@a.it, verrà "
+				     "anche Ugo Neri, u.neri@a.it" },
+		{ KIND_OTHER, "temo che la mail non sia partita, la rimando" },
+		{ KIND_CANCELLATION, "non saremo della partita" },
 		{ KIND_CHANGE, "il numero corretto è un altro: rettifico" },
 		{ KIND_CHANGE, "il mio indirizzo diventa n.po@x.it" },
 		{ KIND_CHANGE, "vi comunico la variazione della mia mail" },

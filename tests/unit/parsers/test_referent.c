@@ -173,6 +173,93 @@ the_writer_may_come(void **state)
 	CHECK(table);
 }
 
+/* "Non più" about a number, an address or a room is not about her. */
+static void
+only_the_datum_is_former(void **state)
+{
+	static const char *const table[][2] = {
+		{ "aggiorno il recapito della dott.ssa Bacci, che ha cambiato "
+		  "stanza: ora risponde allo 0575 392290 e non più allo 0575 "
+		  "392214.", "none: Bacci +390575392290" },
+		{ "il telefono della dott.ssa Bacci non è più 0575 392214 ma "
+		  "0575 392290", "none: Bacci +390575392290" },
+		{ "il nuovo numero della dott.ssa Bacci è 0575 392290 (non "
+		  "più 0575 392214).", "none: Bacci +390575392290" },
+		{ "per la dott.ssa Bacci usate lo 0575 392290, il vecchio "
+		  "0575 392214 non è più attivo.",
+		  "none: Bacci +390575392290" },
+		{ "cambia il telefono della dott.ssa Bacci: da 0575 392214 a "
+		  "0575 392290.", "none: Bacci +390575392290" },
+		{ "la dott.ssa Bacci non è più al secondo piano: il nuovo "
+		  "telefono è 0575 392290.", "none: Bacci +390575392290" },
+		{ "la dott.ssa Bacci usa ora o.bacci@a.it e non più "
+		  "obacci@a.it", "none: Bacci <o.bacci@a.it>" },
+		/* Here it is she */
+		{ "convocate il dott. Ugo Neri, u.neri@a.it, e non più la "
+		  "dott.ssa Bacci", "none: Ugo Neri <u.neri@a.it>" },
+		{ "la dott.ssa Bacci ha cambiato ufficio, il nuovo referente "
+		  "è il dott. Ugo Neri, u.neri@a.it",
+		  "none: Ugo Neri <u.neri@a.it>" },
+		/* An address is labelled by what it directly follows */
+		{ "Quanto trasmesso via PEC: la Provincia di Varese aderisce "
+		  "alla SUA, referente dott. Ugo Neri, u.neri@a.it",
+		  "sua: Ugo Neri <u.neri@a.it>" },
+		{ "Aderiamo alla SUA. Referente: Ugo Neri\nPEC: u.neri@a.it",
+		  "sua: Ugo Neri" },
+	};
+
+	CHECK(table);
+}
+
+/* A sector that stands already is none that he joins. */
+static void
+what_stands_is_named_besides(void **state)
+{
+	static const char *const table[][2] = {
+		{ "Oltre alla SUA aderiamo anche al SAPE: Ugo Neri, "
+		  "u.neri@a.it", "sape: Ugo Neri <u.neri@a.it>" },
+		{ "Siamo già nella SUA e vorremmo partecipare anche al SAPE "
+		  "con Ugo Neri, u.neri@a.it", "sape: Ugo Neri "
+					      "<u.neri@a.it>" },
+		{ "Oltre alla SUA aderiamo anche al SAPE; referente per "
+		  "entrambi Ugo Neri, u.neri@a.it",
+		  "sua: Ugo Neri <u.neri@a.it>; sape: Ugo Neri "
+		  "<u.neri@a.it>" },
+		{ "Aderiamo alla SUA con Bice Verdi, b.verdi@a.it, e oltre "
+		  "alla SUA al SAPE con Ugo Neri, u.neri@a.it",
+		  "sua: Bice Verdi <b.verdi@a.it>; sape: Ugo Neri "
+		  "<u.neri@a.it>" },
+	};
+
+	CHECK(table);
+}
+
+static void
+palaces_are_nobody(void **state)
+{
+	struct desk *d = *state;
+	static const struct {
+		const char *text;
+		bool person;
+	} table[] = {
+		{ "Rocca dei Rettori - 82100 Benevento", false },
+		{ "Palazzo Dogana, Piazza XX Settembre 20", false },
+		{ "Convento di San Francesco - 21100 Varese", false },
+		{ "Rocca Anna - 82100 Benevento", true },
+		{ "dott. Forte, via Roma 2", true },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct survey *r = desk_read(d, table[i].text, NULL, NULL);
+		bool person = false;
+
+		for (size_t k = 0; k < r->n_people; k++)
+			person = person || r->people[k].weight >= 35;
+		if (person != table[i].person)
+			fail_msg("%s", table[i].text);
+	}
+}
+
 static void
 an_office_is_whole_or_shorter(void **state)
 {
@@ -208,6 +295,9 @@ main(void)
 		cmocka_unit_test(people_go_to_sectors),
 		cmocka_unit_test(bystanders_stay_out),
 		cmocka_unit_test(the_writer_may_come),
+		cmocka_unit_test(only_the_datum_is_former),
+		cmocka_unit_test(what_stands_is_named_besides),
+		cmocka_unit_test(palaces_are_nobody),
 		cmocka_unit_test(an_office_is_whole_or_shorter),
 	};
 

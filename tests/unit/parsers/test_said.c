@@ -143,6 +143,15 @@ bare_contacts_are_kept(void **state)
 			    "rosa.telesca@provincia.potenza.it"));
 	assert_int_equal(in.n_numbers, 1);
 	assert_true(span_is(in.numbers[0].value, "+393476610285"));
+	/* What is not so answers nothing. */
+	in = (struct intake){ 0 };
+	said_note(d->scratch,
+		  desk_read(d, "l'indirizzo è b@a.it e non c@a.it, il "
+			       "telefono non è più 0575 392214", NULL, NULL),
+		  &in);
+	assert_int_equal(in.n_addresses, 1);
+	assert_true(span_is(in.addresses[0].value, "b@a.it"));
+	assert_int_equal(in.n_numbers, 0);
 }
 
 int
