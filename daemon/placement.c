@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/placement.h"
 
+#include "daemon/offered.h"
 #include "daemon/relocation.h"
 #include "daemon/rest.h"
 #include "daemon/slip.h"
@@ -96,29 +97,6 @@ alone(struct resumed *ret, const struct intake *in)
 	return true;
 }
 
-/*
- * "Sì" is the wish to move there; "no" leaves the waiting list, and the seat
- * that one has is kept.
- */
-static bool
-offer(const struct thread *t, struct resumed *ret)
-{
-	const struct registration *seat = t->talk->seat;
-	const struct group *g = programme_group(t->programme, seat->waits_for);
-
-	if (!thread_is_plain_answer(t) && !is_bare_withdrawal(t->in))
-		return false;
-	if (g && t->in->assent == ASSENT_YES &&
-	    t->in->kind != KIND_CANCELLATION)
-		return !intake_doubt_beyond(t->in) &&
-		       alone(ret, relocation_to(t->arena, seat, g, t->in));
-	struct intake *in = rest_under(t->arena, t->in, t->in);
-
-	in->body.value = seat->entity;
-	*ret = (struct resumed){ .what = RESUME_NO_SEAT, .intake = in };
-	return true;
-}
-
 /* Its answer is the address, and whatever else is a letter of its own. */
 static bool
 address(const struct thread *t, struct resumed *ret)
@@ -157,6 +135,13 @@ other_hour(const struct thread *t, struct resumed *ret)
 	return true;
 }
 
+/* "Anche al posto che abbiamo": where they sit, and nowhere else. */
+static bool
+one_sector(const struct thread *t, struct resumed *ret)
+{
+	return is_bare_withdrawal(t->in) && alone(ret, seat_given_up(t));
+}
+
 /* What was written about is given up, and not all the rest. */
 static bool
 one_session(const struct thread *t, struct resumed *ret)
@@ -176,7 +161,8 @@ placement_read(const struct thread *t, struct resumed *ret)
 		const char *purpose;
 		bool (*read)(const struct thread *, struct resumed *);
 	} readers[] = {
-		{ "offer", offer },
+		{ "offer", offered_read },
+		{ "offer", one_sector },
 		{ "address", address },
 		{ "substitute", substitute },
 		{ "moved", other_hour },

@@ -5,6 +5,8 @@
 #include "core/limits.h"
 #include "parsers/deferral.h"
 #include "parsers/lexicon.h"
+#include "parsers/unable.h"
+#include "parsers/vacancy.h"
 
 #define FAR 60		/* words within which an answer is given */
 
@@ -324,6 +326,8 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	in->returns = comes_back(p);
 	in->recants = takes_back(p);
 	in->unsuited = misses_the_hour(p);
+	in->unable = unable_says(p);
+	vacancy_note(a, r->page, in);
 	in->group_number = wanted_number(a, r);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));
