@@ -118,6 +118,18 @@ substitute(const struct thread *t, struct resumed *ret)
 	return alone(ret, found ? found : t->in);
 }
 
+/* Below a confirmation a group is a wish only where it says so. */
+static bool
+another_group(const struct thread *t, struct resumed *ret)
+{
+	if (!t->in->prefers || t->in->kind == KIND_QUESTION)
+		return false;
+	const struct intake *found = relocation_read(t->arena, t->programme,
+						     t->talk, t->in);
+
+	return found && found->kind == KIND_CHANGE && alone(ret, found);
+}
+
 /* Who asks which group suits gets a token of the seat with our answer. */
 static bool
 other_hour(const struct thread *t, struct resumed *ret)
@@ -168,6 +180,7 @@ placement_read(const struct thread *t, struct resumed *ret)
 		{ "moved", other_hour },
 		{ "session", other_hour },
 		{ "information", other_hour },
+		{ "confirmation", another_group },
 		{ "invitation", one_session },
 		{ "reminder", one_session },
 		{ "moved", one_session },

@@ -38,7 +38,10 @@ static const char *const says[] = {
 	"devo|dovro|debbo ~2 rinunciare|declinare|disdire",
 	"mi vedo|trovo costrett* a rinunciare|declinare|disdire",
 	"rinuncio", "declino ~2 invito", "non conti|contate su di me",
-	/* another for him */
+};
+
+/* Another for him. */
+static const char *const relieves[] = {
 	"al|in mio|mia posto|vece|sostituzione|luogo", "al posto mio",
 	"in vece mia", "mi sostituir*|sostituisce|sostituiscono|rimpiazza",
 	"mi faccio|faro|farei ~1 sostituire|rappresentare",
@@ -46,7 +49,7 @@ static const char *const says[] = {
 	"per me ~1 ci ?sara|verra|viene|partecip*|interv*",
 };
 
-/* Only of a day that is named: machines say it too. */
+/* Only of a day that is named, and no longer: machines say it too. */
 static const char *const on_a_day[] = {
 	"saro|sono|mi|trovero|trovo ~4 " AWAY, "sono|saro via",
 };
@@ -95,33 +98,44 @@ is_said(const struct page *p, const char *const *phrases, size_t n, size_t at)
 static bool
 names_day(const struct page *p, const struct unit *u)
 {
-	for (size_t i = u->first; i < u->end; i++)
-		if (lexicon_within(p, DAY, i, i + 1) ||
-		    lexicon_within(p, "il|l|al|dal #", i, u->end))
-			return true;
-	return false;
+	bool found = false;
+
+	for (size_t i = u->first; i < u->end; i++) {
+		if (lexicon_within(p, "fino|sino|dal|rientro|rientrero", i,
+				   i + 1))
+			return false;
+		found = found || lexicon_within(p, DAY, i, i + 1) ||
+			lexicon_within(p, "il|l #", i, u->end);
+	}
+	return found;
+}
+
+/* Asks politely, too: that another be invited for him. */
+static bool
+is_polite(const struct page *p, size_t i)
+{
+	return lexicon_within(p, "al|in|sostituirmi|farmi", i, i + 1);
 }
 
 bool
-unable_says(const struct page *p)
+unable_says(const struct page *p, bool *relieved)
 {
 	bool found = false;
 
+	*relieved = false;
 	for (size_t i = 0; i < p->n_words; i++) {
 		const struct unit *u = &p->units[p->words[i].unit];
-		bool polite = u->question &&
-			      lexicon_within(p, "al|in|sostituirmi|farmi", i,
-					     i + 1);
 
 		/* What stands alone over a name is easily taken for one. */
 		if (u->first && !page_role_counts(u->role))
 			continue;
 		if (IS_SAID(p, comes, i) && !is_denied(p, i) &&
 		    !(i > 1 && is_denied(p, i - 1)))
-			return false;
-		if ((u->question && !polite) || is_supposed(p, i))
+			return *relieved = false;
+		if ((u->question && !is_polite(p, i)) || is_supposed(p, i))
 			continue;
-		found = found || IS_SAID(p, says, i) ||
+		*relieved = *relieved || IS_SAID(p, relieves, i);
+		found = found || *relieved || IS_SAID(p, says, i) ||
 			(names_day(p, u) && IS_SAID(p, on_a_day, i));
 	}
 	return found;

@@ -9,7 +9,10 @@
 
 #include "parsers/page.h"
 
-/* Said in the new text, of himself alone, and not only supposed. */
-bool unable_says(const struct page *);
+/*
+ * Said in the new text, of himself alone, and not only supposed; relieved:
+ * that another takes his place.
+ */
+bool unable_says(const struct page *, bool *relieved);
 
 #endif

@@ -4,6 +4,14 @@
 
 #include "parsers/unable.h"
 
+#define RELIEVED 5	/* the last of them, in whose place another comes */
+
+static bool
+is_said(struct desk *d, const char *text, bool *relieved)
+{
+	return unable_says(desk_read(d, text, NULL, NULL)->page, relieved);
+}
+
 static void
 who_cannot_come_says_so(void **state)
 {
@@ -50,15 +58,17 @@ who_cannot_come_says_so(void **state)
 		"Grazie, a presto.",
 	};
 	struct desk *d = *state;
-	bool wrong = false;
+	const size_t n = sizeof(says) / sizeof(*says);
+	bool wrong = false, relieved;
 
-	for (size_t i = 0; i < sizeof(says) / sizeof(*says); i++)
-		if (!unable_says(desk_read(d, says[i], NULL, NULL)->page)) {
+	for (size_t i = 0; i < n; i++)
+		if (!is_said(d, says[i], &relieved) ||
+		    relieved != (i + RELIEVED >= n)) {
 			print_error("not heard: %s\n", says[i]);
 			wrong = true;
 		}
 	for (size_t i = 0; i < sizeof(silent) / sizeof(*silent); i++)
-		if (unable_says(desk_read(d, silent[i], NULL, NULL)->page)) {
+		if (is_said(d, silent[i], &relieved)) {
 			print_error("heard: %s\n", silent[i]);
 			wrong = true;
 		}
