@@ -168,6 +168,14 @@ struct intake {
 	bool returns;			/* "come prima", "ci ripensiamo" */
 	bool recants;			/* "annullate la nostra rinuncia" */
 	bool unsuited;			/* "non possiamo a quell'ora" */
+	bool prefers;			/* "meglio il 21": of two groups */
+	bool unable;			/* "quel giorno non posso" */
+	bool relieved;			/* "mi sostituisce ...": also unable */
+	bool thanks;			/* hardly more than that */
+	/* of a place that is offered, if one is */
+	bool place_taken;		/* "passiamo volentieri" */
+	bool place_left;		/* "restiamo dove siamo" */
+	bool seat_left;			/* "rinunciamo a tutto" */
 	struct field group_number;	/* "2": "meglio il gruppo 2", of no
 					   sector; or empty */
 

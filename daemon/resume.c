@@ -4,6 +4,8 @@
 #include "core/namesake.h"
 #include "daemon/comeback.h"
 #include "daemon/correction.h"
+#include "daemon/echo.h"
+#include "daemon/excuse.h"
 #include "daemon/instead.h"
 #include "daemon/late.h"
 #include "daemon/placement.h"
@@ -333,9 +335,36 @@ afterwards(const struct thread *t, struct resumed *ret)
 	return found;
 }
 
+/* Thanks for a confirmation that repeat it. */
+static bool
+echo(const struct thread *t, struct resumed *ret)
+{
+	if (!echo_is_one(t))
+		return false;
+	*ret = (struct resumed){ .what = RESUME_SILENCE, .intake = t->in };
+	return true;
+}
+
+/* "Quel giorno non posso", by somebody who is not to come. */
+static bool
+unclear(const struct thread *t, struct resumed *ret)
+{
+	if (!excuse_is_unclear(t))
+		return false;
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	in->doubts = arena_alloc(t->arena, sizeof(*in->doubts));
+	in->doubts[0] = (struct doubt_note){ .doubt = DOUBT_NOT_UNDERSTOOD,
+					     .words = in->kind_words };
+	in->n_doubts = 1;
+	*ret = (struct resumed){ .what = RESUME_ALONE, .intake = in };
+	return true;
+}
+
 /* The first that knows what the letter means. */
 static bool (*const readers[])(const struct thread *, struct resumed *) = {
 	review, comeback, consent, placement_read, rest, no_news, afterwards,
+	echo, unclear,
 };
 
 static struct resumed
@@ -391,6 +420,10 @@ resume_letter(struct arena *a, const struct programme *p,
 		.arena = a, .programme = p, .talk = talk, .in = in,
 	};
 	t.in = for_invited(&t);
+
+	const struct intake *excuse = excuse_read(&t);
+
+	t.in = excuse ? excuse : t.in;
 	t.in = for_seat(&t);
 	struct resumed r = take_up(&t);
 

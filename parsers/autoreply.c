@@ -319,6 +319,9 @@ static const char *const matters[] = {
 	"vorremmo",
 	"chiediamo",
 	"possiamo",
+	"quel giorno",
+	"quella data",
+	"dellinvito",
 };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))

@@ -188,6 +188,8 @@ static const struct phrase acts[] = {
 	{ ": io (|e|,", CUE_SELF }, { "io ( ~5 ) e|ed|con|insieme", CUE_SELF },
 	{ "oltre a|che me|sottoscritt*|scrivente", CUE_SELF },
 	{ "partecipo|partecipare io|anch|personalmente", CUE_SELF },
+	{ "conferm*|comunic*|manifest*|formalizz* la mia ?personale "
+	  "partecipazione|adesione|presenza|iscrizione", CUE_SELF },
 	{ "vorrei|desidero|chiedo ?di partecipare io|anch|personalmente",
 	  CUE_SELF },
 	{ "vengo|vado|vengo io", CUE_SELF }, { "verro io", CUE_SELF },
@@ -334,7 +336,8 @@ static const struct phrase acts[] = {
 	{ "rinviat*|spostat*|posticipat*|anticipat*|differit* a|al|alla|all #|"
 	  "secondo|terzo|quarto|primo", CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
-	{ "passare|passiamo|passaggio|trasferimento dal|da|al|all ~2 #|primo|"
+	{ "passare|passiamo|passeremmo|passerebbe|passaggio|trasferimento "
+	  "dal|da|al|all ~2 #|primo|"
 	  "secondo|terzo|quarto|ultimo|gruppo|focus|fg|sua|sape|sit|tavolo|"
 	  "lunedi|martedi|mercoledi|giovedi|venerdi", CUE_MOVE },
 	{ "aver|avere ?gia sbagliato|invertito|confuso", CUE_CORRECT },

@@ -75,10 +75,44 @@ take_join(struct intent *t, const struct survey *r, const struct hit *h)
 	t->self_at = h->at;
 }
 
+/* "Se c'è posto", "se possibile": good manners, and no condition. */
+static bool
+is_courteous(const struct page *p, size_t at)
+{
+	static const char *const manners[] = {
+		"se c|ci e|fosse|sono ~2 posto|posti",
+		"se ~1 possibile|consentito|fattibile",
+		"se per voi|lei", "se non ~3 problema|dispiace|disturbo|tardi",
+		"se siamo|siete ~2 tempo|accordo",
+		"se ~3 libero|liberi|disponibile|disponibili|posto",
+	};
+	const struct unit *u = &p->units[p->words[at].unit];
+
+	for (size_t i = u->first; i < u->end; i++) {
+		bool polite = false;
+
+		if (lexicon_within(p, "qualora|purche|forse|eventualmente|"
+				      "quando|dopo|appena", i, i + 1))
+			return false;
+		if (!page_is(p, i, "se"))
+			continue;
+		for (size_t k = 0; k < sizeof(manners) / sizeof(*manners);
+		     k++)
+			polite = polite || lexicon_match(p, manners[k], i);
+		if (!polite)
+			return false;
+	}
+	return true;
+}
+
 /* "aggiungerei", "sostituirebbe": only thought of. */
 static bool
 is_conditional(const struct page *p, size_t at)
 {
+	/* "Ci sposteremmo al SAPE 2" is how one asks for it. */
+	if (lexicon_within(p, "sposteremm*|sposterei", at, at + 1) &&
+	    is_courteous(p, at))
+		return false;
 	return lexicon_within(p, "aggiungerei|aggiungeremm*|aggiungerebb*|"
 				 "sostituirei|sostituiremm*|sostituirebb*|"
 				 "subentrerebb*|sposteremm*|sposterei", at,

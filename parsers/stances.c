@@ -160,10 +160,15 @@ const struct phrase stances_table[] = {
 	{ "chied* ~2 di chiarire|precisare|specificare", STANCE_ASKED | UNIT },
 	{ "prima di assumere|aderire|decidere|impegnarci|iscriverci",
 	  STANCE_ASKED | UNIT },
+	{ "chied* ?cortesemente ?gentilmente , se possibile , di", 0 },
+	{ "chied* ?cortesemente ?gentilmente se ?fosse possibile di", 0 },
 	{ "chiede|chiedo|chiediamo|chiederei ?cortesemente ?gentilmente "
 	  "?anche se", STANCE_ASKED | AFTER },
 	{ "chied* ~1 di conoscere|sapere", STANCE_ASKED | UNIT },
 	/* the former; "lo sostituisce Bianchi" names the new one */
+	{ "mi|ci faccio|faro|farei|faremo ?pertanto sostituire|rappresentare",
+	  0 },
+	{ "farmi|farci sostituire|rappresentare", 0 },
 	{ "lo|la|li|le sostituisce|sostituira|sostituiranno|sostituiscono",
 	  0 },
 	{ "in sua|loro vece|sostituzione|assenza", 0 },
