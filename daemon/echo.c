@@ -54,8 +54,9 @@ echo_is_one(const struct thread *t)
 
 	if ((!guest && !thread_is_about(t, "confirmation")) ||
 	    !t->talk->seat || in->prefers ||
-	    in->kind != KIND_REGISTRATION || in->question.len || in->n_addresses || in->n_numbers ||
-	    in->unable || in->unsuited || in->assent == ASSENT_NO ||
+	    in->kind != KIND_REGISTRATION || in->question.len ||
+	    in->n_addresses || in->n_numbers || in->unable ||
+	    in->unsuited || in->assent == ASSENT_NO ||
 	    intake_doubt_beyond(in))
 		return false;
 	/* A verb of joining may mean others; a doubt, that all is not said. */

@@ -131,7 +131,8 @@ excuse_is_unclear(const struct thread *t)
 {
 	const struct intake *in = t->in;
 
-	if (!may_be_one(t) || writer_in(t->talk->seat, in) || in->question.len ||
+	if (!may_be_one(t) || writer_in(t->talk->seat, in) ||
+	    in->question.len ||
 	    (in->kind != KIND_OTHER && in->kind != KIND_REGISTRATION))
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++)

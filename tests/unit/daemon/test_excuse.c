@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a guest, or a contact, writes below what we sent him and asks nothing. */
+/* What is written below a mail of ours that asked nothing. */
 #include "tests/unit/daemon/talking.h"
 
 static struct seated guest;
