@@ -131,6 +131,7 @@ struct parcel {
 	int64_t registration;		/* 0: see filing */
 	size_t filing;			/* its index + 1; 0: none */
 	struct span uid;		/* of the person's VEVENT; or empty */
+	int64_t letter;		/* row; 0: the letter that is decided */
 	unsigned attempts;	/* as stored */
 	int64_t began;		/* as stored: instant of the first attempt */
 };

@@ -3,8 +3,10 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/courtesy.h"
 #include "parsers/deferral.h"
 #include "parsers/lexicon.h"
+#include "parsers/ruling.h"
 
 #define FAR 60		/* words within which an answer is given */
 
@@ -318,6 +320,8 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	if (deferral_find(p, in->assent, in->assent_words,
 			  &in->assent_words))
 		in->assent = ASSENT_LATER;
+	ruling_note(r, in);
+	in->speaks = !courtesy_is_all(p);
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
 	in->everything = names_everything(p);

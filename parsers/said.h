@@ -14,9 +14,10 @@
 bool said_answers(const struct page *);
 
 /*
- * Fills assent, addresses and numbers, whether the writer wants his own data
- * erased (art. 17 GDPR), whether what was given up is to stand again, and
- * whether an hour does not suit; signature and quotation say nothing.
+ * Fills ruling, assent, addresses and numbers, whether the writer wants his
+ * own data erased (art. 17 GDPR), whether what was given up is to stand
+ * again, and whether an hour does not suit; signature and quotation say
+ * nothing.
  */
 void said_note(struct arena *, const struct survey *, struct intake *);
 
