@@ -141,8 +141,48 @@ heading_before(struct arena *a, const struct line *l, const struct title *t,
 	return h;
 }
 
+/* Whether the text only goes on with the title. */
 static bool
-is_text(const struct line *l)
+is_of_title(struct arena *a, const struct title *t, struct span text)
+{
+	struct span words[WORDS + 8];
+	size_t k = read_words(fold_word(a, text), words, WORDS + 8);
+
+	for (size_t i = 0; i < k; i++)
+		if (!has_word(t, words[i]))
+			return false;
+	return true;
+}
+
+/* "- Criticità della situazione esistente - organici ridotti, ..." */
+static int
+heading_dashed(struct arena *a, const struct line *l, const struct title *t,
+	       size_t n, struct span *rest)
+{
+	static const char *const dashes[] = { " - ", " \u2013 ", " \u2014 " };
+
+	for (size_t i = 0; !l->blank && i < 3; i++) {
+		ptrdiff_t at = span_find(l->text, span_of(dashes[i]));
+
+		if (at <= 0)
+			continue;
+		struct span head = span_head(l->text, (size_t)at);
+		struct span text = span_trim(span_tail(
+			l->text, (size_t)at + strlen(dashes[i])));
+		struct line cut = { .text = head,
+				    .folded = fold_word(a, head) };
+		int h = heading_of(a, &cut, t, n);
+
+		if (h < 0 || !text.len || is_of_title(a, &t[h], text))
+			continue;
+		*rest = text;
+		return h;
+	}
+	return -1;
+}
+
+bool
+report_is_text(const struct line *l)
 {
 	return !l->blank && (l->role == ROLE_NEW || l->role == ROLE_ANSWER ||
 			     l->role == ROLE_FORWARDED || l->role == ROLE_FORM);
@@ -165,8 +205,10 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 	for (size_t i = 0; i < s->n_lines; i++) {
 		const struct line *l = &s->lines[i];
 		struct span rest = SPAN_NONE;
-		int h = heading_of(a, l, t, n);
+		int h = heading_dashed(a, l, t, n, &rest);
 
+		if (h < 0)
+			h = heading_of(a, l, t, n);
 		if (h < 0)
 			h = heading_before(a, l, t, n, &rest);
 		if (h >= 0) {
@@ -175,11 +217,11 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 			at = h;
 			ptrdiff_t tab = l->row ? span_chr(l->text, '\t') : -1;
 
-			if (tab > 0 && is_text(l))
+			if (tab > 0 && report_is_text(l))
 				text_add(&f->texts[h],
 					 span_trim(span_tail(l->text,
 							     (size_t)tab)));
-			else if (is_text(l))
+			else if (report_is_text(l))
 				text_add(&f->texts[h], rest);
 			continue;
 		}
@@ -187,7 +229,7 @@ read_sheet(struct arena *a, const struct sheet *s, const struct title *t,
 		if (l->role == ROLE_QUOTED &&
 		    span_ends_nocase(span_trim(l->text), SPAN(":")))
 			at = -1;
-		if (at < 0 || !is_text(l) || f->texts[at].len > TEXT)
+		if (at < 0 || !report_is_text(l) || f->texts[at].len > TEXT)
 			continue;
 		if (f->texts[at].len)
 			text_addc(&f->texts[at], '\n');
@@ -233,8 +275,8 @@ group_in(const struct programme *p, struct span s)
 	return NULL;
 }
 
-static struct span
-find_group(const struct programme *p, const struct opened *o,
+struct span
+report_group_of(const struct programme *p, const struct opened *o,
 	   const struct sheet *s)
 {
 	const struct group *g = group_in(p, o->intake->subject);
@@ -272,7 +314,7 @@ report_read(struct arena *a, const struct programme *p, struct opened *o)
 		in->n_reports = n;
 		for (size_t k = 0; k < n; k++)
 			in->reports[k] = text_span(&f.texts[k]);
-		in->report_group = find_group(p, o, s);
+		in->report_group = report_group_of(p, o, s);
 		in->kind_words = span_of(p->tracks[0]);
 		return true;
 	}

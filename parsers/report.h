@@ -15,4 +15,11 @@
  */
 bool report_read(struct arena *, const struct programme *, struct opened *);
 
+/* The group that the letter, or a document of it, names: its id, or empty. */
+struct span report_group_of(const struct programme *, const struct opened *,
+			    const struct sheet *);
+
+/* What the writer, or whoever he passes on, has written. */
+bool report_is_text(const struct line *);
+
 #endif
