@@ -131,6 +131,7 @@ struct parcel {
 	int64_t registration;		/* 0: see filing */
 	size_t filing;			/* its index + 1; 0: none */
 	struct span uid;		/* of the person's VEVENT; or empty */
+	int64_t person;			/* without one: his row; 0: none */
 	int64_t letter;		/* row; 0: the letter that is decided */
 	unsigned attempts;	/* as stored */
 	int64_t began;		/* as stored: instant of the first attempt */
@@ -155,6 +156,8 @@ struct decision {
 	struct span returned;	/* address whose invitation came back; or "" */
 	bool refuses;		/* the body will not join */
 	int64_t bounced;	/* person whose mail came back; 0: none */
+	int64_t lost;		/* parcel to somebody else that did; or 0 */
+	bool lost_told;		/* and organisers hear of it */
 	int64_t closes;		/* letter that is settled by this one; or 0 */
 	struct span erases;	/* address of whom nothing is to stay; or "" */
 	int64_t doubted;	/* ACT_REVIEW: registration whose contact is

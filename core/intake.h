@@ -177,6 +177,14 @@ struct intake {
 	bool returns;			/* "come prima", "ci ripensiamo" */
 	bool recants;			/* "annullate la nostra rinuncia" */
 	bool unsuited;			/* "non possiamo a quell'ora" */
+	bool prefers;			/* "meglio il 21": of two groups */
+	bool unable;			/* "quel giorno non posso" */
+	bool relieved;			/* "mi sostituisce ...": also unable */
+	bool thanks;			/* hardly more than that */
+	/* of a place that is offered, if one is */
+	bool place_taken;		/* "passiamo volentieri" */
+	bool place_left;		/* "restiamo dove siamo" */
+	bool seat_left;			/* "rinunciamo a tutto" */
 	struct field group_number;	/* "2": "meglio il gruppo 2", of no
 					   sector; or empty */
 
@@ -188,6 +196,13 @@ struct intake {
 	bool writer_leaves;		/* "al mio posto"; "non potrò" */
 	struct field *leaving;
 	size_t n_leaving;
+
+	/*
+	 * of a registration or a change: sectors that it gives up besides,
+	 * by id; none of them is among the requests
+	 */
+	struct field *given_up;
+	size_t n_given_up;
 
 	/*
 	 * What the new text states, of whatever kind the letter is: it may

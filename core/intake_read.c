@@ -21,7 +21,7 @@ struct reader {
 	struct span *note;		/* that "...-words" is about */
 	size_t references, doubts, asides, requests, reports;	/* room */
 	size_t alternatives, referents, phones, candidates;
-	size_t leaving, addresses, numbers;
+	size_t leaving, given_up, addresses, numbers;
 };
 
 static bool
@@ -227,6 +227,10 @@ take_member(struct reader *r, struct span key, struct span value)
 		r->field = append(r, &in->leaving, &in->n_leaving,
 				  &r->leaving, sizeof(*r->field),
 				  LIMIT_REFERENTS);
+	else if (span_is(key, "given-up"))
+		r->field = append(r, &in->given_up, &in->n_given_up,
+				  &r->given_up, sizeof(*r->field),
+				  LIMIT_REQUESTS);
 	else if (span_is(key, "address"))
 		r->field = append(r, &in->addresses, &in->n_addresses,
 				  &r->addresses, sizeof(*r->field),

@@ -202,6 +202,8 @@ intake_write(struct text *t, const struct intake *in)
 	put_slots(&w, intake_letter_slots, in);
 	put_fields(&w, "leaving", RULE_NAME, in->leaving, in->n_leaving,
 		   LIMIT_REFERENTS);
+	put_fields(&w, "given-up", RULE_ID, in->given_up, in->n_given_up,
+		   LIMIT_REQUESTS);
 	put_fields(&w, "address", RULE_ADDRESS, in->addresses,
 		   in->n_addresses, LIMIT_REFERENTS);
 	put_fields(&w, "number", RULE_PHONE, in->numbers, in->n_numbers,

@@ -26,6 +26,7 @@ static const char *const names[REPLY_KIND_COUNT] = {
 	[REPLY_SESSION] = "session",
 	[REPLY_STAFF] = "staff",
 	[REPLY_UNSEATED] = "unseated",
+	[REPLY_VACANT] = "vacant",
 	[REPLY_COPY] = "copy",
 	[REPLY_REVIEW] = "review",
 	[REPLY_BRAKE] = "brake",

@@ -44,6 +44,7 @@ enum reply_kind {
 	REPLY_SESSION,		/* to a contact: a session has changed */
 	REPLY_STAFF,		/* to who moderates or facilitates it */
 	REPLY_UNSEATED,		/* to an organiser: bodies without a seat */
+	REPLY_VACANT,		/* to an organiser: a seat, and nobody to ask */
 	REPLY_COPY,		/* to an organiser: what was filed */
 	REPLY_REVIEW,		/* to an organiser: a letter waits */
 	REPLY_BRAKE,		/* to an organiser: a sender was silenced */

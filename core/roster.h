@@ -104,6 +104,8 @@ struct talk {
 					   invited for; or empty */
 	bool direct;			/* as whom we wrote to, not by a
 					   reference alone */
+	int64_t parcel;			/* its row */
+	bool lost_before;		/* its recipient got no mail before */
 	int64_t person;			/* it was about, his row now; 0: none */
 	int64_t sequence;		/* of his appointment, as it told */
 	const struct pending *about;	/* the letter it was about; or NULL */
@@ -112,8 +114,9 @@ struct talk {
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;
 	size_t n_asked;
-	/* of a body that means to come back: what its latest letter withdrew
-	   of each sector where nothing stands since, the latest first */
+	/* of a body that means to come back, or replaces somebody: what its
+	   latest letter withdrew of each sector where nothing stands since,
+	   the latest first */
 	struct past *withdrawn;
 	size_t n_withdrawn;
 };

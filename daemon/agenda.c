@@ -13,7 +13,7 @@
 static enum verdict (*const duties[])(struct duties *, bool *,
 				      struct error *) = {
 	/* what frees or moves a seat comes before what tells of it */
-	duties_offers, duties_declines, duties_unseated, duties_letters,
+	duties_offers, duties_vacancies, duties_unseated, duties_letters,
 	duties_sessions, duties_invites, duties_digest,
 };
 

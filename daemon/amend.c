@@ -187,7 +187,8 @@ is_listed(const struct filing *f, struct span email)
 	return false;
 }
 
-static void
+/* NULL, or why a person must decide. */
+static const char *
 take(struct amendment *m, const struct referent *r)
 {
 	struct invitee p = amend_newcomer(m->arena, r);
@@ -196,14 +197,16 @@ take(struct amendment *m, const struct referent *r)
 
 	/* We are not our own guest: our mail would come back here. */
 	if (!p.name.len || programme_is_own_address(m->programme, p.email))
-		return;
+		return NULL;
 	if (r->withdrawn) {
-		let_go(m, s ? s : find_seated(m, p.name));
-		return;
+		s = s ? s : find_seated(m, p.name);
+		let_go(m, s);
+		/* Beside others who come, he must not be forgotten. */
+		return s || m->in->kind != KIND_CHANGE ? NULL : "who-leaves";
 	}
 	if (s) {
 		stay(m, &p, s);
-		return;
+		return NULL;
 	}
 	s = find_seated(m, p.name);
 	if (s && p.email.len && !is_listed(f, p.email))
@@ -214,6 +217,7 @@ take(struct amendment *m, const struct referent *r)
 		f->unreached[f->n_unreached++] = p;
 	else if (!is_listed(f, p.email))
 		f->people[f->n_people++] = p;
+	return NULL;
 }
 
 /* Who comes sits there already: another letter has said so before. */
@@ -271,7 +275,7 @@ amend_people(struct arena *a, const struct programme *p,
 	if (in->kind == KIND_CHANGE)
 		why = let_go_replaced(&m, q);
 	for (size_t i = 0; i < q->n_referents && !why; i++)
-		take(&m, &q->referents[i]);
+		why = take(&m, &q->referents[i]);
 	return why;
 }
 
@@ -309,6 +313,18 @@ amend_others(struct arena *a, const struct registration *old, enum deal deal,
 }
 
 bool
+amend_lets_go(struct arena *a, const struct intake *in,
+	      const struct registration *old)
+{
+	struct amendment m = { .arena = a, .in = in, .old = old };
+
+	for (size_t i = 0; i < in->n_leaving; i++)
+		if (find_seated(&m, in->leaving[i].value))
+			return true;
+	return in->writer_leaves && find_writer(&m);
+}
+
+bool
 amend_concerns(struct arena *a, const struct intake *in,
 	       const struct request *q, const struct registration *old)
 {
@@ -318,8 +334,6 @@ amend_concerns(struct arena *a, const struct intake *in,
 		if (by_email(old, q->referents[i].email.value) ||
 		    find_seated(&m, q->referents[i].name.value))
 			return true;
-	for (size_t i = 0; i < in->n_leaving; i++)
-		if (find_seated(&m, in->leaving[i].value))
-			return true;
-	return (in->writer_leaves || !q->n_referents) && find_writer(&m);
+	return amend_lets_go(a, in, old) ||
+	       (!q->n_referents && find_writer(&m));
 }

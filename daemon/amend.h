@@ -27,6 +27,10 @@ const char *amend_people(struct arena *, const struct programme *,
 void amend_others(struct arena *, const struct registration *old,
 		  enum deal, struct filing *);
 
+/* Whose place is taken, or who gives his up, sits there. */
+bool amend_lets_go(struct arena *, const struct intake *,
+		   const struct registration *);
+
 /* The letter names somebody of the registration, or its writer is one. */
 bool amend_concerns(struct arena *, const struct intake *,
 		    const struct request *, const struct registration *);

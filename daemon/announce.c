@@ -80,21 +80,15 @@ tell_person(struct announcement *k, size_t i, struct reply_row row,
 	    struct invitee *p)
 {
 	const struct concern *c = &k->plan->concerns[i];
-	bool cancels = deal_cancels(p->deal);
 
 	writing_identify(&k->desk, p);
-	if ((!cancels && !deal_invites(p->deal)) || !p->uid.len)
-		return OK;
-	if (cancels)
+	if (deal_cancels(p->deal))
 		row.group = c->was;
-	struct reply r = about(k, cancels ? REPLY_CANCEL : REPLY_INVITATION,
-			       p->email, c);
+	struct reply r = about(k, REPLY_INVITATION, p->email, c);
 
-	r.to_name = p->name;
 	r.rows = &row;
 	r.n_rows = 1;
-	r.invitee = p;
-	return writing_send(&k->desk, &r, false, k->err);
+	return writing_convene(&k->desk, r, p, k->err);
 }
 
 static enum verdict
@@ -153,28 +147,35 @@ tell_staff(struct announcement *k, const struct person *p)
 }
 
 /* Each address once, however many of the duties it has or had. */
+static size_t
+add_staff(const struct group *g, const struct person **list, size_t n)
+{
+	const struct person *const both[] = {
+		&g->moderator, &g->facilitator,
+	};
+
+	for (size_t i = 0; i < 2; i++) {
+		bool again = !*both[i]->email;
+
+		for (size_t j = 0; j < n; j++)
+			again |= is_same(list[j], both[i]);
+		if (!again)
+			list[n++] = both[i];
+	}
+	return n;
+}
+
 static enum verdict
 tell_all_staff(struct announcement *k)
 {
-	static const struct group nobody = {
-		.moderator = { "", "" }, .facilitator = { "", "" },
-	};
-	const struct group *is = k->q->is;
-	const struct group *was = k->q->was ? k->q->was : &nobody;
-	const struct person *all[] = {
-		&is->moderator, &is->facilitator,
-		&was->moderator, &was->facilitator,
-	};
+	const struct person *all[4];
+	size_t n = add_staff(k->q->is, all, 0);
 	enum verdict v = OK;
 
-	for (size_t i = 0; i < 4 && v == OK; i++) {
-		bool again = !*all[i]->email;
-
-		for (size_t j = 0; j < i; j++)
-			again |= is_same(all[j], all[i]);
-		if (!again)
-			v = tell_staff(k, all[i]);
-	}
+	if (k->q->was)
+		n = add_staff(k->q->was, all, n);
+	for (size_t i = 0; i < n && v == OK; i++)
+		v = tell_staff(k, all[i]);
 	return v;
 }
 
@@ -183,26 +184,22 @@ static enum verdict
 tell_organisers(struct announcement *k)
 {
 	const struct rescheduled *plan = k->plan;
-	const char *const *o = k->desk.with->programme->office.organisers;
 	struct reply_row *rows = arena_array(k->desk.arena, plan->n + 1,
 					     sizeof(*rows));
 	size_t n = 0;
-	enum verdict v = OK;
 
 	for (size_t i = 0; i < plan->n; i++)
 		if (!plan->concerns[i].seat && !plan->concerns[i].waits)
 			rows[n++] = row_of(k, i);
-	for (; n && o && *o && v == OK; o++) {
-		struct reply r = writing_reply(&k->desk, REPLY_UNSEATED,
-					       span_of(*o));
+	if (!n)
+		return OK;
+	struct reply r = writing_reply(&k->desk, REPLY_UNSEATED, SPAN_NONE);
 
-		r.news = k->q->news;
-		r.was = k->q->was;
-		r.rows = rows;
-		r.n_rows = n;
-		v = writing_send(&k->desk, &r, false, k->err);
-	}
-	return v;
+	r.news = k->q->news;
+	r.was = k->q->was;
+	r.rows = rows;
+	r.n_rows = n;
+	return writing_copies(&k->desk, &r, k->err);
 }
 
 enum verdict

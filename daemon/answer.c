@@ -123,23 +123,17 @@ write_to(struct desk *k, size_t filing, const struct invitee *p,
 {
 	bool cancels = deal_cancels(p->deal);
 	struct reply_row row = k->rows[filing];
-	struct reply r = writing_reply(k, cancels ? REPLY_CANCEL
-						: REPLY_INVITATION,
-				     p->email);
+	struct reply r = writing_reply(k, REPLY_INVITATION, p->email);
 
-	if ((!cancels && !deal_invites(p->deal)) || !p->uid.len)
-		return OK;
 	if (cancels)
 		row.group = group_left(k, &k->d->filings[filing]);
 	/* He was told when it was cancelled. */
 	if (cancels && row.group && row.group->cancelled)
 		return OK;
-	r.to_name = p->name;
 	r.rows = &row;
 	r.n_rows = 1;
-	r.invitee = p;
 	k->filing = filing + 1;
-	return writing_send(k, &r, false, err);
+	return writing_convene(k, r, p, err);
 }
 
 static enum verdict
@@ -387,6 +381,9 @@ answer_letter(struct arena *a, const struct answering *with,
 		v = ask_contact(&k, err);
 	if (v == OK && d->bounced)
 		v = ask_address(&k, err);
+	if (v == OK && d->lost && d->lost_told)
+		v = writing_to_organisers(&k, REPLY_UNDELIVERED, SPAN_NONE,
+					  thread->talk->recipient, err);
 	if (v == OK && decided->silence == SILENCE_BRAKE &&
 	    !roster->brake_told) {
 		d->brake_told = true;

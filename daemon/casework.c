@@ -37,7 +37,7 @@ review_instead(struct casework *k, const struct roster *roster,
 	d->reason = "unanswerable";
 	d->missing = 0;
 	d->n_filings = d->n_offers = 0;
-	d->closes = d->bounced = 0;
+	d->closes = d->bounced = d->lost = 0;
 	d->doubted = 0;
 	made->silence = SILENCE_KIND;
 	if (answer_letter(k->scratch, k->needs->answering, roster, thread,

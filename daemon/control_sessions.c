@@ -197,6 +197,7 @@ rearrange(struct rearranging *k, struct client *c, struct request_verb *r)
 		control_tell(c, EX_OK, text_span(&k->said));
 		return;
 	}
+	dry |= k->order.asks;
 	enum verdict v = prepare(k, r->args[0], &err);
 
 	if (v != OK) {

@@ -448,6 +448,7 @@ static const struct {
 	{ "seats-rearrange", verb_rearrange },
 	{ "sessions-move", control_sessions },
 	{ "sessions-link", control_sessions },
+	{ "sessions-linkable", control_sessions },
 	{ "sessions-staff", control_sessions },
 	{ "sessions-cancel", control_sessions },
 	{ "sessions-add", control_sessions },

@@ -26,6 +26,9 @@ is_touched(const struct work *w, const struct registration *r)
 				      amend_concerns(w->arena, in, q, r))
 			return true;
 	}
+	for (size_t i = 0; i < in->n_given_up; i++)
+		if (span_eq(in->given_up[i].value, r->sector))
+			return true;
 	return !in->n_requests;
 }
 
@@ -186,6 +189,26 @@ file_withdrawal(struct work *w, const struct request *q)
 	return true;
 }
 
+/* Seats that go back by a letter that also asks for something else. */
+static bool
+file_given_up(struct work *w)
+{
+	const struct intake *in = w->intake;
+
+	for (size_t i = 0; i < in->n_given_up; i++) {
+		const struct registration *old = roster_registration(
+			w->roster, in->given_up[i].value);
+
+		if (old && !work_may_change(w, old)) {
+			doubt(w, old);
+			return false;
+		}
+		if (old)
+			enrol_withdraw(w, old);
+	}
+	return true;
+}
+
 static void
 file_all(struct work *w)
 {
@@ -195,6 +218,8 @@ file_all(struct work *w)
 
 	w->d->filings = arena_array(w->arena, n + 1,
 				    sizeof(*w->d->filings));
+	if (!file_given_up(w))
+		return;
 	for (size_t i = 0; i < in->n_requests; i++) {
 		const struct request *q = &in->requests[i];
 

@@ -12,13 +12,14 @@
 
 #define FORM_TIMES	3
 
+/* Each kind of mail is due by itself; at another hour it is due again. */
 static struct span
-about(const struct duties *d, const struct group *g, unsigned n)
+about(const struct duties *d, const struct group *g, int64_t which)
 {
 	struct text t = text_new(d->arena);
 
-	/* At another hour it is due again. */
-	text_addf(&t, "%s %u %lld", g->id, n, (long long)g->start);
+	text_addf(&t, "%s %lld %lld", g->id, (long long)which,
+		  (long long)g->start);
 	return text_span(&t);
 }
 
@@ -124,17 +125,18 @@ ask_report(struct duties *d, const struct group *g, struct task *t,
 	return to_staff(d, g, t, r, err);
 }
 
-enum job { JOB_FIRST, JOB_LAST, JOB_FORM };
+enum job { JOB_REMINDER, JOB_ROSTER, JOB_FORM };
 
+/* Which of those that a session has of that kind: its hour, or its number. */
 static enum verdict
-do_job(struct duties *d, const struct group *g, enum job job, unsigned n,
+do_job(struct duties *d, const struct group *g, enum job job, int64_t which,
        bool *did, struct error *err)
 {
 	static const char *const kinds[] = {
-		[JOB_FIRST] = "reminder", [JOB_LAST] = "reminder",
+		[JOB_REMINDER] = "reminder", [JOB_ROSTER] = "roster",
 		[JOB_FORM] = "form",
 	};
-	struct duty duty = { span_of(kinds[job]), about(d, g, n) };
+	struct duty duty = { span_of(kinds[job]), about(d, g, which) };
 	bool done = false, reported = false;
 	enum verdict v = due_is_done(d->needs->store, &duty, &done, err);
 	struct task t;
@@ -146,43 +148,59 @@ do_job(struct duties *d, const struct group *g, enum job job, unsigned n,
 		return v;
 	task_open(d, &t);
 	if (job == JOB_FORM)
-		v = ask_report(d, g, &t, n > 0, err);
+		v = ask_report(d, g, &t, which > 0, err);
+	else if (job == JOB_ROSTER)
+		v = tell_roster(d, g, &t, err);
 	else
 		v = remind(d, g, &t, err);
-	if (v == OK && job == JOB_LAST)
-		v = tell_roster(d, g, &t, err);
 	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
+}
+
+/* Two reminders of one morning are one, whether by setting or by calendar. */
+static enum verdict
+before_session(struct duties *d, const struct group *g, bool *did,
+	       struct error *err)
+{
+	const struct settings *s = d->needs->settings;
+	int64_t first = task_morning_before(g->start, s->first_reminder);
+	int64_t last = task_morning_before(g->start, s->last_reminder);
+	enum verdict v = OK;
+
+	if (s->first_reminder && task_is_hour(d->now, first))
+		v = do_job(d, g, JOB_REMINDER, first, did, err);
+	if (!s->last_reminder || !task_is_hour(d->now, last))
+		return v;
+	if (v == OK && !*did)
+		v = do_job(d, g, JOB_REMINDER, last, did, err);
+	return v == OK && !*did ? do_job(d, g, JOB_ROSTER, last, did, err) : v;
+}
+
+static enum verdict
+after_session(struct duties *d, const struct group *g, bool *did,
+	      struct error *err)
+{
+	unsigned days = d->needs->settings->form_days;
+	enum verdict v = OK;
+
+	for (unsigned k = 0; k <= FORM_TIMES && v == OK && !*did; k++)
+		if (task_is_hour(d->now, workdays_after(g->end, k * days)))
+			v = do_job(d, g, JOB_FORM, k, did, err);
+	return v;
 }
 
 enum verdict
 duties_sessions(struct duties *d, bool *did, struct error *err)
 {
 	const struct programme *p = d->needs->programme;
-	const struct settings *s = d->needs->settings;
 	enum verdict v = OK;
 
 	for (size_t i = 0; i < p->n_groups && v == OK && !*did; i++) {
 		const struct group *g = &p->groups[i];
-		bool ahead = g->start > d->now;
 
 		if (g->cancelled)
 			continue;
-		if (ahead && s->first_reminder &&
-		    task_is_hour(d->now,
-				 task_morning_before(g->start,
-						     s->first_reminder)))
-			v = do_job(d, g, JOB_FIRST, s->first_reminder, did,
-				   err);
-		if (ahead && s->last_reminder && v == OK && !*did &&
-		    task_is_hour(d->now,
-				 task_morning_before(g->start,
-						     s->last_reminder)))
-			v = do_job(d, g, JOB_LAST, s->last_reminder, did,
-				   err);
-		for (unsigned k = 0; k <= FORM_TIMES && v == OK && !*did; k++)
-			if (task_is_hour(d->now, workdays_after(g->end,
-						      k * s->form_days)))
-				v = do_job(d, g, JOB_FORM, k, did, err);
+		v = g->start > d->now ? before_session(d, g, did, err)
+				      : after_session(d, g, did, err);
 	}
 	return v;
 }

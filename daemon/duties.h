@@ -19,8 +19,8 @@ MUST_CHECK enum verdict duties_sessions(struct duties *, bool *did,
 					struct error *);
 MUST_CHECK enum verdict duties_letters(struct duties *, bool *did,
 				       struct error *);
-MUST_CHECK enum verdict duties_declines(struct duties *, bool *did,
-					struct error *);
+MUST_CHECK enum verdict duties_vacancies(struct duties *, bool *did,
+					 struct error *);
 MUST_CHECK enum verdict duties_offers(struct duties *, bool *did,
 				      struct error *);
 /* inviting.c: who was invited and has not written is reminded. */

@@ -149,12 +149,12 @@ what_bounced(const struct writing_notes *w, const struct digest_line *l,
 }
 
 static void
-what_is_declined(const struct writing_notes *w, const struct digest_line *l,
-		 struct text *t)
+what_is_vacant(const struct writing_notes *w, const struct digest_line *l,
+	       struct text *t)
 {
 	text_adds(t, "deve indicare chi partecipa a ");
 	add_group(w, t, l->group);
-	text_adds(t, " al posto di chi ha rifiutato");
+	text_adds(t, ": per ora non viene nessuno");
 }
 
 static void
@@ -236,8 +236,7 @@ static const struct section sections[] = {
 	{ DIGEST_ASKED, NOTE_QUESTION, what_is_missing, true, true, true },
 	{ DIGEST_DOUBTED, NOTE_QUESTION, what_is_doubted, true, true, true },
 	{ DIGEST_BOUNCED, NOTE_QUESTION, what_bounced, true, true, false },
-	{ DIGEST_DECLINED, NOTE_QUESTION, what_is_declined, true, true,
-	  false },
+	{ DIGEST_VACANT, NOTE_QUESTION, what_is_vacant, true, true, false },
 	{ DIGEST_WAITING, NOTE_QUESTION, what_is_offered, true, false,
 	  false },
 	{ DIGEST_ANSWERED, NOTE_ANSWER, what_is_answered, true, false,
@@ -252,10 +251,15 @@ static const struct section sections[] = {
 
 /* An offer is a question, and is told as such. */
 static bool
-is_of(const struct section *s, const struct digest_line *l)
+is_of(const struct writing_notes *w, const struct section *s,
+      const struct digest_line *l)
 {
 	bool offered = span_is(l->word, "offered");
+	const struct group *g = group_of(w, l->group);
 
+	/* Who comes to what is over is asked no longer. */
+	if (s->what == what_is_vacant)
+		return g && !g->cancelled && g->start > w->d->now;
 	if (s->what == what_is_offered)
 		return offered;
 	if (s->what == what_waits)
@@ -309,7 +313,7 @@ write_notes(struct writing_notes *w, bool *any, struct error *err)
 		v = digest_list(w->d->needs->store, w->d->arena, s->list,
 				w->since, KNOWN, &lines, &n, err);
 		for (size_t k = 0; v == OK && k < n; k++)
-			if (is_of(s, &lines[k])) {
+			if (is_of(w, s, &lines[k])) {
 				add_note(w, s, &lines[k]);
 				*any = true;
 			}

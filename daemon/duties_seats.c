@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Seats that come free by the clock: of whom everybody has declined, and of
- * whom an offer has had no answer.
+ * Seats that come free by the clock: to which nobody comes, and of which an
+ * offer has had no answer.
  */
 #include "core/arena.h"
 #include "daemon/amend.h"
@@ -43,12 +43,12 @@ carry_out(struct duties *d, const struct registration *about, enum order o,
 }
 
 static struct span
-decline_of(const struct duties *d, const struct declined *x)
+vacancy_of(const struct duties *d, const struct vacancy *x)
 {
 	struct text t = text_new(d->arena);
 
 	text_addf(&t, "%lld %lld", (long long)x->registration,
-		  (long long)x->last);
+		  (long long)x->since);
 	return text_span(&t);
 }
 
@@ -59,21 +59,52 @@ last_call(const struct group *g)
 	return task_morning_before(workdays_before(g->start, 2), 0);
 }
 
-static const struct seated *
-who_declined(const struct declined *x, const struct registration *r)
+static bool
+is_ahead(const struct duties *d, const struct group *g)
 {
-	const struct seated *who = registration_person(r, x->who);
+	return g && !g->cancelled && g->start > d->now;
+}
 
-	return who ? who : &r->people[0];
+/*
+ * Its contact, or else the organisers.  Who has declined is named; who has
+ * left may be one of whom nothing is to stay.
+ */
+static enum verdict
+ask_who_comes(struct duties *d, struct desk *k, const struct vacancy *x,
+	      const struct registration *r, const struct group *g,
+	      struct error *err)
+{
+	const struct seated *s = registration_person(r, x->person);
+	struct invitee who = { .deal = DEAL_STAY };
+	struct reply_row row = task_row(d, g);
+	struct reply ask = writing_reply(k, r->contact.len ? REPLY_SUBSTITUTE
+							   : REPLY_VACANT,
+					 r->contact);
+
+	if (s) {
+		who = amend_seated(s, DEAL_STAY);
+		row.people = &who;
+		row.n_people = 1;
+	}
+	writing_entity(k, &ask, r->entity);
+	ask.rows = &row;
+	ask.n_rows = 1;
+	ask.until = last_call(g) > d->now ? last_call(g) : 0;
+	k->about = r->id;
+	k->uid = who.uid;
+	k->person = x->person;
+	if (r->contact.len)
+		return writing_send(k, &ask, false, err);
+	return writing_copies(k, &ask, err);
 }
 
 static enum verdict
-ask_substitute(struct duties *d, const struct declined *x, bool *did,
+ask_substitute(struct duties *d, const struct vacancy *x, bool *did,
 	       struct error *err)
 {
 	const struct group *g = programme_group(d->needs->programme,
 						x->group);
-	struct duty duty = { SPAN("substitute"), decline_of(d, x) };
+	struct duty duty = { SPAN("substitute"), vacancy_of(d, x) };
 	struct registration *r;
 	struct task t;
 	enum verdict v = view_registration(d->needs->store, d->arena,
@@ -82,31 +113,16 @@ ask_substitute(struct duties *d, const struct declined *x, bool *did,
 	if (v != OK)
 		return v;
 	task_open(d, &t);
-	if (g && g->start > d->now && r->contact.len) {
-		struct invitee who = amend_seated(who_declined(x, r),
-						  DEAL_STAY);
-		struct reply_row row = task_row(d, g);
-		struct reply ask = writing_reply(&t.desk, REPLY_SUBSTITUTE,
-						 r->contact);
-
-		row.people = &who;
-		row.n_people = 1;
-		writing_entity(&t.desk, &ask, r->entity);
-		ask.rows = &row;
-		ask.n_rows = 1;
-		ask.until = last_call(g);
-		t.desk.about = r->id;
-		t.desk.uid = who.uid;
-		v = writing_send(&t.desk, &ask, false, err);
-	}
+	if (is_ahead(d, g))
+		v = ask_who_comes(d, &t.desk, x, r, g, err);
 	return v == OK ? task_finish(d, &t.decision, &duty, did, err) : v;
 }
 
 static enum verdict
-free_seat(struct duties *d, const struct declined *x, bool *did,
+free_seat(struct duties *d, const struct vacancy *x, bool *did,
 	  struct error *err)
 {
-	struct duty duty = { SPAN("free"), decline_of(d, x) };
+	struct duty duty = { SPAN("free"), vacancy_of(d, x) };
 	struct registration *r;
 	enum verdict v = view_registration(d->needs->store, d->arena,
 					   x->registration, &r, err);
@@ -118,28 +134,28 @@ free_seat(struct duties *d, const struct declined *x, bool *did,
 
 /*
  * Nobody of the body will come.  One working day later its contact is asked
- * for a substitute; two working days before the session the seat is freed.
- * The session of the first may be far off, or over, and the next one's near.
+ * who does; two working days before the session the seat is freed.  The
+ * session of the first may be far off, or over, and the next one's near.
  */
 enum verdict
-duties_declines(struct duties *d, bool *did, struct error *err)
+duties_vacancies(struct duties *d, bool *did, struct error *err)
 {
-	struct declined *list;
+	struct vacancy *list;
 	size_t n;
-	enum verdict v = due_declined(d->needs->store, d->arena, "substitute",
-				      task_workdays_ago(d, 1), &list, &n, err);
+	enum verdict v = due_vacancies(d->needs->store, d->arena, "substitute",
+				       task_workdays_ago(d, 1), &list, &n,
+				       err);
 
 	if (v == OK && n)
 		return ask_substitute(d, &list[0], did, err);
 	if (v == OK)
-		v = due_declined(d->needs->store, d->arena, "free", d->now,
-				 &list, &n, err);
+		v = due_vacancies(d->needs->store, d->arena, "free", d->now,
+				  &list, &n, err);
 	for (size_t i = 0; v == OK && i < n; i++) {
 		const struct group *g = programme_group(d->needs->programme,
 							list[i].group);
 
-		if (g && g->start > d->now &&
-		    task_is_hour(d->now, last_call(g)))
+		if (is_ahead(d, g) && task_is_hour(d->now, last_call(g)))
 			return free_seat(d, &list[i], did, err);
 	}
 	return v;

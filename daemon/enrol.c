@@ -160,6 +160,29 @@ sit(struct work *w, const struct request *q, const struct registration *old,
 	return true;
 }
 
+/*
+ * "In luogo di Tosi verrà Riva", of a body that had withdrawn and comes back:
+ * Tosi has left with it.  Unless he sits in another sector, and is meant there.
+ */
+static bool
+comes_back(const struct work *w, struct span sector)
+{
+	const struct talk *t = w->thread->talk;
+	bool left = false;
+
+	for (size_t i = 0; i < t->n_withdrawn; i++)
+		left |= span_eq(t->withdrawn[i].sector, sector) &&
+			span_eq_nocase(t->withdrawn[i].entity,
+				       entity_of(w->intake));
+	if (!left)
+		return false;
+	for (size_t i = 0; i < w->roster->n_registrations; i++)
+		if (amend_lets_go(w->arena, w->intake,
+				  &w->roster->registrations[i]))
+			return false;
+	return true;
+}
+
 bool
 enrol_request(struct work *w, const struct request *q,
 	      const struct registration *old)
@@ -180,7 +203,7 @@ enrol_request(struct work *w, const struct request *q,
 	struct intake in = *w->intake;
 
 	/* Whoever stands by it has seen that nobody sits, or no longer. */
-	if (w->approved && !old) {
+	if (!old && (w->approved || comes_back(w, id))) {
 		in.replaces = in.writer_leaves = false;
 		in.n_leaving = 0;
 	}

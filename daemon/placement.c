@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/placement.h"
 
+#include "daemon/offered.h"
 #include "daemon/relocation.h"
 #include "daemon/rest.h"
 #include "daemon/slip.h"
@@ -96,29 +97,6 @@ alone(struct resumed *ret, const struct intake *in)
 	return true;
 }
 
-/*
- * "Sì" is the wish to move there; "no" leaves the waiting list, and the seat
- * that one has is kept.
- */
-static bool
-offer(const struct thread *t, struct resumed *ret)
-{
-	const struct registration *seat = t->talk->seat;
-	const struct group *g = programme_group(t->programme, seat->waits_for);
-
-	if (!thread_is_plain_answer(t) && !is_bare_withdrawal(t->in))
-		return false;
-	if (g && t->in->assent == ASSENT_YES &&
-	    t->in->kind != KIND_CANCELLATION)
-		return !intake_doubt_beyond(t->in) &&
-		       alone(ret, relocation_to(t->arena, seat, g, t->in));
-	struct intake *in = rest_under(t->arena, t->in, t->in);
-
-	in->body.value = seat->entity;
-	*ret = (struct resumed){ .what = RESUME_NO_SEAT, .intake = in };
-	return true;
-}
-
 /* Its answer is the address, and whatever else is a letter of its own. */
 static bool
 address(const struct thread *t, struct resumed *ret)
@@ -140,6 +118,18 @@ substitute(const struct thread *t, struct resumed *ret)
 	return alone(ret, found ? found : t->in);
 }
 
+/* Below a confirmation a group is a wish only where it says so. */
+static bool
+another_group(const struct thread *t, struct resumed *ret)
+{
+	if (!t->in->prefers || t->in->kind == KIND_QUESTION)
+		return false;
+	const struct intake *found = relocation_read(t->arena, t->programme,
+						     t->talk, t->in);
+
+	return found && found->kind == KIND_CHANGE && alone(ret, found);
+}
+
 /* Who asks which group suits gets a token of the seat with our answer. */
 static bool
 other_hour(const struct thread *t, struct resumed *ret)
@@ -155,6 +145,13 @@ other_hour(const struct thread *t, struct resumed *ret)
 		       trust_may_consent(t->programme, t->talk, t->in,
 					 t->talk->seat->entity);
 	return true;
+}
+
+/* "Anche al posto che abbiamo": where they sit, and nowhere else. */
+static bool
+one_sector(const struct thread *t, struct resumed *ret)
+{
+	return is_bare_withdrawal(t->in) && alone(ret, seat_given_up(t));
 }
 
 /* What was written about is given up, and not all the rest. */
@@ -176,12 +173,14 @@ placement_read(const struct thread *t, struct resumed *ret)
 		const char *purpose;
 		bool (*read)(const struct thread *, struct resumed *);
 	} readers[] = {
-		{ "offer", offer },
+		{ "offer", offered_read },
+		{ "offer", one_sector },
 		{ "address", address },
 		{ "substitute", substitute },
 		{ "moved", other_hour },
 		{ "session", other_hour },
 		{ "information", other_hour },
+		{ "confirmation", another_group },
 		{ "invitation", one_session },
 		{ "reminder", one_session },
 		{ "moved", one_session },

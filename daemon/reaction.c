@@ -94,6 +94,15 @@ is_believed(const struct work *w)
 		span_eq_nocase(clean_domain(in->from), at));
 }
 
+/* To the contact, or who writes for him: a person must know another way. */
+static void
+note_lost(struct work *w, const struct talk *t)
+{
+	w->d->lost = t->parcel;
+	w->d->lost_told = !t->lost_before &&
+			  !programme_is_organiser(w->programme, t->recipient);
+}
+
 /* Anybody can write one, and then somebody would hear nothing more. */
 static void
 note_bounce(struct work *w)
@@ -103,8 +112,11 @@ note_bounce(struct work *w)
 	const struct seated *who = r ? &r->people[w->roster->who] : NULL;
 
 	if (w->intake->bounce.delayed ||
-	    (w->intake->auth == AUTH_FAIL && !w->approved) ||
-	    (!t->invited.len && !(who && !who->bounced)))
+	    (w->intake->auth == AUTH_FAIL && !w->approved))
+		return;
+	if (t->parcel && !t->person && !t->invited.len)
+		note_lost(w, t);
+	if (!t->invited.len && !(who && !who->bounced))
 		return;
 	if (!is_believed(w)) {
 		work_to_review(w, "bounce-unproven", who ? who->name

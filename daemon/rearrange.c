@@ -83,9 +83,7 @@ write_mails(struct moving *m, const struct roster *roster, struct error *err)
 					       who->email);
 
 		is_about(m, &r, &row);
-		r.to_name = who->name;
-		r.invitee = who;
-		v = writing_send(&k, &r, false, err);
+		v = writing_convene(&k, r, who, err);
 	}
 	return v;
 }

@@ -4,6 +4,8 @@
 #include "core/namesake.h"
 #include "daemon/comeback.h"
 #include "daemon/correction.h"
+#include "daemon/echo.h"
+#include "daemon/excuse.h"
 #include "daemon/instead.h"
 #include "daemon/late.h"
 #include "daemon/meant.h"
@@ -367,6 +369,32 @@ afterwards(const struct thread *t, struct resumed *ret)
 	return found;
 }
 
+/* Thanks for a confirmation that repeat it. */
+static bool
+echo(const struct thread *t, struct resumed *ret)
+{
+	if (!echo_is_one(t))
+		return false;
+	*ret = (struct resumed){ .what = RESUME_SILENCE, .intake = t->in };
+	return true;
+}
+
+/* "Quel giorno non posso", by somebody who is not to come. */
+static bool
+uninvited(const struct thread *t, struct resumed *ret)
+{
+	if (!excuse_is_unclear(t))
+		return false;
+	struct intake *in = rest_under(t->arena, t->in, t->in);
+
+	in->doubts = arena_alloc(t->arena, sizeof(*in->doubts));
+	in->doubts[0] = (struct doubt_note){ .doubt = DOUBT_NOT_UNDERSTOOD,
+					     .words = in->kind_words };
+	in->n_doubts = 1;
+	*ret = (struct resumed){ .what = RESUME_ALONE, .intake = in };
+	return true;
+}
+
 /*
  * A person has answered what we asked, and nobody knows what he means: that
  * must not end in silence.
@@ -397,6 +425,7 @@ is_unclear(const struct thread *t, const struct resumed *r)
 /* The first that knows what the letter means. */
 static bool (*const readers[])(const struct thread *, struct resumed *) = {
 	review, comeback, consent, placement_read, rest, no_news, afterwards,
+	echo, uninvited,
 };
 
 static struct resumed
@@ -417,31 +446,33 @@ take_up(const struct thread *t)
 }
 
 /*
- * A guest from a Comune, or with a private mailbox, names who comes in his
- * place or says that he does not: he writes for himself, and not for a Comune
+ * Below a mail about a seat its addressee writes for that body, unless he says
+ * for which: a guest from a Comune, or with a private mailbox, is no Comune
  * that would register or withdraw.
  */
 static const struct intake *
-as_guest(const struct thread *t)
+for_seat(const struct thread *t)
 {
 	const struct registration *seat = t->talk->seat;
+	const struct intake *in = t->in;
 
-	if (!seat || !t->in->writer_leaves || t->in->body.value.len ||
-	    (t->in->kind != KIND_CHANGE &&
-	     t->in->kind != KIND_CANCELLATION) ||
-	    !span_eq_nocase(t->in->from, t->talk->recipient))
-		return t->in;
-	struct intake *in = rest_under(t->arena, t->in, t->in);
+	if (!seat || in->body.value.len ||
+	    (in->kind != KIND_CHANGE && in->kind != KIND_CANCELLATION &&
+	     in->kind != KIND_REGISTRATION) ||
+	    (in->other_body.value.len && !in->writer_leaves) ||
+	    !span_eq_nocase(in->from, t->talk->recipient))
+		return in;
+	struct intake *theirs = rest_under(t->arena, in, in);
 
-	in->body.value = seat->entity;
-	in->other_body = (struct field){ 0 };
-	in->doubts = arena_array(t->arena, t->in->n_doubts + 1,
-				 sizeof(*in->doubts));
-	in->n_doubts = 0;
-	for (size_t i = 0; i < t->in->n_doubts; i++)
-		if (t->in->doubts[i].doubt != DOUBT_OTHER_BODY)
-			in->doubts[in->n_doubts++] = t->in->doubts[i];
-	return in;
+	theirs->body.value = seat->entity;
+	theirs->other_body = (struct field){ 0 };
+	theirs->doubts = arena_array(t->arena, in->n_doubts + 1,
+				     sizeof(*theirs->doubts));
+	theirs->n_doubts = 0;
+	for (size_t i = 0; i < in->n_doubts; i++)
+		if (in->doubts[i].doubt != DOUBT_OTHER_BODY)
+			theirs->doubts[theirs->n_doubts++] = in->doubts[i];
+	return theirs;
 }
 
 struct resumed
@@ -452,7 +483,11 @@ resume_letter(struct arena *a, const struct programme *p,
 		.arena = a, .programme = p, .talk = talk, .in = in,
 	};
 	t.in = for_invited(&t);
-	t.in = as_guest(&t);
+
+	const struct intake *excuse = excuse_read(&t);
+
+	t.in = excuse ? excuse : t.in;
+	t.in = for_seat(&t);
 	struct resumed r = take_up(&t);
 
 	r.talk = talk;

@@ -156,6 +156,21 @@ read_link(struct asked *q)
 	return true;
 }
 
+/* A link that is still to be made, so that none is made in vain. */
+static bool
+read_linkable(struct asked *q)
+{
+	struct session_order *o = q->o;
+
+	o->change.to.link = o->was->link;
+	o->change.to.passcode = o->was->passcode;
+	o->change.parts |= PART_LINK;
+	o->news = NEWS_LINK;
+	o->done = "linked";
+	o->asks = true;
+	return true;
+}
+
 static bool
 read_staff(struct asked *q)
 {
@@ -335,6 +350,7 @@ session_order_read(struct arena *a, const struct timetable *t,
 		bool (*read)(struct asked *);
 	} verbs[] = {
 		{ "sessions-move", read_move }, { "sessions-link", read_link },
+		{ "sessions-linkable", read_linkable },
 		{ "sessions-staff", read_staff },
 		{ "sessions-cancel", read_cancel },
 		{ "sessions-add", read_add },

@@ -15,6 +15,7 @@ struct session_order {
 	const struct group *was;	/* NULL: it is added */
 	struct group_change change;	/* all that holds of it then */
 	bool idle;			/* it is so already */
+	bool asks;			/* whether it could be; never done */
 };
 
 /*
@@ -22,6 +23,7 @@ struct session_order {
  *
  *	sessions-move    GROUP WHEN [MINUTES]
  *	sessions-link    GROUP URL [PASSCODE]
+ *	sessions-linkable  GROUP: may it get a link, still to be made?
  *	sessions-staff   GROUP moderator|facilitator NAME EMAIL
  *	sessions-cancel  GROUP
  *	sessions-add     GROUP SECTOR WHEN [MINUTES [CAPACITY [MINIMUM

@@ -50,6 +50,10 @@ json_referent(struct json *j, const struct referent *r)
 		json_key(j, "org");
 		json_string(j, r->org.value);
 	}
+	if (r->withdrawn) {
+		json_key(j, "withdrawn");
+		json_bool(j, true);
+	}
 	json_key(j, "evidence");
 	json_object(j);
 	json_evidence(j, "name", &r->name);
@@ -139,6 +143,13 @@ json_thread(struct json *j, const struct intake *in)
 	if (in->assent != ASSENT_NONE) {
 		json_key(j, "assent");
 		json_strings(j, assent_name(in->assent));
+	}
+	if (in->n_given_up) {
+		json_key(j, "given_up");
+		json_array(j);
+		for (size_t i = 0; i < in->n_given_up; i++)
+			json_string(j, in->given_up[i].value);
+		json_end_array(j);
 	}
 	if (!in->replaces && !in->n_leaving && !in->writer_leaves)
 		return;

@@ -34,22 +34,6 @@ trust_is_addressee(const struct talk *t, const struct intake *in)
 	return has_token(t, in) || trust_is_from(in, t->recipient);
 }
 
-/* A person of it who speaks for himself. */
-static bool
-is_his_own(const struct intake *in, const struct registration *old)
-{
-	if (in->kind == KIND_CANCELLATION || in->n_leaving)
-		return false;
-	for (size_t i = 0; i < in->n_requests; i++)
-		if (in->requests[i].group.value.len &&
-		    !span_eq(in->requests[i].group.value, old->group))
-			return false;
-	for (size_t i = 0; i < old->n_people; i++)
-		if (trust_is_from(in, old->people[i].email))
-			return true;
-	return false;
-}
-
 bool
 trust_may_change(const struct programme *p, const struct talk *t,
 		 const struct intake *in, const struct registration *old)
@@ -59,7 +43,7 @@ trust_may_change(const struct programme *p, const struct talk *t,
 	     span_eq_nocase(t->recipient, old->contact)))
 		return true;
 	return trust_is_from(in, old->contact) ||
-	       trust_is_of_body(p, in, old->entity) || is_his_own(in, old);
+	       trust_is_of_body(p, in, old->entity);
 }
 
 bool

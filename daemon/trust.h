@@ -25,9 +25,8 @@ bool trust_is_of_body(const struct programme *, const struct intake *,
 bool trust_is_addressee(const struct talk *, const struct intake *);
 
 /*
- * To change, withdraw, or be told of the registration.  A referent speaks
- * for himself alone: he neither moves the body nor withdraws it; and a token
- * is of one seat, or of all that its addressee has filed.
+ * To change, withdraw, or be told of the registration.  A token is of one
+ * seat, or of all that its addressee has filed.
  */
 bool trust_may_change(const struct programme *, const struct talk *,
 		      const struct intake *, const struct registration *);

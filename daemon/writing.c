@@ -104,6 +104,7 @@ writing_send(struct desk *k, const struct reply *r, bool counted,
 		.registration = k->about,
 		.filing = k->about ? 0 : k->filing,
 		.uid = r->invitee ? r->invitee->uid : k->uid,
+		.person = k->person,
 	};
 	struct reply reply = *r;
 
@@ -125,20 +126,43 @@ writing_send(struct desk *k, const struct reply *r, bool counted,
 }
 
 enum verdict
-writing_to_organisers(struct desk *k, enum reply_kind kind, struct span reason,
-		struct span about, struct error *err)
+writing_convene(struct desk *k, struct reply r, const struct invitee *p,
+		struct error *err)
+{
+	bool cancels = deal_cancels(p->deal);
+
+	if ((!cancels && !deal_invites(p->deal)) || !p->uid.len)
+		return OK;
+	r.kind = cancels ? REPLY_CANCEL : REPLY_INVITATION;
+	r.to_name = p->name;
+	r.invitee = p;
+	return writing_send(k, &r, false, err);
+}
+
+enum verdict
+writing_copies(struct desk *k, const struct reply *r, struct error *err)
 {
 	const char *const *o = k->with->programme->office.organisers;
+	struct reply copy = *r;
 	enum verdict v = OK;
 
 	for (; o && *o && v == OK; o++) {
-		struct reply r = writing_reply(k, kind, span_of(*o));
-
-		r.reason = reason;
-		r.about = about;
-		v = writing_send(k, &r, false, err);
+		copy.to = span_of(*o);
+		copy.message_id = writing_id(k);
+		v = writing_send(k, &copy, false, err);
 	}
 	return v;
+}
+
+enum verdict
+writing_to_organisers(struct desk *k, enum reply_kind kind, struct span reason,
+		struct span about, struct error *err)
+{
+	struct reply r = writing_reply(k, kind, SPAN_NONE);
+
+	r.reason = reason;
+	r.about = about;
+	return writing_copies(k, &r, err);
 }
 
 static struct invitee

@@ -23,6 +23,7 @@ struct desk {
 	int64_t about;
 	size_t filing;
 	struct span uid;
+	int64_t person;
 };
 
 /* A Message-ID or a UID: 128 bits of chance under our own domain. */
@@ -50,6 +51,17 @@ void writing_rows_of_requests(struct desk *);
 /* Composes it and adds it to the decision; counted: for the brakes. */
 MUST_CHECK enum verdict writing_send(struct desk *, const struct reply *,
 				     bool counted, struct error *);
+/*
+ * The REQUEST or CANCEL to this person that his deal causes, or none; he has
+ * his identifiers, and the rest of the reply says what it is about.
+ */
+MUST_CHECK enum verdict writing_convene(struct desk *, struct reply,
+					const struct invitee *,
+					struct error *);
+
+/* One to each organiser, whoever it is to. */
+MUST_CHECK enum verdict writing_copies(struct desk *, const struct reply *,
+				       struct error *);
 MUST_CHECK enum verdict writing_to_organisers(struct desk *, enum reply_kind,
 					      struct span reason,
 					      struct span about,

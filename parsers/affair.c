@@ -145,6 +145,8 @@ static const struct phrase signs[] = {
 	  "propongo", ACTS },
 	{ "mandiamo|mandero|manderemo|mandera|delego|delegato|delegata", ACTS },
 	{ "rinunc*|disdic*|disdett*|annull*", ACTS },
+	{ "quel|quella giorno|data|mattina|occasione", ACTS },
+	{ "grazie|ringrazi* ~3 invito|convocazione", ACTS },
 	{ "conferma|conferme di|della ricezione|lettura|ricevimento", HIDES },
 	{ "per conferma", HIDES },
 	{ "conferm* che la|il|il sua|vostra|suo|vostro " LETTERS, HIDES },

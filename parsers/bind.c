@@ -98,7 +98,8 @@ choice_counts(const struct choice *c, bool leave, bool keeps)
 static bool
 only_leaves(const struct binder *b)
 {
-	if (!b->letter->leave || b->letter->join >= 3)
+	if (!b->letter->leave ||
+	    (b->letter->join >= 3 && !b->letter->person_leaves))
 		return false;
 	/* "Non possiamo al SIT 3; chiediamo di passare al SIT 2." */
 	for (size_t i = 0; b->letter->moves && i < b->r->n_choices; i++)
@@ -465,9 +466,8 @@ bind_page(const struct survey *r, const struct survey *subject,
 			w->all_alike = false;
 	if (!w->n)
 		sectors_by_day(&b);
-	if (!w->n && subject) {
+	if (!w->n && subject)
 		take_sectors(&b, subject, NULL);
-	}
 	bind_people(&b);
 	if (w->parties.spare != SIZE_MAX)
 		w->loose = page_words(r->page, w->parties.spare,

@@ -95,7 +95,9 @@ mention_counts(const struct binder *b, const struct mention *m, bool kept)
 	if (m->sign || (m->office && !(m->column && b->columns)) ||
 	    follows_person(b, m))
 		return false;
-	if (!b->told && (!b->letter->leave || b->letter->join >= 3)) {
+	if (!b->told && (!b->letter->leave ||
+			 (b->letter->join >= 3 &&
+			  !b->letter->person_leaves))) {
 		no |= STANCE_DECLINED;
 		if (!m->labelled && is_excused(b, m))
 			return false;

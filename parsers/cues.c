@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "parsers/cues.h"
 
-/* Taking part, changing, withdrawing. */
+/* Taking part, changing. */
 static const struct phrase acts[] = {
 	/* taking part, even where a "non" stands before it */
 	{ "non puo|possiamo|posso|poteva|potevamo che ~4 aderire|partecipare "
@@ -188,6 +188,8 @@ static const struct phrase acts[] = {
 	{ ": io (|e|,", CUE_SELF }, { "io ( ~5 ) e|ed|con|insieme", CUE_SELF },
 	{ "oltre a|che me|sottoscritt*|scrivente", CUE_SELF },
 	{ "partecipo|partecipare io|anch|personalmente", CUE_SELF },
+	{ "conferm*|comunic*|manifest*|formalizz* la mia ?personale "
+	  "partecipazione|adesione|presenza|iscrizione", CUE_SELF },
 	{ "vorrei|desidero|chiedo ?di partecipare io|anch|personalmente",
 	  CUE_SELF },
 	{ "vengo|vado|vengo io", CUE_SELF }, { "verro io", CUE_SELF },
@@ -257,7 +259,10 @@ static const struct phrase acts[] = {
 	{ "in luogo di quello|quella|quelli", CUE_MOVE },
 	{ "in luogo del|dell|di ?gruppo ?incontro #", CUE_MOVE },
 	{ "al posto di quello|quella|quelli", CUE_MOVE },
-	{ "in luogo di|del|della|dell|dello", CUE_REPLACE },
+	{ "in luogo|vece di|del|della|dell|dello", CUE_REPLACE },
+	{ "prende|prendera|prendono|rileva|occupera ~1 posto di|del|della|"
+	  "dell|dello", CUE_REPLACE },
+	{ "in sua|loro vece", CUE_REPLACE },
 	{ "in sostituzione", CUE_REPLACE },
 	{ "subentr*", CUE_REPLACE }, { "avvicend*", CUE_REPLACE },
 	{ "nuovo|nuova referente", CUE_REPLACE },
@@ -288,6 +293,11 @@ static const struct phrase acts[] = {
 	{ "non e|sara piu", CUE_REPLACE },
 	{ "non e|sara piu valid*|attiv*|in|necessari*|possibil*", CUE_NONE },
 	{ "aggiung*", CUE_ADD },
+	{ "reinser*|reintegr*|riammett*|riammess*|riconvoc*|reiscriv*",
+	  CUE_ADD },
+	{ "rimett* ~3 elenco|lista|referenti|convocati", CUE_ADD },
+	{ "rientra|rientrera|torna|tornera ~1 tra|fra ~1 referenti|convocati|"
+	  "partecipanti", CUE_ADD },
 	{ "va|vanno aggiunto|aggiunta|aggiunti|aggiunte", CUE_ADD },
 	{ "ulteriore|ulteriori|altro partecipante|partecipanti|referente|"
 	  "referenti|nominativo|nominativi", CUE_ADD },
@@ -326,7 +336,8 @@ static const struct phrase acts[] = {
 	{ "rinviat*|spostat*|posticipat*|anticipat*|differit* a|al|alla|all #|"
 	  "secondo|terzo|quarto|primo", CUE_MOVE },
 	{ "cambi* ~2 gruppo|data|incontro|focus|sessione|turno", CUE_MOVE },
-	{ "passare|passiamo|passaggio|trasferimento dal|da|al|all ~2 #|primo|"
+	{ "passare|passiamo|passeremmo|passerebbe|passaggio|trasferimento "
+	  "dal|da|al|all ~2 #|primo|"
 	  "secondo|terzo|quarto|ultimo|gruppo|focus|fg|sua|sape|sit|tavolo|"
 	  "lunedi|martedi|mercoledi|giovedi|venerdi", CUE_MOVE },
 	{ "aver|avere ?gia sbagliato|invertito|confuso", CUE_CORRECT },
@@ -402,74 +413,6 @@ static const struct phrase acts[] = {
 	{ "facendo seguito a|al|all|alla ~1 adesione|iscrizione",
 	  CUE_EARLIER },
 	{ "resta|rimane|restano ~2 convocat*|invariat*", CUE_EARLIER },
-	/* withdrawing */
-	{ "ritir* ~3 adesione|iscrizione|partecipazione|candidatura",
-	  CUE_LEAVE },
-	{ "ritiro adesione|iscrizione", CUE_LEAVE },
-	{ "ritiro|recesso|rinuncia|uscita da tutti|tutte|tutto",
-	  CUE_LEAVE_ALL },
-	{ "il|nostro ritiro ~6 da|dal|dalla|dai|dall", CUE_LEAVE },
-	{ "mancata partecipazione|adesione", CUE_LEAVE },
-	{ "per non esserci|aver|avere", CUE_NONE },
-	{ "usciamo|usciremo", CUE_LEAVE },
-	{ "uscire|esce|uscira ~1 dal|dalla|dai|dall|da", CUE_LEAVE },
-	{ "dobbiamo|dovremo|costretti ~1 saltare", CUE_LEAVE },
-	{ "ritirarsi|ritirarci|ritirarmi", CUE_LEAVE },
-	{ "passa|passiamo la mano", CUE_LEAVE },
-	{ "si ritira|ritirano", CUE_LEAVE }, { "ci ritiriamo", CUE_LEAVE },
-	{ "rinunci*|recede|recediamo", CUE_LEAVE },
-	{ "disdi*|disdetta|disdette", CUE_LEAVE },
-	{ "cancell* ~4 iscrizion*|adesion*|partecipazion*|prenotazion*",
-	  CUE_LEAVE },
-	{ "cancell*|annull*|ritir* tutte|tutti|tutto ?le ?gli ?i iscrizioni|"
-	  "adesioni|partecipazioni|prenotazioni|gruppi", CUE_LEAVE_ALL },
-	{ "cancell*|annull* tutte|tutto", CUE_LEAVE_ALL },
-	{ "cancellate|cancelli|cancellare|togliete|depennate ~8 da tutti|tutte|"
-	  "tutto", CUE_LEAVE_ALL },
-	{ "annull* ~4 iscrizion*|adesion*|partecipazion*|presenza",
-	  CUE_LEAVE },
-	{ "revoc* ~4 iscrizion*|adesion*|partecipazion*", CUE_LEAVE },
-	{ "togliete*|toglieteci|cancellateci|depennateci|escludeteci|"
-	  "toglierci|cancellarci", CUE_LEAVE },
-	{ "non ~3 aderi*", CUE_LEAVE },
-	{ "non ~4 nelle condizioni di aderire|partecipare", CUE_LEAVE },
-	{ "non ~3 partecip*", CUE_LEAVE },
-	{ "non ~2 interessat*", CUE_LEAVE },
-	{ "non ~2 prender* ~1 parte", CUE_LEAVE },
-	{ "declin*", CUE_LEAVE },
-	{ "non ~3 presente|presenti|esserci", CUE_LEAVE },
-	{ "cancell*|toglier*|rimuov*|depenn*|eliminar*|eliminate ~5 dal|dalla|"
-	  "dai|dall", CUE_LEAVE },
-	{ "non riusci* ~3 presenti|partecipare|venire", CUE_LEAVE },
-	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|depennarlo|"
-	  "depennarla|depennare|cancellarlo|cancellarla|cancellatelo|"
-	  "cancellatela|rimuoverlo|rimuoverla|eliminarlo|eliminarla",
-	  CUE_LEAVE_PERSON },
-	{ "toglierlo|toglierla|toglierli|toglietelo|toglietela|cancellarlo|"
-	  "cancellarla|rimuoverlo|rimuoverla|depennarlo|depennarla ~5 dal|"
-	  "dalla|dai|dall", CUE_LEAVE_PERSON },
-	{ "chied* di espungere|depennare|togliere|cancellare|rimuovere "
-	  "dall|dalla|dagli ~9 ~3 nominativo|referente|collega",
-	  CUE_LEAVE_PERSON },
-	{ "cancellare|annullare|revocare|ritirare ~2 iscrizione|adesione|"
-	  "partecipazione|registrazione al|alla|allo|ai|agli|alle|del|della",
-	  CUE_LEAVE },
-	{ "togliere|cancellare|rimuovere|depennare|eliminare|espungere "
-	  "~8 dott|dottssa|"
-	  "ing|arch|geom|avv|rag|sig|dr|nominativo|referente|collega",
-	  CUE_LEAVE_PERSON },
-	{ "non potra|puo|potranno piu partecipare|intervenire|esserci",
-	  CUE_LEAVE_PERSON },
-	{ "non ~2 sostitui*", CUE_LEAVE_PERSON },
-	{ "c|ci e|sono chi non", CUE_LEAVE_PERSON },
-	{ "va|vanno ~1 tolt*|depennat*|cancellat*|rimoss*|eliminat*",
-	  CUE_LEAVE_PERSON },
-	{ "venuta|venute meno ~9 disponibilita|presenza di|del|della|dell",
-	  CUE_LEAVE_PERSON },
-	{ "venga|vengano depennat*|tolt*|cancellat*|rimoss*|eliminat*",
-	  CUE_LEAVE_PERSON },
-	{ "senza|nessun|nessuna sostituzione|sostituto|sostituta|sostituirl*",
-	  CUE_LEAVE_PERSON },
 };
 
 const struct phrases cues_acts = { acts, sizeof(acts) / sizeof(*acts) };

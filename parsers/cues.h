@@ -18,6 +18,7 @@ enum cue {
 	CUE_ADD,
 	CUE_MOVE,
 	CUE_CORRECT,
+	CUE_LEAVE_ME,		/* the writer asks to be struck off */
 	CUE_LEAVE_PERSON,
 	CUE_LEAVE_ALL,
 	CUE_LEAVE,
@@ -37,6 +38,6 @@ enum cue {
 	CUE_HINT,		/* speaks of taking part */
 };
 
-extern const struct phrases cues_acts, cues_besides;
+extern const struct phrases cues_acts, cues_leaving, cues_besides;
 
 #endif

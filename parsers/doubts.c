@@ -161,7 +161,8 @@ doubt_proxy(const struct conductor *c, const struct survey *r)
 
 	if (c->entity.body == BODY_NONE)
 		return;
-	if (!c->entity.own_domain)
+	/* Who is reached at the body itself comes from it. */
+	if (!c->entity.own_domain && !reaches_body(c))
 		words = proxy_second(r);
 	if (!words.len && !c->entity.own_domain && !reaches_body(c) &&
 	    !programme_is_free_mailbox(c->programme, c->in->from))
@@ -203,6 +204,10 @@ doubt_withdrawal(const struct conductor *c)
 	if (t->person_leaves && !draft_has_person(&c->draft))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     t->leave_words);
+	/* "Causa pensione del geom. Tosi non parteciperà": who? */
+	if ((!t->person_leaves || t->stray) && t->unsure_words.len)
+		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
+			     t->unsure_words);
 	/* What is withdrawn is not ours, or is not withdrawn. */
 	for (size_t i = 0; i < c->told.n_readings; i++) {
 		struct span other = withdrawal_doubt(c->told.readings[i]);
@@ -241,7 +246,9 @@ doubts_note(struct conductor *c)
 	bool complete = draft_is_complete(&c->draft);
 	struct span said = t->join_words.len ? t->join_words : in->subject;
 
-	if (c->kind == KIND_QUESTION && t->personal_data)
+	/* "Mi ritiro, eliminate i miei dati": the graver wish decides. */
+	if ((c->kind == KIND_QUESTION && t->personal_data) ||
+	    (c->kind == KIND_CANCELLATION && t->self_leaves && t->erases))
 		letter_doubt(a, in, DOUBT_PERSONAL_DATA, t->personal_words);
 	if (!acts)
 		return;

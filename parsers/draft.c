@@ -40,7 +40,7 @@ referent_of(struct arena *a, const struct party *p, const struct intent *in)
 		r.org = (struct field){ .value = clean_line(a, p->org,
 							    ROLE_MAX),
 					.evidence = p->org, .percent = 80 };
-	r.withdrawn = in->person_leaves;
+	r.withdrawn = in->person_leaves || p->withdrawn;
 	r.corrected = (in->corrects && !in->replaces && !in->adds) ||
 		      (in->mine && in->change && !in->self);
 	return r;

@@ -82,7 +82,8 @@ drop_bare(const struct survey *r, struct parties *ps,
 	for (size_t i = 0; i < ps->n; i++) {
 		const struct party *p = &ps->all[i];
 		bool idle = !p->address.len && !p->n_phones && !p->self &&
-			    !p->who.label && !p->former && !p->deputy;
+			    !p->who.label && !p->former && !p->deputy &&
+			    !p->withdrawn;
 
 		bool leaving = letter->person_leaves ||
 			       (letter->leave && letter->join < 3);

@@ -6,6 +6,8 @@
 #include "parsers/label.h"
 #include "parsers/leaving.h"
 #include "parsers/lexicon.h"
+#include "parsers/relief.h"
+#include "parsers/twofold.h"
 
 /* "la scrivente Amministrazione" is the body, and no person. */
 static bool
@@ -33,12 +35,18 @@ is_negated(const struct page *p, size_t at)
 
 	/* "non essendovi altri in grado di sostituirlo" */
 	bool far = lexicon_within(p, "sostituirlo|sostituirla|sostituire|"
-				     "sostituirci", at, at + 1);
+				     "sostituirci", at, at + 1) ||
+		   (at > first + 1 &&
+		    lexicon_within(p, "chi|che lo|la|li|le|ci", at - 2, at));
 
-	for (size_t i = at, n = 0; i > first && n < (far ? 9 : 3); i--, n++)
+	for (size_t i = at, n = 0; i > first && n < (far ? 9 : 3); i--, n++) {
+		/* "Riva non può: al suo posto viene Bo" */
+		if (!far && lexicon_within(p, ",|;|:", i - 1, i))
+			break;
 		if (lexicon_within(p, "non|senza|nessuno", i - 1, i) ||
 		    (far && p->words[i - 1].accent && page_is(p, i - 1, "ne")))
 			return true;
+	}
 	return false;
 }
 
@@ -64,49 +72,44 @@ take_join(struct intent *t, const struct survey *r, const struct hit *h)
 	t->self_at = h->at;
 }
 
-/* "al suo posto per la SUA verrà Riva": he stands in the same sentence. */
+/* "Se c'è posto", "se possibile": good manners, and no condition. */
 static bool
-names_comer(const struct survey *r, const struct hit *h)
+is_courteous(const struct page *p, size_t at)
 {
-	const struct page *p = r->page;
+	static const char *const manners[] = {
+		"se c|ci e|fosse|sono ~2 posto|posti",
+		"se ~1 possibile|consentito|fattibile",
+		"se per voi|lei", "se non ~3 problema|dispiace|disturbo|tardi",
+		"se siamo|siete ~2 tempo|accordo",
+		"se ~3 libero|liberi|disponibile|disponibili|posto",
+	};
+	const struct unit *u = &p->units[p->words[at].unit];
 
-	if (!lexicon_match(p, "al suo|mio|nostro posto", h->at) &&
-	    !lexicon_match(p, "in sua|loro vece|sostituzione", h->at))
-		return false;
-	for (size_t i = 0; i < r->n_people; i++)
-		if (!r->people[i].sign && r->people[i].weight >= 45 &&
-		    r->people[i].from >= h->end &&
-		    !(r->people[i].stance & (STANCE_OLD | STANCE_DECLINED)) &&
-		    p->words[r->people[i].at].unit == p->words[h->at].unit)
-			return true;
-	return false;
-}
+	for (size_t i = u->first; i < u->end; i++) {
+		bool polite = false;
 
-/* "la sostituisce Antonio Cavaliere": the name of the one who comes. */
-static bool
-names_relief(const struct survey *r, const struct hit *h)
-{
-	const struct page *p = r->page;
-
-	if (names_comer(r, h))
-		return true;
-	if (h->meaning != CUE_REPLACE || !h->at ||
-	    !(lexicon_within(p, "lo|la|li|le|mi", h->at - 1, h->at) ||
-	      lexicon_within(p, "vece|mettete|inserite|aggiungete|"
-				"convocate|iscrivete|mettere|inserire",
-			     h->end - 1, h->end)))
-		return false;
-	for (size_t i = 0; i < r->n_people; i++)
-		if (!r->people[i].sign && r->people[i].from >= h->end &&
-		    r->people[i].from <= h->end + 3)
-			return true;
-	return false;
+		if (lexicon_within(p, "qualora|purche|forse|eventualmente|"
+				      "quando|dopo|appena", i, i + 1))
+			return false;
+		if (!page_is(p, i, "se"))
+			continue;
+		for (size_t k = 0; k < sizeof(manners) / sizeof(*manners);
+		     k++)
+			polite = polite || lexicon_match(p, manners[k], i);
+		if (!polite)
+			return false;
+	}
+	return true;
 }
 
 /* "aggiungerei", "sostituirebbe": only thought of. */
 static bool
 is_conditional(const struct page *p, size_t at)
 {
+	/* "Ci sposteremmo al SAPE 2" is how one asks for it. */
+	if (lexicon_within(p, "sposteremm*|sposterei", at, at + 1) &&
+	    is_courteous(p, at))
+		return false;
 	return lexicon_within(p, "aggiungerei|aggiungeremm*|aggiungerebb*|"
 				 "sostituirei|sostituiremm*|sostituirebb*|"
 				 "subentrerebb*|sposteremm*|sposterei", at,
@@ -131,13 +134,17 @@ take_change(struct intent *t, const struct survey *r, const struct hit *h)
 	if ((h->meaning == CUE_REPLACE || h->meaning == CUE_ADD) &&
 	    is_negated(r->page, h->at))
 		return;
+	if (relief_is_deputy(r->page, h))
+		return;
 	if (is_conditional(r->page, h->at)) {
 		t->unsaid = true;
 		t->unsaid_words = words;
 	}
 	deeds_note(&t->change, &t->change_words, 3, words);
+	if (h->meaning == CUE_REPLACE)
+		relief_mark_former(r, h);
 	t->replaces = t->replaces || h->meaning == CUE_REPLACE;
-	t->relieved = t->relieved || names_relief(r, h);
+	t->relieved = t->relieved || relief_is_named(r, h);
 	/* "aggiornare il nostro referente": there was one. */
 	t->earlier = t->earlier ||
 		     lexicon_within(r->page, "aggiornare|aggiornate|modificare|"
@@ -161,6 +168,7 @@ take_question(struct intent *t, const struct survey *r, const struct hit *h)
 
 	if (h->meaning == CUE_ASK_DATA && !asked && !t->ask)
 		return;
+	t->erases = t->erases || h->meaning == CUE_ERASE;
 	if (h->meaning != CUE_ASK) {
 		t->personal_data = true;
 		t->personal_words = words;
@@ -245,6 +253,7 @@ take(struct intent *t, const struct survey *r, const struct hit *h)
 	case CUE_LEAVE:
 	case CUE_LEAVE_ALL:
 	case CUE_LEAVE_PERSON:
+	case CUE_LEAVE_ME:
 		if (!asked)
 			leaving_take(t, r, h);
 		break;
@@ -323,8 +332,9 @@ intent_read(const struct survey *r)
 	struct intent t = { 0 };
 	const struct page *p = r->page;
 	size_t n, guard = 0;
-	const struct phrases *const tables[] = { &cues_acts, &cues_besides };
-	struct hit *hits = lexicon_scan_all(r->arena, r->page, tables, 2, &n);
+	const struct phrases *const tables[] = { &cues_acts, &cues_leaving,
+						 &cues_besides };
+	struct hit *hits = lexicon_scan_all(r->arena, r->page, tables, 3, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!page_counts(p, hits[i].at) || hits[i].at < guard)
@@ -378,8 +388,11 @@ intent_read(const struct survey *r)
 	if (t.leave && t.earlier && t.join > 2 && !t.change && !t.self &&
 	    !names_addresses(r))
 		t.join = 2;
-	if (t.person_leaves && stays_away(&t, r))
+	if (!twofold_leaves(&t, r) && t.person_leaves && !t.self_leaves &&
+	    stays_away(&t, r))
 		t.person_leaves = false;
+	else
+		twofold_split(&t, r);
 	return t;
 }
 
@@ -403,6 +416,13 @@ intent_add(struct intent *t, const struct intent *o)
 	if (!t->advert_words.len)
 		t->advert_words = o->advert_words;
 	t->person_leaves = t->person_leaves || o->person_leaves;
+	t->parts = t->parts || o->parts;
+	t->erases = t->erases || o->erases;
+	t->stray = t->stray || o->stray;
+	t->leavers_vague = t->leavers_vague || o->leavers_vague;
+	t->self_leaves = t->self_leaves || o->self_leaves;
+	if (!t->unsure_words.len)
+		t->unsure_words = o->unsure_words;
 	t->replaces = t->replaces || o->replaces;
 	t->same = t->same || o->same;
 	t->relieved = t->relieved || o->relieved;

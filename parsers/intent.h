@@ -14,6 +14,12 @@ struct intent {
 	struct span join_words, change_words, leave_words, ask_words,
 		    advert_words;
 	bool person_leaves;	/* a person, not the body, withdraws */
+	bool parts;		/* and somebody else comes besides */
+	bool leavers_vague;	/* and not all who do are STANCE_LEAVES */
+	bool self_leaves;	/* the writer asks to be struck off */
+	size_t self_leaves_at;
+	bool stray;		/* another one is named, and not what for */
+	struct span unsure_words;	/* said of the body, or of a person */
 	bool replaces;		/* somebody takes somebody's place */
 	bool adds;		/* somebody joins those already named */
 	bool moves;		/* to another group */
@@ -38,6 +44,7 @@ struct intent {
 	struct span unsaid_words;
 	bool refuses;		/* the body takes no part, in so many words */
 	struct span refuse_words;
+	bool erases;		/* data of somebody are to go */
 	bool personal_data;	/* asks for other people's data, or erasure */
 	struct span personal_words;
 };

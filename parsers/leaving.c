@@ -4,6 +4,7 @@
 #include "parsers/clause.h"
 #include "parsers/cues.h"
 #include "parsers/deeds.h"
+#include "parsers/doer.h"
 #include "parsers/lexicon.h"
 #include "parsers/refusal.h"
 
@@ -55,19 +56,12 @@ is_whole(const struct survey *r, const struct hit *h)
 	return true;
 }
 
-/* Named well enough to be found among those who take part. */
-static bool
-may_leave(const struct someone *who)
-{
-	return !who->sign && (who->n_tokens > 1 || who->titled) &&
-	       who->weight >= 35;
-}
-
 /* "togliere dai convocati del SIT 3 Ivo Canepa": him, and not the body. */
 static bool
-takes_out(const struct survey *r, const struct hit *h)
+takes_out(struct intent *t, const struct survey *r, const struct hit *h)
 {
 	size_t first, end;
+	bool found = false;
 
 	/* "annullare la partecipazione di Marta Monti" */
 	bool whose = lexicon_within(r->page, "annull*|disd*|revoc*|ritir*",
@@ -75,38 +69,98 @@ takes_out(const struct survey *r, const struct hit *h)
 
 	if (!whose &&
 	    !lexicon_within(r->page, "togli*|cancell*|depenn*|rimuov*|elimin*|"
-				     "leva|levate|levare", h->at, h->at + 1))
+				     "leva|levate|levare|escluder*|escludete",
+			    h->at, h->at + 1))
 		return false;
-	for (size_t i = h->at + 1; i < h->end; i++)
-		if (lexicon_within(r->page, "nominativo|referente|collega", i,
-				   i + 1))
-			return true;
 	clause_around(r->page, h->at, &first, &end);
 	for (size_t i = 0; i < r->n_people; i++)
-		if (may_leave(&r->people[i]) && r->people[i].at > h->at &&
-		    r->people[i].at < end &&
+		if (doer_may_leave(&r->people[i]) &&
+		    r->people[i].at > h->at && r->people[i].at < end &&
 		    (!whose || lexicon_within(r->page, "di|del|della|dell",
 					      r->people[i].from - 1,
-					      r->people[i].from)))
+					      r->people[i].from))) {
+			doer_mark(r, &r->people[i]);
+			found = true;
+		}
+	for (size_t i = h->at + 1; i < h->end && !found; i++)
+		if (lexicon_within(r->page, "nominativo|referente|collega", i,
+				   i + 1)) {
+			t->leavers_vague = true;
 			return true;
-	return false;
+		}
+	for (size_t i = h->at + 1; i < end && !found && !whose; i++)
+		if (lexicon_within(r->page, "lui|lei|loro", i, i + 1)) {
+			t->leavers_vague = true;
+			return true;
+		}
+	return found;
 }
 
-/* "Ivo Sarti rinuncia al SUA 1": he, and not the body. */
+/* "la rinuncia del geom. Tosi": whose it is stands right behind it. */
 static bool
+is_of_owner(const struct survey *r, size_t end)
+{
+	size_t i = lexicon_match(r->page, "?da ?parte di|del|dello|della|dell",
+				 end);
+	bool found = false;
+
+	for (size_t k = 0; i && k < r->n_people; k++)
+		if (doer_may_leave(&r->people[k]) && r->people[k].from == i) {
+			doer_mark(r, &r->people[k]);
+			found = true;
+		}
+	return found;
+}
+
+/* "comunica la rinuncia" is a noun, and says not whose by its subject. */
+static bool
+is_noun(const struct page *p, size_t at)
+{
+	return at > p->units[p->words[at].unit].first &&
+	       lexicon_within(p, "rinuncia|rinunce|disdetta|recesso", at,
+			      at + 1) &&
+	       lexicon_within(p, "la|una|alla|dalla|della|nostra|formale|di|"
+				 "per|comunica|comunico|comunichiamo|con|"
+				 "presente|seguente|tale|eventuale|mia|il",
+			      at - 1, at);
+}
+
+/* "Ivo Sarti, da ottobre in pensione, rinuncia": he, and not the body. */
+static enum doer
 steps_back(const struct survey *r, const struct hit *h)
 {
-	if (!lexicon_within(r->page, "non|rinuncia|rinuncera|recede|si|esce|"
-				     "uscira|declina", h->at, h->at + 1))
-		return false;
-	for (size_t i = 0; i < r->n_people; i++) {
-		const struct someone *who = &r->people[i];
+	const struct page *p = r->page;
 
-		if (may_leave(who) && who->end <= h->at &&
-		    h->at - who->end <= 1)
-			return true;
-	}
-	return false;
+	if (h->meaning != CUE_LEAVE)
+		return DOER_BODY;
+	if (lexicon_within(p, "rinunci*|ritiro|disdett*|recesso|"
+			      "partecipazione|presenza|iscrizione", h->at,
+			   h->at + 1) &&
+	    is_of_owner(r, h->at + 1))
+		return DOER_PERSON;
+	bool own = lexicon_match(p, "ritira|ritirano la propria|sua", h->at);
+
+	if ((!own &&
+	     !lexicon_within(p, "non|rinunci*|recede|si|esce|uscira|declin*",
+			     h->at, h->at + 1)) ||
+	    is_noun(p, h->at))
+		return DOER_BODY;
+	/* Bodies join, and are interested; people come. */
+	for (size_t i = h->at; i < h->end; i++)
+		if (lexicon_within(p, "aderi*|interessat*", i, i + 1))
+			return DOER_BODY;
+	return doer_of(r, h->at, h->end);
+}
+
+static void
+take_doer(struct intent *t, enum doer doer, struct span words)
+{
+	if (doer == DOER_PERSON || doer == DOER_SOMEBODY)
+		t->person_leaves = true;
+	if (doer == DOER_SOMEBODY)
+		t->leavers_vague = true;
+	if (doer == DOER_UNSURE && !t->unsure_words.len)
+		t->unsure_words = words;
 }
 
 /* "Non riusciamo a esserci il 19 ottobre": that day, and no more is said. */
@@ -184,10 +238,22 @@ leaving_take(struct intent *t, const struct survey *r, const struct hit *h)
 		return;
 	}
 	deeds_note(&t->leave, &t->leave_words, 3, words);
-	if (h->meaning == CUE_LEAVE_PERSON || takes_out(r, h) ||
-	    steps_back(r, h))
-		t->person_leaves = true;
-	if (h->meaning == CUE_LEAVE &&
+	if (h->meaning == CUE_LEAVE_ME) {
+		t->person_leaves = t->self_leaves = true;
+		t->self_leaves_at = h->at;
+		return;
+	}
+	enum doer doer = DOER_BODY;
+
+	if (takes_out(t, r, h)) {
+		doer = DOER_PERSON;
+	} else if (h->meaning == CUE_LEAVE_PERSON) {
+		doer = DOER_SOMEBODY;
+	} else {
+		doer = steps_back(r, h);
+	}
+	take_doer(t, doer, words);
+	if (h->meaning == CUE_LEAVE && doer == DOER_BODY &&
 	    (lexicon_match(p, "non ~3 aderi*", h->at) ||
 	     lexicon_match(p, "declin*|rinunci*", h->at)) &&
 	    is_whole(r, h)) {
@@ -213,7 +279,14 @@ leaving_refusals(struct intent *t, const struct survey *r)
 		    (r->stance[h[i].at] & STANCE_ASKED))
 			continue;
 		deeds_note(&t->leave, &t->leave_words, 3, words);
-		if (h[i].meaning == REFUSAL_WHOLE && is_whole(r, &h[i])) {
+		/* "La partecipazione di Ada Bo è da ritenersi annullata" */
+		enum doer doer = is_of_owner(r, h[i].at + 1)
+					 ? DOER_PERSON
+					 : doer_of(r, h[i].at, h[i].end);
+
+		take_doer(t, doer, words);
+		if (h[i].meaning == REFUSAL_WHOLE && doer == DOER_BODY &&
+		    is_whole(r, &h[i])) {
 			t->refuses = true;
 			t->refuse_words = words;
 		}
@@ -222,4 +295,7 @@ leaving_refusals(struct intent *t, const struct survey *r)
 		part = part || ((r->mentions[i].stance & STANCE_DECLINED) &&
 				!r->mentions[i].sign);
 	t->everything = t->everything || (t->refuses && !part);
+	/* "Passiamo la mano; Ada Bo non riesce a seguire": a reason why. */
+	if (t->refuses && !part)
+		t->person_leaves = false;
 }

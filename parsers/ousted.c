@@ -31,7 +31,7 @@ said_behind(const struct page *p, size_t i, size_t end)
 		"?pero ?purtroppo ?stavolta ?invece non ~2 partecip*|interv*|"
 		"puo|potra|"
 		"viene|verra|sara|riesce|riuscira|presenz*|prende|prendera|"
-		"ci|segue|lavora",
+		"ci|segue|lavora|disponibile",
 		"?che ?pero ?purtroppo ?ora ?e|sara|era ?oggi ?attualmente "
 		"?gia in pensione|quiescenza|"
 		"congedo|maternita|malattia|aspettativa|ferie",

@@ -211,7 +211,9 @@ only_thanks(const struct page *p)
 		n++;
 		thanks = thanks || lexicon_within(p, "grazie|ricevut*|ok|"
 						     "ringrazi*|visto|presa|"
-						     "preso|prendiamo",
+						     "preso|prendiamo|"
+						     "perfetto|benissimo|"
+						     "ottimo|esatt*|corrett*",
 						  i, i + 1);
 	}
 	return !n || (thanks && n <= THANKS);

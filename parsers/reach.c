@@ -28,7 +28,13 @@ reach_next_verb(const struct page *p, size_t i, size_t end)
 				  "inserisca|convochi|iscriva|chiediamo|chiede|"
 				  "chiedo|preferiamo|preferiremmo|vorremmo|"
 				  "scegliamo|aggiunge|aggiungono|aggiungiamo|"
-				  "unira|affianca|affianchera",
+				  "unira|affianca|affianchera|partecipa|"
+				  "partecipano|parteciperanno|interviene|"
+				  "interverranno|segue|seguira|presenzia|"
+				  "presenziera|saranno|vengono|verranno|"
+				  "subentrera|entra|entrera|manda|mandiamo|"
+				  "manderemo|inviamo|segnala|segnaliamo|"
+				  "segnalo|indico|designa|propone|proponiamo",
 			       i, i + 1))
 		i++;
 	return i;

@@ -203,6 +203,26 @@ unit_first(const struct survey *r, size_t word)
 	return r->page->units[r->page->words[word].unit].first;
 }
 
+/* Somebody is known to leave: then nobody else does. */
+static bool
+stays(const struct survey *r, const struct someone *who,
+      const struct intent *letter)
+{
+	bool any = letter->self_leaves;
+
+	if (!letter->person_leaves || letter->leavers_vague ||
+	    (who->stance & STANCE_LEAVES))
+		return false;
+	for (size_t i = 0; i < r->n_people; i++) {
+		if (!(r->people[i].stance & STANCE_LEAVES))
+			continue;
+		if (person_same(who, &r->people[i]))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static void
 gather(const struct survey *r, struct parties *ps, size_t *room,
        const struct intent *letter)
@@ -216,8 +236,11 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 		if (letter->change && !letter->corrects &&
 		    ousted_stays(r, who))
 			continue;
+		if (stays(r, who, letter))
+			continue;
 		/* "Resta soltanto la collega Facchinetti" */
-		if (letter->person_leaves && (who->stance & STANCE_KEPT))
+		if (letter->person_leaves && (who->stance & STANCE_KEPT) &&
+		    !(who->stance & STANCE_LEAVES))
 			continue;
 		/* Of one already registered a title and a surname will do,
 		   of one who leaves the bare name. */
@@ -268,7 +291,13 @@ gather(const struct survey *r, struct parties *ps, size_t *room,
 			     ((who->stance & STANCE_DECLINED) &&
 			      letter->leave &&
 			      (letter->join >= 3 || letter->relieved)) ||
-			     is_ousted(r, i, letter));
+			     is_ousted(r, i, letter) ||
+			     (letter->replaces && !letter->person_leaves &&
+			      (who->stance & STANCE_LEAVES)));
+		if (letter->parts && (who->stance & STANCE_LEAVES)) {
+			p->withdrawn = true;
+			p->former = false;
+		}
 	}
 }
 
@@ -299,7 +328,7 @@ fuller_writer(const struct survey *r, size_t at, struct someone *who)
 /* "parteciperò io": the writer, with what his signature says. */
 static void
 add_writer(const struct survey *r, struct parties *ps, size_t *room,
-	   size_t at, bool known_already)
+	   const struct intent *letter, size_t at, bool known_already)
 {
 	struct someone who = r->writer.who;
 	struct party *p = NULL;
@@ -371,6 +400,7 @@ add_writer(const struct survey *r, struct parties *ps, size_t *room,
 		/* Whose own datum is corrected needs no other. */
 		p->self = !known_already;
 		p->former = false;
+		p->withdrawn = letter->parts && letter->self_leaves;
 	}
 }
 
@@ -423,11 +453,14 @@ referent_read(const struct survey *r, const struct intent *letter)
 	gather(r, &ps, &room, letter);
 	place_again(r, &ps);
 	find_self(r, &ps);
+	if (letter->self_leaves && (letter->person_leaves || letter->parts))
+		add_writer(r, &ps, &room, letter, letter->self_leaves_at,
+			   false);
 	/* "Toglietelo; resta soltanto la sottoscritta": she does not leave. */
-	if (letter->self && !(letter->person_leaves && ps.n))
-		add_writer(r, &ps, &room, letter->self_at, false);
+	else if (letter->self && !(letter->person_leaves && ps.n))
+		add_writer(r, &ps, &room, letter, letter->self_at, false);
 	else if (letter->mine && letter->change && !ps.n)
-		add_writer(r, &ps, &room, letter->mine_at, true);
+		add_writer(r, &ps, &room, letter, letter->mine_at, true);
 	else if (letter->mine && letter->change && ps.n == 1 &&
 		 ps.all[0].at > letter->mine_at &&
 		 person_fits(r->arena, &ps.all[0].who, r->writer.address,

@@ -200,6 +200,10 @@ what(const struct page *p, const struct hit *h)
 		return REFUSAL_WHOLE;
 	if (names_day(p, h->at))
 		return REFUSAL_DAY;
+	/* "Non riesco a esserci": he, and not his body. */
+	for (size_t i = h->at; i < h->end; i++)
+		if (lexicon_within(p, "riesco|riusciro", i, i + 1))
+			return REFUSAL_PERSON;
 	return names_person(p, h->at) ? REFUSAL_PERSON : REFUSAL_WHOLE;
 }
 

@@ -7,8 +7,11 @@
 #include "parsers/deferral.h"
 #include "parsers/lexicon.h"
 #include "parsers/ruling.h"
+#include "parsers/unable.h"
+#include "parsers/vacancy.h"
 
 #define FAR 60		/* words within which an answer is given */
+#define THANKS 14	/* words of a text that only thanks */
 
 /* What may stand before an answer at the head of a sentence. */
 static const char courtesies[] =
@@ -38,6 +41,9 @@ static const struct phrase verbs[] = {
 	{ "accetto|accettiamo|accetta", ASSENT_YES },
 	{ "ci|mi va bene", ASSENT_YES },
 	{ "lo ?ci ?vi prendiamo|prendo", ASSENT_YES },
+	{ "dati|recapiti ~5 sono|risultano ~1 corretti|esatti|giusti ,|.|;|!|e|"
+	  "grazie", ASSENT_YES },
+	{ "e ~1 tutto ~1 corretto|giusto|esatto|posto|ordine", ASSENT_YES },
 	{ "passiamo|ci ?spostiamo volentieri", ASSENT_YES },
 	{ "non ~3 conferma|confermo|confermiamo|confermare", ASSENT_NO },
 	{ "non ~2 accett*|interess*", ASSENT_NO },
@@ -268,6 +274,54 @@ misses_the_hour(const struct page *p)
 	return SAYS(p, says);
 }
 
+/* Another group or day is wanted, and not merely named. */
+static bool
+prefers_another(const struct page *p)
+{
+#define GOAL "#|gruppo|focus|quello|quella|primo|secondo|terzo|quarto|" \
+	"ultimo|sua|sape|sit|fg|incontro|sessione|seduta|data"
+	static const char *const says[] = {
+		"preferi*|gradir* ~4 " GOAL,
+		"meglio ~3 il|al|per|quello|quella ~1 " GOAL,
+		"passare|passeremmo|passiamo|spostarci|spostar*|sposteremmo|"
+		"trasferirci|andare|andremmo ~4 " GOAL,
+		"cambi* ~2 gruppo|data|turno|incontro|sessione",
+	};
+	static const char *const kept[] = {
+		"qualora|purche|forse|eventualmente|dipende",
+		"non ~3 preferi*|passar*|spost*|cambi*|meglio",
+		"preferi*|meglio ~2 restare|rimanere|mantenere|tenere|non",
+		"va|andava ~1 meglio|bene ~3 cosi",
+	};
+#undef GOAL
+
+	return SAYS(p, says) && !SAYS(p, kept);
+}
+
+/* "Perfetto, ci vediamo il 9", and nothing that might be more. */
+static bool
+is_thanks(const struct page *p)
+{
+	static const char *const says[] = {
+		"grazie|ringrazi*|perfetto|benissimo|ottimo|ricevut*",
+		"ci vediamo|sentiamo|incontriamo|collegheremo", "a presto",
+		"ci saro|saremo|siamo",
+		"tutto|dati|recapiti|data|referente ~5 corrett*|esatt*|giust*|"
+		"posto|bene|confermat*",
+		"conferm*|ok|va ~3 dati|data|tutto|per|bene",
+	};
+	static const char *const more[] = {
+		"non|ma|pero|tuttavia|invece|anche|insieme|oltre|con|senza|"
+		"se|qualora|salvo|altro|altra|altri|nuovo|nuova|cambi*|spost*|"
+		"preferi*|sostitu*|aggiung*|togl*|pensione|ferie",
+	};
+	size_t words = 0;
+
+	for (size_t i = 0; i < p->n_words; i++)
+		words += page_counts(p, i) && p->words[i].kind == WORD_TEXT;
+	return words <= THANKS && SAYS(p, says) && !SAYS(p, more);
+}
+
 #define UNWANTED \
 	(STANCE_DECLINED | STANCE_LATER | STANCE_ASKED | STANCE_OLD | \
 	 STANCE_BUSY | STANCE_SECOND | STANCE_WRONG | STANCE_HISTORY | \
@@ -328,6 +382,10 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	in->returns = comes_back(p);
 	in->recants = takes_back(p);
 	in->unsuited = misses_the_hour(p);
+	in->prefers = prefers_another(p);
+	in->unable = unable_says(p, &in->relieved);
+	in->thanks = is_thanks(p);
+	vacancy_note(a, r->page, in);
 	in->group_number = wanted_number(a, r);
 	in->addresses = arena_array(a, r->n_addresses + 1,
 				    sizeof(*in->addresses));

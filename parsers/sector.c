@@ -112,7 +112,7 @@ static bool
 is_group(const struct page *p, size_t at, size_t end)
 {
 	return has_number_after(p, end) && at &&
-	       lexicon_within(p, "al|nel|sul|per|a", at - 1, at);
+	       lexicon_within(p, "al|nel|sul|per|a|group|fg", at - 1, at);
 }
 
 /*

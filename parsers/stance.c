@@ -293,9 +293,21 @@ wants_to_move(const struct page *p)
 	return false;
 }
 
+/* "Siamo iscritti al gruppo 2": where he may go is to be judged by that. */
+static bool
+tells_where_it_sits(const struct page *p)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		if (page_counts(p, i) &&
+		    lexicon_match(p, "siamo|e|risulta|risultiamo ~1 iscritt*|"
+				     "inserit*|assegnat*|registrat*", i))
+			return true;
+	return false;
+}
+
 /*
  * "È possibile passare al SIT 3?": a request where it says where to go, and
- * the letter says elsewhere that it is one.
+ * the letter says elsewhere that it is one, or nothing else.
  */
 static bool
 asks_to_move(const struct page *p, const struct unit *u, size_t i)
@@ -303,6 +315,8 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 	bool asks = lexicon_match(p, "e|sarebbe possibile ~1 passare|spostare|"
 				     "spostarci|passarci|spostarlo|spostarla|"
 				     "spostarmi|trasferirci|trasferire", i) ||
+		    lexicon_match(p, "e|sarebbe possibile essere spostat*|"
+				     "trasferit*|passat*", i) ||
 		    lexicon_match(p, "possiamo|potremmo ~1 passare|spostarci|"
 				     "spostare|trasferirci|trasferire", i);
 	bool goal = false;
@@ -319,6 +333,17 @@ asks_to_move(const struct page *p, const struct unit *u, size_t i)
 					"secondo|seconda|terzo|terza|quarto|"
 					"quarta|ultimo|ultima", k);
 	return goal;
+}
+
+/* "È possibile invitare la collega al mio posto?" */
+static bool
+replaces_himself(const struct page *p, const struct unit *u)
+{
+	for (size_t i = u->first; i < u->end; i++)
+		if (lexicon_match(p, "al|in mio|mia posto|vece|luogo", i) ||
+		    lexicon_match(p, "al posto mio", i))
+			return true;
+	return false;
 }
 
 /* "Potete iscrivere ...?" is a request, though it ends in a question mark. */
@@ -340,6 +365,10 @@ is_polite(const struct page *p, const struct unit *u, bool wanted)
 			return true;
 		if (i >= start + 6)
 			continue;
+		if (lexicon_match(p, "potete|potreste|e|sarebbe ~1 possibile "
+				     "~1 invitare|convocare", i) &&
+		    replaces_himself(p, u))
+			return true;
 		if (lexicon_match(p, "mi|ci|lo|la|li iscrivete|iscrivereste|"
 				     "spostereste|mettereste|inserireste|"
 				     "cambiereste|togliereste|passereste|"
@@ -352,7 +381,8 @@ is_polite(const struct page *p, const struct unit *u, bool wanted)
 				  "iscriverci|registrarci|inserirci|spostare|"
 				  "segnarci|prenotarci|passarci|metterci|"
 				  "spostarci|sostituire|cancellare|toglierci|"
-				  "cancellarci|convocare|togliere|depennare|"
+				  "cancellarci|convocare|invitare|togliere|"
+				  "depennare|"
 				  "passare|rimuovere|mettere|segnare|prenotare|"
 				  "aggiornar*|corregger*|modificar*",
 				  i))
@@ -378,6 +408,22 @@ ask_items(const struct page *p, uint16_t *flags)
 			mark(flags, u->first, u->end, STANCE_ASKED);
 		else
 			asked = false;
+	}
+}
+
+/* "Non potrò partecipare, mi sostituisce Bianchi": he is not declined. */
+static void
+spare_relief(const struct page *p, uint16_t *flags)
+{
+	for (size_t i = 1; i < p->n_words; i++) {
+		const struct unit *u = &p->units[p->words[i].unit];
+
+		if (i == u->first || !lexicon_within(p, ",|e|-|;", i - 1, i) ||
+		    !lexicon_match(p, "mi|lo|la|ci sostituisce|sostituira|"
+				      "sostituiscono|rimpiazza|rimpiazzera", i))
+			continue;
+		for (size_t k = i; k < u->end; k++)
+			flags[k] &= (uint16_t)~STANCE_DECLINED;
 	}
 }
 
@@ -407,7 +453,7 @@ stance_read(struct arena *a, struct page *p)
 		else
 			apply(p, flags, &hits[i]);
 	}
-	bool wanted = wants_to_move(p);
+	bool wanted = wants_to_move(p) || !tells_where_it_sits(p);
 
 	for (size_t k = 0; k < p->n_units; k++) {
 		const struct unit *u = &p->units[k];
@@ -420,6 +466,7 @@ stance_read(struct arena *a, struct page *p)
 	}
 	ask_items(p, flags);
 	refusal_mark(a, p, flags);
+	spare_relief(p, flags);
 	apply_noes(p, flags);
 	apply_rows(p, flags);
 	apply_blanks(p, flags);

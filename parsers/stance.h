@@ -24,6 +24,7 @@ enum stance {
 	STANCE_INSTEAD = 2048,	/* "anziché al 3": what is not wanted */
 	STANCE_READ = 4096,	/* a word of a phrase that somebody reads */
 	STANCE_JOINS = 8192,	/* of one that says who takes part */
+	STANCE_LEAVES = 16384,	/* of a person: he gives up his place */
 };
 
 /* One set of flags a word of the page, in the arena. */

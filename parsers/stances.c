@@ -160,10 +160,15 @@ const struct phrase stances_table[] = {
 	{ "chied* ~2 di chiarire|precisare|specificare", STANCE_ASKED | UNIT },
 	{ "prima di assumere|aderire|decidere|impegnarci|iscriverci",
 	  STANCE_ASKED | UNIT },
+	{ "chied* ?cortesemente ?gentilmente , se possibile , di", 0 },
+	{ "chied* ?cortesemente ?gentilmente se ?fosse possibile di", 0 },
 	{ "chiede|chiedo|chiediamo|chiederei ?cortesemente ?gentilmente "
 	  "?anche se", STANCE_ASKED | AFTER },
 	{ "chied* ~1 di conoscere|sapere", STANCE_ASKED | UNIT },
 	/* the former; "lo sostituisce Bianchi" names the new one */
+	{ "mi|ci faccio|faro|farei|faremo ?pertanto sostituire|rappresentare",
+	  0 },
+	{ "farmi|farci sostituire|rappresentare", 0 },
 	{ "lo|la|li|le sostituisce|sostituira|sostituiranno|sostituiscono",
 	  0 },
 	{ "in sua|loro vece|sostituzione|assenza", 0 },
@@ -177,7 +182,7 @@ const struct phrase stances_table[] = {
 	  STANCE_OLD | STANCE_INSTEAD | COMMA },
 	{ ", dove|cui ci|mi avevate|avete inserit*|messo|messi|iscritt*",
 	  STANCE_OLD | STANCE_INSTEAD | BACK },
-	{ "in luogo di|del|della|dell|dello", STANCE_OLD | COMMA },
+	{ "in luogo|vece di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "in sostituzione di|del|della|dell|dello", STANCE_OLD | COMMA },
 	{ "e non piu", STANCE_OLD | COMMA },
 	{ "lascia|esce il|la|l|lo dott|dottssa|ing|arch|geom|avv|rag|sig|dr",
@@ -274,6 +279,8 @@ const struct phrase stances_table[] = {
 	{ "o meglio", STANCE_WRONG | BACK },
 	{ "scritto|indicat*|riportat* ~2 male|erroneamente|errato|errata|"
 	  "sbagliat*", STANCE_WRONG | CLAUSE },
+	{ "togliere|tolto|tolta|cancellato|cancellata|rimosso|rimossa|"
+	  "escluso|esclusa|depennato|depennata per errore|sbaglio", 0 },
 	{ "erroneamente|per errore", STANCE_WRONG | CLAUSE },
 	{ "per ~2 errore|refuso|svista|disguido ?materiale",
 	  STANCE_WRONG | CLAUSE },

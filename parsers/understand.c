@@ -12,6 +12,7 @@
 #include "parsers/said.h"
 #include "parsers/trace.h"
 #include "parsers/twins.h"
+#include "parsers/twofold.h"
 
 #define LEAVING_WEIGHT	35	/* of a name with capitals and no more */
 
@@ -152,7 +153,7 @@ trim_cancellation(struct conductor *c)
 		for (size_t k = 0; k < r->n_referents; k++)
 			r->referents[k].withdrawn = true;
 	}
-	if (t->everything || !c->draft.n) {
+	if ((t->everything && !t->person_leaves) || !c->draft.n) {
 		c->draft.requests = arena_alloc(c->arena,
 						sizeof(*c->draft.requests));
 		c->draft.n = 1;
@@ -204,7 +205,8 @@ note_named_leaving(struct conductor *c, const struct survey *r,
 		    who->weight < LEAVING_WEIGHT || is_chosen(w, who) ||
 		    !page_counts(r->page, who->at))
 			continue;
-		if ((who->stance & STANCE_OLD) || ousted_said(r, who) ||
+		if ((who->stance & (STANCE_OLD | STANCE_LEAVES)) ||
+		    ousted_said(r, who) ||
 		    ousted_by(r, who, next))
 			add_leaving(c, person_name(c->arena, who, SPAN_NONE),
 				    who->raw, room);
@@ -260,6 +262,69 @@ note_absence(struct conductor *c)
 				c->in->writer_leaves = true;
 }
 
+static bool
+has_group_but(const struct intake *in, struct span sector)
+{
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].group.value.len &&
+		    !span_eq(in->requests[i].sector.value, sector))
+			return true;
+	return false;
+}
+
+/*
+ * A sector that is given up is not asked for, unless another group of it is:
+ * whoever is named with it is so for the sector where he is known.
+ */
+static bool
+drop_request(struct intake *in, struct span sector, bool moves)
+{
+	size_t kept = 0;
+	bool asked = false;
+
+	/* "Ci ritiriamo dal SIT 2, mettete il 3": to be moved, it may be. */
+	moves = moves && !has_group_but(in, sector);
+	for (size_t i = 0; i < in->n_requests; i++) {
+		struct request *q = &in->requests[i];
+
+		if (span_eq(q->sector.value, sector)) {
+			if (q->group.value.len ||
+			    (moves && !q->n_referents))
+				asked = true;
+			else if (!q->n_referents)
+				continue;
+			else
+				q->sector = (struct field){ 0 };
+		}
+		in->requests[kept++] = *q;
+	}
+	in->n_requests = kept;
+	return !asked;
+}
+
+/* Beside what it asks for, the letter gives up other sectors. */
+static void
+note_given_up(struct conductor *c)
+{
+	const struct programme *p = c->programme;
+	struct intake *in = c->in;
+	bool *sectors = arena_array(c->arena, p->n_sectors + 1,
+				    sizeof(*sectors));
+
+	for (size_t i = 0; i < c->told.n_readings; i++)
+		twofold_given_up(c->told.readings[i], sectors);
+	in->given_up = arena_array(c->arena, p->n_sectors + 1,
+				   sizeof(*in->given_up));
+	for (size_t i = 0; i < p->n_sectors; i++) {
+		struct span id = span_of(p->sectors[i].id);
+
+		if (sectors[i] && drop_request(in, id, c->told.intent.moves))
+			in->given_up[in->n_given_up++] = (struct field){
+				.value = id, .percent = 80,
+			};
+	}
+}
+
 static void
 write_intake(struct conductor *c)
 {
@@ -312,6 +377,8 @@ write_intake(struct conductor *c)
 		if (!empty)
 			in->requests[in->n_requests++] = *r;
 	}
+	if (c->kind == KIND_REGISTRATION || c->kind == KIND_CHANGE)
+		note_given_up(c);
 }
 
 /* What is told, what for, and what is doubtful about it. */

@@ -35,16 +35,12 @@ static const char *const lists[] = {
 		"ON registration = r.id WHERE p.state = 'seated' AND "
 		"r.state = 'active' AND bounced > 0 AND ?1 >= 0 "
 		"ORDER BY bounced LIMIT ?2",
-	[DIGEST_DECLINED] =
-		"SELECT id, latest, entity, contact, session, '', '', NULL "
-		"FROM (SELECT r.id, max(answered) AS latest, entity, contact, "
-		"session FROM registration r JOIN person p "
-		"ON registration = r.id WHERE p.state = 'seated' AND "
-		"r.state = 'active' AND email <> '' GROUP BY r.id "
-		"HAVING min(answer = 'declined' OR answer = 'delegated')) "
-		"WHERE ?1 >= 0 AND EXISTS (SELECT 1 FROM duty WHERE "
-		"kind = 'substitute' AND about = id || ' ' || latest) "
-		"ORDER BY latest LIMIT ?2",
+	[DIGEST_VACANT] =
+		"SELECT registration, since, entity, contact, session, '', "
+		"'', NULL FROM vacancy WHERE ?1 >= 0 AND EXISTS (SELECT 1 "
+		"FROM duty WHERE kind = 'substitute' AND "
+		"about = registration || ' ' || since) "
+		"ORDER BY since LIMIT ?2",
 	[DIGEST_REVIEW] =
 		"SELECT id, received, entity, sender, '', reason, detail, "
 		"NULL FROM letter WHERE (state = 'review' OR "

@@ -13,7 +13,7 @@ enum digest_list {
 	DIGEST_ASKED,		/* its writer is to say the rest */
 	DIGEST_DOUBTED,		/* the contact, whether it is his */
 	DIGEST_BOUNCED,		/* another address of more */
-	DIGEST_DECLINED,	/* who comes instead, where nobody comes */
+	DIGEST_VACANT,		/* who comes, where nobody does */
 	DIGEST_REVIEW,		/* word is the reason, more its detail */
 	DIGEST_FAILED,		/* mails: word is what for */
 	DIGEST_UNREACHED,	/* bodies, by none of our invitations */

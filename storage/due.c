@@ -67,7 +67,9 @@ due_letter(struct store *s, struct arena *a, const char *state,
 	struct query *q = sql_query(s->sql,
 		"SELECT id, state, intake FROM letter "
 		"JOIN letter_text ON letter = id WHERE state = ? AND "
-		"received < ? AND intake IS NOT NULL AND "
+		"received < ? AND intake IS NOT NULL AND NOT EXISTS "
+		"(SELECT 1 FROM parcel p WHERE p.letter = letter.id AND "
+		"p.purpose = 'question' AND p.state = 'failed') AND "
 		NOT_DONE("cast(id AS TEXT)") " ORDER BY id LIMIT 1");
 	bool row;
 
@@ -93,26 +95,16 @@ due_letter(struct store *s, struct arena *a, const char *state,
 }
 
 enum verdict
-due_declined(struct store *s, struct arena *a, const char *kind,
-	     int64_t before, struct declined **ret, size_t *n,
-	     struct error *err)
+due_vacancies(struct store *s, struct arena *a, const char *kind,
+	      int64_t before, struct vacancy **ret, size_t *n,
+	      struct error *err)
 {
 	struct query *q = sql_query(s->sql,
-		"SELECT r.id, r.session, max(p.answered) AS last, "
-		"(SELECT max(id) FROM person w WHERE w.registration = r.id "
-		"AND w.state = 'seated' AND w.email <> '' AND w.answered = "
-		"(SELECT max(answered) FROM person WHERE "
-		"registration = r.id AND state = 'seated' AND email <> '')) "
-		"FROM registration r "
-		"JOIN person p ON p.registration = r.id AND "
-		"p.state = 'seated' AND p.email <> '' "
-		"WHERE r.state = 'active' AND r.id IN (SELECT registration "
-		"FROM person WHERE state = 'seated' AND "
-		"(answer = 'declined' OR answer = 'delegated')) GROUP BY r.id "
-		"HAVING min(p.answer = 'declined' OR p.answer = 'delegated') "
-		"AND last < ? AND last > 0 AND "
-		NOT_DONE("r.id || ' ' || last") " ORDER BY r.id");
-	struct declined *list = NULL;
+		"SELECT registration, session, since, person FROM vacancy "
+		"WHERE since < ? AND since > 0 AND "
+		NOT_DONE("registration || ' ' || since")
+		" ORDER BY registration");
+	struct vacancy *list = NULL;
 	size_t k = 0, room = 0;
 	enum verdict v;
 	bool row;
@@ -121,10 +113,10 @@ due_declined(struct store *s, struct arena *a, const char *kind,
 	sql_put_text(q, span_of(kind));
 	while ((v = sql_step(q, &row, err)) == OK && row) {
 		list = arena_grow(a, list, k, &room, sizeof(*list));
-		list[k++] = (struct declined){
+		list[k++] = (struct vacancy){
 			.registration = sql_int(q, 0),
 			.group = sql_copy(a, q, 1),
-			.last = sql_int(q, 2), .who = sql_int(q, 3),
+			.since = sql_int(q, 2), .person = sql_int(q, 3),
 		};
 	}
 	if (v == OK) {

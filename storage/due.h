@@ -25,29 +25,30 @@ MUST_CHECK enum verdict due_group(struct store *, struct arena *,
 
 /*
  * The oldest letter in that state (see storage/commit.h) that came before
- * the instant and for which no duty of the kind is done; NULL: none.
+ * the instant and for which no duty of the kind is done; NULL: none.  One
+ * whose question came back is not among them.
  */
 MUST_CHECK enum verdict due_letter(struct store *, struct arena *,
 				   const char *state, const char *kind,
 				   int64_t before, struct pending **ret,
 				   struct error *);
 
-/* A registration of which everybody has declined. */
-struct declined {
+/* A seat to which nobody comes: all have declined, or nobody is left. */
+struct vacancy {
 	int64_t registration;
 	struct span group;
-	int64_t last;		/* when the last of them did, */
-	int64_t who;		/* and the row of that person */
+	int64_t since;		/* when the last declined, or left */
+	int64_t person;		/* his row, seated where he declined; or 0 */
 };
 
 /*
- * All of those where the last of them did so before the instant, and no duty
- * of the kind is done since; in the order in which they registered.
+ * All of them since before the instant for which no duty of the kind is done
+ * ("registration since"); in the order in which they registered.
  */
-MUST_CHECK enum verdict due_declined(struct store *, struct arena *,
-				     const char *kind, int64_t before,
-				     struct declined **ret, size_t *n,
-				     struct error *);
+MUST_CHECK enum verdict due_vacancies(struct store *, struct arena *,
+				      const char *kind, int64_t before,
+				      struct vacancy **ret, size_t *n,
+				      struct error *);
 
 /* The first offer that ended before the instant; NULL: none. */
 MUST_CHECK enum verdict due_offer(struct store *, struct arena *, int64_t now,

@@ -3,6 +3,7 @@
 #include "core/arena.h"
 #include "storage/commit.h"
 #include "storage/engine.h"
+#include "storage/outbox.h"
 
 static const char where[] = "storage/effects";
 
@@ -75,6 +76,18 @@ keep_bounce(struct store *s, const struct decision *d, int64_t letter,
 		v = audit_note(s, d->now, d->actor, "bounce", letter, 0,
 			       SPAN_NONE, err);
 	return v;
+}
+
+/* It reached nobody: neither is it waited for an answer to it. */
+static enum verdict
+keep_lost(struct store *s, const struct decision *d, int64_t letter,
+	  struct error *err)
+{
+	enum verdict v = outbox_came_back(s, d->lost, d->intake->bounce.status,
+					  d->now, err);
+
+	return v == OK ? audit_note(s, d->now, d->actor, "lost", letter, 0,
+				    SPAN_NONE, err) : v;
 }
 
 static enum verdict
@@ -161,6 +174,8 @@ keep_news(struct store *s, const struct decision *d, int64_t letter,
 		v = keep_answer(s, d, letter, err);
 	if (v == OK && d->bounced)
 		v = keep_bounce(s, d, letter, err);
+	if (v == OK && d->lost)
+		v = keep_lost(s, d, letter, err);
 	for (size_t i = 0; i < d->n_invites && v == OK; i++)
 		v = keep_invite(s, d, &d->invites[i], err);
 	if (v == OK && d->returned.len)

@@ -11,6 +11,19 @@
 	"WHERE p.recipient = f.address AND (p.state = 'queued' OR " \
 	"p.state = 'flying' OR p.state = 'held'))"
 
+#define FORGET_CONTACT \
+	"UPDATE registration SET contact = '' WHERE contact = ?"
+
+static enum verdict
+run_on(struct store *s, const char *text, struct span address,
+       struct error *err)
+{
+	struct query *q = sql_query(s->sql, text);
+
+	sql_put_text(q, address);
+	return sql_run(q, err);
+}
+
 enum verdict
 forget_note(struct store *s, struct span address, int64_t now,
 	    struct error *err)
@@ -18,9 +31,13 @@ forget_note(struct store *s, struct span address, int64_t now,
 	struct query *q = sql_query(s->sql, "INSERT INTO forget (address, at) "
 		"VALUES (?, ?) ON CONFLICT DO NOTHING");
 
-	sql_put_text(q, span_lower(s->scratch, address));
+	address = span_lower(s->scratch, address);
+	sql_put_text(q, address);
 	sql_put_int(q, now);
-	return sql_run(q, err);
+	enum verdict v = sql_run(q, err);
+
+	/* At once: nothing more is asked of him. */
+	return v == OK ? run_on(s, FORGET_CONTACT, address, err) : v;
 }
 
 enum verdict
@@ -35,16 +52,6 @@ forget_is_due(struct store *s, bool *ret, struct error *err)
 	return v;
 }
 
-static enum verdict
-run_on(struct store *s, const char *text, struct span address,
-       struct error *err)
-{
-	struct query *q = sql_query(s->sql, text);
-
-	sql_put_text(q, address);
-	return sql_run(q, err);
-}
-
 /* Every place where he stands; the order matters where one refers to one. */
 static enum verdict
 forget_address(struct store *s, struct span address, struct error *err)
@@ -55,7 +62,7 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"(SELECT id FROM letter WHERE sender = ?)",
 		"UPDATE letter SET sender = '', subject = '', "
 		"message_id = '', thread = '', detail = '' WHERE sender = ?",
-		"UPDATE registration SET contact = '' WHERE contact = ?",
+		FORGET_CONTACT,
 		"DELETE FROM past_person WHERE person IN "
 		"(SELECT id FROM person WHERE email = ?)",
 		"UPDATE person SET state = 'left', name = '', role = '', "

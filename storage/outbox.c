@@ -27,6 +27,7 @@ static const bool may_move[PARCEL_STATE_COUNT][PARCEL_STATE_COUNT] = {
 			    [PARCEL_DROPPED] = true },
 	[PARCEL_FLYING] = { [PARCEL_QUEUED] = true, [PARCEL_SENT] = true,
 			    [PARCEL_FAILED] = true },
+	[PARCEL_SENT] = { [PARCEL_FAILED] = true },
 	[PARCEL_HELD] = { [PARCEL_QUEUED] = true, [PARCEL_DROPPED] = true },
 	[PARCEL_FAILED] = { [PARCEL_QUEUED] = true, [PARCEL_DROPPED] = true },
 };
@@ -107,7 +108,8 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 		"state, due, slot, created, settled, attempts, began, counted, "
 		"code, why, purpose, recipient, thread, message_id) "
 		"VALUES (nullif(?, 0), nullif(?, 0), "
-		"(SELECT id FROM person WHERE uid = ?3 AND uid <> ''), "
+		"coalesce((SELECT id FROM person WHERE uid = ?3 AND "
+		"uid <> ''), nullif(?4, 0)), "
 		"coalesce((SELECT sequence FROM person WHERE uid = ?3 AND "
 		"uid <> ''), 0), "
 		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
@@ -115,6 +117,7 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 	sql_put_int(q, p->letter ? p->letter : letter);
 	sql_put_int(q, p->registration);
 	sql_put_text(q, p->uid);
+	sql_put_int(q, p->person);
 	sql_put_text(q, span_of(state_names[p->held ? PARCEL_HELD
 						    : PARCEL_QUEUED]));
 	sql_put_int(q, slot);
@@ -263,6 +266,18 @@ outbox_settle(struct store *s, int64_t row, enum verdict result,
 		v = error_set(err, NEVER, where, 0,
 			      "mail %lld is not on its way", (long long)row);
 	return v;
+}
+
+enum verdict
+outbox_came_back(struct store *s, int64_t row, struct span status,
+		 int64_t now, struct error *err)
+{
+	int64_t n;
+
+	return move_parcels(s, &(struct move){
+		.from = PARCEL_SENT, .to = PARCEL_FAILED, .row = row,
+		.due = -1, .settled = now, .why = status,
+	}, &n, err);
 }
 
 enum verdict

@@ -24,6 +24,14 @@ MUST_CHECK enum verdict outbox_settle(struct store *, int64_t row,
 				      int64_t now, int64_t again,
 				      struct error *);
 
+/*
+ * A bounce tells, with this status, that one that was sent did not arrive:
+ * it has failed.  Nothing happens to one that is not sent.
+ */
+MUST_CHECK enum verdict outbox_came_back(struct store *, int64_t row,
+					 struct span status, int64_t now,
+					 struct error *);
+
 /* At start: what was flying when we died goes back to the queue. */
 MUST_CHECK enum verdict outbox_land(struct store *, int64_t *n,
 				    struct error *);

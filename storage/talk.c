@@ -14,7 +14,9 @@
 	"JOIN person now ON now.registration = old.registration AND " \
 	"now.name = old.name AND now.state = 'seated' WHERE " \
 	"old.id = parcel.person AND old.state = 'left'), person, 0), " \
-	"sequence FROM parcel "
+	"sequence, id, EXISTS (SELECT 1 FROM parcel lost WHERE " \
+	"lost.recipient = parcel.recipient AND lost.state = 'failed') " \
+	"FROM parcel "
 
 struct found {
 	int64_t letter;		/* 0: no mail of ours, or of no letter */
@@ -44,6 +46,8 @@ take_parcel(struct arena *a, struct query *q, struct found *f, bool *ret,
 	f->registration = sql_int(q, 3);
 	f->talk->person = sql_int(q, 4);
 	f->talk->sequence = sql_int(q, 5);
+	f->talk->parcel = sql_int(q, 6);
+	f->talk->lost_before = sql_int(q, 7);
 	sql_end(q);
 	return OK;
 }
@@ -220,7 +224,7 @@ read_withdrawn(struct store *s, struct arena *a, const struct intake *in,
 {
 	enum verdict v = OK;
 
-	if (!in->returns && !in->recants)
+	if (!in->returns && !in->recants && !in->replaces)
 		return OK;
 	if (!entity.len && f->registration)
 		v = read_entity(s, a, f->registration, &entity, err);

@@ -27,7 +27,6 @@
 struct visit {
 	struct call *call;
 	struct arena *arena;
-	const struct zoom_settings *settings;
 	struct desk *desk;
 	struct channel *channel;	/* to convoca-zoom */
 	pid_t pid;
@@ -181,17 +180,16 @@ say_hour(struct visit *v, const struct group *g)
 }
 
 /*
- * Whether the keeper would take this link: what it refuses (a session that
- * is over) needs no meeting.  *said is what it says.  0, or a sysexit.
+ * Whether the keeper would take a link: what it refuses (a session that is
+ * over, by its clock) needs no meeting.  *said is whom it would write to.
+ * 0, or a sysexit.
  */
 static int
-would_link(struct visit *v, const struct group *g, const char *link,
-	   struct text *said)
+would_link(struct visit *v, const struct group *g, struct text *said)
 {
-	const char *args[] = { call_user(), "dry", g->id, link, g->passcode,
-			       NULL };
+	const char *args[] = { call_user(), "dry", g->id, NULL };
 
-	return desk_ask(v->desk, "sessions-link", args, said);
+	return desk_ask(v->desk, "sessions-linkable", args, said);
 }
 
 static int
@@ -258,10 +256,8 @@ static int
 attend_unlinked(struct visit *v, const struct group *g,
 		const struct conference *c)
 {
-	struct text link = text_new(v->arena), said = text_new(v->arena);
-
-	text_addf(&link, "https://%s/j/0", v->settings->link_domain);
-	int code = would_link(v, g, link.bytes, &said);
+	struct text said = text_new(v->arena);
+	int code = would_link(v, g, &said);
 
 	if (code)
 		return refused(v, g, code, &said);
@@ -285,7 +281,7 @@ attend_linked(struct visit *v, const struct group *g,
 
 	if (own && (c->start != g->start ||
 		    c->minutes != (g->end - g->start) / 60)) {
-		int code = would_link(v, g, g->link, &said);
+		int code = would_link(v, g, &said);
 
 		return code ? refused(v, g, code, &said) : move(v, g, c);
 	}
@@ -366,8 +362,8 @@ visit(struct call *c, const char *const *ids, size_t n_ids, bool dry,
       bool named)
 {
 	struct visit v = {
-		.call = c, .arena = c->arena, .settings = &c->settings->zoom,
-		.lock = -1, .dry = dry, .named = named,
+		.call = c, .arena = c->arena, .lock = -1, .dry = dry,
+		.named = named,
 	};
 	int code = attend_all(&v, ids, n_ids);
 

@@ -180,6 +180,35 @@ CREATE TABLE past_person (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX past_person_person ON past_person (person);
 
+-- Seats to which nobody comes: all have declined, or nobody is left.  since:
+-- when the last did so, or left; person: who it was, or of whom nothing is to
+-- stay.
+CREATE VIEW vacancy AS
+	SELECT r.id AS registration, r.entity, r.contact, r.session,
+		max(p.answered) AS since,
+		(SELECT max(id) FROM person w WHERE w.registration = r.id
+		AND w.state = 'seated' AND w.email <> '' AND w.answered =
+		(SELECT max(answered) FROM person WHERE registration = r.id
+		AND state = 'seated' AND email <> '')) AS person
+	FROM registration r JOIN person p ON p.registration = r.id AND
+		p.state = 'seated' AND p.email <> ''
+	WHERE r.state = 'active' AND r.id IN (SELECT registration
+		FROM person WHERE state = 'seated' AND
+		(answer = 'declined' OR answer = 'delegated'))
+	GROUP BY r.id
+	HAVING min(p.answer = 'declined' OR p.answer = 'delegated')
+UNION ALL
+	SELECT r.id, r.entity, r.contact, r.session,
+		coalesce((SELECT max(at) FROM past
+		WHERE registration = r.id), 0),
+		coalesce((SELECT id FROM person w WHERE w.registration = r.id
+		AND w.state = 'left' ORDER BY w.name <> '', id DESC LIMIT 1),
+		0)
+	FROM registration r
+	WHERE r.state = 'active' AND NOT EXISTS (SELECT 1 FROM person p
+		WHERE p.registration = r.id AND p.state = 'seated' AND
+		p.email <> '');
+
 -- Waiting lists; the order of id is the order of the list.
 CREATE TABLE waiting (
 	id INTEGER PRIMARY KEY,
@@ -362,6 +391,7 @@ CREATE TABLE audit (
 		what = 'move' OR what = 'same' OR what = 'change' OR
 		what = 'withdraw' OR what = 'return' OR
 		what = 'undo' OR what = 'answer' OR what = 'bounce' OR
+		what = 'lost' OR
 		what = 'offer' OR what = 'unwait' OR what = 'report' OR
 		what = 'duty' OR what = 'session' OR what = 'invite' OR
 		what = 'chase' OR

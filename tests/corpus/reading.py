@@ -44,6 +44,10 @@ def view(letter):
                 seen.add(("email", sector, name, person["email"].lower()))
             for phone in person.get("phones") or ():
                 seen.add(("phone", sector, name, phone))
+            if person.get("withdrawn") and letter["kind"] != "cancellation":
+                seen.add(("withdrawn", sector, name))
+    for sector in letter.get("given_up") or ():
+        seen.add(("given_up", sector))
     return seen
 
 

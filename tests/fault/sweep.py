@@ -2,15 +2,13 @@
 """Every system call of the scenario, one after the other, goes wrong once.
 
 For each program of ours and each call it makes: the n-th is not carried out
-and the program is killed there (kill -9), or the call fails with an errno.
-Then convoca runs alone until nothing is left, and the picture must be the
+and the program is killed there (kill -9), or the call fails with an errno; or
+the n-th allocation finds no memory, once or from then on.  Then convoca runs alone until nothing is left, and the picture must be the
 one of an undisturbed run.  strace does it (-e inject); only the first process
 of a role is traced, so that the one that takes its place is sound.
 """
 import collections
 import concurrent.futures
-import itertools
-import os
 import pathlib
 import re
 import shutil
@@ -85,12 +83,77 @@ class Programs:
             return ''
 
 
+class Calls:
+    """Points that are system calls, by strace."""
+
+    def __init__(self, kinds):
+        self.kinds = kinds
+
+    def points(self, bench, every):
+        """(role, call, n, what), of each `every`-th n."""
+        calls = sorted({call for call, _ in self.kinds})
+        for role in ROLES:
+            counted = bench.count(role, calls)
+            for call, what in self.kinds:
+                for n in range(1, counted[call] + 1, every):
+                    yield role, call, n, what
+
+    @staticmethod
+    def disturb(bench, point):
+        """Whether it happened, and the exit status."""
+        role, call, n, what = point
+        harm = 'signal=SIGKILL' if what == 'kill' else f'error={what}'
+        before, where = bench.programs.trace(
+            role, '-e', f'trace={call}', '-e',
+            f'inject={call}:{harm}:when={n}')
+        status = bench.play(before, where)
+        trace = bench.programs.traced()
+        return 'killed by SIGKILL' in trace or 'INJECTED' in trace, status
+
+
+class Allocations:
+    """Points that are allocations, by tests/fault/shortage.c."""
+
+    def __init__(self, library):
+        self.library = library
+
+    def play(self, bench, role, n=None, sticky=False):
+        log = bench.folder / 'shortage'
+        once = bench.folder / 'once'
+        log.unlink(missing_ok=True)
+        if once.exists():
+            once.rmdir()
+        env = {'LD_PRELOAD': str(self.library), 'SHORTAGE_LOG': str(log),
+               'SHORTAGE_ROLE': f'convoca-{role}', 'SHORTAGE_ONCE': str(once)}
+        if n:
+            env['SHORTAGE_N'] = str(n)
+        if sticky:
+            env['SHORTAGE_STICKY'] = '1'
+        status = bench.play((), bench.programs.real, env)
+        return (log.read_bytes().rstrip(b'\0').decode()
+                if log.exists() else ''), status
+
+    def points(self, bench, every):
+        """Each way to an allocation once, by the first that came on it."""
+        for role in ROLES:
+            ways = self.play(bench, role)[0].split()
+            for what in ('once', 'for good'):
+                for n in ways[::every]:
+                    yield role, 'malloc', int(n), what
+
+    def disturb(self, bench, point):
+        role, _, n, what = point
+        log, status = self.play(bench, role, n, what == 'for good')
+        return 'short' in log, status
+
+
 class Bench:
     """One folder where the scenario is played again and again."""
 
     def __init__(self, build, folder):
-        self.programs = Programs(build, pathlib.Path(folder) / 'programs')
-        self.house = scenario.House(pathlib.Path(folder) / 'house',
+        self.folder = pathlib.Path(folder)
+        self.programs = Programs(build, self.folder / 'programs')
+        self.house = scenario.House(self.folder / 'house',
                                     self.programs.real)
 
     def undisturbed(self):
@@ -101,28 +164,19 @@ class Bench:
 
     def count(self, role, calls):
         """How often the role makes each of the calls."""
-        before, where = self.programs.trace(
-            role, '-e', 'trace=' + ','.join(f'?{c}' for c in calls))
-        self.house.furnish()
-        self.house.programs = where
-        self.house.run(before)
-        self.house.programs = self.programs.real
+        self.play(*self.programs.trace(
+            role, '-e', 'trace=' + ','.join(f'?{c}' for c in calls)))
         return collections.Counter(re.findall(
             r'^(\w+)\(', self.programs.traced(), re.M))
 
-    def disturb(self, role, call, n, what):
-        """True when it happened; what: 'kill' or the name of an errno."""
-        harm = 'signal=SIGKILL' if what == 'kill' else f'error={what}'
-        before, where = self.programs.trace(
-            role, '-e', f'trace={call}', '-e',
-            f'inject={call}:{harm}:when={n}')
+    def play(self, before, where, env=None):
+        """The exit status of one disturbed run from the beginning."""
         self.house.furnish()
         self.house.copies = 0
         self.house.programs = where
-        status = self.house.run(before)
+        status = self.house.run(before, env)
         self.house.programs = self.programs.real
-        trace = self.programs.traced()
-        return ('killed by SIGKILL' in trace or 'INJECTED' in trace), status
+        return status
 
     def wrong_after(self, want, status, what):
         """What differs once it has run alone."""
@@ -147,55 +201,45 @@ class Sweep:
         self.want = self.benches[0].undisturbed()
         self.free = self.benches[:]
         self.lock = threading.Lock()
-        self.swept = self.missed = self.copies = 0
-        self.violations = []
-
-    def points(self, kinds, every):
-        """(role, call, n, what), of each `every`-th n."""
-        calls = sorted({call for call, _ in kinds})
-        for role in ROLES:
-            counted = self.benches[0].count(role, calls)
-            for call, what in kinds:
-                for n in range(1, counted[call] + 1):
-                    if not (n - 1) % every:
-                        yield role, call, n, what
+        self.swept = self.copies = 0
+        self.violations = set()
 
     def bench(self):
         with self.lock:
             return self.free.pop()
 
-    def one(self, point):
-        role, call, n, what = point
+    def one(self, harm, point):
         bench = self.bench()
         try:
             for _ in range(5):
-                happened, status = bench.disturb(role, call, n, what)
+                happened, status = harm.disturb(bench, point)
                 if happened:
                     break
-            wrong = (bench.wrong_after(self.want, status, what)
+            wrong = (bench.wrong_after(self.want, status, point[3])
                      if happened else [])
         finally:
             with self.lock:
                 self.free.append(bench)
         with self.lock:
             self.swept += happened
-            self.missed += not happened
             self.copies = max(self.copies, bench.house.copies)
             for sentence in wrong:
-                self.violations.append(
-                    f'{role} {call} {n} {what}: {sentence}')
-                print('  ' + self.violations[-1][:400], flush=True)
+                self.violations.add(point)
+                print(f'  {" ".join(map(str, point))}: {sentence}'[:400],
+                      flush=True)
 
-    def run(self, kinds, every=1):
-        points = list(self.points(kinds, every))
+    def run(self, harm, every=1):
+        """How many points there were; each is looked at by some bench."""
+        points = list(harm.points(self.benches[0], every))
         with concurrent.futures.ThreadPoolExecutor(len(self.benches)) as pool:
-            list(pool.map(self.one, points))
+            list(pool.map(lambda point: self.one(harm, point), points))
         return len(points)
 
 
 def kills():
-    return [(call, 'kill') for call in WRITES]
+    return Calls([(call, 'kill') for call in WRITES])
 
 
 def errors():
-    return [(call, error) for call, some in ERRORS.items() for error in some]
+    return Calls([(call, error) for call, some in ERRORS.items()
+                  for error in some])

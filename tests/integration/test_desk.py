@@ -47,7 +47,7 @@ class Desk(unittest.TestCase):
         self.folder = folder.name
         self.write()
 
-    def write(self, authservers=(), **root):
+    def write(self, authservers=(), conversation=None, **root):
         for part in ('cur', 'new', 'tmp'):
             os.makedirs(os.path.join(self.folder, 'in', part), exist_ok=True)
             os.makedirs(os.path.join(self.folder, 'sent', part),
@@ -55,7 +55,8 @@ class Desk(unittest.TestCase):
         self.config = write_config(self.folder, {
             'source': 'maildir', 'maildir': os.path.join(self.folder, 'in')},
             office={'erasure_date': '2028-12-31',
-                    'authservers': authservers or None}, root=root)
+                    'authservers': authservers or None}, root=root,
+            conversation=conversation)
 
     def convoca(self, *args, **more):
         done = subprocess.run(

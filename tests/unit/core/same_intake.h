@@ -141,6 +141,13 @@ same_intake(const struct intake *a, const struct intake *b)
 	assert_int_equal(a->returns, b->returns);
 	assert_int_equal(a->recants, b->recants);
 	assert_int_equal(a->unsuited, b->unsuited);
+	assert_int_equal(a->prefers, b->prefers);
+	assert_int_equal(a->unable, b->unable);
+	assert_int_equal(a->relieved, b->relieved);
+	assert_int_equal(a->thanks, b->thanks);
+	assert_int_equal(a->place_taken, b->place_taken);
+	assert_int_equal(a->place_left, b->place_left);
+	assert_int_equal(a->seat_left, b->seat_left);
 	same_field(&a->group_number, &b->group_number);
 	assert_int_equal(a->replaces, b->replaces);
 	assert_int_equal(a->writer_leaves, b->writer_leaves);

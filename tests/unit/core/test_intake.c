@@ -141,6 +141,10 @@ fill_lists(struct arena *a, uint32_t *seed, struct intake *in)
 	in->asides = arena_array(a, in->n_asides, sizeof(*in->asides));
 	for (size_t i = 0; i < in->n_asides; i++)
 		in->asides[i] = (struct aside){ SPAN("fax"), some_words(seed) };
+	in->n_given_up = chance(seed, 3);
+	in->given_up = arena_array(a, in->n_given_up, sizeof(*in->given_up));
+	for (size_t i = 0; i < in->n_given_up; i++)
+		in->given_up[i] = a_field(seed, PICK(seed, "sape", "sit"));
 	in->n_leaving = chance(seed, 3);
 	in->leaving = arena_array(a, in->n_leaving, sizeof(*in->leaving));
 	for (size_t i = 0; i < in->n_leaving; i++)
@@ -220,6 +224,13 @@ an_intake(struct arena *a, uint32_t *seed)
 		.returns = chance(seed, 2),
 		.recants = chance(seed, 2),
 		.unsuited = chance(seed, 2),
+		.prefers = chance(seed, 2),
+		.unable = chance(seed, 2),
+		.relieved = chance(seed, 2),
+		.thanks = chance(seed, 2),
+		.place_taken = chance(seed, 2),
+		.place_left = chance(seed, 2),
+		.seat_left = chance(seed, 2),
 		.group_number = a_field(seed, PICK(seed, "", "2")),
 		.replaces = chance(seed, 2),
 		.writer_leaves = chance(seed, 2),

@@ -115,6 +115,36 @@ not_whatever_is_said(void **state)
 	assert_null(come(&c));
 }
 
+/* "In luogo di Neri": who is replaced left with his body. */
+static void
+a_substitute_of_who_withdrew(void **state)
+{
+	struct scene *s = *state;
+	struct field gone = scene_field("Ugo Neri");
+	struct past past = { .entity = SPAN("PG"), .sector = SPAN("sua"),
+			     .act = SPAN("withdraw") };
+
+	s->intake.kind = KIND_CHANGE;
+	s->intake.replaces = true;
+	s->intake.leaving = &gone;
+	s->intake.n_leaving = 1;
+	s->talk.withdrawn = &past;
+	s->talk.n_withdrawn = 1;
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->act, ACT_ACCEPT);
+	assert_int_equal(d->filings[0].act, FILING_NEW);
+	assert_int_equal(d->filings[0].n_people, 1);
+	/* Another sector was withdrawn, or another body's. */
+	past.sector = SPAN("sit");
+	d = &scene_decide(s, false)->decision;
+	assert_string_equal(d->reason, "who-leaves");
+	past.sector = SPAN("sua");
+	past.entity = SPAN("TR");
+	d = &scene_decide(s, false)->decision;
+	assert_string_equal(d->reason, "who-leaves");
+}
+
 int
 main(void)
 {
@@ -122,6 +152,7 @@ main(void)
 		TEST(all_that_went_together),
 		TEST(only_what_is_named),
 		TEST(not_whatever_is_said),
+		TEST(a_substitute_of_who_withdrew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,6 +87,37 @@ an_invitation_comes_back(void **state)
 	assert_int_equal(scene_decide(s, false)->decision.returned.len, 0);
 }
 
+/* Neither a referent's nor an invitation: the contact's own mailbox. */
+static void
+who_is_lost_is_told_once(void **state)
+{
+	struct scene *s = *state;
+
+	s->intake.kind = KIND_BOUNCE;
+	s->intake.n_requests = 0;
+	s->intake.bounce.recipient = SPAN("prov.pg@pec.it");
+	s->talk.purpose = SPAN("confirmation");
+	s->talk.recipient = SPAN("prov.pg@pec.it");
+	s->talk.parcel = 12;
+	const struct decision *d = &scene_decide(s, false)->decision;
+
+	assert_int_equal(d->lost, 12);
+	assert_true(d->lost_told);
+	s->talk.lost_before = true;
+	d = &scene_decide(s, false)->decision;
+	assert_int_equal(d->lost, 12);
+	assert_false(d->lost_told);
+	/* A delay is no loss, a forgery no news, and no mail no name. */
+	s->intake.bounce.delayed = true;
+	assert_int_equal(scene_decide(s, false)->decision.lost, 0);
+	s->intake.bounce.delayed = false;
+	s->intake.auth = AUTH_FAIL;
+	assert_int_equal(scene_decide(s, false)->decision.lost, 0);
+	s->intake.auth = AUTH_NONE;
+	s->talk.parcel = 0;
+	assert_int_equal(scene_decide(s, false)->decision.lost, 0);
+}
+
 /* sua-2 is full but for the seat that is kept for Perugia; another waits. */
 static void
 is_offered(struct scene *s, struct waiter queue[2])
@@ -190,6 +221,7 @@ main(void)
 		TEST(a_bounce_must_show_that_it_is_one),
 		TEST(a_bounce_of_nobody_troubles_nobody),
 		TEST(an_invitation_comes_back),
+		TEST(who_is_lost_is_told_once),
 		TEST(a_kept_seat_is_free_for_whom_it_is_kept),
 		TEST(a_seat_declined_is_the_next_ones),
 		TEST(a_report_is_of_who_led),

@@ -117,6 +117,9 @@ refuses(void **state)
 		{ "sessions-link|sua-2|https://a b", "https://" },
 		{ "sessions-link|sua-2|https://a\">", "https://" },
 		{ "sessions-link|sua-2|https://a|<b>x", "passcode" },
+		{ "sessions-linkable|sua-9", "no session sua-9" },
+		{ "sessions-linkable|sua-1", "is over" },
+		{ "sessions-linkable|sua-3", "is cancelled" },
 		{ "sessions-staff|sua-2|speaker|A B|a@b.it", "moderator" },
 		{ "sessions-staff|sua-2|moderator||a@b.it", "surname" },
 		{ "sessions-staff|sua-2|moderator|A <b>|a@b.it", "surname" },
@@ -186,6 +189,13 @@ links_and_staffs(void **state)
 	assert_string_equal(o.change.to.passcode, "77");
 	assert_true(accept(w, "sessions-link|sua-2|https://a|1").idle);
 	assert_false(accept(w, "sessions-link|sua-2|https://a").idle);
+	assert_false(o.asks);
+	/* Whoever has a link already may get another. */
+	o = accept(w, "sessions-linkable|sua-2");
+	assert_true(o.asks);
+	assert_false(o.idle);
+	assert_int_equal(o.news, NEWS_LINK);
+	assert_string_equal(o.change.to.link, "https://a");
 	o = accept(w, "sessions-staff|sua-2|facilitator|Ugo Blu|UGO@b.it");
 	assert_int_equal(o.change.parts, PART_FACILITATOR);
 	assert_string_equal(o.change.to.facilitator.name, "Ugo Blu");

@@ -71,27 +71,6 @@ only_the_good_cells_change_anything(void **state)
 					 writers[k]);
 }
 
-/* It is in the group that he asks for that the body sits: his own matter. */
-static void
-a_referent_speaks_for_himself_alone(void **state)
-{
-	struct scene *s = *state;
-	struct field gone = { .value = SPAN("Anna Bianchi") };
-
-	s->requests[0].group = scene_field("sua-1");
-	assert_true(may_change(s, AUTH_PASS, NO_TOKEN, GUEST));
-	assert_false(may_change(s, AUTH_NONE, NO_TOKEN, GUEST));
-	s->intake.leaving = &gone;
-	s->intake.n_leaving = 1;
-	assert_false(may_change(s, AUTH_PASS, NO_TOKEN, GUEST));
-	s->intake.n_leaving = 0;
-	s->intake.kind = KIND_CANCELLATION;
-	assert_false(may_change(s, AUTH_PASS, NO_TOKEN, GUEST));
-	s->intake.kind = KIND_REGISTRATION;
-	s->requests[0].group = scene_field("sua-2");
-	assert_false(may_change(s, AUTH_PASS, NO_TOKEN, GUEST));
-}
-
 /* A signature is worth as much as our server's word, for its own body. */
 static void
 a_certified_mailbox_is_the_body(void **state)
@@ -161,7 +140,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(only_the_good_cells_change_anything),
-		TEST(a_referent_speaks_for_himself_alone),
 		TEST(a_certified_mailbox_is_the_body),
 		TEST(who_withdrew_may_come_back),
 		TEST(nobody_is_not_somebody),

@@ -67,6 +67,37 @@ kinds_are_told(void **state)
 	}
 }
 
+/* Asked with good manners it is asked all the same. */
+static void
+a_polite_wish_is_one(void **state)
+{
+	static const struct {
+		const char *text;
+		bool moves, unsaid;
+	} table[] = {
+		{ "Ci sposteremmo al SAPE 2.", true, false },
+		{ "Se c'è posto ci sposteremmo al SAPE 2.", true, false },
+		{ "Se possibile ci sposteremmo al SAPE 2.", true, false },
+		{ "Se il dirigente fosse assente ci sposteremmo al SAPE 2.",
+		  true, true },
+		{ "Eventualmente ci sposteremmo al SAPE 2.", true, true },
+		{ "Sarebbe possibile spostarci al SAPE 2?", true, false },
+		{ "È possibile essere spostati al SAPE 2?", true, false },
+		{ "Siamo iscritti al SAPE 1: è possibile passare al SAPE 2?",
+		  false, false },
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct intent t = intent_read(desk_read(d, table[i].text,
+							NULL, NULL));
+
+		if (t.moves != table[i].moves || t.unsaid != table[i].unsaid)
+			fail_msg("%s: %d %d", table[i].text, t.moves,
+				 t.unsaid);
+	}
+}
+
 static void
 details_are_told(void **state)
 {
@@ -78,6 +109,12 @@ details_are_told(void **state)
 	t = intent_read(desk_read(d, "il sottoscritto parteciperà alla SUA",
 				  NULL, NULL));
 	assert_true(t.self);
+	t = intent_read(desk_read(d, "confermo la mia partecipazione", NULL,
+				  NULL));
+	assert_true(t.self);
+	t = intent_read(desk_read(d, "confermo la nostra partecipazione",
+				  NULL, NULL));
+	assert_false(t.self);
 	t = intent_read(desk_read(d, "parteciperà il dott. Rossi", NULL,
 				  NULL));
 	assert_false(t.self);
@@ -120,6 +157,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds_are_told),
+		cmocka_unit_test(a_polite_wish_is_one),
 		cmocka_unit_test(details_are_told),
 	};
 

@@ -25,6 +25,9 @@ answers_are_heard(void **state)
 		{ "No grazie, restiamo dove siamo.", ASSENT_NO },
 		{ "Vi preghiamo di non dare seguito alla richiesta.",
 		  ASSENT_NO },
+		{ "I dati sono corretti, grazie.", ASSENT_YES },
+		{ "È tutto esatto.", ASSENT_YES },
+		{ "I dati corretti sono questi.", ASSENT_NONE },
 		{ "Grazie!", ASSENT_NONE },
 		{ "Si comunica che il referente è Mario Rossi.", ASSENT_NONE },
 		{ "Sì, ma solo se la riunione è al mattino.", ASSENT_NONE },
@@ -130,6 +133,42 @@ an_hour_that_does_not_suit(void **state)
 }
 
 static void
+thanks_and_wishes_are_told_apart(void **state)
+{
+	static const struct {
+		const char *text;
+		bool thanks, prefers;
+	} table[] = {
+		{ "Perfetto, ci sentiamo il 13 ottobre.", true, false },
+		{ "Confermo che i dati sono esatti, grazie.", true, false },
+		{ "Grazie, a presto.", true, false },
+		{ "Tutto a posto.", true, false },
+		{ "Grazie, aggiungeremo un altro referente.", false, false },
+		{ "Perfetto, ci sarò con la collega.", false, false },
+		{ "Perfetto. Il dott. Neri va in pensione.", false, false },
+		{ "Se possibile preferiremmo il 21 ottobre.", false, true },
+		{ "Per noi sarebbe meglio il gruppo del 21.", false, true },
+		{ "Ci sposteremmo al Focus Group del 21 ottobre.", false,
+		  true },
+		{ "Forse preferiremmo il 21 ottobre.", false, false },
+		{ "Preferiamo restare nel gruppo 2.", false, false },
+		{ "Il referente è Mario Rossi.", false, false },
+	};
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct intake in = { 0 };
+
+		said_note(d->scratch, desk_read(d, table[i].text, NULL, NULL),
+			  &in);
+		if (in.thanks != table[i].thanks ||
+		    in.prefers != table[i].prefers)
+			fail_msg("%s: %d %d", table[i].text, in.thanks,
+				 in.prefers);
+	}
+}
+
+static void
 bare_contacts_are_kept(void **state)
 {
 	struct desk *d = *state;
@@ -152,6 +191,7 @@ main(void)
 		cmocka_unit_test(answers_are_heard),
 		cmocka_unit_test(a_change_of_mind_is_heard),
 		cmocka_unit_test(an_hour_that_does_not_suit),
+		cmocka_unit_test(thanks_and_wishes_are_told_apart),
 		cmocka_unit_test(bare_contacts_are_kept),
 	};
 

@@ -131,7 +131,7 @@ what_people_leave_open(void **state)
 					 .answer = SPAN("declined"),
 					 .dtstamp = NOW };
 	house_commit(h, d);
-	lines(h, DIGEST_DECLINED, NOW, 0);
+	lines(h, DIGEST_VACANT, NOW, 0);
 	d = letter(h, "PG", NULL, NOW + 7);
 	d->n_parcels = 0;
 	d->intake = NULL;
@@ -139,7 +139,7 @@ what_people_leave_open(void **state)
 
 	assert_ok(h, store_begin(h->store, &h->err));
 	assert_ok(h, commit_duty(h->store, d, &asked, 1, &h->err));
-	assert_span(lines(h, DIGEST_DECLINED, NOW, 1)->group, "sua-1");
+	assert_span(lines(h, DIGEST_VACANT, NOW, 1)->group, "sua-1");
 }
 
 static void
