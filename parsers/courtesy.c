@@ -42,8 +42,9 @@ is_name(const struct page *p, const struct unit *u, size_t i)
 
 	if (given_is_name(w->fold))
 		return true;
-	/* "Marina Ferri, UPI" */
-	return (w->title || w->caps) && u->end - u->first <= SIGNED;
+	/* "Marina Ferri, UPI", but not "Lasciate Rossi." */
+	return (w->title || w->caps) && u->end - u->first <= SIGNED &&
+	       p->words[u->end - 1].kind != WORD_MARK;
 }
 
 static bool

@@ -88,7 +88,10 @@ static const struct phrase rulings[] = {
 	{ "conferm* ~8 al|il posto del|dell|della|di", SAYS_FIRM },
 	{ "conferm* che ~4 e ~2 " SOUND, SAYS_FIRM },
 	{ "conferm* ~2 autenticita|veridicita", SAYS_FIRM },
-	{ "e|sono ~2 " SOUND, SAYS_YES },
+	{ "e|sono ?davvero ?proprio ?effettivamente ?tutto ?tutta ?tutti ?una "
+	  SOUND, SAYS_YES },
+	{ "e|sono ~1 della|del|dalla|dal nostra|nostro segreteria|ufficio|"
+	  "ente|servizio|dirigente|settore", SAYS_YES },
 	{ "e|risulta ~1 tutto ~1 " SOUND "|confermato|ok", SAYS_YES },
 	{ "e ?stat* ?gia ~1 autorizzat*|concordat*|inviat*|fatta|chiest*|"
 	  "richiest*|decis*|mandat*|scritta ~2 da|dal|dalla|dall|con",
@@ -103,6 +106,8 @@ static const struct phrase rulings[] = {
 	  "respin*|rigett*|chiudetel*", SAYS_NO },
 	{ "la|lo archivio|scarto|cestino|butto|elimino|chiudo|rifiuto",
 	  SAYS_NO },
+	{ "archiviazion*|cestinazion*|rigetto|diniego", SAYS_NO },
+	{ "e|sono ~2 falsa|falso|false|falsi|inventat*|contraffatt*", SAYS_NO },
 	{ "butt* via", SAYS_NO }, { "chiude* ~2 caso|pratica|qui", SAYS_NO },
 	{ FORGED "|pubblicita|sospett*", SAYS_NO },
 	{ "e|sara|per|di ~3 " SLIP, SAYS_NO },
@@ -146,6 +151,7 @@ static const struct phrase rulings[] = {
 	{ "nessun|nessuna ~1 cambiamento|modifica|variazione|sostituzione|"
 	  "cambio", SAYS_KEEP },
 	{ "basta|bastano", SAYS_KEEP },
+	{ "e|sono ~1 sempre|ancora|tuttora", SAYS_KEEP },
 	{ "manteniamo|mantenete|mantenere|mantengo|teniamo|tenete|tenere",
 	  SAYS_KEEP },
 	{ "conferm* ~4 attual*|esistent*|originari*|in essere|di prima",
@@ -161,6 +167,9 @@ static const struct phrase rulings[] = {
 	{ "se|qualora|purche|forse|dipende|condizione|magari", SAYS_LESS },
 	{ "prima di|che|chied*|sent*|verific*|controll*|ne", SAYS_LESS },
 	{ "aspett*|attend*|attes*", SAYS_LESS },
+	{ "appena|quando|finche ~2 ci|ce|scriv*|scriver*|arriv*|mand*|invi*|"
+	  "conferm*|ricev*|avremo|avro|ho|abbiamo", SAYS_LESS },
+	{ "una volta che|ricevut*|arrivat*|confermat*", SAYS_LESS },
 	{ "sento|sentiamo|sentiro|chiedo|chiediamo|chiedero|verifico|"
 	  "verifichiamo|verifichero|controlliamo|controllo|valuto|valutiamo|"
 	  "vorrei|vorremmo|dovrei|dovremmo", SAYS_LESS },
@@ -196,7 +205,7 @@ static const struct phrase rulings[] = {
 
 static const char opens[] =
 	"buongiorno|buonasera|salve|gentile|gentili|spett|egregi|cari|caro|"
-	"cara|ciao|segreteria|tutti|tutte|a|allora|ecco|per|quanto|noi|me";
+	"cara|ciao|purtroppo|direi|grazie|beh|mah|ma|segreteria|tutti|tutte|a|allora|ecco|per|quanto|noi|me";
 
 struct heard {
 	bool ok, yes, firm, no, stands, keep, but, less;
@@ -279,6 +288,18 @@ confirms_person(const struct page *p, const struct unit *u, size_t i,
 	return false;
 }
 
+/* "È nostra, procedete", but not "è il nostro referente". */
+static bool
+names_ours(const struct page *p, const struct unit *u, size_t end)
+{
+	return lexicon_within(p, OURS, end - 1, end) && end < u->end &&
+	       p->words[end].kind == WORD_TEXT &&
+	       !lexicon_within(p, "la|il|e|ed|grazie|potete|procedete|pure|"
+				  "quindi|confermo|confermiamo|richiest*|"
+				  "comunicazion*|lettera|mail|iniziativa|"
+				  "scelta|decisione|volonta", end, end + 1);
+}
+
 /* The longest of those that begin at word i; -1: none. */
 static int
 heard_at(const struct page *p, const struct unit *u, size_t i, bool head,
@@ -307,6 +328,8 @@ heard_at(const struct page *p, const struct unit *u, size_t i, bool head,
 		return -1;
 	if (says == SAYS_YES && confirms_person(p, u, i, *end))
 		return SAYS_STANDS;
+	if (says == SAYS_YES && names_ours(p, u, *end))
+		return SAYS_NOTHING;
 	/* "Confermo che non è nostra" */
 	if ((says == SAYS_YES || says == SAYS_FIRM) && !denied &&
 	    denies(p, i, *end))

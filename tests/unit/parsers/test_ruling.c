@@ -125,6 +125,10 @@ letters_that_do_not(void **state)
 		{ "Non accettatela, la Provincia non ne sa nulla.", NO, NO },
 		{ "Mi sembra phishing, eliminatela.", NO, NO },
 		{ "Direi di no.", NO, NO },
+		{ "Ok per l'archiviazione.", NO, NO },
+		{ "Purtroppo no, non è della Provincia.", NO, NO },
+		{ "Per me no.", NO, NO },
+		{ "Sì, ma la richiesta è falsa.", NO, NO },
 		{ "Ok per me da scartare", NO, NO },
 	};
 
@@ -214,6 +218,13 @@ either_way(void **state)
 		{ "Procedete solo quando scrive la Provincia, altrimenti "
 		  "archiviate.", BOTH, BOTH },
 		{ "Ok? Non mi pare, la dott.ssa è in pensione.", NO, NO },
+		{ "Ok, appena ci scrivono dalla PEC.", BOTH, BOTH },
+		{ "Registratela solo se arriva la PEC.", BOTH, BOTH },
+		{ "Sì, ma Tosi è sempre il nostro referente.", BUT, NO },
+		{ "L'avv. Tosi è il nostro referente.", NONE, NONE },
+		{ "Il referente giusto è l'avv. Tosi.", NONE, NONE },
+		{ "Tosi è il referente giusto.", NONE, NONE },
+		{ "L'avv. Tosi è tuttora il nostro referente.", NONE, NO },
 		{ "Chi ha scritto questa lettera?", NONE, NONE },
 		{ "Scusate, ma quale gruppo vogliono?", NONE, NONE },
 		{ "La dott.ssa Petrongari è in ferie.", NONE, NONE },
@@ -286,6 +297,8 @@ courtesies_say_nothing(void **state)
 		{ "Chiedete all'ufficio legale.", false },
 		{ "Ne parliamo con la collega dell'ufficio gare.", false },
 		{ "Non saprei.", false },
+		{ "Lasciate l'avv. Tosi.", false },
+		{ "Mah.", false },
 		{ "Il nominativo è quello del verbale.", false },
 		{ "Buongiorno, per noi è la 3.", false },
 	};
