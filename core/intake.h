@@ -215,7 +215,7 @@ struct intake {
 	struct span ruling_words;
 	enum ruling consent;		/* of a change: "resta l'avv. Tosi" is
 					   none */
-	bool speaks;			/* says more than thanks and greetings */
+	bool speaks;			/* more than thanks, greetings */
 	struct field mended;		/* the one address that is said to be
 					   the right one; or empty */
 	struct field *addresses;	/* clean, in order */

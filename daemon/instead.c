@@ -23,7 +23,8 @@ is_wanted_by(const struct intake *in, const struct request *q)
 bool
 instead_wants(const struct intake *in, const struct intake *doubted)
 {
-	if (in->kind != KIND_CHANGE || !in->n_requests)
+	if (in->kind != KIND_CHANGE || in->consent != RULING_NO ||
+	    !in->n_requests)
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++) {
 		const struct request *q = &in->requests[i];

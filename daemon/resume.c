@@ -157,7 +157,7 @@ consent(const struct thread *t, struct resumed *ret)
 	}
 	*ret = (struct resumed){ .what = RESUME_ALONE, .intake = in,
 				 .letter = p->letter };
-	if (meant == RULING_NO && instead_wants(in, p->intake))
+	if (instead_wants(in, p->intake))
 		return true;
 	struct intake *theirs = rest_under(t->arena, p->intake, in);
 
