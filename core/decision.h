@@ -132,6 +132,7 @@ struct parcel {
 	size_t filing;			/* its index + 1; 0: none */
 	struct span uid;		/* of the person's VEVENT; or empty */
 	int64_t person;			/* without one: his row; 0: none */
+	int64_t letter;		/* row; 0: the letter that is decided */
 	unsigned attempts;	/* as stored */
 	int64_t began;		/* as stored: instant of the first attempt */
 };

@@ -54,6 +54,24 @@ assent_name(enum assent assent)
 }
 
 const char *
+ruling_name(enum ruling ruling)
+{
+	switch (ruling) {
+	case RULING_YES:
+		return "yes";
+	case RULING_BUT:
+		return "but";
+	case RULING_NO:
+		return "no";
+	case RULING_BOTH:
+		return "both";
+	case RULING_NONE:
+		break;
+	}
+	return "none";
+}
+
+const char *
 auth_name(enum auth auth)
 {
 	switch (auth) {

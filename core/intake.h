@@ -63,6 +63,15 @@ enum assent {
 	ASSENT_LATER,	/* "ci penso", "vi faccio sapere" */
 };
 
+/* How the new text decides a case that somebody was asked to decide. */
+enum ruling {
+	RULING_NONE,	/* it does not */
+	RULING_YES,	/* "potete registrarla", "la richiesta è nostra" */
+	RULING_BUT,	/* yes, with something to be changed */
+	RULING_NO,	/* "archiviate", "non l'abbiamo chiesto noi" */
+	RULING_BOTH,	/* may be meant either way */
+};
+
 struct referent {
 	struct field name;		/* "Mario Rossi": clean_name() */
 	struct field email;		/* clean_address(); empty: none */
@@ -202,6 +211,13 @@ struct intake {
 	 */
 	enum assent assent;
 	struct span assent_words;
+	enum ruling ruling;
+	struct span ruling_words;
+	enum ruling consent;		/* of a change: "resta l'avv. Tosi" is
+					   none */
+	bool speaks;			/* more than thanks, greetings */
+	struct field mended;		/* the one address that is said to be
+					   the right one; or empty */
 	struct field *addresses;	/* clean, in order */
 	size_t n_addresses;
 	struct field *numbers;		/* clean_is_phone(), in order */
@@ -221,6 +237,8 @@ const char *kind_name(enum kind);	/* "registration", "pec-receipt", ... */
 const char *auth_name(enum auth);	/* "none", "pass", "fail" */
 const char *doubt_name(enum doubt);	/* "contradiction", ... */
 const char *assent_name(enum assent);	/* "none", "yes", "no", "later" */
+/* "none", "yes", "but", "no", "both" */
+const char *ruling_name(enum ruling);
 
 /* Bounces, automatic replies, receipts and what is none of our business. */
 bool kind_is_silent(enum kind);

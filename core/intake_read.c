@@ -60,6 +60,12 @@ assent_of(int i)
 }
 
 static const char *
+ruling_of(int i)
+{
+	return ruling_name((enum ruling)i);
+}
+
+static const char *
 matter_of(int i)
 {
 	return matter_name((enum matter)i);
@@ -321,6 +327,13 @@ take_line(struct reader *r, struct span key, struct span value)
 		if (!is_enum(value, assent_of, ASSENT_LATER + 1, &n))
 			return false;
 		r->in->assent = (enum assent)n;
+		return true;
+	}
+	if (span_is(key, "ruling") || span_is(key, "consent")) {
+		if (!is_enum(value, ruling_of, RULING_BOTH + 1, &n))
+			return false;
+		*(span_is(key, "ruling") ? &r->in->ruling
+					 : &r->in->consent) = (enum ruling)n;
 		return true;
 	}
 	if (span_starts(key, SPAN("doubt")) || span_starts(key, SPAN("aside")))

@@ -195,6 +195,10 @@ intake_write(struct text *t, const struct intake *in)
 	record_adds(t, "auth", auth_name(in->auth));
 	if (in->assent != ASSENT_NONE)
 		record_adds(t, "assent", assent_name(in->assent));
+	if (in->ruling != RULING_NONE)
+		record_adds(t, "ruling", ruling_name(in->ruling));
+	if (in->consent != RULING_NONE)
+		record_adds(t, "consent", ruling_name(in->consent));
 	put_slots(&w, intake_letter_slots, in);
 	put_fields(&w, "leaving", RULE_NAME, in->leaving, in->n_leaving,
 		   LIMIT_REFERENTS);

@@ -375,6 +375,8 @@ answer_letter(struct arena *a, const struct answering *with,
 		v = invite_again(&k, err);
 	else if (d->act == ACT_REVIEW)
 		v = notice_review(&k, d->reason, roster->reviews_today, err);
+	else if (answered && thread && thread->what == RESUME_UNCLEAR)
+		v = notice_again(&k, thread->talk->about, err);
 	if (v == OK && d->act == ACT_REVIEW && d->doubted)
 		v = ask_contact(&k, err);
 	if (v == OK && d->bounced)

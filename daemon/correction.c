@@ -4,20 +4,48 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
+#include "core/namesake.h"
 #include "daemon/judge.h"
 #include "daemon/rest.h"
 
+/* What a line does not say of somebody who was read stands. */
+static struct referent
+completed(struct arena *a, const struct request *q, const struct referent *p)
+{
+	struct referent r = *p;
+
+	for (size_t i = 0; i < q->n_referents; i++) {
+		const struct referent *was = &q->referents[i];
+
+		if (!namesake(a, was->name.value, p->name.value))
+			continue;
+		if (!r.email.value.len)
+			r.email = was->email;
+		if (!r.n_phones) {
+			r.phones = was->phones;
+			r.n_phones = was->n_phones;
+		}
+	}
+	return r;
+}
+
 static void
-correct(struct request *q, const struct request *line)
+correct(struct arena *a, struct request *q, const struct request *line)
 {
 	if (line->group.value.len || line->sector.value.len)
 		q->group = line->group;
 	if (line->sector.value.len)
 		q->sector = line->sector;
-	if (line->n_referents) {
-		q->referents = line->referents;
-		q->n_referents = line->n_referents;
-	}
+	if (!line->n_referents)
+		return;
+	struct referent *now = arena_array(a, line->n_referents,
+					   sizeof(*now));
+
+	for (size_t i = 0; i < line->n_referents; i++)
+		now[i] = completed(a, q, &line->referents[i]);
+	q->referents = now;
+	q->n_referents = line->n_referents;
 }
 
 /* Which of those that were read the line is about; NULL: one more. */
@@ -62,7 +90,7 @@ correct_requests(struct arena *a, struct intake *in,
 
 		if (!line->sector.value.len && in->n_requests) {
 			for (size_t i = 0; i < in->n_requests; i++)
-				correct(&all[i], line);
+				correct(a, &all[i], line);
 			continue;
 		}
 		if (!q) {
@@ -72,9 +100,85 @@ correct_requests(struct arena *a, struct intake *in,
 				q->n_referents = all[0].n_referents;
 			}
 		}
-		correct(q, line);
+		correct(a, q, line);
 		taken[q - all] = true;
 	}
+}
+
+static bool
+names_people(const struct intake *lines)
+{
+	for (size_t i = 0; i < lines->n_requests; i++)
+		for (size_t k = 0; k < lines->requests[i].n_referents; k++)
+			if (lines->requests[i].referents[k].name.value.len)
+				return true;
+	return false;
+}
+
+/* The one person of the letter, in however many sectors; NULL: not one. */
+static const struct referent *
+only_one(struct arena *a, const struct intake *in)
+{
+	const struct referent *found = NULL;
+
+	for (size_t i = 0; i < in->n_requests; i++)
+		for (size_t k = 0; k < in->requests[i].n_referents; k++) {
+			const struct referent *r =
+				&in->requests[i].referents[k];
+
+			if (found && !namesake(a, found->name.value,
+					       r->name.value))
+				return NULL;
+			found = r;
+		}
+	return found && found->name.value.len ? found : NULL;
+}
+
+/* "E-mail: ..." and no name: whose it is goes without saying, or is asked. */
+static bool
+mend(struct arena *a, struct intake *in, const struct intake *lines)
+{
+	const struct referent *one = only_one(a, in);
+
+	if (!one)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++) {
+		struct request *q = &in->requests[i];
+		struct referent *now = arena_alloc(a, sizeof(*now));
+
+		if (!q->n_referents)
+			continue;
+		*now = *one;
+		now->email = lines->mended;
+		if (lines->n_numbers) {
+			now->phones = lines->numbers;
+			now->n_phones = lines->n_numbers < LIMIT_PHONES
+						? lines->n_numbers
+						: LIMIT_PHONES;
+		}
+		q->referents = now;
+		q->n_referents = 1;
+	}
+	return true;
+}
+
+/* A line with an address alone is no person. */
+static const struct intake *
+without_nameless(struct arena *a, const struct intake *lines)
+{
+	struct intake *in = rest_under(a, lines, lines);
+
+	in->requests = arena_array(a, lines->n_requests + 1,
+				   sizeof(*in->requests));
+	in->n_requests = 0;
+	for (size_t i = 0; i < lines->n_requests; i++) {
+		struct request q = lines->requests[i];
+
+		q.n_referents = 0;
+		if (q.sector.value.len || q.group.value.len)
+			in->requests[in->n_requests++] = q;
+	}
+	return in;
 }
 
 const struct intake *
@@ -82,17 +186,21 @@ correction_of(struct arena *a, const struct intake *letter,
 	      const struct intake *lines, bool exact)
 {
 	struct intake *in = rest_under(a, letter, letter);
+	bool mends = lines->mended.value.len && !names_people(lines);
+
+	if (mends)
+		lines = without_nameless(a, lines);
 	bool names = lines->body.value.len &&
 		     (exact || (!letter->body.value.len &&
 				lines->n_requests));
 
-	if (!lines->n_requests && !names)
+	if (!lines->n_requests && !names && !mends)
 		return letter;
 	in->n_doubts = 0;
 	if (names)
 		in->body = lines->body;
 	correct_requests(a, in, lines);
-	return in;
+	return mends && !mend(a, in, lines) ? NULL : in;
 }
 
 const char *
@@ -102,6 +210,7 @@ correction_fault(const struct intake *lines)
 
 	if (beyond)
 		return judge_doubt(beyond->doubt);
-	return lines->n_requests || lines->body.value.len
+	return lines->n_requests || lines->body.value.len ||
+			       lines->mended.value.len
 		       ? NULL : "it says nothing that could be filed.";
 }

@@ -9,8 +9,10 @@
  * The letter in the arena, with what the lines say of it; itself where they
  * say nothing.  A line of a sector that was read is about that one, a line
  * without a sector about all of them, and a sector more than was read is for
- * the same people.  Only exact lines (nothing but lines) say for which body it
- * is, where one was read already.
+ * the same people.  An address without a name is that of the only person who
+ * was read: NULL where there are several, or nobody.  Only exact
+ * lines (nothing but lines) say for which body it is, where one was read
+ * already.
  */
 const struct intake *correction_of(struct arena *, const struct intake *letter,
 				   const struct intake *lines, bool exact);

@@ -301,6 +301,8 @@ work_may_answer(const struct work *w)
 static enum silence
 silence_of(const struct work *w)
 {
+	if (w->thread->what == RESUME_UNCLEAR && w->thread->letter)
+		return is_braked(w) ? SILENCE_BRAKE : SILENCE_NONE;
 	bool ordered = w->thread->what == RESUME_APPROVAL ||
 		       w->thread->what == RESUME_REJECTION;
 
@@ -358,6 +360,15 @@ decide_by_thread(struct work *w)
 	case RESUME_SILENCE:
 		w->d->act = ACT_IGNORE;
 		w->d->reason = "no-news";
+		break;
+	case RESUME_UNCLEAR:
+		/* What an organiser was to decide waits as before. */
+		if (w->thread->letter) {
+			w->d->act = ACT_IGNORE;
+			w->d->reason = "order-unclear";
+		} else {
+			work_to_review(w, "answer-unclear", SPAN_NONE);
+		}
 		break;
 	case RESUME_NO_SEAT:
 		reaction_no_seat(w);

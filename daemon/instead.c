@@ -23,7 +23,7 @@ is_wanted_by(const struct intake *in, const struct request *q)
 bool
 instead_wants(const struct intake *in, const struct intake *doubted)
 {
-	if (in->kind != KIND_CHANGE || in->assent != ASSENT_NO ||
+	if (in->kind != KIND_CHANGE || in->consent != RULING_NO ||
 	    !in->n_requests)
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++) {

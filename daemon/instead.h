@@ -6,7 +6,7 @@
 #include "core/intake.h"
 
 /*
- * "No: spostateci invece al SUA 4": the letter denies, and changes something
+ * "No: spostateci invece al SUA 4": a letter that denies changes something
  * of its own; no group and nobody of the doubted letter is in it.
  */
 bool instead_wants(const struct intake *, const struct intake *doubted);

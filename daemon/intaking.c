@@ -310,7 +310,10 @@ intaking_approve(struct intaking *k, struct arena *a, int64_t row,
 
 	if (lines)
 		own.intake = correction_of(a, whole->intake, lines, true);
-
+	if (!own.intake)
+		return error_set(err, NEVER, where, 0,
+				 "letter %lld does not name one person alone "
+				 "whose address that could be", (long long)row);
 	v = casework_decide(&k->casework, &own, true, &letter, row, actor,
 			    &made, &outcome, err);
 	if (v == LATER)

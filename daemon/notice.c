@@ -43,6 +43,35 @@ notice_review(struct desk *k, const char *reason, unsigned today,
 	return v;
 }
 
+/*
+ * What waits for him, once more: what he answered was not understood.  Such a
+ * mail counts as an answer, so that two machines do not write for ever.
+ */
+enum verdict
+notice_again(struct desk *k, const struct pending *waits, struct error *err)
+{
+	struct decision *d = k->d;
+	struct decision theirs = {
+		.now = d->now, .intake = waits->intake,
+		.letter = { .mute = d->letter.mute },
+		.row_told = waits->letter,
+	};
+	struct desk again = {
+		.arena = k->arena, .with = k->with, .roster = k->roster,
+		.d = &theirs,
+	};
+
+	enum verdict v = notice_review(&again, "order-unclear", 0, err);
+
+	for (size_t i = 0; v == OK && i < theirs.n_parcels; i++) {
+		theirs.parcels[i].letter = waits->letter;
+		theirs.parcels[i].counted = true;
+	}
+	d->parcels = theirs.parcels;
+	d->n_parcels = theirs.n_parcels;
+	return v;
+}
+
 enum verdict
 answer_unreadable(struct arena *a, const struct answering *with, int64_t row,
 		  unsigned reviews_today, const struct letter *letter,

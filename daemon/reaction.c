@@ -267,5 +267,7 @@ reaction_report(struct work *w)
 	if (g && w->intake->n_reports && is_from_who_led(w))
 		w->d->reported = span_of(g->id);
 	else
-		work_to_review(w, "report-stranger", SPAN_NONE);
+		work_to_review(w, g && !w->intake->n_reports
+				       ? "report-unread" : "report-stranger",
+			       SPAN_NONE);
 }

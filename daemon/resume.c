@@ -8,6 +8,7 @@
 #include "daemon/excuse.h"
 #include "daemon/instead.h"
 #include "daemon/late.h"
+#include "daemon/meant.h"
 #include "daemon/placement.h"
 #include "daemon/rest.h"
 #include "daemon/slip.h"
@@ -31,18 +32,12 @@ is_of_body(const struct thread *t, struct span entity)
 	return b && span_is_nocase(entity, b->sigla);
 }
 
-static bool
-says_yes_or_no(const struct intake *in)
-{
-	return in->assent == ASSENT_YES || in->assent == ASSENT_NO;
-}
-
 bool
 thread_is_plain_answer(const struct thread *t)
 {
 	const struct intake *in = t->in;
 
-	if (!says_yes_or_no(in))
+	if (in->assent != ASSENT_YES && in->assent != ASSENT_NO)
 		return false;
 	for (size_t i = 0; i < in->n_requests; i++)
 		if (in->requests[i].sector.value.len ||
@@ -55,6 +50,42 @@ static struct resumed
 unproven(const struct thread *t)
 {
 	return (struct resumed){ .what = RESUME_UNPROVEN, .intake = t->in };
+}
+
+/* What could be filed instead of what was read, and no question. */
+static bool
+states_facts(const struct intake *in)
+{
+	if (in->kind == KIND_QUESTION || in->question.len)
+		return false;
+	for (size_t i = 0; i < in->n_requests; i++)
+		if (in->requests[i].sector.value.len ||
+		    in->requests[i].group.value.len ||
+		    in->requests[i].n_referents)
+			return true;
+	return in->mended.value.len > 0;
+}
+
+/* He hears that nothing was done; machines and courtesies need not. */
+static enum resumption
+unclear(const struct intake *in)
+{
+	return in->speaks && !in->silent.len && in->assent != ASSENT_LATER
+		       ? RESUME_UNCLEAR : RESUME_SILENCE;
+}
+
+static bool
+is_approval(const struct intake *in)
+{
+	switch (in->ruling) {
+	case RULING_YES:
+		return true;
+	case RULING_BUT:
+	case RULING_NONE:
+		return states_facts(in);
+	default:
+		return false;
+	}
 }
 
 /* An organiser decides what waits in review. */
@@ -71,15 +102,21 @@ review(const struct thread *t, struct resumed *ret)
 		*ret = unproven(t);
 		return true;
 	}
+	const struct intake *corrected =
+		in->assent != ASSENT_LATER && is_approval(in)
+			? correction_of(t->arena, p->intake, in, false) : NULL;
+
 	*ret = (struct resumed){ .what = RESUME_SILENCE, .intake = in };
-	if (in->assent == ASSENT_NO) {
-		ret->what = RESUME_REJECTION;
-		ret->letter = p->letter;
-	} else if (in->assent == ASSENT_YES || in->n_requests) {
+	if (corrected) {
 		ret->what = RESUME_APPROVAL;
-		ret->letter = p->letter;
-		ret->intake = correction_of(t->arena, p->intake, in, false);
+		ret->intake = corrected;
+	} else if (in->ruling == RULING_NO && in->assent != ASSENT_LATER) {
+		ret->what = RESUME_REJECTION;
+	} else {
+		ret->what = waits(p, "review") ? unclear(in) : RESUME_SILENCE;
 	}
+	if (ret->what != RESUME_SILENCE)
+		ret->letter = p->letter;
 	return true;
 }
 
@@ -107,7 +144,11 @@ consent(const struct thread *t, struct resumed *ret)
 	const struct intake *in = t->in;
 
 	if (!thread_is_about(t, "consent") || !waits(p, "doubted") ||
-	    !says_yes_or_no(in))
+	    in->assent == ASSENT_LATER)
+		return false;
+	enum ruling meant = meant_of(t->arena, in, p->intake, t->talk->seat);
+
+	if (meant != RULING_YES && meant != RULING_NO)
 		return false;
 	if (!trust_may_consent(t->programme, t->talk, in,
 			       p->intake->body.value)) {
@@ -122,7 +163,7 @@ consent(const struct thread *t, struct resumed *ret)
 
 	theirs->n_doubts = 0;
 	ret->intake = theirs;
-	ret->what = in->assent == ASSENT_YES ? RESUME_CONSENT : RESUME_DENIAL;
+	ret->what = meant == RULING_YES ? RESUME_CONSENT : RESUME_DENIAL;
 	return true;
 }
 
@@ -347,7 +388,7 @@ echo(const struct thread *t, struct resumed *ret)
 
 /* "Quel giorno non posso", by somebody who is not to come. */
 static bool
-unclear(const struct thread *t, struct resumed *ret)
+uninvited(const struct thread *t, struct resumed *ret)
 {
 	if (!excuse_is_unclear(t))
 		return false;
@@ -361,10 +402,37 @@ unclear(const struct thread *t, struct resumed *ret)
 	return true;
 }
 
+/*
+ * A person has answered what we asked, and nobody knows what he means: that
+ * must not end in silence.
+ */
+static bool
+is_unclear(const struct thread *t, const struct resumed *r)
+{
+	static const char *const open[] = {
+		"consent", "offer", "substitute", "address",
+	};
+	const struct talk *k = t->talk;
+
+	if (t->in->kind != KIND_OTHER || t->in->n_doubts ||
+	    r->what != RESUME_ALONE || r->intake->kind != KIND_OTHER ||
+	    unclear(t->in) != RESUME_UNCLEAR)
+		return false;
+	if (thread_is_about(t, "consent") && !waits(k->about, "doubted"))
+		return false;
+	if (thread_is_about(t, "offer") &&
+	    !(k->seat && k->seat->waits_for.len))
+		return false;
+	for (size_t i = 0; i < sizeof(open) / sizeof(*open); i++)
+		if (thread_is_about(t, open[i]))
+			return true;
+	return false;
+}
+
 /* The first that knows what the letter means. */
 static bool (*const readers[])(const struct thread *, struct resumed *) = {
 	review, comeback, consent, placement_read, rest, no_news, afterwards,
-	echo, unclear,
+	echo, uninvited,
 };
 
 static struct resumed
@@ -379,6 +447,8 @@ take_up(const struct thread *t)
 	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
 		if (readers[i](t, &r))
 			break;
+	if (is_unclear(t, &r))
+		r = (struct resumed){ .what = RESUME_UNCLEAR, .intake = in };
 	return r;
 }
 

@@ -17,6 +17,8 @@ enum resumption {
 	RESUME_CONSENT,		/* the contact stands by a stranger's letter */
 	RESUME_DENIAL,		/* or does not */
 	RESUME_NO_SEAT,		/* does not want the seat that was offered */
+	RESUME_UNCLEAR,		/* answers, and nobody knows what: of an
+				   organiser's, letter waits as before */
 	RESUME_UNPROVEN,	/* answers, and may not: a person decides */
 	RESUME_APPROVAL,	/* an organiser has a letter filed */
 	RESUME_REJECTION,	/* or closed */

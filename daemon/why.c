@@ -52,6 +52,10 @@ static const struct {
 			       "risulta" },
 	{ "no-to-what", "dice di no al nostro invito, ma l'ente partecipa già: "
 			"forse non ad altro, forse non più" },
+	{ "answer-unclear", "risponde a una nostra domanda, ma non si è capito "
+			    "che cosa" },
+	{ "order-unclear", "la risposta di un organizzatore non è stata "
+			   "capita: non è stato fatto nulla" },
 	{ "answer-unproven", "risponde a una nostra richiesta, ma non risulta "
 			     "scritta da chi può farlo" },
 	{ "absence-unproven", "dice che un referente non può partecipare, ma "
@@ -60,6 +64,8 @@ static const struct {
 			     "non riporta nessuna nostra e-mail" },
 	{ "which-session", "scrive che non può partecipare, ma è atteso in più "
 			   "incontri" },
+	{ "report-unread", "sembra il report di un incontro, ma non vi si "
+			   "trovano i temi del modulo" },
 	{ "report-stranger", "è il report di un incontro che chi scrive non "
 			     "ha condotto" },
 	{ "rsvp-stranger", "risponde all'invito di un'altra persona" },

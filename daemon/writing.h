@@ -71,4 +71,8 @@ MUST_CHECK enum verdict writing_to_organisers(struct desk *, enum reply_kind,
 MUST_CHECK enum verdict notice_review(struct desk *, const char *reason,
 				      unsigned today, struct error *);
 
+/* The letter that an organiser was to decide, once more, to all of them. */
+MUST_CHECK enum verdict notice_again(struct desk *, const struct pending *,
+				     struct error *);
+
 #endif

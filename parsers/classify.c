@@ -9,6 +9,7 @@
 #include "parsers/fold.h"
 #include "parsers/mute.h"
 #include "parsers/phrase.h"
+#include "parsers/points.h"
 #include "parsers/province.h"
 #include "parsers/report.h"
 #include "parsers/sender.h"
@@ -272,7 +273,7 @@ classify_machine(struct arena *a, const struct programme *p, struct opened *o)
 bool
 classify_documents(struct arena *a, const struct programme *p, struct opened *o)
 {
-	if (!report_read(a, p, o))
+	if (!report_read(a, p, o) && !points_read(a, p, o))
 		return false;
 	o->intake->kind = KIND_REPORT;
 	return true;

@@ -104,6 +104,19 @@ static const struct phrase besides[] = {
 	  "sistem*|database|banca", CUE_ERASE },
 	{ "cancell*|elimin*|rimuov* ~5 mi riguarda|riguardano", CUE_ERASE },
 	{ "revoc*|ritir* ~2 consenso", CUE_ERASE },
+	{ "dati ~4 cancellateli|eliminateli|rimuoveteli|distruggeteli|"
+	  "toglieteli", CUE_ERASE },
+	{ "distrugg* ~3 dati", CUE_ERASE },
+	{ "oppongo|opponiamo|opporre|opporci|opporsi|opposizione ~3 "
+	  "trattamento|uso|utilizzo|conservazione", CUE_ERASE },
+	{ "mai|non ~3 autorizz*|acconsent*|consent* ~4 uso|utilizzo|"
+	  "trattamento|conserva* ~4 dati|dato", CUE_ERASE },
+	{ "non ~3 conserv*|trattiate|trattare|usiate|utilizziate|teniate ~3 "
+	  "miei|nostri dati", CUE_ERASE },
+	{ "togliet*|toglier*|cancellat*|elimina* ~1 dai|dal|dalla|dalle ~1 "
+	  "vostr* ~1 archivi*|elenchi|elenco|database|sistem*|rubric*|"
+	  "liste|lista|banca", CUE_ERASE },
+	{ "limitazione ~2 trattamento", CUE_ERASE },
 	{ "dati|dato personali|personale ~9 cancellat*|rimoss*|eliminat*|"
 	  "cancelliate|eliminiate", CUE_ERASE },
 	{ "cancellate|eliminate|rimuovete|cancellare|eliminare|rimuovere ~1 "
@@ -146,6 +159,10 @@ static const struct phrase besides[] = {
 	  CUE_WISH },
 	{ "valuteremo|valutando", CUE_WISH },
 	/* not yet, not so, not at all */
+	{ "grazie|ringrazi* ~3 correzione|rettifica|modifica|variazione",
+	  CUE_NONE },
+	{ "grazie|ringrazi* ~3 aver|avere|averlo|averla|averli ~1 corrett*|"
+	  "rettificat*|modificat*|sistemat*", CUE_NONE },
 	{ "non ~2 considerare|considerate|tenere|tenete ~5 precedente|"
 	  "precedenti", CUE_NONE },
 	{ "non registr*|procedete|procedere|procediate|consideratela|"

@@ -11,7 +11,6 @@
 #define TRACKS		16	/* that are looked for */
 #define WORDS		12	/* of a track's title */
 #define TEXT		(16 * KIB)	/* kept a track */
-#define LONG		30	/* words: more than thanks or a promise */
 
 struct title {
 	struct span words[WORDS];	/* folded, of 4 letters or more */
@@ -156,21 +155,51 @@ is_of_title(struct arena *a, struct span s, const struct title *t)
 	return n > 0;
 }
 
+/* "- Criticità della situazione esistente - organici ridotti, ..." */
+static int
+heading_dashed(struct arena *a, const struct line *l, const struct title *t,
+	       size_t n, struct span *rest)
+{
+	static const char *const dashes[] = { " - ", " \u2013 ", " \u2014 " };
+
+	for (size_t i = 0; !l->blank && i < 3; i++) {
+		ptrdiff_t at = span_find(l->text, span_of(dashes[i]));
+
+		if (at <= 0)
+			continue;
+		struct span head = span_head(l->text, (size_t)at);
+		struct span text = span_trim(span_tail(
+			l->text, (size_t)at + strlen(dashes[i])));
+		struct line cut = { .text = head,
+				    .folded = fold_word(a, head) };
+		int h = heading_of(a, &cut, t, n);
+
+		if (h < 0 || !text.len || is_of_title(a, text, &t[h]))
+			continue;
+		*rest = text;
+		return h;
+	}
+	return -1;
+}
+
 /* Which track's heading the line is, and what it says behind it; or -1. */
 static int
 heading_at(struct arena *a, const struct line *l, const struct title *t,
 	   size_t n, struct span *rest)
 {
-	int h = heading_before(a, l, t, n, rest);
+	int h = heading_dashed(a, l, t, n, rest);
 
+	if (h >= 0)
+		return h;
+	h = heading_before(a, l, t, n, rest);
 	if (h >= 0 && !is_of_title(a, *rest, &t[h]))
 		return h;
 	*rest = SPAN_NONE;
 	return heading_of(a, l, t, n);
 }
 
-static bool
-is_text(const struct line *l)
+bool
+report_is_text(const struct line *l)
 {
 	return !l->blank && (l->role == ROLE_NEW || l->role == ROLE_ANSWER ||
 			     l->role == ROLE_FORWARDED || l->role == ROLE_FORM);
@@ -215,7 +244,7 @@ is_said(const struct line *l, bool between)
 {
 	if (l->blank || l->role == ROLE_QUOTED || l->role == ROLE_HIDDEN)
 		return false;
-	return between || is_text(l);
+	return between || report_is_text(l);
 }
 
 /* A sentence that only looks like a signature: it ends, and is no name. */
@@ -339,8 +368,8 @@ group_in(const struct programme *p, struct span s)
 	return NULL;
 }
 
-static struct span
-find_group(const struct programme *p, const struct opened *o,
+struct span
+report_group_of(const struct programme *p, const struct opened *o,
 	   const struct sheet *s)
 {
 	const struct group *g = group_in(p, o->intake->subject);
@@ -378,111 +407,21 @@ report_read(struct arena *a, const struct programme *p, struct opened *o)
 		in->n_reports = n;
 		for (size_t k = 0; k < n; k++)
 			in->reports[k] = text_span(&f.texts[k]);
-		in->report_group = find_group(p, o, s);
+		in->report_group = report_group_of(p, o, s);
 		in->kind_words = span_of(p->tracks[0]);
 		return true;
 	}
 	return false;
 }
 
-static bool
-is_staff(const struct programme *p, struct span from)
+unsigned
+report_filled(struct arena *a, const struct programme *p,
+	      const struct sheet *s)
 {
-	for (size_t i = 0; from.len && i < p->n_groups; i++) {
-		const struct group *g = &p->groups[i];
-
-		if (span_eq_nocase(from, span_of(g->moderator.email)) ||
-		    span_eq_nocase(from, span_of(g->facilitator.email)))
-			return true;
-	}
-	return false;
-}
-
-static bool
-names_report(struct span folded)
-{
-	static const char *const words[] = {
-		"report", "resocont", "verbale", "sintesi dell", "relazione",
-		"restituzione",
-	};
-
-	return PHRASE_IN(folded, words);
-}
-
-/* What the letter shows of a report, in all of its texts. */
-struct traces {
-	unsigned filled;	/* tracks with something under them */
-	size_t words;		/* of its writer */
-	bool named, carries, asks, document;
-};
-
-static void
-look_at(const struct line *l, struct traces *t)
-{
-	static const char *const carries[] = {
-		"alleg", "ecco", "trasmett", "invio", "inviamo", "http",
-		"di seguito", "sotto",
-	};
-	struct span rest = l->text, word;
-
-	if (!is_text(l))
-		return;
-	while (span_cut(&rest, ' ', &word))
-		t->words += word.len > 0;
-	t->asks |= span_chr(l->text, '?') >= 0;
-	t->named |= names_report(l->folded);
-	t->carries |= PHRASE_IN(l->folded, carries);
-}
-
-static struct traces
-find_traces(struct arena *a, const struct programme *p, const struct opened *o)
-{
-	static const char *const tails[] = {
-		".pdf", ".doc", ".docx", ".odt", ".rtf", ".p7m", ".txt",
-		".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".jpg", ".png",
-	};
 	struct title titles[TRACKS];
 	size_t n = read_titles(a, p, titles);
-	struct traces t = { 0 };
+	struct found f = { 0 };
 
-	for (size_t i = 0; i < o->n_sheets; i++) {
-		const struct sheet *s = &o->sheets[i];
-		struct found f = { 0 };
-
-		if (s->alternative || s->origin == ORIGIN_SUBJECT)
-			continue;
-		read_sheet(a, s, titles, n, &f);
-		if (f.filled > t.filled)
-			t.filled = f.filled;
-		for (size_t k = 0; k < s->n_lines; k++)
-			look_at(&s->lines[k], &t);
-	}
-	for (size_t i = 0; i < o->n_attachments; i++) {
-		struct span name = o->attachments[i].name;
-
-		t.named |= names_report(fold_word(a, span_head(name, 200)));
-		for (size_t k = 0; k < sizeof(tails) / sizeof(*tails); k++)
-			t.document |= span_ends_nocase(name,
-						       span_of(tails[k]));
-	}
-	return t;
-}
-
-bool
-report_is_likely(struct arena *a, const struct programme *p,
-		 const struct opened *o)
-{
-	struct traces t = find_traces(a, p, o);
-	struct span subject = fold_word(a, span_head(o->intake->subject, 200));
-	bool ours = false;
-
-	if (t.filled > 1)
-		return true;
-	if (is_staff(p, o->intake->from))
-		return t.filled || t.document || (t.named && t.carries) ||
-		       (t.words > LONG && !t.asks);
-	for (size_t i = 0; i < o->n_sheets && !ours; i++)
-		ours = find_group(p, o, &o->sheets[i]).len > 0;
-	return ours && t.document && (t.named || names_report(subject)) &&
-	       o->intake->in_reply_to.len;
+	read_sheet(a, s, titles, n, &f);
+	return f.filled;
 }

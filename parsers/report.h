@@ -15,13 +15,15 @@
  */
 bool report_read(struct arena *, const struct programme *, struct opened *);
 
-/*
- * Of a letter that report_read() did not take: whether it may be a report all
- * the same.  It has text under some headings, or a moderator or facilitator
- * of the programme sends a document, a longer text or what he calls a report,
- * or somebody answers with a document that he calls the report of a group.
- */
-bool report_is_likely(struct arena *, const struct programme *,
-		      const struct opened *);
+/* How many tracks have something under their heading, in this sheet. */
+unsigned report_filled(struct arena *, const struct programme *,
+		       const struct sheet *);
+
+/* The group that the letter, or a document of it, names: its id, or empty. */
+struct span report_group_of(const struct programme *, const struct opened *,
+			    const struct sheet *);
+
+/* What the writer, or whoever he passes on, has written. */
+bool report_is_text(const struct line *);
 
 #endif

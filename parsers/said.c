@@ -3,9 +3,11 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "parsers/courtesy.h"
 #include "parsers/datum.h"
 #include "parsers/deferral.h"
 #include "parsers/lexicon.h"
+#include "parsers/ruling.h"
 #include "parsers/unable.h"
 #include "parsers/vacancy.h"
 
@@ -385,6 +387,8 @@ said_note(struct arena *a, const struct survey *r, struct intake *in)
 	if (deferral_find(p, in->assent, in->assent_words,
 			  &in->assent_words))
 		in->assent = ASSENT_LATER;
+	ruling_note(r, in);
+	in->speaks = !courtesy_is_all(p);
 	in->erasure = intake_doubts(in, DOUBT_PERSONAL_DATA) &&
 		      wants_erasure(p);
 	in->everything = names_everything(p);

@@ -14,8 +14,8 @@
 bool said_answers(const struct page *);
 
 /*
- * Fills assent, addresses and numbers, whether the writer wants his own data
- * erased (art. 17 GDPR), whether what was given up is to stand again,
+ * Fills ruling, assent, addresses and numbers, whether the writer wants his
+ * own data erased (art. 17 GDPR), whether what was given up is to stand again,
  * whether an hour does not suit, whether he cannot come himself, and what he
  * would say to an offered place; signature and quotation say nothing.
  */

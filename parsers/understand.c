@@ -9,8 +9,8 @@
 #include "parsers/lexicon.h"
 #include "parsers/ousted.h"
 #include "parsers/purpose.h"
-#include "parsers/report.h"
 #include "parsers/said.h"
+#include "parsers/semblance.h"
 #include "parsers/trace.h"
 #include "parsers/twins.h"
 #include "parsers/twofold.h"
@@ -457,7 +457,7 @@ static void
 note_report(struct conductor *c)
 {
 	if (!is_act(c->kind) && !c->in->n_doubts &&
-	    report_is_likely(c->arena, c->programme, c->o))
+	    semblance_of_report(c->arena, c->programme, c->o))
 		letter_doubt(c->arena, c->in, DOUBT_NOT_UNDERSTOOD,
 			     c->in->subject);
 }

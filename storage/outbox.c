@@ -114,7 +114,7 @@ outbox_insert(struct store *s, const struct parcel *p, int64_t letter,
 		"uid <> ''), 0), "
 		"?, ?, ?, ?, 0, 0, 0, ?, 0, '', ?, ?, ?, ?)");
 
-	sql_put_int(q, letter);
+	sql_put_int(q, p->letter ? p->letter : letter);
 	sql_put_int(q, p->registration);
 	sql_put_text(q, p->uid);
 	sql_put_int(q, p->person);

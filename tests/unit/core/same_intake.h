@@ -128,6 +128,11 @@ same_intake(const struct intake *a, const struct intake *b)
 	assert_int_equal(a->kind, b->kind);
 	same_span(a->kind_words, b->kind_words);
 	same_span(a->silent, b->silent);
+	assert_int_equal(a->ruling, b->ruling);
+	same_span(a->ruling_words, b->ruling_words);
+	assert_int_equal(a->consent, b->consent);
+	assert_int_equal(a->speaks, b->speaks);
+	same_field(&a->mended, &b->mended);
 	same_field(&a->body, &b->body);
 	same_field(&a->other_body, &b->other_body);
 	same_span(a->question, b->question);

@@ -236,6 +236,11 @@ an_intake(struct arena *a, uint32_t *seed)
 		.writer_leaves = chance(seed, 2),
 		.assent = (enum assent)chance(seed, ASSENT_LATER + 1),
 		.assent_words = some_words(seed),
+		.ruling = (enum ruling)chance(seed, RULING_BOTH + 1),
+		.ruling_words = some_words(seed),
+		.consent = (enum ruling)chance(seed, RULING_BOTH + 1),
+		.speaks = chance(seed, 2),
+		.mended = a_field(seed, PICK(seed, "", "m.rossi@x.it")),
 		.protocol = PICK(seed, "", "Prot. n. 123/2027"),
 		.report_group = PICK(seed, "", "sua-1"),
 	};

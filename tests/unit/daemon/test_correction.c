@@ -110,6 +110,55 @@ a_sector_more_is_for_the_same_people(void **state)
 	is(&in->requests[1], "sit", "", "Ada Neri");
 }
 
+/* "E-mail: ..." is whose it can only be; else nobody guesses. */
+static void
+an_address_without_a_name(void **state)
+{
+	struct scene *s = *state;
+	struct field number = scene_field("+390746286299");
+	struct intake lines = { .mended = scene_field("m.rossi@giusto.it") };
+	const struct intake *in = correction_of(s->arena, &s->intake, &lines,
+						false);
+
+	is(&in->requests[0], "sua", "sua-2", "Mario Rossi");
+	assert_true(span_is(in->requests[0].referents[0].email.value,
+			    "m.rossi@giusto.it"));
+	lines.numbers = &number;
+	lines.n_numbers = 1;
+	in = correction_of(s->arena, &s->intake, &lines, false);
+	assert_int_equal(in->requests[0].referents[0].n_phones, 1);
+	assert_true(span_eq(in->requests[0].referents[0].phones[0].value,
+			    number.value));
+	/* The same person in two sectors is one; two persons are not. */
+	s->requests[1] = s->requests[0];
+	s->requests[1].sector = scene_field("sit");
+	s->intake.n_requests = 2;
+	in = correction_of(s->arena, &s->intake, &lines, false);
+	assert_true(span_is(in->requests[1].referents[0].email.value,
+			    "m.rossi@giusto.it"));
+	s->requests[1].referents = &ada;
+	ada = (struct referent){ .name = scene_field("Ada Neri") };
+	assert_null(correction_of(s->arena, &s->intake, &lines, false));
+	s->intake.n_requests = 0;
+	assert_null(correction_of(s->arena, &s->intake, &lines, false));
+	assert_null(correction_fault(&lines));
+}
+
+/* "Referente: Mario Rossi" does not take his address away. */
+static void
+a_name_alone_keeps_its_address(void **state)
+{
+	struct scene *s = *state;
+	struct referent mario = { .name = scene_field("ROSSI MARIO") };
+	struct request person = { .referents = &mario, .n_referents = 1 };
+	struct intake lines = { .requests = &person, .n_requests = 1 };
+	const struct intake *in = correction_of(s->arena, &s->intake, &lines,
+						false);
+
+	assert_true(span_eq(in->requests[0].referents[0].email.value,
+			    s->intake.requests[0].referents[0].email.value));
+}
+
 /* A mail may speak of others; what is typed at the desk is meant. */
 static void
 the_body(void **state)
@@ -164,6 +213,8 @@ main(void)
 		TEST(of_two_sectors_the_one_that_is_named),
 		TEST(a_person_without_a_sector_is_for_all),
 		TEST(a_sector_more_is_for_the_same_people),
+		TEST(an_address_without_a_name),
+		TEST(a_name_alone_keeps_its_address),
 		TEST(the_body),
 		TEST(lines_that_are_of_no_use),
 	};

@@ -31,7 +31,7 @@ begin(struct letters *l)
 			   .group = scene_field("sua-2"), .n_referents = 1 },
 			 { .sector = scene_field("sit") } },
 		.doubted = { .kind = KIND_CHANGE, .n_requests = 1 },
-		.answer = { .kind = KIND_CHANGE, .assent = ASSENT_NO,
+		.answer = { .kind = KIND_CHANGE, .consent = RULING_NO,
 			    .n_requests = 1 },
 	};
 	l->wanted[0].referents = l->stranger;
@@ -71,8 +71,8 @@ only_a_change_under_a_no_is_one(void **state)
 		KIND_OTHER, KIND_REGISTRATION, KIND_CANCELLATION,
 		KIND_QUESTION,
 	};
-	static const enum assent answers[] = {
-		ASSENT_NONE, ASSENT_YES, ASSENT_LATER,
+	static const enum ruling answers[] = {
+		RULING_NONE, RULING_YES, RULING_BUT, RULING_BOTH,
 	};
 	struct letters l;
 
@@ -84,7 +84,7 @@ only_a_change_under_a_no_is_one(void **state)
 	}
 	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
 		begin(&l);
-		l.answer.assent = answers[i];
+		l.answer.consent = answers[i];
 		assert_false(wants(&l));
 	}
 }

@@ -110,61 +110,6 @@ thanks_are_silence(void **state)
 }
 
 static void
-only_the_contact_consents(void **state)
-{
-	struct talking t;
-
-	talking_begin(&t, "consent", "doubted");
-	t.later.assent = ASSENT_YES;
-	assert_int_equal(talking_answer(&t).what, RESUME_CONSENT);
-	t.later.assent = ASSENT_NO;
-	assert_int_equal(talking_answer(&t).what, RESUME_DENIAL);
-	/* Whoever may not, is not passed over: a person decides. */
-	t.later.from = SPAN("x@gmail.com");
-	assert_int_equal(talking_answer(&t).what, RESUME_UNPROVEN);
-	/* Neither proven nor by token: somebody who says that he is he. */
-	t.later.from = SPAN("segreteria@provincia.pg.it");
-	t.later.auth = AUTH_NONE;
-	assert_int_equal(talking_answer(&t).what, RESUME_UNPROVEN);
-	t.talk.proven = true;
-	assert_int_equal(talking_answer(&t).what, RESUME_DENIAL);
-	t.later.auth = AUTH_FAIL;
-	assert_int_equal(talking_answer(&t).what, RESUME_UNPROVEN);
-	arena_close(t.arena);
-}
-
-static void
-only_organisers_decide(void **state)
-{
-	struct talking t;
-	struct request lines = { .sector = scene_field("sit") };
-
-	talking_begin(&t, "review", "review");
-	t.request.sector = scene_field("sua");
-	t.request.group = scene_field("sua-2");
-	t.later.assent = ASSENT_YES;
-	assert_int_equal(talking_answer(&t).what, RESUME_ALONE);
-	t.later.from = SPAN("org@upinet.it");
-	assert_int_equal(talking_answer(&t).what, RESUME_APPROVAL);
-	t.later.auth = AUTH_NONE;
-	assert_int_equal(talking_answer(&t).what, RESUME_UNPROVEN);
-	t.talk.proven = true;
-	t.later.assent = ASSENT_NONE;
-	t.later.requests = &lines;
-	t.later.n_requests = 1;
-	struct resumed r = talking_answer(&t);
-
-	assert_int_equal(r.what, RESUME_APPROVAL);
-	assert_true(span_is(r.intake->requests[0].sector.value, "sit"));
-	assert_int_equal(r.intake->requests[0].group.value.len, 0);
-	assert_int_equal(r.intake->requests[0].n_referents, 1);
-	t.later.n_requests = 0;
-	t.later.assent = ASSENT_NO;
-	assert_int_equal(talking_answer(&t).what, RESUME_REJECTION);
-	arena_close(t.arena);
-}
-
-static void
 a_seat_is_taken_or_left(void **state)
 {
 	struct talking t;
@@ -393,37 +338,6 @@ what_came_of_both_is_completed(void **state)
 	arena_close(t.arena);
 }
 
-/* "No: spostateci invece al SUA 2" denies, and is carried out. */
-static void
-who_denies_may_want_something_else(void **state)
-{
-	struct talking t;
-	struct request wish = { .sector = scene_field("sua"),
-				.group = scene_field("sua-2") };
-
-	talking_begin(&t, "consent", "doubted");
-	t.request.sector = scene_field("sua");
-	t.request.group = scene_field("sua-3");
-	t.later.kind = KIND_CHANGE;
-	t.later.assent = ASSENT_NO;
-	t.later.requests = &wish;
-	t.later.n_requests = 1;
-	struct resumed r = talking_answer(&t);
-
-	assert_int_equal(r.what, RESUME_ALONE);
-	assert_int_equal(r.letter, 7);
-	/* What he does not want is named as well. */
-	wish.group = scene_field("sua-3");
-	assert_int_equal(talking_answer(&t).what, RESUME_DENIAL);
-	wish.group = (struct field){ 0 };
-	wish.referents = &t.referent;
-	wish.n_referents = 1;
-	assert_int_equal(talking_answer(&t).what, RESUME_DENIAL);
-	wish.n_referents = 0;
-	assert_int_equal(talking_answer(&t).what, RESUME_DENIAL);
-	arena_close(t.arena);
-}
-
 static void
 a_slip_is_mended_by_the_address_alone(void **state)
 {
@@ -496,8 +410,6 @@ main(void)
 		cmocka_unit_test(an_address_finds_the_letter_that_lacks_it),
 		cmocka_unit_test(a_sector_finds_its_group),
 		cmocka_unit_test(thanks_are_silence),
-		cmocka_unit_test(only_the_contact_consents),
-		cmocka_unit_test(only_organisers_decide),
 		cmocka_unit_test(a_seat_is_taken_or_left),
 		cmocka_unit_test(who_stays_wants_no_other_seat),
 		cmocka_unit_test(who_takes_his_time_has_not_answered),
@@ -506,7 +418,6 @@ main(void)
 		cmocka_unit_test(who_asks_has_answered_as_well),
 		cmocka_unit_test(another_sector_is_a_letter_of_its_own),
 		cmocka_unit_test(what_came_of_both_is_completed),
-		cmocka_unit_test(who_denies_may_want_something_else),
 		cmocka_unit_test(a_slip_is_mended_by_the_address_alone),
 		cmocka_unit_test(a_number_comes_with_the_address),
 	};

@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "parsers/report.h"
+#include "parsers/semblance.h"
 
 struct given {
 	const char *from, *subject, *body;
@@ -166,7 +167,7 @@ likely_reports(void **state)
 		struct opened *o = open_letter(kit, &table[i].letter);
 
 		assert_false(report_read(kit->arena, &p, o));
-		if (report_is_likely(kit->arena, &p, o) != table[i].likely)
+		if (semblance_of_report(kit->arena, &p, o) != table[i].likely)
 			fail_msg("%s", table[i].letter.body);
 	}
 }
