@@ -16,6 +16,12 @@ CREATE TABLE mailbox (
 	name TEXT NOT NULL,
 	uidvalidity INTEGER NOT NULL,
 	start INTEGER NOT NULL CHECK (start >= 0),
+	-- Since a backup was put back: letters up to that UID were dealt with
+	-- in days of which nothing is known; -1: to be set when it is
+	-- selected.  Put away in these days they lie in other folders.
+	lost INTEGER NOT NULL DEFAULT 0,
+	lost_since INTEGER NOT NULL DEFAULT 0,
+	lost_until INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (name, uidvalidity)
 ) STRICT, WITHOUT ROWID;
 
@@ -367,6 +373,14 @@ CREATE TABLE told (
 CREATE TABLE forget (
 	address TEXT PRIMARY KEY CHECK (address <> ''),
 	at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who was forgotten, by a keyed digest of his address: what he had is not to
+-- come back with an older copy of this file.
+CREATE TABLE erased (
+	mark BLOB PRIMARY KEY CHECK (length(mark) = 32),
+	at INTEGER NOT NULL,		-- the last time
+	times INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What was done because its hour had come, so that it is done once.
