@@ -224,6 +224,10 @@ sql_close(struct sql *s)
 		return;
 	for (size_t i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(s->queries[i].statement);
+	/* A damaged file is left as it is, for whoever looks into it. */
+	if (s->damaged && s->db)
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+				  (int *)NULL);
 	sqlite3_close(s->db);
 	free(s);
 }

@@ -211,8 +211,6 @@ open_alone(const char *path, bool write, struct store **ret,
 
 	if (v == OK)
 		v = sql_open(path, NULL, write, &s->sql, err);
-	if (v == OK)
-		v = sql_check(s->sql, true, err);
 	if (v != OK) {
 		store_close(s);
 		return v;
@@ -285,6 +283,10 @@ forget_group(struct store *s)
 static enum verdict
 check_broken(const struct store *s, struct error *err)
 {
+	if (sql_is_damaged(s->sql))
+		return error_set(err, NEVER, where, SQL_DAMAGED,
+				 "the store is damaged; put a backup in its "
+				 "place: convoca backup --restore");
 	if (!sql_is_broken(s->sql))
 		return OK;
 	return error_set(err, NEVER, where, EIO, "the disk did not confirm a "
@@ -319,8 +321,11 @@ store_flush(struct store *s, struct error *err)
 		return error_set(err, LATER, where, 0, "the group of commits "
 				 "is undone: the disk was full or failed");
 	}
-	enum verdict v = sql_run(sql_query(s->sql, "COMMIT"), err);
+	/* What was decided upon noise is not kept. */
+	enum verdict v = check_broken(s, err);
 
+	if (v == OK)
+		v = sql_run(sql_query(s->sql, "COMMIT"), err);
 	if (v != OK) {
 		store_rollback(s);
 		return v;
@@ -354,6 +359,19 @@ bool
 store_pending(const struct store *s)
 {
 	return s->group;
+}
+
+bool
+store_is_damaged(const struct store *s)
+{
+	return sql_is_damaged(s->sql);
+}
+
+bool
+store_tells_damage(const struct error *err)
+{
+	return err->code == SQL_DAMAGED &&
+	       !strncmp(err->where, "storage/", strlen("storage/"));
 }
 
 enum verdict
