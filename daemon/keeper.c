@@ -24,6 +24,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "daemon/agenda.h"
+#include "daemon/archive.h"
 #include "daemon/control.h"
 #include "daemon/dispatch.h"
 #include "daemon/feeding.h"
@@ -31,6 +32,7 @@
 #include "daemon/ipc.h"
 #include "daemon/run_usage.h"
 #include "daemon/upkeep.h"
+#include "storage/backup.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
 
@@ -63,6 +65,7 @@ struct keeper {
 	struct feeding *feeding;
 	struct control *control;
 	struct upkeep upkeep;
+	struct archive archive;
 	struct agenda agenda;
 	bool agenda_runs;
 	struct watch signals;
@@ -90,6 +93,26 @@ fail(const struct error *err, int code)
 {
 	fprintf(stderr, "convoca: %s\n", err->text);
 	return code;
+}
+
+/*
+ * A status of its own: nobody starts us again before a person has put a
+ * backup in its place.
+ */
+static int
+fail_store(const struct keeper *k, const struct error *err, int code)
+{
+	const char *dir = k->settings->upkeep.backup_dir;
+	struct backup_found *list;
+	size_t n = 0;
+
+	if (!store_tells_damage(err))
+		return fail(err, code);
+	fail(err, EX_DATAERR);
+	if (dir && backup_list(k->arena, dir, &list, &n, NULL) == OK && n)
+		fprintf(stderr, "convoca: the newest backup is %s\n",
+			list[0].path);
+	return EX_DATAERR;
 }
 
 static int
@@ -175,7 +198,7 @@ look_if_done(struct keeper *k)
 	int status;
 
 	if (!k->options.once || k->ending || k->group.writes ||
-	    !upkeep_is_done(&k->upkeep) ||
+	    !upkeep_is_done(&k->upkeep) || !archive_is_done(&k->archive) ||
 	    !agenda_is_done(&k->agenda) || !intaking_is_empty(k->intaking) ||
 	    !feeding_is_drained(k->feeding, &status) ||
 	    !dispatch_is_empty(k->dispatch, &later))
@@ -188,6 +211,10 @@ idle(void *self)
 {
 	struct keeper *k = self;
 
+	if (store_is_damaged(k->store)) {
+		group_damaged(&k->group);
+		return;
+	}
 	if (!k->ending && k->dispatch)
 		dispatch_idle(k->dispatch);
 	intaking_idle(k->intaking);
@@ -370,6 +397,9 @@ open_parts(struct keeper *k, struct error *err)
 	if (v == OK && !k->options.desk)
 		upkeep_open(&k->upkeep, k->settings, &k->seam, k->loop,
 			    &k->group, k->store);
+	if (v == OK && !k->options.desk)
+		archive_open(&k->archive, k->settings, &k->seam, k->loop,
+			     k->store);
 	if (v == OK && !k->options.desk) {
 		agenda_open(&k->agenda, &k->needs);
 		k->agenda_runs = true;
@@ -413,7 +443,8 @@ keep(struct keeper *k)
 	if (v == OK)
 		v = open_store(k, &err);
 	if (v != OK)
-		return fail(&err, v == LATER ? EX_TEMPFAIL : EX_CANTCREAT);
+		return fail_store(k, &err, v == LATER ? EX_TEMPFAIL
+						      : EX_CANTCREAT);
 	prepare(k);
 	v = open_parts(k, &err);
 	if (v == OK) {
@@ -422,9 +453,9 @@ keep(struct keeper *k)
 		v = loop_run(k->loop, &err);
 	}
 	if (v != OK)
-		return fail(&err, EX_OSERR);
+		return fail_store(k, &err, EX_OSERR);
 	if (k->group.fatal != OK)
-		return fail(&k->group.why, EX_IOERR);
+		return fail_store(k, &k->group.why, EX_IOERR);
 	log_info("keeper.down", "status=%d", k->status);
 	return k->status;
 }

@@ -83,13 +83,27 @@ step(void *self)
 	again_in(u, AGAIN_MS);
 }
 
+/* The last mail to whoever is to be forgotten may just have gone out. */
+static void
+look_for_forgotten(struct upkeep *u)
+{
+	bool due = false;
+
+	if (forget_is_due(u->store, &due, NULL) != OK || !due)
+		return;
+	u->looked = false;
+	again_in(u, 0);
+}
+
 static void
 became_durable(void *self)
 {
 	struct upkeep *u = self;
 
-	if (!u->busy)
+	if (!u->busy) {
+		look_for_forgotten(u);
 		return;
+	}
 	u->busy = false;
 	u->erased = true;
 	again_in(u, STEP_MS);

@@ -196,7 +196,9 @@ backup_is_worth(struct store *s, bool *ret, struct error *err)
 {
 	int64_t n = 0;
 	enum verdict v = sql_number(sql_query(s->sql,
-		"SELECT EXISTS (SELECT 1 FROM audit)"), &n, err);
+		"SELECT EXISTS (SELECT 1 FROM letter) OR "
+		"EXISTS (SELECT 1 FROM invited) OR "
+		"EXISTS (SELECT 1 FROM session)"), &n, err);
 
 	if (v == OK)
 		*ret = n > 0;
@@ -207,8 +209,8 @@ enum verdict
 backup_make(struct store *s, const char *path, struct error *err)
 {
 	if (store_pending(s))
-		return error_set(err, LATER, where, 0, "something is half "
-				 "written");
+		return error_set(err, LATER, where, 0,
+				 "something is half written");
 	/* A copy makes its indices anew: a fault of ours would not show. */
 	enum verdict v = sql_check(s->sql, true, err);
 
@@ -250,6 +252,8 @@ check_file(const char *path, struct store **ret, struct error *err)
 		return error_set(err, NEVER, where, errno, "%s: %s", path,
 				 strerror(errno));
 	v = store_open_file(path, &s, &why);
+	if (v == OK)
+		v = sql_check(s->sql, true, &why);
 	if (v == OK)
 		v = migrate_check(s->sql, migrate_n_steps, &why);
 	/* An older one is brought to our schema when it is put back. */

@@ -43,7 +43,7 @@ void backup_name(int64_t at, char ret[static BACKUP_NAME_MAX]);
 MUST_CHECK enum verdict backup_make(struct store *, const char *path,
 				    struct error *);
 
-/* The store is worth one: something was ever done in it. */
+/* The store is worth one: letters, or an organiser's work, stand in it. */
 MUST_CHECK enum verdict backup_is_worth(struct store *, bool *ret,
 					struct error *);
 

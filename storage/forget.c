@@ -25,8 +25,8 @@
 	"(SELECT registration FROM person WHERE email = ?1)"
 
 /*
- * Letters of others that name him: by his address, or by his name where they
- * are of his body.
+ * Letters of others that name him: by his address or by all of his name; by a
+ * part of it where they are of his body.
  */
 #define NAMING \
 	"(SELECT t.letter FROM letter_text t WHERE " \
@@ -35,7 +35,7 @@
 	"SELECT t.letter FROM letter_text t JOIN letter l ON " \
 	"l.id = t.letter JOIN person w ON w.email = ?1 AND w.name <> '' " \
 	"JOIN registration r ON r.id = w.registration " \
-	"AND r.entity = l.entity WHERE " \
+	"AND (r.entity = l.entity OR instr(w.name, ' ')) WHERE " \
 	"instr(lower(t.intake), lower(w.name)))"
 
 /* Those about him, and those that tell organisers of many things. */

@@ -100,8 +100,10 @@ look_at_old(struct restore *r)
 	if (access(r->path, F_OK) == 0 &&
 	    store_open_copy(r->path, &old, NULL) == OK &&
 	    sql_checkpoint(old->sql, true, NULL) == OK) {
+		/* What it says of letters counts only where all of it holds. */
 		learn_erasures(r, old);
-		r->ret->known = count_lost(r, old, NULL) == OK;
+		r->ret->known = sql_check(old->sql, true, NULL) == OK &&
+				count_lost(r, old, NULL) == OK;
 	}
 	store_close(old);
 }
