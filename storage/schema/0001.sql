@@ -383,6 +383,18 @@ CREATE TABLE erased (
 	times INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Whether what convoca lives by goes on: the mailboxes, the server that takes
+-- mail, the disk, the backups.
+CREATE TABLE health (
+	matter TEXT NOT NULL CHECK (matter <> ''),
+	about TEXT NOT NULL,		-- a mailbox; or empty
+	good INTEGER NOT NULL,		-- when it last was; 0: never
+	since INTEGER NOT NULL,		-- it stands still; 0: it does not
+	told INTEGER NOT NULL,		-- when organisers last were; 0: never
+	why TEXT NOT NULL,
+	PRIMARY KEY (matter, about)
+) STRICT, WITHOUT ROWID;
+
 -- What was done because its hour had come, so that it is done once.
 CREATE TABLE duty (
 	kind TEXT NOT NULL CHECK (kind <> ''),
