@@ -45,8 +45,8 @@ upkeep_section_read(struct conf *c, const char *state_dir,
 	u->night = option_number(c, s, "night", 0, 23, 3);
 	if (conf_entry(s, "metrics_file"))
 		u->metrics_file = option_path(c, s, "metrics_file", NULL);
-	u->intake_alarm_s = option_seconds(c, s, "intake_alarm", 5 * MINUTE,
-					   7 * DAY, 30 * MINUTE);
-	u->sending_alarm_s = option_seconds(c, s, "sending_alarm", 5 * MINUTE,
-					    7 * DAY, 60 * MINUTE);
+	u->intake_alarm_s = option_seconds(c, s, "intake_alarm", 1, 7 * DAY,
+					   30 * MINUTE);
+	u->sending_alarm_s = option_seconds(c, s, "sending_alarm", 1, 7 * DAY,
+					    60 * MINUTE);
 }

@@ -13,7 +13,6 @@
 #include "core/log.h"
 #include "core/record.h"
 #include "daemon/bookmark.h"
-#include "daemon/outage.h"
 #include "daemon/role.h"
 #include "storage/ledger.h"
 
@@ -26,7 +25,6 @@ struct link {
 	const char *args[ARGS];
 	struct role role;
 	struct bookmark bookmark;
-	struct outage outage;
 	bool selected;		/* the fetcher has its mailbox open */
 	size_t unsettled;	/* asked for and not yet confirmed */
 	size_t batches;		/* with the intaking */
@@ -140,7 +138,6 @@ mailbox_selected(struct link *l, const struct frame *frame)
 		else if (span_is(r.key, "uidnext") && record_int(&r, &n))
 			uidnext = n;
 	l->selected = true;
-	outage_ends(&l->outage);
 	l->unsettled = 0;
 	struct text t = text_new(f->scratch);
 	enum verdict v = bookmark_select(&l->bookmark, f->scratch,
@@ -290,6 +287,30 @@ settled_came(struct link *l, const struct frame *frame)
 }
 
 /*
+ * A password, or a certificate that is not to be trusted, does not mend by
+ * itself.
+ */
+static void
+look_failed(struct link *l, struct span verdict, int code, struct span text)
+{
+	bool never = span_is(verdict, verdict_name(NEVER));
+	struct error why;
+
+	error_set(&why, LATER, where, code, "%.*s", SPANF(text));
+	health_bad(l->feeding->options.health, VITAL_INTAKE,
+		   l->mailbox->name,
+		   code == EX_NOPERM || (never && code == EX_PROTOCOL), &why);
+}
+
+/* The server shows what it has. */
+static void
+look_succeeded(struct link *l)
+{
+	health_good(l->feeding->options.health, VITAL_INTAKE,
+		    l->mailbox->name);
+}
+
+/*
  * With a uid the trouble is about one letter: the server does not give it
  * (never), or it is no longer there (ok).  It came before any batch beyond
  * that letter, so the cursor cannot pass it unremembered.
@@ -317,9 +338,8 @@ trouble_came(struct link *l, const struct frame *frame)
 			uidvalidity = n;
 	log_error("mailbox.trouble", "mailbox=%s why=%s", l->mailbox->name,
 		  span_dup(l->feeding->scratch, text));
-	/* One round's status says it to who started it. */
-	if (code == EX_NOPERM && !l->feeding->options.once)
-		outage_begins(&l->outage, l->feeding->needs, l->mailbox);
+	if (!uid)
+		look_failed(l, verdict, (int)code, text);
 	if (uid <= 0 || uidvalidity != l->bookmark.uidvalidity)
 		return;
 	if (span_is(verdict, verdict_name(OK)))
@@ -335,6 +355,7 @@ frame_came(void *self, struct frame *frame)
 	struct link *l = self;
 
 	if (frame->type == FRAME_BATCH) {
+		look_succeeded(l);
 		batch_came(l, frame);
 		return;
 	}
@@ -347,6 +368,7 @@ frame_came(void *self, struct frame *frame)
 	else if (frame->type == FRAME_TROUBLE)
 		trouble_came(l, frame);
 	else if (frame->type == FRAME_DRAINED) {
+		look_succeeded(l);
 		l->drained = true;
 		l->feeding->options.changed(l->feeding->options.self);
 	}

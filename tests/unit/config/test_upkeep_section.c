@@ -72,7 +72,7 @@ mistakes(void **state)
 		  "convoca.conf:9: 'backups_kept'" },
 		{ BASE "upkeep { backup_dir = \"var\" }\n",
 		  "convoca.conf:9: 'backup_dir' is the state_dir itself" },
-		{ BASE "upkeep { intake_alarm = 1m }\n",
+		{ BASE "upkeep { intake_alarm = 8d }\n",
 		  "convoca.conf:9: 'intake_alarm'" },
 		{ BASE "upkeep { back_dir = x }\n",
 		  "convoca.conf:9: unknown option 'back_dir' in 'upkeep'; did "
