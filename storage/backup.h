@@ -88,7 +88,7 @@ struct backup_restored {
  * it.  Whoever was erased since, as far as the old store or one of the
  * backups in backup_dir (may be NULL) knows, is erased from it before.
  * Letters that come again from before now are filed without being answered
- * (ledger_lost_days()).  LATER when a convoca is running; NEVER when the
+ * (ledger_lags()).  LATER when a convoca is running; NEVER when the
  * backup is damaged or of a newer schema: nothing has changed then.
  */
 MUST_CHECK enum verdict backup_restore(const char *state_dir,

@@ -115,6 +115,29 @@ is_news(struct store *s, const struct erased *e, bool *ret,
 }
 
 enum verdict
+erased_again(struct store *s, struct span address, int64_t dated, int64_t now,
+	     struct error *err)
+{
+	uint8_t secret[HASH_BYTES];
+	bool news = true;
+	enum verdict v = address.len ? store_enter(s, err) : OK;
+
+	if (v != OK || !address.len)
+		return v;
+	v = store_secret(s, secret, err);
+	if (v == OK) {
+		struct erased e = { mark_of(s->scratch, secret, address),
+				    dated };
+
+		explicit_bzero(secret, sizeof(secret));
+		v = is_news(s, &e, &news, err);
+	}
+	if (v == OK && !news)
+		v = forget_now(s, address, now, err);
+	return store_leave(s, v, err);
+}
+
+enum verdict
 erased_lacks(struct store *s, const struct erased *list, size_t n,
 	     bool *lacks, struct error *err)
 {

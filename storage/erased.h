@@ -31,6 +31,14 @@ MUST_CHECK enum verdict erased_lacks(struct store *, const struct erased *,
 				     size_t n, bool *lacks, struct error *);
 
 /*
+ * A letter of an older instant has brought somebody back who was erased
+ * after it: he goes again.  In the open group.
+ */
+MUST_CHECK enum verdict erased_again(struct store *, struct span address,
+				     int64_t dated, int64_t now,
+				     struct error *);
+
+/*
  * Erases from a copy whoever the list says was erased since; in a
  * transaction of its own.  *people is how many were still there.
  */

@@ -113,15 +113,11 @@ look_at_old(struct restore *r)
  * its answers wait for an organiser.
  */
 static enum verdict
-mark_lost_days(struct restore *r, struct store *s, struct error *err)
+mark_lost_days(struct store *s, struct error *err)
 {
-	struct query *q = sql_query(s->sql,
-		"UPDATE mailbox SET lost = -1, lost_since = "
-		"coalesce((SELECT max(received) FROM letter), 0), "
-		"lost_until = ?");
-
-	sql_put_int(q, r->now);
-	return sql_run(q, err);
+	return sql_run(sql_query(s->sql, "UPDATE mailbox SET lags = 1, "
+		"lags_since = coalesce((SELECT max(received) FROM letter), "
+		"0)"), err);
 }
 
 static enum verdict
@@ -139,7 +135,7 @@ prepare(struct restore *r, const char *file, struct error *err)
 		v = erased_replay(s, r->erased, r->n_erased, &r->ret->erased,
 				  err);
 	if (v == OK)
-		v = mark_lost_days(r, s, err);
+		v = mark_lost_days(s, err);
 	if (v == OK)
 		v = sql_checkpoint(s->sql, true, err);
 	store_close(s);

@@ -378,6 +378,25 @@ maildir_next(struct source *base, struct source_batch *b, struct error *err)
 	return v;
 }
 
+/* Its uids stand in no order: all of them are above any. */
+static enum verdict
+maildir_list_all(struct source *base, int64_t above, int64_t **ret, size_t *n,
+		 struct error *err)
+{
+	struct maildir_list all;
+	enum verdict v = maildir_scan((struct maildir *)base, &all, err);
+
+	(void)above;
+	if (v != OK)
+		return v;
+	*ret = must(calloc(all.n + 1, sizeof(**ret)));
+	*n = all.n;
+	for (size_t i = 0; i < all.n; i++)
+		(*ret)[i] = all.at[i].uid;
+	maildir_list_clear(&all);
+	return OK;
+}
+
 /* True when any notice has come. */
 static bool
 take_notices(struct maildir *m)
@@ -421,6 +440,8 @@ maildir_close(struct source *base)
 		return;
 	if (m->dir >= 0)
 		close(m->dir);
+	if (m->home >= 0)
+		close(m->home);
 	if (m->notices >= 0)
 		close(m->notices);
 	maildir_list_clear(&m->todo);
@@ -457,6 +478,7 @@ maildir_open(const struct mailbox *box, struct oauth *oauth,
 	m->box = box;
 	m->watch = watch;
 	m->awake = source_ticks();
+	m->home = -1;
 	m->dir = open(box->maildir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	m->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (m->dir < 0)
@@ -490,6 +512,9 @@ source_maildir(void)
 		.look = maildir_look,
 		.next = maildir_next,
 		.settle = maildir_settle,
+		.visit = maildir_visit,
+		.leave = maildir_leave,
+		.list = maildir_list_all,
 		.wait = maildir_wait,
 		.close = maildir_close,
 	};

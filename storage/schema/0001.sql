@@ -16,12 +16,10 @@ CREATE TABLE mailbox (
 	name TEXT NOT NULL,
 	uidvalidity INTEGER NOT NULL,
 	start INTEGER NOT NULL CHECK (start >= 0),
-	-- Since a backup was put back: letters up to that UID were dealt with
-	-- in days of which nothing is known; -1: to be set when it is
-	-- selected.  Put away in these days they lie in other folders.
-	lost INTEGER NOT NULL DEFAULT 0,
-	lost_since INTEGER NOT NULL DEFAULT 0,
-	lost_until INTEGER NOT NULL DEFAULT 0,
+	-- A backup was put back: what lies there beyond it was perhaps
+	-- answered before.
+	lags INTEGER NOT NULL DEFAULT 0 CHECK (lags = 0 OR lags = 1),
+	lags_since INTEGER NOT NULL DEFAULT 0,	-- its last letter
 	PRIMARY KEY (name, uidvalidity)
 ) STRICT, WITHOUT ROWID;
 

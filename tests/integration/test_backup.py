@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Backups by night and by hand, the way back, and a damaged database."""
+import datetime
 import email
 import email.policy
 import os
@@ -18,6 +19,10 @@ from site_files import TOP, write_config
 
 THREADS = os.path.join(TOP, 'tests', 'threads', 'letters')
 ERASURE = os.path.join(THREADS, '29-cancellazione-dei-dati')
+
+
+LETTERS = 'SELECT count(*) FROM letter'
+SENT = "SELECT count(*) FROM parcel WHERE state = 'sent'"
 
 
 def day(n, hour='09:00'):
@@ -47,8 +52,11 @@ class Backups(test_desk.Desk):
         self.assertEqual(status, 0, errors)
         return errors
 
-    def deliver(self, path, name):
-        shutil.copy(path, os.path.join(self.folder, 'in', 'new', name))
+    def deliver(self, path, name, at=day(10)):
+        """Its name says when it came, as a Maildir's does."""
+        came = int(datetime.datetime.fromisoformat(at).timestamp())
+        shutil.copy(path, os.path.join(self.folder, 'in', 'new',
+                                       f'{came}.{name}'))
 
     def listed(self):
         return sorted(os.listdir(self.backups))
@@ -204,16 +212,30 @@ class ByHand(Backups):
         self.ran(day(10))
         path = os.path.join(self.folder, 'first.db')
         self.assertEqual(self.convoca('backup', path)[0], 0)
-        self.deliver(test_desk.SECOND, 'two')
+        self.deliver(test_desk.SECOND, 'two', day(11))
         self.ran(day(11))
         self.assertEqual(self.count('SELECT count(*) FROM letter'), 2)
+        sent = self.count(SENT)
         status, said, errors = self.convoca('backup', '--restore', path)
         self.assertEqual(status, 0, errors)
         self.assertIn('Letters since then: 1.', said)
         aside = re.search(r'before is (\S+):', said).group(1)
         self.assertEqual(self.count('SELECT count(*) FROM letter', aside), 2)
         self.assertEqual(self.count('SELECT count(*) FROM letter'), 1)
+        before = self.count(SENT)
+        self.assertLess(before, sent)
+        # It lies in Convoca/Evase by now, and is found there: filed, and
+        # answered by nobody until an organiser says so.
         self.ran(day(12))
+        self.assertEqual(self.count('SELECT count(*) FROM letter'), 2)
+        self.assertEqual(self.count(SENT), before)
+        self.assertGreater(self.count(
+            "SELECT count(*) FROM parcel WHERE state = 'held'"), 0)
+        # That was that: the next letter is answered.
+        self.deliver(test_desk.CERTIFIED, 'three', day(13))
+        self.ran(day(13))
+        self.assertEqual(self.count('SELECT count(*) FROM letter'), 3)
+        self.assertGreater(self.count(SENT), before)
 
 
 class Erasure(Backups):
@@ -221,12 +243,14 @@ class Erasure(Backups):
     HIS = ('f.delcorso', 'Del Corso')
 
     def live(self):
-        self.deliver(os.path.join(ERASURE, '1.eml'), 'one')
+        self.deliver(os.path.join(ERASURE, '1.eml'), 'one',
+                     '2027-10-20T09:00:00+02:00')
         self.ran('2027-10-20T09:01:00+02:00')
         self.ran('2027-10-21T09:00:00+02:00')
         self.carried = os.path.join(self.folder, 'carried-away.db')
         shutil.copy(self.newest(), self.carried)
-        self.deliver(os.path.join(ERASURE, '2.eml'), 'two')
+        self.deliver(os.path.join(ERASURE, '2.eml'), 'two',
+                     '2027-11-03T17:29:00+01:00')
         self.ran('2027-11-03T17:30:00+01:00')
         for word in self.HIS:
             self.assertTrue(self.traces(word))
@@ -266,7 +290,11 @@ class Erasure(Backups):
         self.assertEqual(status, 0, errors)
         self.assertIn('Erased from it again: 1', said)
         self.nothing_is_left()
+        # His letter is in the mailbox, where it is for people to delete.
+        self.assertEqual(self.count(LETTERS), 1)
         self.ran('2027-11-05T10:00:00+01:00')
+        self.assertEqual(self.count(LETTERS), 2)
+        self.ran('2027-11-05T11:00:00+01:00')
         self.nothing_is_left()
 
 
