@@ -26,6 +26,7 @@
 #include "daemon/archive.h"
 #include "daemon/bulletin.h"
 #include "daemon/control.h"
+#include "daemon/damage.h"
 #include "daemon/dispatch.h"
 #include "daemon/feeding.h"
 #include "daemon/health.h"
@@ -34,7 +35,6 @@
 #include "daemon/ipc.h"
 #include "daemon/keeper_options.h"
 #include "daemon/upkeep.h"
-#include "storage/backup.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
 
@@ -92,24 +92,15 @@ fail(const struct error *err, int code)
 	return code;
 }
 
-/*
- * A status of its own: nobody starts us again before a person has put a
- * backup in its place.
- */
 static int
 fail_store(const struct keeper *k, const struct error *err, int code)
 {
-	const char *dir = k->settings->upkeep.backup_dir;
-	struct backup_found *list;
-	size_t n = 0;
-
 	if (!store_tells_damage(err))
 		return fail(err, code);
-	fail(err, EX_DATAERR);
-	if (dir && backup_list(k->arena, dir, &list, &n, NULL) == OK && n)
-		fprintf(stderr, "convoca: the newest backup is %s\n",
-			list[0].path);
-	return EX_DATAERR;
+	return damage_end(&(struct answering){
+		.programme = k->programme, .seam = &k->seam,
+		.composer = k->composer,
+	}, k->settings, err);
 }
 
 static void
@@ -303,6 +294,8 @@ open_store(struct keeper *k, struct error *err)
 	if (v == OK)
 		v = store_secret(k->store, k->secret.bytes, err);
 	timetable_open(&k->timetable, k->programme);
+	if (v == OK)
+		damage_over(k->settings);
 	if (v == OK)
 		v = timetable_load(&k->timetable, k->store, err);
 	return v;

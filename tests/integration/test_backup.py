@@ -84,6 +84,16 @@ class Backups(test_desk.Desk):
                     found.append(os.path.basename(path))
         return found
 
+    def sent(self):
+        folder = os.path.join(self.folder, 'sent', 'new')
+        out = []
+        for name in sorted(os.listdir(folder), key=lambda name: os.lstat(
+                os.path.join(folder, name)).st_mtime):
+            with open(os.path.join(folder, name), 'rb') as file:
+                out.append(email.message_from_binary_file(
+                    file, policy=email.policy.default))
+        return out
+
     def mails_in_store(self):
         """The text of every mail whose bytes are still kept."""
         out = []
@@ -314,6 +324,7 @@ class Damage(Backups):
         free = self.count('PRAGMA freelist_count')
         chance, pages, passed = random.Random(7), len(good) // 4096, 0
         self.assertGreater(pages, 40)
+        told = len(self.sent())
         for page in range(pages):
             noise = chance.randbytes(4096)
             bad = (good[:page * 4096] + noise + good[(page + 1) * 4096:])
@@ -332,6 +343,12 @@ class Damage(Backups):
             for name in ('convoca.db-wal', 'convoca.db-shm'):
                 if os.path.exists(os.path.join(self.state, name)):
                     os.unlink(os.path.join(self.state, name))
+        # The organisers were told of it, once for the day.
+        said = self.sent()[told:]
+        self.assertIn(len(said), range(1, passed + 2))
+        for mail in said:
+            self.assertEqual(mail['To'], 'organizza@example.org')
+            self.assertIn('danneggiato', str(mail['Subject']))
         # Where nothing stands, noise harms nobody.
         self.assertLessEqual(passed, free)
         with open(self.store, 'wb') as file:
