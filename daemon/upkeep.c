@@ -83,16 +83,19 @@ step(void *self)
 	again_in(u, AGAIN_MS);
 }
 
-/* The last mail to whoever is to be forgotten may just have gone out. */
+/*
+ * The last mail to whoever is to be forgotten may just have gone out.  A run
+ * that ends leaves him to the next one.
+ */
 static void
 look_for_forgotten(struct upkeep *u)
 {
+	int64_t soon = seam_ticks(u->seam) + AGAIN_MS;
 	bool due = false;
 
-	if (forget_is_due(u->store, &due, NULL) != OK || !due)
-		return;
-	u->looked = false;
-	again_in(u, 0);
+	if (u->next.at > soon && forget_is_due(u->store, &due, NULL) == OK &&
+	    due)
+		u->next.at = soon;
 }
 
 static void

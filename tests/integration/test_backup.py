@@ -267,7 +267,8 @@ class Erasure(Backups):
         row = self.count("SELECT id FROM letter WHERE state = 'review'")
         status, _, errors = self.convoca('review', 'accept', str(row))
         self.assertEqual(status, 0, errors)
-        errors = self.ran('2027-11-04T10:00:00+01:00')
+        self.ran('2027-11-04T10:00:00+01:00')
+        errors = self.ran('2027-11-04T10:01:00+01:00')
         self.assertIn('store.erased', errors)
         self.assertIn('backup.cleansed', errors)
 
