@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -376,59 +375,6 @@ maildir_next(struct source *base, struct source_batch *b, struct error *err)
 		b->fd = -1;
 	}
 	return v;
-}
-
-/* Its uids stand in no order: all of them are above any. */
-static enum verdict
-maildir_list_all(struct source *base, int64_t above, int64_t **ret, size_t *n,
-		 struct error *err)
-{
-	struct maildir_list all;
-	enum verdict v = maildir_scan((struct maildir *)base, &all, err);
-
-	(void)above;
-	if (v != OK)
-		return v;
-	*ret = must(calloc(all.n + 1, sizeof(**ret)));
-	*n = all.n;
-	for (size_t i = 0; i < all.n; i++)
-		(*ret)[i] = all.at[i].uid;
-	maildir_list_clear(&all);
-	return OK;
-}
-
-/* True when any notice has come. */
-static bool
-take_notices(struct maildir *m)
-{
-	char room[4096] __attribute__((aligned(8)));
-	bool any = false;
-
-	while (read(m->notices, room, sizeof(room)) > 0)
-		any = true;
-	return any;
-}
-
-static enum verdict
-maildir_wait(struct source *base, int ms, bool *news, struct error *err)
-{
-	struct maildir *m = (struct maildir *)base;
-	int64_t now = source_ticks(), until = ms < 0 ? INT64_MAX : now + ms;
-	int64_t look = m->awake + (int64_t)m->box->sweep_s * 1000;
-	struct pollfd p[2] = {
-		{ .fd = m->notices, .events = POLLIN },
-		{ .fd = m->watch->fd, .events = POLLIN },
-	};
-	int64_t end = until < look ? until : look;
-	int n = poll(p, 2, end > now ? (int)(end - now) : 0);
-
-	if (n < 0 && errno != EINTR)
-		return error_set(err, LATER, where, EX_OSERR, "poll: %s",
-				 strerror(errno));
-	if (n > 0 && p[1].revents)
-		m->watch->stirred(m->watch->self);
-	*news = take_notices(m) || source_ticks() >= look;
-	return OK;
 }
 
 static void

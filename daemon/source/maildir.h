@@ -38,6 +38,10 @@ void maildir_list_clear(struct maildir_list *);
 /* Makes tmp, new and cur where they are missing. */
 MUST_CHECK enum verdict maildir_make(int at, struct error *);
 
+enum verdict maildir_wait(struct source *, int ms, bool *news,
+			  struct error *);
+enum verdict maildir_list_all(struct source *, int64_t above, int64_t **ret,
+			      size_t *n, struct error *);
 enum verdict maildir_visit(struct source *, enum source_to, int64_t since,
 			   bool *there, struct error *);
 enum verdict maildir_leave(struct source *, struct error *);
