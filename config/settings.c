@@ -8,6 +8,7 @@
 #include "config/mailboxes.h"
 #include "config/oauth_server.h"
 #include "config/option.h"
+#include "config/upkeep_section.h"
 #include "config/zoom_section.h"
 #include "core/arena.h"
 #include "core/clean.h"
@@ -118,6 +119,7 @@ static const struct conf_spec specs[] = {
 	{ "zoom", CONF_SECTION, zoom_section_specs, NULL, NULL },
 	{ "brakes", CONF_SECTION, brake_specs, NULL, NULL },
 	{ "conversation", CONF_SECTION, conversation_specs, NULL, NULL },
+	{ "upkeep", CONF_SECTION, upkeep_section_specs, NULL, NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -263,6 +265,7 @@ settings_open(struct arena *a, const char *path,
 	read_conversation(c, s);
 	mailboxes_read(c, s);
 	zoom_section_read(c, &s->zoom);
+	upkeep_section_read(c, s->state_dir, &s->upkeep);
 	v = mistakes_verdict(&m, err);
 	if (v == OK)
 		*ret = s;

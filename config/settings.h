@@ -83,6 +83,16 @@ struct zoom_settings {
 	const char *at;			/* "convoca.conf:12", for sentences */
 };
 
+/* Backups, health and alarms. */
+struct upkeep_settings {
+	const char *backup_dir;		/* NULL: none are made */
+	unsigned backups_kept;
+	unsigned night;			/* hour of backup and comparison */
+	const char *metrics_file;	/* for node-exporter; NULL: none */
+	/* so long mailboxes may be out of reach, and due mail lie */
+	unsigned intake_alarm_s, sending_alarm_s;
+};
+
 struct settings {
 	const char *path;		/* of the file, absolute */
 	const char *state_dir;
@@ -95,6 +105,7 @@ struct settings {
 	size_t n_mailboxes;
 	struct post_settings post;
 	struct zoom_settings zoom;
+	struct upkeep_settings upkeep;
 	/* the office: copied into the programme by catalogue_open() */
 	const char *office_name, *office_address;
 	const char *const *own_addresses, *const *organisers;

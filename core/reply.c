@@ -32,6 +32,8 @@ static const char *const names[REPLY_KIND_COUNT] = {
 	[REPLY_BRAKE] = "brake",
 	[REPLY_UNDELIVERED] = "undelivered",
 	[REPLY_MAILBOX] = "mailbox",
+	[REPLY_ALARM] = "alarm",
+	[REPLY_RECOVERED] = "recovered",
 };
 
 const char *

@@ -50,6 +50,8 @@ enum reply_kind {
 	REPLY_BRAKE,		/* to an organiser: a sender was silenced */
 	REPLY_UNDELIVERED,	/* to an organiser: a mail cannot be sent */
 	REPLY_MAILBOX,		/* to an organiser: a mailbox is locked */
+	REPLY_ALARM,		/* to an organiser: something stands still */
+	REPLY_RECOVERED,	/* to an organiser: it goes on */
 	REPLY_KIND_COUNT,
 };
 
@@ -145,9 +147,11 @@ struct reply {
 	unsigned staff;			/* REPLY_STAFF: of enum staff */
 	/* REPLY_INVITATION: rows[0].group and this person */
 	const struct invitee *invitee;
-	/* REPLY_REVIEW, _UNDELIVERED: what happened, clean Italian */
+	/* REPLY_REVIEW, _UNDELIVERED, _ALARM, _RECOVERED: what happened,
+	   clean Italian */
 	struct span reason;
-	struct span asks;		/* REPLY_REVIEW: "di aggiungere ..." */
+	struct span asks;		/* REPLY_REVIEW: "di aggiungere ...";
+					   REPLY_ALARM: the same in short */
 	struct span about;		/* address it is about, or empty */
 	int64_t letter_row;		/* for "convoca review show N"; or 0 */
 	bool fileable;			/* "convoca review accept N" can work */

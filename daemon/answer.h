@@ -11,6 +11,7 @@
 #include "core/roster.h"
 #include "core/seam.h"
 #include "daemon/decide.h"
+#include "daemon/vital.h"
 #include "outbound/compose.h"
 #include "storage/commit.h"
 
@@ -83,5 +84,12 @@ MUST_CHECK enum verdict answer_notice(struct arena *,
 				      struct span reason, int64_t now,
 				      struct parcel **ret, size_t *n,
 				      struct error *);
+
+/* One to each organiser: that something stands still, or goes on. */
+MUST_CHECK enum verdict answer_trouble(struct arena *,
+				       const struct answering *,
+				       const struct trouble *, int64_t now,
+				       struct parcel **ret, size_t *n,
+				       struct error *);
 
 #endif

@@ -122,6 +122,12 @@ astray_place(struct astray *a, struct source_place *place)
 }
 
 void
+astray_hurry(struct astray *a)
+{
+	a->again_at = 0;
+}
+
+void
 astray_unask(struct astray *a)
 {
 	a->asking = false;

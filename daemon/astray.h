@@ -44,6 +44,8 @@ bool astray_strike(struct astray *, int64_t uid);
 
 /* Adds to the place what to ask for, or what to pass over. */
 void astray_place(struct astray *, struct source_place *);
+/* The next look asks for them, however short ago that was. */
+void astray_hurry(struct astray *);
 /* That was not carried out: they are asked for at the next time. */
 void astray_unask(struct astray *);
 

@@ -9,6 +9,9 @@
 
 static const char where[] = "daemon/bookmark";
 
+/* A letter may have lain there before it was filed; what is known stays. */
+#define MARGIN (7 * 86400)
+
 static enum verdict
 write_news(struct bookmark *b, const struct bookmark_letter *l,
 	   struct error *err)
@@ -165,9 +168,15 @@ bookmark_select(struct bookmark *b, struct arena *a, int64_t uidvalidity,
 
 	if (v == OK)
 		v = read_withheld(b, a, err);
+	if (v == OK)
+		v = ledger_lags(b->store, b->mailbox, &b->lags,
+				&b->lags_since, err);
 	if (v != OK)
 		return v;
 	record_addi(t, "uid", b->cursor);
+	if (b->lags)
+		record_addi(t, "folders", b->lags_since > MARGIN
+			    ? b->lags_since - MARGIN : 1);
 	for (size_t i = 0; i < b->n; i++)
 		if (b->withheld[i].news != BOOKMARK_GONE)
 			record_addi(t, "again", b->withheld[i].letter.uid);
@@ -197,6 +206,20 @@ bookmark_gone(struct bookmark *b, int64_t uid)
 			b->withheld[i].news = BOOKMARK_GONE;
 			tell_ledger(b, &b->withheld[i]);
 		}
+}
+
+/* Undone, it lags once more at the next start, which harms nobody. */
+void
+bookmark_drained(struct bookmark *b)
+{
+	struct error err;
+
+	if (!b->lags)
+		return;
+	b->lags = false;
+	if (group_begin(b->group, &err) == OK &&
+	    ledger_caught_up(b->store, b->mailbox, &err) != OK)
+		group_fail(b->group, &err);
 }
 
 bool

@@ -19,6 +19,8 @@ struct bookmark {
 	struct span mailbox;
 	int64_t uidvalidity;	/* 0: no mailbox is selected */
 	int64_t cursor;		/* letters up to it are of older days */
+	bool lags;		/* a backup was put back: see ledger_lags() */
+	int64_t lags_since;
 	/* the bookmark's own */
 	struct group_member member;
 	bool beginning;		/* the cursor is written and not yet durable */
@@ -49,6 +51,9 @@ MUST_CHECK enum verdict bookmark_select(struct bookmark *, struct arena *,
 MUST_CHECK enum verdict bookmark_withhold(struct bookmark *, int64_t uid,
 					  bool mute, struct error *);
 void bookmark_gone(struct bookmark *, int64_t uid);
+
+/* All that was there has come: a ledger that lagged has caught up. */
+void bookmark_drained(struct bookmark *);
 
 /* The letter was withheld before; *mute is what was said of it then. */
 bool bookmark_has(const struct bookmark *, int64_t uid, bool *mute);

@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "core/token.h"
 #include "storage/commit.h"
+#include "storage/erased.h"
 #include "storage/ledger.h"
 #include "storage/view.h"
 
@@ -172,6 +173,30 @@ approve_by_mail(struct casework *k, const struct intake *in,
 	return v;
 }
 
+/*
+ * An older letter must not bring back who was erased after it was written:
+ * its writer, or whom it names.
+ */
+static enum verdict
+erase_again(struct casework *k, const struct intake *in,
+	    const struct letter *letter, struct error *err)
+{
+	int64_t dated = in->date && in->date < letter->received
+				? in->date : letter->received;
+	struct store *s = k->needs->store;
+	enum verdict v = erased_again(s, in->from, dated, letter->received,
+				      err);
+
+	for (size_t i = 0; v == OK && i < in->n_requests; i++) {
+		const struct request *q = &in->requests[i];
+
+		for (size_t j = 0; v == OK && j < q->n_referents; j++)
+			v = erased_again(s, q->referents[j].email.value, dated,
+					 letter->received, err);
+	}
+	return v;
+}
+
 enum verdict
 casework_arrived(struct casework *k, const struct letter *letter,
 		 struct arrived *l, struct error *err)
@@ -210,6 +235,7 @@ casework_arrived(struct casework *k, const struct letter *letter,
 				     letter->received, err);
 	if (v != OK)
 		return v;
-	return casework_decide(k, &thread, false, letter, 0, SPAN_NONE, &made,
-		      &l->outcome, err);
+	v = casework_decide(k, &thread, false, letter, 0, SPAN_NONE, &made,
+			    &l->outcome, err);
+	return v == OK && letter->mute ? erase_again(k, in, letter, err) : v;
 }

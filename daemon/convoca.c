@@ -11,7 +11,7 @@
 static const struct verb *const verbs[] = {
 	&verb_run, &verb_read, &verb_ingest, &verb_check, &verb_status,
 	&verb_sessions, &verb_seats, &verb_review, &verb_undo, &verb_invite,
-	&verb_outbox, &verb_letters,
+	&verb_outbox, &verb_letters, &verb_backup,
 };
 
 #define OPTIONS_MAX 12

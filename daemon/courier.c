@@ -10,14 +10,11 @@
 #include "core/arena.h"
 #include "core/record.h"
 #include "daemon/access.h"
-#include "daemon/astray.h"
-#include "daemon/errand.h"
-#include "daemon/source/source.h"
+#include "daemon/courier_work.h"
 
 #define BATCHES_OUT 3	   /* sent and not yet committed */
 #define MOVES_AT_ONCE 5000 /* so many do not wait for the rest */
 #define MOVES_WAIT_MS 5000 /* nor do those asked for so long ago */
-#define SETTLED_A_FRAME 10000
 #define COMMIT_WAIT_MS 300 /* before IDLE: it saves leaving it at once */
 #define PAUSE_FIRST_MS 1000
 #define PAUSE_LAST_MS 300000
@@ -25,58 +22,6 @@
 #define BARREN 5	       /* a server that cries wolf is heard */
 #define BARREN_MS 2000	       /* now and then */
 #define SETTLE_AGAIN_MS 3600000 /* a server that would not may have changed */
-
-struct courier {
-	const struct mailbox *box;
-	const struct source_ops *ops;
-	bool once;
-	struct errands errands;
-	struct arena *arena; /* for one frame */
-	struct source_watch watch;
-	struct oauth *oauth; /* NULL: the mailbox has a password */
-	struct source *source; /* NULL: not connected */
-	int64_t uidvalidity;   /* that the keeper was told */
-	int64_t above;	       /* the last uid handed on */
-	bool more;	       /* the source may have more to give */
-	bool looked;	       /* since it was opened */
-	unsigned barren;       /* notices in a row without a letter */
-	bool drained;	       /* the keeper knows */
-	int pause_ms;
-	int64_t settle_after; /* tick; the server refused */
-	char told[sizeof(((struct error *)0)->text)]; /* last trouble */
-	struct astray astray; /* letters that cannot be had */
-};
-
-static bool
-send_text(struct courier *c, enum frame_type type, struct text *t, int fd)
-{
-	bool ok = errands_send(&c->errands, type, text_span(t), fd);
-
-	arena_reset(c->arena);
-	return ok;
-}
-
-/* Once for each change of state: a server that is down stays one line. */
-static void
-tell_trouble(struct courier *c, enum verdict v, const struct error *err,
-	     int64_t uid)
-{
-	struct text t = text_new(c->arena);
-
-	if (!uid && strcmp(c->told, err->text) == 0)
-		return;
-	record_adds(&t, "verdict", verdict_name(v));
-	record_adds(&t, "text", err->text);
-	record_addi(&t, "code", err->code);
-	if (uid) {
-		record_addi(&t, "uidvalidity", c->uidvalidity);
-		record_addi(&t, "uid", uid);
-	} else {
-		memcpy(c->told, err->text, sizeof(c->told));
-	}
-	/* That the keeper is gone shows in errands.stop. */
-	(void)!send_text(c, FRAME_TROUBLE, &t, -1);
-}
 
 static void
 disconnect(struct courier *c)
@@ -112,7 +57,7 @@ back_off(struct courier *c, enum verdict v, const struct error *err)
 	disconnect(c);
 	if (c->errands.stop)
 		return;
-	tell_trouble(c, v, err, 0);
+	courier_trouble(c, v, err, 0);
 	if (c->once)
 		return;
 	int ms = err->code == EX_NOPERM && c->pause_ms < PAUSE_REFUSED_MS
@@ -144,7 +89,7 @@ leave_out(struct courier *c, int64_t uid, struct error *err)
 		  "%s: the server does not give letter %lld: it is left in "
 		  "its place and tried again later",
 		  c->box->name, (long long)uid);
-	tell_trouble(c, NEVER, &why, uid);
+	courier_trouble(c, NEVER, &why, uid);
 	return OK;
 }
 
@@ -158,7 +103,7 @@ forget_gone(struct courier *c)
 		error_set(&why, OK, "daemon/courier", 0,
 			  "%s: letter %lld, which the server did not give, is "
 			  "no longer there", c->box->name, (long long)uid);
-		tell_trouble(c, OK, &why, uid);
+		courier_trouble(c, OK, &why, uid);
 	}
 }
 
@@ -175,7 +120,17 @@ tell_mailbox(struct courier *c, const struct source_status *s)
 	errands_reset(&c->errands, s->uidvalidity);
 	record_addi(&t, "uidvalidity", s->uidvalidity);
 	record_addi(&t, "uidnext", s->uidnext);
-	return send_text(c, FRAME_MAILBOX, &t, -1);
+	return courier_send(c, FRAME_MAILBOX, &t, -1);
+}
+
+static void
+take_again(struct courier *c)
+{
+	for (size_t i = 0; i < c->errands.n_again; i++)
+		/* The keeper knows of no more than there is room for. */
+		(void)!astray_add(&c->astray, c->errands.again[i]);
+	c->errands.n_again = 0;
+	c->errands.news = false;
 }
 
 /* 0, or the code of the trouble with which one round ends. */
@@ -199,34 +154,8 @@ connect_once(struct courier *c)
 	if (tell_mailbox(c, &status))
 		while (!c->errands.placed && !c->errands.stop)
 			errands_wait(&c->errands, -1);
-	for (size_t i = 0; i < c->errands.n_again; i++)
-		/* The keeper knows of no more than there is room for. */
-		(void)!astray_add(&c->astray, c->errands.again[i]);
-	c->errands.n_again = 0;
+	take_again(c);
 	return 0;
-}
-
-static bool
-send_batch(struct courier *c, const struct source_batch *b)
-{
-	struct text t = text_new(c->arena);
-
-	record_addi(&t, "uidvalidity", c->uidvalidity);
-	for (size_t i = 0; i < b->n; i++) {
-		const struct source_letter *l = &b->letters[i];
-
-		record_addi(&t, "uid", l->uid);
-		record_addi(&t, "off", (int64_t)l->off);
-		record_addi(&t, "len", (int64_t)l->len);
-		if (l->truncated)
-			record_addi(&t, "truncated", 1);
-		if (l->mute)
-			record_addi(&t, "mute", 1);
-	}
-	c->errands.out++;
-	c->barren = 0;
-	c->drained = false;
-	return send_text(c, FRAME_BATCH, &t, b->fd);
 }
 
 /* Looks at the mailbox again; what was left out long ago is asked for too. */
@@ -262,7 +191,7 @@ hand_on_batch(struct courier *c, const struct source_batch *b,
 	if (b->n) {
 		/* That the keeper is gone shows in errands.stop. */
 		if (v == OK)
-			(void)!send_batch(c, b);
+			(void)!courier_batch(c, b, false);
 		close(b->fd);
 	}
 	return v;
@@ -300,34 +229,6 @@ hand_on(struct courier *c, struct error *err)
 	return OK;
 }
 
-/* In frames of bounded length; false when the keeper is gone. */
-static bool
-tell_settled(struct courier *c)
-{
-	const struct moves *m = &c->errands.moves;
-	size_t i = 0, n = 1;
-	bool ok = true;
-
-	while (ok && n) {
-		struct text t = text_new(c->arena);
-
-		record_addi(&t, "uidvalidity", c->uidvalidity);
-		for (n = 0; i < m->n && n < SETTLED_A_FRAME; i++) {
-			if (!m->at[i].done)
-				continue;
-			record_addi(&t, "uid", m->at[i].uid);
-			n++;
-		}
-		if (n) {
-			c->drained = false;
-			ok = send_text(c, FRAME_SETTLED, &t, -1);
-		}
-	}
-	arena_reset(c->arena);
-	errands_forget_done(&c->errands);
-	return ok;
-}
-
 static enum verdict
 settle(struct courier *c, struct error *err)
 {
@@ -340,14 +241,14 @@ settle(struct courier *c, struct error *err)
 			e->moves.at[i].done = true;
 	else
 		v = c->ops->settle(c->source, e->moves.at, e->moves.n, err);
-	if (!tell_settled(c))
+	if (!courier_settled(c))
 		return OK;
 	if (v != NEVER)
 		return v;
 	if (c->once)
 		return LATER;
 	/* The server will not; letters are answered all the same. */
-	tell_trouble(c, v, err, 0);
+	courier_trouble(c, v, err, 0);
 	c->settle_after = source_ticks() + SETTLE_AGAIN_MS;
 	return OK;
 }
@@ -388,7 +289,7 @@ wait_for_work(struct courier *c, struct error *err)
 		c->errands.since = 0;
 		c->told[0] = '\0';
 		c->pause_ms = PAUSE_FIRST_MS;
-		if (!send_text(c, FRAME_DRAINED, &t, -1))
+		if (!courier_send(c, FRAME_DRAINED, &t, -1))
 			return OK;
 	}
 	if (c->once) {
@@ -408,8 +309,79 @@ wait_for_work(struct courier *c, struct error *err)
 }
 
 static enum verdict
+hand_on_folder(struct courier *c, struct error *err)
+{
+	struct source_batch b = { .n = 1 };
+	enum verdict v = OK;
+
+	while (v == OK && !c->errands.stop && (b.n || b.n_missed)) {
+		while (c->errands.out >= BATCHES_OUT && !c->errands.stop)
+			errands_wait(&c->errands, -1);
+		v = c->ops->next(c->source, &b, err);
+		if (v != OK || !b.n)
+			continue;
+		(void)!courier_batch(c, &b, true);
+		close(b.fd);
+	}
+	return v;
+}
+
+/*
+ * After a backup was put back: what was dealt with since lies in these, and
+ * the keeper knows nothing of it.
+ */
+static enum verdict
+visit_folders(struct courier *c, struct error *err)
+{
+	enum verdict v = OK;
+	bool there = false;
+
+	for (int to = 0; v == OK && to < SOURCE_TO_COUNT; to++) {
+		v = c->ops->visit(c->source, (enum source_to)to,
+				  c->errands.folders, &there, err);
+		if (v == OK && there)
+			v = hand_on_folder(c, err);
+	}
+	if (v == OK)
+		v = c->ops->leave(c->source, err);
+	if (v == OK)
+		c->errands.folders = 0;
+	return v;
+}
+
+static enum verdict
+list(struct courier *c, struct error *err)
+{
+	int64_t *uids;
+	size_t n;
+
+	c->errands.list = false;
+	enum verdict v = c->ops->list(c->source, c->errands.list_above, &uids,
+				      &n, err);
+
+	if (v != OK)
+		return v;
+	courier_listed(c, uids, n);
+	free(uids);
+	return OK;
+}
+
+/* The keeper misses some: they are asked for with the next look. */
+static void
+look_again(struct courier *c)
+{
+	take_again(c);
+	astray_hurry(&c->astray);
+	c->more = true;
+	c->looked = false;
+	c->drained = false;
+}
+
+static enum verdict
 step(struct courier *c, struct error *err)
 {
+	if (c->errands.news)
+		look_again(c);
 	if (settle_is_due(c))
 		return settle(c, err);
 	if (c->errands.out >= BATCHES_OUT) {
@@ -418,6 +390,10 @@ step(struct courier *c, struct error *err)
 	}
 	if (c->more)
 		return hand_on(c, err);
+	if (c->errands.folders && c->box->settle == SETTLE_MOVE)
+		return visit_folders(c, err);
+	if (c->errands.list && !c->errands.out)
+		return list(c, err);
 	return wait_for_work(c, err);
 }
 
@@ -436,7 +412,7 @@ complain(void *self, const char *sentence)
 	struct error why;
 
 	error_set(&why, LATER, "daemon/courier", EX_IOERR, "%s", sentence);
-	tell_trouble(self, LATER, &why, 0);
+	courier_trouble(self, LATER, &why, 0);
 }
 
 static int

@@ -170,6 +170,9 @@ settle(struct dispatch *d, struct flight *f, enum verdict v,
 	} else {
 		d->rest_s = 0;
 	}
+	/* Whatever a server says of one mail, it takes others. */
+	health_note(d->needs.health, VITAL_SENDING, "", false,
+		    server ? why : NULL);
 	/* What was held, or put off by the brake, has not failed meanwhile. */
 	if (v == LATER &&
 	    now - f->began > d->needs.settings->post.give_up_s)
@@ -241,12 +244,6 @@ postman_died(void *self, int status)
 		  status);
 	while ((f = flight_in(d, FLIGHT_UP)))
 		settle(d, f, LATER, &why);
-}
-
-static void
-postman_up(void *self)
-{
-	dispatch_wake(self);
 }
 
 static void
@@ -335,7 +332,7 @@ dispatch_open(const struct dispatch_needs *needs, struct dispatch **ret,
 	d->postman = (struct role){
 		.program = "convoca-postman", .args = d->args,
 		.seam = needs->seam, .loop = needs->loop,
-		.on_frame = posted, .on_up = postman_up,
+		.on_frame = posted, .on_up = wake,
 		.on_down = postman_died, .self = d,
 	};
 	group_join(needs->group, &d->member);

@@ -10,6 +10,7 @@
 #include "config/settings.h"
 #include "daemon/answer.h"
 #include "daemon/group.h"
+#include "daemon/health.h"
 
 struct dispatch;
 
@@ -20,6 +21,7 @@ struct dispatch_needs {
 	struct group_commit *group;
 	struct store *store;
 	const struct answering *answering;
+	struct health *health;		/* hears of what is accepted */
 };
 
 /* Starts the postman. */

@@ -57,6 +57,8 @@ read_cursor(struct errands *e, struct record *r)
 			cursor = n;
 		else if (span_is(r->key, "since"))
 			since = n;
+		else if (span_is(r->key, "folders"))
+			e->folders = n;
 		else if (span_is(r->key, "again") && n > 0)
 			add_again(e, n);
 	}
@@ -125,6 +127,31 @@ read_settle(struct errands *e, struct record *r)
 }
 
 static void
+read_list(struct errands *e, struct record *r)
+{
+	while (record_next(r))
+		if (span_is(r->key, "uid") && record_int(r, &e->list_above))
+			e->list = true;
+}
+
+static void
+read_again(struct errands *e, struct record *r)
+{
+	bool ours = false;
+	int64_t n;
+
+	while (record_next(r))
+		if (!record_int(r, &n))
+			continue;
+		else if (span_is(r->key, "uidvalidity"))
+			ours = n == e->uidvalidity;
+		else if (ours && n > 0) {
+			add_again(e, n);
+			e->news = true;
+		}
+}
+
+static void
 read_frame(struct errands *e, const struct frame *f)
 {
 	struct record r = record_open(e->arena, f->body);
@@ -141,6 +168,12 @@ read_frame(struct errands *e, const struct frame *f)
 		/* Or one that another fetcher sent before it died. */
 		if (e->out)
 			e->out--;
+		break;
+	case FRAME_LIST:
+		read_list(e, &r);
+		break;
+	case FRAME_AGAIN:
+		read_again(e, &r);
 		break;
 	case FRAME_SETTLE:
 		read_settle(e, &r);
@@ -188,7 +221,7 @@ errands_reset(struct errands *e, int64_t uidvalidity)
 	e->uidvalidity = uidvalidity;
 	e->asked.n = e->moves.n = 0;
 	e->n_again = 0;
-	e->placed = false;
+	e->placed = e->news = e->list = false;
 }
 
 static int

@@ -26,8 +26,12 @@ struct errands {
 	bool stop;	     /* asked to end, or the keeper is gone */
 	bool placed;	     /* the keeper has said where to begin */
 	int64_t cursor, since;
+	int64_t folders;     /* also what came there since then; 0: not */
 	int64_t *again;	     /* withheld so far, as the keeper knows */
 	size_t n_again, room_again;
+	bool news;	     /* again has grown since it was taken up */
+	bool list;	     /* what is there above that uid? */
+	int64_t list_above;
 	unsigned out;	     /* batches sent and not yet committed */
 	int64_t uidvalidity; /* of the moves */
 	struct moves asked;  /* grows whenever frames are read */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "daemon/feeding.h"
+#include "daemon/feeding_link.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -12,42 +12,13 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/record.h"
-#include "daemon/bookmark.h"
-#include "daemon/outage.h"
-#include "daemon/role.h"
-#include "storage/ledger.h"
 
 #define SCRATCH		(64 * MIB)
-#define ARGS		6
-
-struct link {
-	struct feeding *feeding;
-	const struct mailbox *mailbox;
-	const char *args[ARGS];
-	struct role role;
-	struct bookmark bookmark;
-	struct outage outage;
-	bool selected;		/* the fetcher has its mailbox open */
-	size_t unsettled;	/* asked for and not yet confirmed */
-	size_t batches;		/* with the intaking */
-	bool drained;
-	bool ended;		/* the program has ended for good */
-	int status;		/* its sysexit */
-};
-
-struct feeding {
-	const struct intaking_needs *needs;
-	struct intaking *intaking;
-	struct feeding_options options;
-	struct arena *scratch;
-	struct link *links;
-	size_t n;
-};
 
 static const char where[] = "daemon/feeding";
 
-static void
-send_settle(struct link *l, struct text *t)
+void
+feeding_settle(struct link *l, struct text *t)
 {
 	struct error err;
 
@@ -72,7 +43,7 @@ settle_durable(void *self, struct batch *b, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		const struct arrived *a = &b->letters[i];
 
-		if (a->known)
+		if (a->known || a->refound)
 			continue;
 		record_adds(&t, "to",
 			    settle_to_name(settle_to(a->outcome.act)));
@@ -83,7 +54,7 @@ settle_durable(void *self, struct batch *b, size_t from, size_t to)
 		return;
 	l->unsettled += asked;
 	l->drained = false;
-	send_settle(l, &t);
+	feeding_settle(l, &t);
 }
 
 static void
@@ -120,7 +91,7 @@ settle_again(struct link *l, struct error *err)
 		record_addi(&t, "uid", list[i].uid);
 	}
 	l->unsettled = n;
-	send_settle(l, &t);
+	feeding_settle(l, &t);
 	return OK;
 }
 
@@ -140,7 +111,6 @@ mailbox_selected(struct link *l, const struct frame *frame)
 		else if (span_is(r.key, "uidnext") && record_int(&r, &n))
 			uidnext = n;
 	l->selected = true;
-	outage_ends(&l->outage);
 	l->unsettled = 0;
 	struct text t = text_new(f->scratch);
 	enum verdict v = bookmark_select(&l->bookmark, f->scratch,
@@ -161,59 +131,6 @@ mailbox_selected(struct link *l, const struct frame *frame)
 		 (long long)l->bookmark.cursor, verdict_name(v));
 }
 
-static size_t
-count_letters(struct link *l, const struct frame *frame)
-{
-	struct record r = record_open(l->feeding->scratch, frame->body);
-	size_t n = 0;
-
-	while (record_next(&r))
-		n += span_is(r.key, "uid");
-	return record_done(&r) ? n : 0;
-}
-
-/* What waited at the server is as old as it was when it was met. */
-static bool
-is_mute(const struct link *l, int64_t uid)
-{
-	const struct feeding_options *o = &l->feeding->options;
-	bool mute = o->from && !o->answer_old && uid <= l->bookmark.cursor;
-
-	/* Where it is known, that holds. */
-	(void)bookmark_has(&l->bookmark, uid, &mute);
-	return mute;
-}
-
-static bool
-fill_batch(struct link *l, const struct frame *frame, struct batch *b)
-{
-	struct record r = record_open(b->arena, frame->body);
-	struct arrived *a = NULL;
-	size_t n = 0;
-	int64_t v;
-
-	while (record_next(&r)) {
-		if (!record_int(&r, &v) || v < 0)
-			return false;
-		if (span_is(r.key, "uidvalidity")) {
-			b->uidvalidity = v;
-		} else if (span_is(r.key, "uid")) {
-			a = &b->letters[n++];
-			a->uid = v;
-			a->mute = is_mute(l, v);
-		} else if (!a) {
-			return false;
-		} else if (span_is(r.key, "off")) {
-			a->off = (size_t)v;
-		} else if (span_is(r.key, "len")) {
-			a->len = (size_t)v;
-		} else if (span_is(r.key, "truncated")) {
-			a->truncated = v != 0;
-		}
-	}
-	return true;
-}
-
 static void
 batch_came(struct link *l, struct frame *frame)
 {
@@ -221,7 +138,7 @@ batch_came(struct link *l, struct frame *frame)
 	struct batch *b;
 
 	arena_reset(l->feeding->scratch);
-	size_t n = count_letters(l, frame);
+	size_t n = feeding_count(l, frame);
 
 	l->drained = false;
 	if (frame->fd < 0 || !n || n > LIMIT_BATCH_LETTERS) {
@@ -233,7 +150,7 @@ batch_came(struct link *l, struct frame *frame)
 	}
 	enum verdict v = batch_open(frame->fd, n, &b, &err);
 
-	if (v == OK && !fill_batch(l, frame, b)) {
+	if (v == OK && !feeding_fill(l, frame, b)) {
 		batch_close(b);
 		v = error_set(&err, NEVER, where, 0, "a malformed batch");
 	}
@@ -290,6 +207,30 @@ settled_came(struct link *l, const struct frame *frame)
 }
 
 /*
+ * A password, or a certificate that is not to be trusted, does not mend by
+ * itself.
+ */
+static void
+look_failed(struct link *l, struct span verdict, int code, struct span text)
+{
+	bool never = span_is(verdict, verdict_name(NEVER));
+	struct error why;
+
+	error_set(&why, LATER, where, code, "%.*s", SPANF(text));
+	health_bad(l->feeding->options.health, VITAL_INTAKE,
+		   l->mailbox->name,
+		   code == EX_NOPERM || (never && code == EX_PROTOCOL), &why);
+}
+
+/* The server shows what it has. */
+static void
+look_succeeded(struct link *l)
+{
+	health_good(l->feeding->options.health, VITAL_INTAKE,
+		    l->mailbox->name);
+}
+
+/*
  * With a uid the trouble is about one letter: the server does not give it
  * (never), or it is no longer there (ok).  It came before any batch beyond
  * that letter, so the cursor cannot pass it unremembered.
@@ -317,14 +258,13 @@ trouble_came(struct link *l, const struct frame *frame)
 			uidvalidity = n;
 	log_error("mailbox.trouble", "mailbox=%s why=%s", l->mailbox->name,
 		  span_dup(l->feeding->scratch, text));
-	/* One round's status says it to who started it. */
-	if (code == EX_NOPERM && !l->feeding->options.once)
-		outage_begins(&l->outage, l->feeding->needs, l->mailbox);
+	if (!uid)
+		look_failed(l, verdict, (int)code, text);
 	if (uid <= 0 || uidvalidity != l->bookmark.uidvalidity)
 		return;
 	if (span_is(verdict, verdict_name(OK)))
 		bookmark_gone(&l->bookmark, uid);
-	else if (bookmark_withhold(&l->bookmark, uid, is_mute(l, uid),
+	else if (bookmark_withhold(&l->bookmark, uid, feeding_is_mute(l, uid),
 				   &err) != OK)
 		role_kill(&l->role);
 }
@@ -335,6 +275,7 @@ frame_came(void *self, struct frame *frame)
 	struct link *l = self;
 
 	if (frame->type == FRAME_BATCH) {
+		look_succeeded(l);
 		batch_came(l, frame);
 		return;
 	}
@@ -346,8 +287,12 @@ frame_came(void *self, struct frame *frame)
 		settled_came(l, frame);
 	else if (frame->type == FRAME_TROUBLE)
 		trouble_came(l, frame);
+	else if (frame->type == FRAME_LISTED)
+		comparing_listed(&l->comparing, frame);
 	else if (frame->type == FRAME_DRAINED) {
+		look_succeeded(l);
 		l->drained = true;
+		bookmark_drained(&l->bookmark);
 		l->feeding->options.changed(l->feeding->options.self);
 	}
 }
@@ -404,6 +349,8 @@ feeding_open(const struct intaking_needs *needs, struct intaking *intaking,
 		};
 		bookmark_open(&l->bookmark, needs->group, needs->store,
 			      needs->seam, span_of(l->mailbox->name));
+		if (!options->once)
+			comparing_open(&l->comparing, l);
 		role_start(&l->role);
 	}
 	*ret = f;
@@ -418,6 +365,7 @@ feeding_close(struct feeding *f)
 	for (size_t i = 0; i < f->n; i++) {
 		role_stop(&f->links[i].role);
 		bookmark_close(&f->links[i].bookmark);
+		comparing_close(&f->links[i].comparing);
 	}
 	arena_close(f->scratch);
 	free(f->links);

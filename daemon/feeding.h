@@ -6,6 +6,7 @@
 #ifndef DAEMON_FEEDING_H
 #define DAEMON_FEEDING_H
 
+#include "daemon/health.h"
 #include "daemon/intaking.h"
 
 struct feeding;
@@ -14,6 +15,7 @@ struct feeding_options {
 	bool once;
 	int64_t from;		/* also letters since this instant; 0: none */
 	bool answer_old;	/* and answer those */
+	struct health *health;		/* hears of looks and troubles */
 	void (*changed)(void *self);	/* a fetcher drained or ended */
 	void *self;
 };

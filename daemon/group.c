@@ -51,6 +51,16 @@ group_join(struct group_commit *g, struct group_member *m)
 	g->members = m;
 }
 
+/* Not even the disk knows what it holds now: begin anew. */
+static void
+give_up(struct group_commit *g, const struct error *why)
+{
+	g->why = *why;
+	g->fatal = NEVER;
+	g->writes = 0;
+	loop_stop(g->loop);
+}
+
 enum verdict
 group_begin(struct group_commit *g, struct error *err)
 {
@@ -59,10 +69,12 @@ group_begin(struct group_commit *g, struct error *err)
 				 g->why.text);
 	enum verdict v = store_begin(g->store, err);
 
-	if (v != OK) {
+	if (v == NEVER)
+		give_up(g, err);
+	else if (v != OK)
 		group_fail(g, err);
+	if (v != OK)
 		return LATER;
-	}
 	if (g->writes++ == 0)
 		g->flush_at.at = seam_ticks(g->seam) + WAIT_MS;
 	return OK;
@@ -97,11 +109,7 @@ group_flush(struct group_commit *g)
 	enum verdict v = store_flush(g->store, &err);
 
 	if (v == NEVER) {
-		/* Not even the disk knows what it holds now: begin anew. */
-		g->fatal = NEVER;
-		g->why = err;
-		g->writes = 0;
-		loop_stop(g->loop);
+		give_up(g, &err);
 		return;
 	}
 	if (v != OK) {
@@ -114,6 +122,16 @@ group_flush(struct group_commit *g)
 	log_debug("store.flushed", "writes=%zu", writes);
 	for (struct group_member *m = g->members; m; m = m->next)
 		m->durable(m->self);
+}
+
+void
+group_damaged(struct group_commit *g)
+{
+	struct error why = { .text = "" };
+
+	/* It refuses, and says why. */
+	if (store_begin(g->store, &why) != OK)
+		give_up(g, &why);
 }
 
 void

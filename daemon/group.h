@@ -49,6 +49,9 @@ MUST_CHECK enum verdict group_begin(struct group_commit *, struct error *);
 /* Undoes everything of the open group, and lets it be done again later. */
 void group_fail(struct group_commit *, const struct error *why);
 
+/* The store was found to be damaged: all ends. */
+void group_damaged(struct group_commit *);
+
 /* Before the loop sleeps: makes the group durable when it is time. */
 void group_idle(struct group_commit *);
 

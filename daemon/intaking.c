@@ -100,6 +100,12 @@ settle_one(struct intaking *k, struct batch *b, struct arrived *l,
 		return OK;
 	struct letter letter = letter_of(k, b, l);
 
+	/* Most of what lies in a folder was filed before it came there. */
+	if (v == OK && l->refound)
+		v = ledger_has_bytes(k->needs.store, &letter.digest,
+				     &l->known, err);
+	if (v == OK && l->known)
+		return OK;
 	if (v == OK)
 		v = casework_arrived(&k->casework, &letter, l, err);
 	if (v == NEVER) {

@@ -23,6 +23,7 @@ struct arrived {
 	size_t off, len;	/* in the batch's memory */
 	bool mute;
 	bool truncated;		/* longer than we fetch */
+	bool refound;		/* in a folder of what is dealt with */
 	/* intaking's own */
 	bool known;		/* has a row already: nothing to do */
 	bool read;

@@ -26,11 +26,17 @@ enum frame_type {
 	FRAME_TROUBLE,	/* verdict, text: connection lost, will retry; with
 			   uidvalidity, uid: this letter is withheld by the
 			   server (never), or gone (ok) */
+	FRAME_LISTED,	/* uidvalidity, uid... that are there; the last frame
+			   has end */
 	/* keeper -> fetcher */
 	FRAME_CURSOR,	/* uid: fetch above it; since: SINCE date or 0;
-			   again...: these, withheld so far, now and then */
+			   again...: these, withheld so far, now and then;
+			   folders: also what came since then and lies in
+			   the folders of what is dealt with, as uid 0 */
 	FRAME_TAKEN,	/* a batch is committed: another may be sent */
 	FRAME_SETTLE,	/* uidvalidity, then (to, uid) a letter */
+	FRAME_LIST,	/* uid: what is there above it? */
+	FRAME_AGAIN,	/* uidvalidity, uid... that are to be asked for */
 	FRAME_STOP,	/* log out and end */
 	/* keeper -> reader */
 	FRAME_SESSIONS,	/* what organisers have changed of the programme, all

@@ -5,7 +5,6 @@
  * call it through "convoca run".
  */
 #include <errno.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,26 +23,23 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "daemon/agenda.h"
+#include "daemon/archive.h"
+#include "daemon/bulletin.h"
 #include "daemon/control.h"
+#include "daemon/damage.h"
 #include "daemon/dispatch.h"
 #include "daemon/feeding.h"
+#include "daemon/health.h"
 #include "daemon/intaking.h"
+#include "daemon/watchdog.h"
 #include "daemon/ipc.h"
-#include "daemon/run_usage.h"
+#include "daemon/keeper_options.h"
 #include "daemon/upkeep.h"
 
 #define CONFIG_MEMORY	(64 * MIB)
 
-struct options {
-	const char *config;
-	const char *now, *from;
-	bool once;		/* drain everything, then end */
-	bool desk;		/* serve the client on IPC_ROLE_FD, then end */
-	bool answer;
-};
-
 struct keeper {
-	struct options options;
+	struct keeper_options options;
 	struct arena *arena;
 	struct settings *settings;
 	struct programme *programme;
@@ -63,6 +59,10 @@ struct keeper {
 	struct feeding *feeding;
 	struct control *control;
 	struct upkeep upkeep;
+	struct archive archive;
+	struct health *health;
+	struct watchdog watchdog;
+	struct bulletin bulletin;
 	struct agenda agenda;
 	bool agenda_runs;
 	struct watch signals;
@@ -93,12 +93,14 @@ fail(const struct error *err, int code)
 }
 
 static int
-usage(const char *sentence)
+fail_store(const struct keeper *k, const struct error *err, int code)
 {
-	if (sentence)
-		fprintf(stderr, "convoca: %s\n", sentence);
-	fprintf(stderr, "convoca: usage: convoca run %s\n", RUN_USAGE);
-	return EX_USAGE;
+	if (!store_tells_damage(err))
+		return fail(err, code);
+	return damage_end(&(struct answering){
+		.programme = k->programme, .seam = &k->seam,
+		.composer = k->composer,
+	}, k->settings, err);
 }
 
 static void
@@ -120,6 +122,8 @@ begin_end(struct keeper *k, int status)
 		return;
 	k->ending = true;
 	k->status = status;
+	watchdog_say(&k->watchdog, "STOPPING=1");
+	health_flush(k->health);
 	group_flush(&k->group);
 	if (k->intaking)
 		intaking_stop(k->intaking);
@@ -175,7 +179,7 @@ look_if_done(struct keeper *k)
 	int status;
 
 	if (!k->options.once || k->ending || k->group.writes ||
-	    !upkeep_is_done(&k->upkeep) ||
+	    !upkeep_is_done(&k->upkeep) || !archive_is_done(&k->archive) ||
 	    !agenda_is_done(&k->agenda) || !intaking_is_empty(k->intaking) ||
 	    !feeding_is_drained(k->feeding, &status) ||
 	    !dispatch_is_empty(k->dispatch, &later))
@@ -188,10 +192,15 @@ idle(void *self)
 {
 	struct keeper *k = self;
 
+	if (store_is_damaged(k->store)) {
+		group_damaged(&k->group);
+		return;
+	}
 	if (!k->ending && k->dispatch)
 		dispatch_idle(k->dispatch);
 	intaking_idle(k->intaking);
 	group_idle(&k->group);
+	watchdog_idle(&k->watchdog);
 	look_if_stuck(k);
 	look_if_done(k);
 	if (k->ending && (!k->feeding || feeding_has_ended(k->feeding)) &&
@@ -239,15 +248,15 @@ open_signals(struct keeper *k, struct error *err)
 static int
 read_times(struct keeper *k)
 {
-	const struct options *o = &k->options;
+	const struct keeper_options *o = &k->options;
 	int64_t start;
 
 	if (o->from && !clock_parse(span_of(o->from), &k->from))
-		return usage("--from wants a day such as 2027-09-01");
+		return keeper_usage("--from wants a day such as 2027-09-01");
 	if (!o->now)
 		return 0;
 	if (!clock_parse(span_of(o->now), &start))
-		return usage("--now wants an hour such as "
+		return keeper_usage("--now wants an hour such as "
 			     "2027-09-15T09:00:00+02:00");
 	k->seam = seam_rehearsal(start, &k->rehearsal);
 	return 0;
@@ -285,6 +294,8 @@ open_store(struct keeper *k, struct error *err)
 	if (v == OK)
 		v = store_secret(k->store, k->secret.bytes, err);
 	timetable_open(&k->timetable, k->programme);
+	if (v == OK)
+		damage_over(k->settings);
 	if (v == OK)
 		v = timetable_load(&k->timetable, k->store, err);
 	return v;
@@ -339,10 +350,28 @@ open_mailboxes(struct keeper *k, struct error *err)
 {
 	struct feeding_options o = {
 		.once = k->options.once, .answer_old = k->options.answer,
-		.from = k->from, .changed = fetcher_changed, .self = k,
+		.from = k->from, .health = k->health,
+		.changed = fetcher_changed, .self = k,
 	};
 
 	return feeding_open(&k->needs, k->intaking, &o, &k->feeding, err);
+}
+
+static enum verdict
+open_health(struct keeper *k, struct error *err)
+{
+	k->bulletin = (struct bulletin){
+		.settings = k->settings, .seam = &k->seam, .store = k->store,
+		.watchdog = &k->watchdog, .started = seam_now(&k->seam),
+	};
+	return health_open(&(struct health_needs){
+		.settings = k->settings, .programme = k->programme,
+		.seam = &k->seam, .loop = k->loop, .group = &k->group,
+		.store = k->store, .answering = &k->answering,
+		.archive = &k->archive, .once = k->options.once,
+		.rehearsal = k->options.now != NULL,
+		.beat = bulletin_beat, .self = &k->bulletin,
+	}, &k->health, err);
 }
 
 static enum verdict
@@ -351,10 +380,13 @@ open_parts(struct keeper *k, struct error *err)
 	enum verdict v = intaking_open(&k->needs, &k->intaking, err);
 
 	if (v == OK && !k->options.desk)
+		v = open_health(k, err);
+	if (v == OK && !k->options.desk)
 		v = dispatch_open(&(struct dispatch_needs){
 			.settings = k->settings, .seam = &k->seam,
 			.loop = k->loop, .group = &k->group,
 			.store = k->store, .answering = &k->answering,
+			.health = k->health,
 		}, &k->dispatch, err);
 	if (v == OK)
 		v = control_open(&(struct control_needs){
@@ -370,6 +402,9 @@ open_parts(struct keeper *k, struct error *err)
 	if (v == OK && !k->options.desk)
 		upkeep_open(&k->upkeep, k->settings, &k->seam, k->loop,
 			    &k->group, k->store);
+	if (v == OK && !k->options.desk)
+		archive_open(&k->archive, k->settings, &k->seam, k->loop,
+			     k->store);
 	if (v == OK && !k->options.desk) {
 		agenda_open(&k->agenda, &k->needs);
 		k->agenda_runs = true;
@@ -385,10 +420,12 @@ close_all(struct keeper *k)
 		agenda_close(&k->agenda);
 	feeding_close(k->feeding);
 	dispatch_close(k->dispatch);
+	health_close(k->health);
 	intaking_close(k->intaking);
 	composer_close(k->composer);
 	store_close(k->store);
 	timetable_close(&k->timetable);
+	watchdog_close(&k->watchdog);
 	loop_close(k->loop);
 	arena_close(k->arena);
 }
@@ -408,77 +445,39 @@ keep(struct keeper *k)
 	if (open_templates(k, &err) != OK)
 		return fail(&err, EX_CONFIG);
 	v = loop_open(&k->seam, &k->loop, &err);
-	if (v == OK)
+	if (v == OK) {
+		watchdog_open(&k->watchdog, &k->seam, k->loop);
 		v = open_signals(k, &err);
+	}
 	if (v == OK)
 		v = open_store(k, &err);
 	if (v != OK)
-		return fail(&err, v == LATER ? EX_TEMPFAIL : EX_CANTCREAT);
+		return fail_store(k, &err, v == LATER ? EX_TEMPFAIL
+						      : EX_CANTCREAT);
 	prepare(k);
 	v = open_parts(k, &err);
 	if (v == OK) {
 		log_info("keeper.up", "mailboxes=%zu",
 			 k->settings->n_mailboxes);
+		watchdog_say(&k->watchdog, "READY=1");
 		v = loop_run(k->loop, &err);
 	}
 	if (v != OK)
-		return fail(&err, EX_OSERR);
+		return fail_store(k, &err, EX_OSERR);
 	if (k->group.fatal != OK)
-		return fail(&k->group.why, EX_IOERR);
+		return fail_store(k, &k->group.why, EX_IOERR);
 	log_info("keeper.down", "status=%d", k->status);
 	return k->status;
-}
-
-static bool
-read_options(int argc, char **argv, struct options *o)
-{
-	static const struct option longs[] = {
-		{ "config", required_argument, NULL, 'c' },
-		{ "now", required_argument, NULL, 'n' },
-		{ "from", required_argument, NULL, 'f' },
-		{ "once", no_argument, NULL, 'o' },
-		{ "desk", no_argument, NULL, 'd' },
-		{ "answer", no_argument, NULL, 'a' },
-		{ 0 },
-	};
-	int c;
-
-	/* The usage says more than getopt, and by the right name. */
-	opterr = 0;
-	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
-		switch (c) {
-		case 'c':
-			o->config = optarg;
-			break;
-		case 'n':
-			o->now = optarg;
-			break;
-		case 'f':
-			o->from = optarg;
-			break;
-		case 'o':
-			o->once = true;
-			break;
-		case 'd':
-			o->desk = true;
-			break;
-		case 'a':
-			o->answer = true;
-			break;
-		default:
-			return false;
-		}
-	return optind == argc;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct keeper k = { .options = { 0 } };
+	struct keeper k = { .watchdog = { .fd = -1 } };
 	struct rlimit no_core = { 0, 0 };
 
-	if (!read_options(argc, argv, &k.options)) {
-		return usage(NULL);
+	if (!keeper_read_options(argc, argv, &k.options)) {
+		return keeper_usage(NULL);
 	}
 	/* Personal data do not belong in core files, nor in other hands. */
 	setrlimit(RLIMIT_CORE, &no_core);

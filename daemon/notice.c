@@ -104,3 +104,26 @@ answer_notice(struct arena *a, const struct answering *with,
 	*n = d.n_parcels;
 	return OK;
 }
+
+enum verdict
+answer_trouble(struct arena *a, const struct answering *with,
+	       const struct trouble *t, int64_t now, struct parcel **ret,
+	       size_t *n, struct error *err)
+{
+	const char *const *o = with->programme->office.organisers;
+	struct decision d = { .now = now };
+	struct desk k = { .arena = a, .with = with, .d = &d };
+	enum verdict v = OK;
+
+	for (; o && *o && v == OK; o++) {
+		struct reply r = writing_reply(&k, REPLY_ALARM, span_of(*o));
+
+		vital_write(a, t, &r);
+		v = writing_send(&k, &r, false, err);
+	}
+	if (v != OK)
+		return v;
+	*ret = d.parcels;
+	*n = d.n_parcels;
+	return OK;
+}

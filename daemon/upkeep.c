@@ -83,13 +83,30 @@ step(void *self)
 	again_in(u, AGAIN_MS);
 }
 
+/*
+ * The last mail to whoever is to be forgotten may just have gone out.  A run
+ * that ends leaves him to the next one.
+ */
+static void
+look_for_forgotten(struct upkeep *u)
+{
+	int64_t soon = seam_ticks(u->seam) + AGAIN_MS;
+	bool due = false;
+
+	if (u->next.at > soon && forget_is_due(u->store, &due, NULL) == OK &&
+	    due)
+		u->next.at = soon;
+}
+
 static void
 became_durable(void *self)
 {
 	struct upkeep *u = self;
 
-	if (!u->busy)
+	if (!u->busy) {
+		look_for_forgotten(u);
 		return;
+	}
 	u->busy = false;
 	u->erased = true;
 	again_in(u, STEP_MS);

@@ -80,6 +80,26 @@ MUST_CHECK enum verdict effects_commit(struct store *, const struct decision *,
 /* forget.c: nothing of this address is to stay. */
 MUST_CHECK enum verdict forget_note(struct store *, struct span address,
 				    int64_t now, struct error *);
+/* All that is about him goes now, and it is noted that it did. */
+MUST_CHECK enum verdict forget_now(struct store *, struct span address,
+				   int64_t now, struct error *);
+
+/* erased.c: that he was erased, by a digest that only we can make. */
+MUST_CHECK enum verdict erased_note(struct store *, struct span address,
+				    int64_t now, struct error *);
+
+/*
+ * store.c: a copy of a store, for writing, brought to our schema; no lock is
+ * taken, for nobody else knows of it.
+ */
+MUST_CHECK enum verdict store_open_copy(const char *path, struct store **ret,
+					struct error *);
+/* The same of any file for reading, of whatever schema. */
+MUST_CHECK enum verdict store_open_file(const char *path, struct store **ret,
+					struct error *);
+/* The lock of a store's folder; *ret is to be closed. */
+MUST_CHECK enum verdict store_lock(const char *dir, int *ret,
+				   struct error *);
 
 /* It changes what a roster shows. */
 bool effects_touch(const struct decision *);

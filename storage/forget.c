@@ -6,10 +6,42 @@
 
 /* secure_delete (storage/sql.c) overwrites what is deleted here. */
 
+#define ON_ITS_WAY \
+	"(p.state = 'queued' OR p.state = 'flying')"
+
+/*
+ * Mails to him go out first, and those that tell others of him; one of these
+ * that is held would be so for ever.
+ */
 #define DUE \
 	"FROM forget f WHERE NOT EXISTS (SELECT 1 FROM parcel p " \
-	"WHERE p.recipient = f.address AND (p.state = 'queued' OR " \
-	"p.state = 'flying' OR p.state = 'held'))"
+	"WHERE p.recipient = f.address AND (" ON_ITS_WAY " OR " \
+	"p.state = 'held')) AND NOT EXISTS (SELECT 1 FROM parcel p " \
+	"JOIN person w ON w.registration = p.registration " \
+	"WHERE w.email = f.address AND " ON_ITS_WAY ")"
+
+/* Registrations on which he sits, or has sat. */
+#define HIS \
+	"(SELECT registration FROM person WHERE email = ?1)"
+
+/*
+ * Letters of others that name him: by his address or by all of his name; by a
+ * part of it where they are of his body.
+ */
+#define NAMING \
+	"(SELECT t.letter FROM letter_text t WHERE " \
+	"instr(lower(t.intake), ?1) UNION " \
+	"SELECT letter FROM person WHERE email = ?1 UNION " \
+	"SELECT t.letter FROM letter_text t JOIN letter l ON " \
+	"l.id = t.letter JOIN person w ON w.email = ?1 AND w.name <> '' " \
+	"JOIN registration r ON r.id = w.registration " \
+	"AND (r.entity = l.entity OR instr(w.name, ' ')) WHERE " \
+	"instr(lower(t.intake), lower(w.name)))"
+
+/* Those about him, and those that tell organisers of many things. */
+#define ABOUT_HIM \
+	"(registration IN " HIS " OR letter IN " NAMING " OR " \
+	"(registration IS NULL AND letter IS NULL))"
 
 #define FORGET_CONTACT \
 	"UPDATE registration SET contact = '' WHERE contact = ?"
@@ -57,7 +89,17 @@ static enum verdict
 forget_address(struct store *s, struct span address, struct error *err)
 {
 	static const char *const steps[] = {
-		"DELETE FROM parcel WHERE recipient = ?",
+		"DELETE FROM parcel WHERE recipient = ?1",
+		"DELETE FROM parcel_text WHERE parcel IN (SELECT id FROM "
+		"parcel WHERE (state = 'sent' OR state = 'dropped' OR "
+		"state = 'failed' OR state = 'held') AND " ABOUT_HIM ")",
+		"UPDATE parcel SET state = 'dropped', settled = created "
+		"WHERE state = 'held' "
+		"AND NOT EXISTS (SELECT 1 FROM parcel_text t WHERE "
+		"t.parcel = parcel.id) AND ?1 <> ''",
+		"UPDATE letter SET subject = '', detail = '' WHERE id IN "
+		NAMING,
+		"DELETE FROM letter_text WHERE letter IN " NAMING,
 		"DELETE FROM letter_text WHERE letter IN "
 		"(SELECT id FROM letter WHERE sender = ?)",
 		"UPDATE letter SET sender = '', subject = '', "
@@ -74,6 +116,7 @@ forget_address(struct store *s, struct span address, struct error *err)
 		"WHERE moderator_email = ?",
 		"UPDATE session SET facilitator = '', facilitator_email = '' "
 		"WHERE facilitator_email = ?",
+		"UPDATE report SET sender = '' WHERE sender = ?",
 		"DELETE FROM invited WHERE address = ?",
 		"DELETE FROM forget WHERE address = ?",
 	};
@@ -81,6 +124,20 @@ forget_address(struct store *s, struct span address, struct error *err)
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps) && v == OK; i++)
 		v = run_on(s, steps[i], address, err);
+	return v;
+}
+
+enum verdict
+forget_now(struct store *s, struct span address, int64_t now,
+	   struct error *err)
+{
+	enum verdict v = forget_address(s, address, err);
+
+	if (v == OK)
+		v = erased_note(s, address, now, err);
+	if (v == OK)
+		v = audit_note(s, now, SPAN_NONE, "erase", 0, 0, SPAN_NONE,
+			       err);
 	return v;
 }
 
@@ -96,11 +153,7 @@ take_one(struct store *s, int64_t now, struct error *err)
 	struct span address = sql_copy(s->scratch, q, 0);
 
 	sql_end(q);
-	v = forget_address(s, address, err);
-	if (v == OK)
-		v = audit_note(s, now, SPAN_NONE, "erase", 0, 0, SPAN_NONE,
-			       err);
-	return v;
+	return forget_now(s, address, now, err);
 }
 
 enum verdict

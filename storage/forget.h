@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Erasure of one person (art. 17 GDPR): his name, address and numbers go
- * from every table, and with them the letters that he wrote and the mails to
- * him.  Letters in which others name him stay in the archive of acts.  What
+ * from every table, and with them the letters that he wrote, the words of
+ * those in which others name him, and the mails to him or about him.  What
  * is left says that somebody sat there, and when.
  */
 #ifndef STORAGE_FORGET_H

@@ -234,3 +234,100 @@ ledger_settled(struct store *s, struct span mailbox, int64_t uidvalidity,
 	sql_put_int(q, uid);
 	return sql_run(q, err);
 }
+
+/* Its row, else whether its server withholds it. */
+enum verdict
+ledger_place(struct store *s, struct span mailbox, int64_t uidvalidity,
+	     int64_t uid, enum ledger_place *ret, enum settle_to *to,
+	     struct error *err)
+{
+	struct query *q = sql_query(s->sql,
+		"SELECT settled, act FROM letter WHERE mailbox = ?1 AND "
+		"uidvalidity = ?2 AND uid = ?3 AND uid > 0 UNION ALL "
+		"SELECT 2, '' FROM withheld WHERE mailbox = ?1 AND "
+		"uidvalidity = ?2 AND uid = ?3 LIMIT 1");
+	bool row = false;
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	sql_put_int(q, uid);
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK)
+		return v;
+	*ret = LEDGER_UNKNOWN;
+	if (!row)
+		return OK;
+	*ret = sql_int(q, 0) == 2 ? LEDGER_WITHHELD
+	     : sql_int(q, 0)	  ? LEDGER_SETTLED
+				  : LEDGER_UNSETTLED;
+	*to = settle_to(act_of(sql_span(q, 1)));
+	sql_end(q);
+	return OK;
+}
+
+enum verdict
+ledger_start(struct store *s, struct span mailbox, int64_t uidvalidity,
+	     int64_t *ret, struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT start FROM mailbox "
+		"WHERE name = ? AND uidvalidity = ?");
+	int64_t start = 0;
+
+	sql_put_text(q, mailbox);
+	sql_put_int(q, uidvalidity);
+	enum verdict v = sql_number(q, &start, err);
+
+	if (v == OK)
+		*ret = start;
+	return v;
+}
+
+enum verdict
+ledger_lags(struct store *s, struct span mailbox, bool *ret, int64_t *since,
+	    struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT max(lags_since) FROM "
+		"mailbox WHERE name = ? AND lags = 1");
+	int64_t n = -1;
+
+	sql_put_text(q, mailbox);
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v != OK)
+		return v;
+	*ret = n >= 0;
+	*since = n;
+	return OK;
+}
+
+enum verdict
+ledger_has_bytes(struct store *s, const struct hash *digest, bool *ret,
+		 struct error *err)
+{
+	struct query *q = sql_query(s->sql, "SELECT EXISTS (SELECT 1 FROM "
+					    "letter WHERE digest = ?)");
+	int64_t n = 0;
+
+	sql_put_blob(q, (struct span){ (const char *)digest->bytes,
+				       HASH_BYTES });
+	enum verdict v = sql_number(q, &n, err);
+
+	if (v == OK)
+		*ret = n;
+	return v;
+}
+
+enum verdict
+ledger_caught_up(struct store *s, struct span mailbox, struct error *err)
+{
+	enum verdict v = store_begin(s, err);
+
+	if (v != OK)
+		return v;
+	struct query *q = sql_query(s->sql, "UPDATE mailbox SET lags = 0 "
+					    "WHERE name = ? AND lags = 1");
+
+	sql_put_text(q, mailbox);
+	return sql_run(q, err);
+}

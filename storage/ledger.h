@@ -61,6 +61,39 @@ MUST_CHECK enum verdict ledger_withheld(struct store *, struct arena *,
 					struct withheld **ret, size_t *n,
 					struct error *);
 
+/* What the ledger knows of one letter of a mailbox. */
+enum ledger_place {
+	LEDGER_UNKNOWN,
+	LEDGER_WITHHELD,	/* its server does not give it */
+	LEDGER_UNSETTLED,	/* it should be put away */
+	LEDGER_SETTLED,		/* it was */
+};
+
+/* *to: where it belongs, of the last two. */
+MUST_CHECK enum verdict ledger_place(struct store *, struct span mailbox,
+				     int64_t uidvalidity, int64_t uid,
+				     enum ledger_place *ret,
+				     enum settle_to *to, struct error *);
+
+/* Up to which UID the letters are of older days; 0: none are. */
+MUST_CHECK enum verdict ledger_start(struct store *, struct span mailbox,
+				     int64_t uidvalidity, int64_t *ret,
+				     struct error *);
+
+/*
+ * A backup was put back, and what the mailbox holds beyond it was perhaps
+ * answered before: so until ledger_caught_up().  *since is the instant of
+ * its last letter.
+ */
+MUST_CHECK enum verdict ledger_lags(struct store *, struct span mailbox,
+				    bool *ret, int64_t *since,
+				    struct error *);
+/* A letter with these very bytes has a row. */
+MUST_CHECK enum verdict ledger_has_bytes(struct store *, const struct hash *,
+					 bool *ret, struct error *);
+MUST_CHECK enum verdict ledger_caught_up(struct store *, struct span mailbox,
+					 struct error *);
+
 struct unsettled {
 	int64_t row, uidvalidity, uid;
 	enum settle_to to;

@@ -48,6 +48,13 @@ static const struct count counts[] = {
 	COUNT(last_letter, "SELECT received FROM letter "
 	      "ORDER BY id DESC LIMIT 1"),
 	COUNT(withheld, "SELECT count(*) FROM withheld"),
+	COUNT(oldest_due, "SELECT min(due) FROM parcel "
+	      "WHERE state = 'queued'"),
+	COUNT(oldest_review, "SELECT min(received) FROM letter "
+	      "WHERE state = 'review' OR state = 'quarantined'"),
+	COUNT(oldest_withheld, "SELECT min(since) FROM withheld"),
+	COUNT(last_sent, "SELECT max(settled) FROM parcel "
+	      "WHERE state = 'sent'"),
 };
 
 enum verdict

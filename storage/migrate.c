@@ -2,13 +2,10 @@
 #include "storage/migrate.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "storage/copy.h"
 
 static const char where[] = "storage/migrate";
 
@@ -48,64 +45,17 @@ refuse_newer(int64_t version, size_t n_steps, struct error *err)
 			 (long long)version, n_steps);
 }
 
-enum verdict
-migrate_sync_folder(const char *path, struct error *err)
-{
-	char copy[PATH_MAX];
-
-	snprintf(copy, sizeof(copy), "%s", path);
-	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0 || fsync(fd) < 0) {
-		int e = errno;
-
-		if (fd >= 0)
-			close(fd);
-		return error_set(err, LATER, where, e,
-				 "the folder of %s cannot be synced: %s", path,
-				 strerror(e));
-	}
-	close(fd);
-	return OK;
-}
-
-/* VACUUM INTO takes an empty file, and gives it no mode of its own. */
 static enum verdict
 copy_store(struct sql *db, const char *path, int64_t version,
 	   struct error *err)
 {
-	char final[PATH_MAX], half[PATH_MAX + 8];
+	char copy[PATH_MAX];
 
-	if (snprintf(final, sizeof(final), "%s.schema-%lld", path,
+	if (snprintf(copy, sizeof(copy), "%s.schema-%lld", path,
 		     (long long)version) >= PATH_MAX)
 		return error_set(err, NEVER, where, ENAMETOOLONG,
 				 "the path of the store is too long");
-	snprintf(half, sizeof(half), "%s.new", final);
-	int fd = open(half, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-
-	if (fd < 0)
-		goto fail;
-	struct query *q = sql_query(db, "VACUUM INTO ?");
-
-	sql_put_text(q, span_of(half));
-	enum verdict v = sql_run(q, err);
-
-	if (v != OK) {
-		close(fd);
-		unlink(half);
-		return v;
-	}
-	if (fsync(fd) < 0 || rename(half, final) < 0)
-		goto fail;
-	close(fd);
-	return migrate_sync_folder(path, err);
-fail:;
-	int e = errno;
-
-	if (fd >= 0)
-		close(fd);
-	return error_set(err, LATER, where, e, "%s cannot be written: %s",
-			 half, strerror(e));
+	return copy_make(db, copy, err);
 }
 
 static enum verdict

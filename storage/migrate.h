@@ -31,7 +31,4 @@ MUST_CHECK enum verdict migrate_run(struct sql *, const char *path,
 MUST_CHECK enum verdict migrate_check(struct sql *, size_t n_steps,
 				      struct error *);
 
-/* Makes the names in the folder that holds path durable. */
-MUST_CHECK enum verdict migrate_sync_folder(const char *path, struct error *);
-
 #endif

@@ -11,9 +11,12 @@
 
 static const char where[] = "storage/sql";
 
+#define DAMAGED "the store is damaged (%.*s); put a backup in its place: " \
+		"convoca backup --restore"
+
 enum {
 	BUSY_MS = 5000,
-	STATEMENTS = 256,	/* a power of two, well above what we have */
+	STATEMENTS = 512,	/* a power of two, well above what we have */
 	LOG_PAGES = 2000,	/* of 4 KiB: then it is copied into the file */
 };
 
@@ -48,6 +51,7 @@ struct sql {
 	sqlite3 *db;
 	int log_pages;
 	bool broken;
+	bool damaged;
 	struct query queries[STATEMENTS];
 };
 
@@ -100,9 +104,9 @@ tell(struct sql *s, int rc, struct error *err)
 				 "another program holds the store locked");
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return error_set(err, NEVER, where, rc,
-				 "the store is damaged (%s); restore the last "
-				 "backup", sqlite3_errstr(rc));
+		s->damaged = true;
+		return error_set(err, NEVER, where, SQL_DAMAGED, DAMAGED,
+				 SPANF(span_of(sqlite3_errstr(rc))));
 	default:
 		return error_set(err, verdict_of(rc), where, rc, "store: %s",
 				 s->db && sqlite3_extended_errcode(s->db) == rc
@@ -220,6 +224,10 @@ sql_close(struct sql *s)
 		return;
 	for (size_t i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(s->queries[i].statement);
+	/* A damaged file is left as it is, for whoever looks into it. */
+	if (s->damaged && s->db)
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+				  (int *)NULL);
 	sqlite3_close(s->db);
 	free(s);
 }
@@ -418,6 +426,42 @@ bool
 sql_is_broken(const struct sql *s)
 {
 	return s->broken;
+}
+
+bool
+sql_is_damaged(const struct sql *s)
+{
+	return s->damaged;
+}
+
+/* Either gives "ok", or the first fault in words. */
+enum verdict
+sql_check(struct sql *s, bool whole, struct error *err)
+{
+	struct query *q = whole
+		? sql_query(s, "PRAGMA integrity_check(1)")
+		: sql_query(s, "PRAGMA quick_check(1)");
+	bool row = false;
+	enum verdict v = sql_step(q, &row, err);
+
+	if (v != OK || !row)
+		return v;
+	if (!span_is(sql_span(q, 0), "ok")) {
+		s->damaged = true;
+		v = error_set(err, NEVER, where, SQL_DAMAGED, DAMAGED,
+			      SPANF(span_head(sql_span(q, 0), 80)));
+	}
+	sql_end(q);
+	return v;
+}
+
+enum verdict
+sql_copy_into(struct sql *s, const char *path, struct error *err)
+{
+	struct query *q = sql_query(s, "VACUUM INTO ?");
+
+	sql_put_text(q, span_of(path));
+	return sql_run(q, err);
 }
 
 bool

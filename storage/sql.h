@@ -27,6 +27,9 @@
 struct sql;
 struct query;
 
+/* The code of an error that says: the file itself is damaged. */
+#define SQL_DAMAGED 11
+
 /*
  * Opens a file, for writing with WAL and synchronous=FULL (created where it
  * is missing), or for reading only.  vfs NULL is the system's disk.  LATER
@@ -91,6 +94,22 @@ int64_t sql_work(const struct sql *);
  * memory may differ from the disk: this process must write no more.
  */
 bool sql_is_broken(const struct sql *);
+
+/* The file is damaged: this process must write no more. */
+bool sql_is_damaged(const struct sql *);
+
+/*
+ * Looks whether the pages hold together; whole: also whether indices and
+ * constraints do.  NEVER, and damaged from then on, where they do not.
+ */
+MUST_CHECK enum verdict sql_check(struct sql *, bool whole, struct error *);
+
+/*
+ * What is committed, into another file, which must be missing or empty; no
+ * transaction may be open.  It is not durable yet.
+ */
+MUST_CHECK enum verdict sql_copy_into(struct sql *, const char *path,
+				      struct error *);
 
 /*
  * Copies what was committed from the log into the file.  By itself only once

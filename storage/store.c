@@ -14,6 +14,7 @@
 #include "core/arena.h"
 #include "core/hash.h"
 #include "core/limits.h"
+#include "storage/copy.h"
 #include "storage/engine.h"
 #include "storage/migrate.h"
 
@@ -36,7 +37,7 @@ static enum verdict
 make_folder(const char *dir, struct error *err)
 {
 	if (mkdir(dir, 0700) == 0)
-		return migrate_sync_folder(dir, err);
+		return copy_sync_folder(dir, err);
 	if (errno == EEXIST)
 		return OK;
 	int e = errno;
@@ -45,8 +46,8 @@ make_folder(const char *dir, struct error *err)
 			 strerror(e));
 }
 
-static enum verdict
-take_lock(const char *dir, int *ret, struct error *err)
+enum verdict
+store_lock(const char *dir, int *ret, struct error *err)
 {
 	char path[PATH_MAX];
 	enum verdict v = join_path(path, dir, "lock", err);
@@ -92,24 +93,6 @@ make_file(const char *path, struct error *err)
 	}
 	close(fd);
 	return OK;
-}
-
-/* quick_check(1) gives "ok", or the first fault in words. */
-static enum verdict
-check_pages(struct sql *db, struct error *err)
-{
-	struct query *q = sql_query(db, "PRAGMA quick_check(1)");
-	bool row = false;
-	enum verdict v = sql_step(q, &row, err);
-
-	if (v != OK || !row)
-		return v;
-	if (!span_is(sql_span(q, 0), "ok"))
-		v = error_set(err, NEVER, where, 0, "the store is damaged; "
-			      "restore the last backup (%.*s)",
-			      SPANF(span_head(sql_span(q, 0), 80)));
-	sql_end(q);
-	return v;
 }
 
 static enum verdict
@@ -166,13 +149,13 @@ store_open(const char *dir, const struct programme *p,
 	if (v == OK)
 		v = make_folder(dir, err);
 	if (v == OK)
-		v = take_lock(dir, &s->lock, err);
+		v = store_lock(dir, &s->lock, err);
 	if (v == OK)
 		v = make_file(path, err);
 	if (v == OK)
 		v = sql_open(path, seam->vfs, true, &s->sql, err);
 	if (v == OK)
-		v = check_pages(s->sql, err);
+		v = sql_check(s->sql, false, err);
 	if (v == OK)
 		v = migrate_run(s->sql, path, migrate_steps, migrate_n_steps,
 				err);
@@ -208,6 +191,50 @@ store_open_readonly(const char *dir, const struct programme *p,
 		v = sql_open(path, NULL, false, &s->sql, err);
 	if (v == OK)
 		v = migrate_check(s->sql, migrate_n_steps, err);
+	if (v != OK) {
+		store_close(s);
+		return v;
+	}
+	*ret = s;
+	return OK;
+}
+
+/* Of whoever only keeps it. */
+static const struct programme no_programme;
+
+static enum verdict
+open_alone(const char *path, bool write, struct store **ret,
+	   struct error *err)
+{
+	struct store *s = NULL;
+	enum verdict v = new_store(&no_programme, &s, err);
+
+	if (v == OK)
+		v = sql_open(path, NULL, write, &s->sql, err);
+	if (v != OK) {
+		store_close(s);
+		return v;
+	}
+	s->revision = 1;
+	*ret = s;
+	return OK;
+}
+
+enum verdict
+store_open_file(const char *path, struct store **ret, struct error *err)
+{
+	return open_alone(path, false, ret, err);
+}
+
+enum verdict
+store_open_copy(const char *path, struct store **ret, struct error *err)
+{
+	struct store *s = NULL;
+	enum verdict v = open_alone(path, true, &s, err);
+
+	if (v == OK)
+		v = migrate_run(s->sql, path, migrate_steps, migrate_n_steps,
+				err);
 	if (v != OK) {
 		store_close(s);
 		return v;
@@ -256,6 +283,10 @@ forget_group(struct store *s)
 static enum verdict
 check_broken(const struct store *s, struct error *err)
 {
+	if (sql_is_damaged(s->sql))
+		return error_set(err, NEVER, where, SQL_DAMAGED,
+				 "the store is damaged; put a backup in its "
+				 "place: convoca backup --restore");
 	if (!sql_is_broken(s->sql))
 		return OK;
 	return error_set(err, NEVER, where, EIO, "the disk did not confirm a "
@@ -290,8 +321,11 @@ store_flush(struct store *s, struct error *err)
 		return error_set(err, LATER, where, 0, "the group of commits "
 				 "is undone: the disk was full or failed");
 	}
-	enum verdict v = sql_run(sql_query(s->sql, "COMMIT"), err);
+	/* What was decided upon noise is not kept. */
+	enum verdict v = check_broken(s, err);
 
+	if (v == OK)
+		v = sql_run(sql_query(s->sql, "COMMIT"), err);
 	if (v != OK) {
 		store_rollback(s);
 		return v;
@@ -325,6 +359,19 @@ bool
 store_pending(const struct store *s)
 {
 	return s->group;
+}
+
+bool
+store_is_damaged(const struct store *s)
+{
+	return sql_is_damaged(s->sql);
+}
+
+bool
+store_tells_damage(const struct error *err)
+{
+	return err->code == SQL_DAMAGED &&
+	       !strncmp(err->where, "storage/", strlen("storage/"));
 }
 
 enum verdict

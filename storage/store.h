@@ -52,6 +52,14 @@ void store_rollback(struct store *);
 bool store_pending(const struct store *);	/* a group is open */
 
 /*
+ * The file is damaged: whoever noticed it, nothing more is written to it, and
+ * it is left as it is.  A backup must be put in its place.
+ */
+bool store_is_damaged(const struct store *);
+/* An error says so. */
+bool store_tells_damage(const struct error *);
+
+/*
  * The secret of this installation by which tokens are made: HASH_BYTES of
  * randomness, made when the store is created.
  */

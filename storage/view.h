@@ -59,6 +59,10 @@ struct view_counts {
 	int64_t oldest_queued;		/* instant, 0: none */
 	int64_t last_letter;		/* instant, 0: none */
 	int64_t withheld;		/* seen, and not given by the server */
+	/* instants, 0: none */
+	int64_t oldest_due;		/* of the mails to send */
+	int64_t oldest_review;		/* of the letters that wait for you */
+	int64_t oldest_withheld, last_sent;
 };
 
 MUST_CHECK enum verdict view_counts(struct store *, struct view_counts *,

@@ -79,6 +79,8 @@ call_open_store(struct call *c)
 	if (err.code == EACCES || err.code == EPERM)
 		return call_fail(EX_NOPERM, "%s; run this as the user that "
 				 "convoca runs as", err.text);
+	if (store_tells_damage(&err))
+		return call_fail(EX_DATAERR, "%s", err.text);
 	return call_fail(v == LATER ? EX_NOINPUT : EX_SOFTWARE, "%s%s",
 			 err.text,
 			 err.code == ENOENT ? "; convoca run makes it" : "");

@@ -42,6 +42,16 @@ connect_to_keeper(const struct settings *s)
 	return fd;
 }
 
+bool
+desk_is_kept(const struct settings *s)
+{
+	int fd = connect_to_keeper(s);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
 int
 desk_open(struct call *c, struct desk **ret)
 {

@@ -14,6 +14,9 @@ struct desk;
 int desk_open(struct call *, struct desk **ret);
 void desk_close(struct desk *);
 
+/* A keeper listens: convoca runs. */
+bool desk_is_kept(const struct settings *);
+
 /*
  * Has the keeper do it and prints what it says.  args ends in NULL; fd is
  * passed along when it is >= 0.  Returns the keeper's sysexit, EX_TEMPFAIL

@@ -65,8 +65,8 @@ int verb_sessions_zoom(struct call *);
 /* Once a session was moved or cancelled: its meeting follows, if it has one. */
 int verb_sessions_zoom_after(struct call *, const char *id);
 
-extern const struct verb verb_check, verb_ingest, verb_invite, verb_letters,
-	verb_outbox, verb_read, verb_review, verb_run, verb_seats,
+extern const struct verb verb_backup, verb_check, verb_ingest, verb_invite,
+	verb_letters, verb_outbox, verb_read, verb_review, verb_run, verb_seats,
 	verb_sessions, verb_status, verb_undo;
 
 #endif

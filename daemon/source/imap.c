@@ -287,6 +287,50 @@ find_uidnext(struct imap *m, struct error *err)
 	return v;
 }
 
+enum verdict
+imap_visit(struct source *base, enum source_to to, int64_t since, bool *there,
+	   struct error *err)
+{
+	struct imap *m = (struct imap *)base;
+	char name[IMAP_NAME_MAX];
+	enum verdict v = imap_name_encode(imap_folder(m->box, to), m->prefix,
+					  m->separator, name, err);
+
+	*there = false;
+	if (v == OK)
+		v = imap_command(m, MIB, err);
+	if (v != OK)
+		return v;
+	int r = mailimap_examine(m->session, name);
+
+	if (imap_refused(m, r))
+		return OK;
+	v = imap_result(m, r, "EXAMINE", err);
+	if (v != OK)
+		return v;
+	if (m->session->imap_selection_info)
+		m->uidnext = m->session->imap_selection_info->sel_uidnext;
+	*there = true;
+	return imap_find_since(m, since, err);
+}
+
+static enum verdict
+imap_leave(struct source *base, struct error *err)
+{
+	struct imap *m = (struct imap *)base;
+	uint32_t before = m->uidvalidity;
+	enum verdict v = select_folder(m, err);
+
+	m->n_found = m->at = 0;
+	m->since = 0;
+	if (v == OK)
+		v = find_uidnext(m, err);
+	if (v == OK && m->uidvalidity != before)
+		v = error_set(err, LATER, where, EX_TEMPFAIL,
+			      "the mailbox has begun anew");
+	return v;
+}
+
 static void
 imap_close(struct source *base)
 {
@@ -356,6 +400,9 @@ source_imap(void)
 		.look = imap_look,
 		.next = imap_next,
 		.settle = imap_settle,
+		.visit = imap_visit,
+		.leave = imap_leave,
+		.list = imap_list,
 		.wait = imap_wait,
 		.close = imap_close,
 	};

@@ -366,6 +366,41 @@ imap_look(struct source *base, const struct source_place *place,
 }
 
 enum verdict
+imap_find_since(struct imap *m, int64_t since, struct error *err)
+{
+	const struct source_place place = { .cursor = UINT32_MAX,
+					    .since = since };
+
+	m->n_found = m->at = 0;
+	m->since = since;
+	enum verdict v = search_since(m, &place, err);
+
+	sort_found(m, &place);
+	return v;
+}
+
+enum verdict
+imap_list(struct source *base, int64_t above, int64_t **ret, size_t *n,
+	  struct error *err)
+{
+	struct imap *m = (struct imap *)base;
+	int64_t low = above + 1 < m->uidnext ? above + 1 : m->uidnext;
+	enum verdict v = imap_idle_end(m, err);
+
+	m->n_found = m->at = 0;
+	if (v == OK)
+		v = search_above(m, (uint32_t)low, err);
+	if (v != OK)
+		return v;
+	*ret = imap_must(calloc(m->n_found + 1, sizeof(**ret)));
+	*n = m->n_found;
+	for (size_t i = 0; i < m->n_found; i++)
+		(*ret)[i] = m->found[i].uid;
+	m->n_found = 0;
+	return OK;
+}
+
+enum verdict
 imap_learn_sizes(struct imap *m, struct error *err)
 {
 	uint32_t uids[SIZES_AT_ONCE];

@@ -86,6 +86,13 @@ int imap_by_uid(const void *, const void *);
 /* imap_find.c */
 enum verdict imap_look(struct source *, const struct source_place *,
 		       struct error *);
+enum verdict imap_visit(struct source *, enum source_to, int64_t since,
+			bool *there, struct error *);
+/* Those that came since then, in the folder that is selected. */
+MUST_CHECK enum verdict imap_find_since(struct imap *, int64_t since,
+					struct error *);
+enum verdict imap_list(struct source *, int64_t above, int64_t **ret,
+		       size_t *n, struct error *);
 /* Sizes of the next letters; those that are gone or too old drop out. */
 MUST_CHECK enum verdict imap_learn_sizes(struct imap *, struct error *);
 /*
@@ -105,6 +112,7 @@ struct mailimap_set *imap_set(const uint32_t *uids, size_t n);
 enum verdict imap_next(struct source *, struct source_batch *, struct error *);
 
 /* imap_settle.c */
+const char *imap_folder(const struct mailbox *, enum source_to);
 enum verdict imap_settle(struct source *, struct source_move *, size_t n,
 			 struct error *);
 

@@ -15,8 +15,8 @@
 
 static const char where[] = "daemon/source/imap_settle";
 
-static const char *
-folder_of(const struct mailbox *b, enum source_to to)
+const char *
+imap_folder(const struct mailbox *b, enum source_to to)
 {
 	switch (to) {
 	case SOURCE_TO_DONE:
@@ -142,7 +142,7 @@ static enum verdict
 transfer_to(struct imap *m, uint32_t *uids, size_t *n, enum source_to to,
 	    uint32_t *named, size_t *n_named, struct error *err)
 {
-	const char *folder = folder_of(m->box, to);
+	const char *folder = imap_folder(m->box, to);
 	char name[IMAP_NAME_MAX], words[80];
 	enum verdict v =
 		imap_name_encode(folder, m->prefix, m->separator, name, err);
@@ -290,7 +290,7 @@ move_some(struct imap *m, uint32_t *uids, size_t *n, enum source_to to,
 		v = error_set(err, NEVER, where, EX_PROTOCOL,
 			      "the server says that it moved letters to "
 			      "\"%s\", but did not",
-			      folder_of(m->box, to));
+			      imap_folder(m->box, to));
 	return v;
 }
 

@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -378,40 +377,6 @@ maildir_next(struct source *base, struct source_batch *b, struct error *err)
 	return v;
 }
 
-/* True when any notice has come. */
-static bool
-take_notices(struct maildir *m)
-{
-	char room[4096] __attribute__((aligned(8)));
-	bool any = false;
-
-	while (read(m->notices, room, sizeof(room)) > 0)
-		any = true;
-	return any;
-}
-
-static enum verdict
-maildir_wait(struct source *base, int ms, bool *news, struct error *err)
-{
-	struct maildir *m = (struct maildir *)base;
-	int64_t now = source_ticks(), until = ms < 0 ? INT64_MAX : now + ms;
-	int64_t look = m->awake + (int64_t)m->box->sweep_s * 1000;
-	struct pollfd p[2] = {
-		{ .fd = m->notices, .events = POLLIN },
-		{ .fd = m->watch->fd, .events = POLLIN },
-	};
-	int64_t end = until < look ? until : look;
-	int n = poll(p, 2, end > now ? (int)(end - now) : 0);
-
-	if (n < 0 && errno != EINTR)
-		return error_set(err, LATER, where, EX_OSERR, "poll: %s",
-				 strerror(errno));
-	if (n > 0 && p[1].revents)
-		m->watch->stirred(m->watch->self);
-	*news = take_notices(m) || source_ticks() >= look;
-	return OK;
-}
-
 static void
 maildir_close(struct source *base)
 {
@@ -421,6 +386,8 @@ maildir_close(struct source *base)
 		return;
 	if (m->dir >= 0)
 		close(m->dir);
+	if (m->home >= 0)
+		close(m->home);
 	if (m->notices >= 0)
 		close(m->notices);
 	maildir_list_clear(&m->todo);
@@ -457,6 +424,7 @@ maildir_open(const struct mailbox *box, struct oauth *oauth,
 	m->box = box;
 	m->watch = watch;
 	m->awake = source_ticks();
+	m->home = -1;
 	m->dir = open(box->maildir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	m->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (m->dir < 0)
@@ -490,6 +458,9 @@ source_maildir(void)
 		.look = maildir_look,
 		.next = maildir_next,
 		.settle = maildir_settle,
+		.visit = maildir_visit,
+		.leave = maildir_leave,
+		.list = maildir_list_all,
 		.wait = maildir_wait,
 		.close = maildir_close,
 	};

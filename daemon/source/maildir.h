@@ -21,6 +21,7 @@ struct maildir {
 	const struct mailbox *box;
 	const struct source_watch *watch;
 	int dir;
+	int home;	/* that is left for a folder; -1: we are there */
 	int notices;	/* inotify */
 	int64_t *known; /* uids that were handed on, sorted */
 	size_t n_known;
@@ -37,6 +38,13 @@ void maildir_list_clear(struct maildir_list *);
 /* Makes tmp, new and cur where they are missing. */
 MUST_CHECK enum verdict maildir_make(int at, struct error *);
 
+enum verdict maildir_wait(struct source *, int ms, bool *news,
+			  struct error *);
+enum verdict maildir_list_all(struct source *, int64_t above, int64_t **ret,
+			      size_t *n, struct error *);
+enum verdict maildir_visit(struct source *, enum source_to, int64_t since,
+			   bool *there, struct error *);
+enum verdict maildir_leave(struct source *, struct error *);
 enum verdict maildir_settle(struct source *, struct source_move *, size_t n,
 			    struct error *);
 

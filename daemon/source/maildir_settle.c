@@ -152,3 +152,66 @@ maildir_settle(struct source *base, struct source_move *moves, size_t n,
 	maildir_list_clear(&all);
 	return v;
 }
+
+/* Those in it that came since then wait to be handed out. */
+static enum verdict
+find_since(struct maildir *m, int64_t since, struct error *err)
+{
+	struct maildir_list all;
+	enum verdict v = maildir_scan(m, &all, err);
+	size_t kept = 0;
+
+	if (v != OK)
+		return v;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.at[i].time >= since)
+			all.at[kept++] = all.at[i];
+		else
+			free(all.at[i].name);
+	all.n = kept;
+	maildir_list_clear(&m->todo);
+	m->todo = all;
+	m->at = 0;
+	return OK;
+}
+
+enum verdict
+maildir_visit(struct source *base, enum source_to to, int64_t since,
+	      bool *there, struct error *err)
+{
+	struct maildir *m = (struct maildir *)base;
+	int home = m->home >= 0 ? m->home : m->dir;
+	char name[IMAP_NAME_MAX];
+	enum verdict v = imap_name_encode(folder_of(m->box, to), ".", '.',
+					  name, err);
+
+	*there = false;
+	if (v != OK)
+		return v;
+	int fd = openat(home, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return OK;
+	if (m->home >= 0)
+		close(m->dir);
+	m->home = home;
+	m->dir = fd;
+	*there = true;
+	return find_since(m, since, err);
+}
+
+enum verdict
+maildir_leave(struct source *base, struct error *err)
+{
+	struct maildir *m = (struct maildir *)base;
+
+	(void)err;
+	if (m->home >= 0) {
+		close(m->dir);
+		m->dir = m->home;
+		m->home = -1;
+	}
+	maildir_list_clear(&m->todo);
+	m->at = 0;
+	return OK;
+}

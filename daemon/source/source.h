@@ -115,6 +115,22 @@ struct source_ops {
 	enum verdict (*settle)(struct source *, struct source_move *moves,
 			       size_t n, struct error *);
 	/*
+	 * Finds what came since that instant and lies in the folder of
+	 * letters that are dealt with so; next() hands it out, and nothing
+	 * else may be asked for before leave().  *there false: there is no
+	 * such folder.
+	 */
+	enum verdict (*visit)(struct source *, enum source_to, int64_t since,
+			      bool *there, struct error *);
+	enum verdict (*leave)(struct source *, struct error *);
+	/*
+	 * The uids of all that is there above one of them; of a Maildir, all.
+	 * Nothing that was found may still wait to be handed out.  *ret is
+	 * the caller's to free.
+	 */
+	enum verdict (*list)(struct source *, int64_t above, int64_t **ret,
+			     size_t *n, struct error *);
+	/*
 	 * Waits until letters may have come (*news), the watch has stirred,
 	 * or ms are over (-1: no limit).  Costs nothing meanwhile.
 	 */

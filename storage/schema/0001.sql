@@ -16,6 +16,10 @@ CREATE TABLE mailbox (
 	name TEXT NOT NULL,
 	uidvalidity INTEGER NOT NULL,
 	start INTEGER NOT NULL CHECK (start >= 0),
+	-- A backup was put back: what lies there beyond it was perhaps
+	-- answered before.
+	lags INTEGER NOT NULL DEFAULT 0 CHECK (lags = 0 OR lags = 1),
+	lags_since INTEGER NOT NULL DEFAULT 0,	-- its last letter
 	PRIMARY KEY (name, uidvalidity)
 ) STRICT, WITHOUT ROWID;
 
@@ -367,6 +371,26 @@ CREATE TABLE told (
 CREATE TABLE forget (
 	address TEXT PRIMARY KEY CHECK (address <> ''),
 	at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who was forgotten, by a keyed digest of his address: what he had is not to
+-- come back with an older copy of this file.
+CREATE TABLE erased (
+	mark BLOB PRIMARY KEY CHECK (length(mark) = 32),
+	at INTEGER NOT NULL,		-- the last time
+	times INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Whether what convoca lives by goes on: the mailboxes, the server that takes
+-- mail, the disk, the backups.
+CREATE TABLE health (
+	matter TEXT NOT NULL CHECK (matter <> ''),
+	about TEXT NOT NULL,		-- a mailbox; or empty
+	good INTEGER NOT NULL,		-- when it last was; 0: never
+	since INTEGER NOT NULL,		-- it stands still; 0: it does not
+	told INTEGER NOT NULL,		-- when organisers last were; 0: never
+	why TEXT NOT NULL,
+	PRIMARY KEY (matter, about)
 ) STRICT, WITHOUT ROWID;
 
 -- What was done because its hour had come, so that it is done once.

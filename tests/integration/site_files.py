@@ -23,7 +23,7 @@ def section(head, options):
 
 
 def write_config(folder, mailbox, post=None, office=None, root=None,
-                 brakes=None, zoom=None, conversation=None):
+                 brakes=None, zoom=None, conversation=None, upkeep=None):
     """Writes convoca.conf into the folder; its path."""
     secret = write(os.path.join(folder, 'secret'), PASSWORD + '\n', 0o600)
     box = {'user': 'ufficio@example.org', 'password_file': secret}
@@ -47,4 +47,5 @@ def write_config(folder, mailbox, post=None, office=None, root=None,
         section('office', who) + section('mailbox "main"', box) +
         section('post', post or out) + section('brakes', brakes or {}) +
         section('conversation', conversation or {}) +
-        (section('zoom', zoom) if zoom else ''))
+        (section('zoom', zoom) if zoom else '') +
+        section('upkeep', upkeep or {}))

@@ -142,6 +142,34 @@ static const struct sample samples[] = {
 	    OFFICE,
 	    ID("027"),
 	    .about = S("provincecomuni@upinet.it") } },
+	{ "alarm",
+	  { .kind = REPLY_ALARM,
+	    OFFICE,
+	    ID("0a1"),
+	    .asks = S("La posta in arrivo è ferma"),
+	    .about = S("provincecomuni@upinet.it"),
+	    .reason = S("Da martedì 14 settembre 2027, ore 9.00, la casella "
+			"provincecomuni@upinet.it non può essere letta: il "
+			"server di posta non risponde, oppure non si trova. "
+			"Nessuna lettera va perduta: tutte restano nella "
+			"casella.") } },
+	{ "alarm-disk",
+	  { .kind = REPLY_ALARM,
+	    OFFICE,
+	    ID("0a2"),
+	    .asks = S("Lo spazio su disco sta per finire"),
+	    .reason = S("Da martedì 14 settembre 2027, ore 9.00, sul disco "
+			"che contiene l'archivio di convoca resta pochissimo "
+			"spazio.") } },
+	{ "recovered",
+	  { .kind = REPLY_RECOVERED,
+	    OFFICE,
+	    ID("0a3"),
+	    .asks = S("La posta in arrivo è di nuovo letta"),
+	    .about = S("provincecomuni@upinet.it"),
+	    .reason = S("La casella provincecomuni@upinet.it, che non poteva "
+			"essere letta da martedì 14 settembre 2027, ore 9.00, "
+			"è di nuovo letta.") } },
 	{ "mailbox-unnamed",
 	  { .kind = REPLY_MAILBOX,
 	    OFFICE,

@@ -202,6 +202,63 @@ names_where_letters_go(void **state)
 	assert_string_equal("other", settle_to_name(SETTLE_OTHER));
 }
 
+static enum ledger_place
+place(struct house *h, int64_t uid, enum settle_to *to)
+{
+	enum ledger_place p = LEDGER_SETTLED;
+
+	assert_ok(h, ledger_place(h->store, SPAN("main"), 7, uid, &p, to,
+				  &h->err));
+	return p;
+}
+
+static void
+knows_where_each_letter_stands(void **state)
+{
+	struct house *h = *state;
+	struct intake *in = house_intake(h, "a@pg.it", "x@pg.it", "PG");
+	struct withheld w = { .uid = 9, .since = 1000 };
+	enum settle_to to = SETTLE_OTHER;
+	int64_t start = -1;
+
+	assert_ok(h, store_begin(h->store, &h->err));
+	assert_ok(h, ledger_begin(h->store, SPAN("main"), 7, 3, &h->err));
+	house_commit(h, house_decision(h, in, 8, NULL, 1000));
+	assert_ok(h, ledger_withhold(h->store, SPAN("main"), 7, &w, &h->err));
+	assert_int_equal(LEDGER_UNSETTLED, place(h, 8, &to));
+	assert_int_equal(SETTLE_DONE, to);
+	assert_ok(h, ledger_settled(h->store, SPAN("main"), 7, 8, &h->err));
+	assert_int_equal(LEDGER_SETTLED, place(h, 8, &to));
+	assert_int_equal(LEDGER_WITHHELD, place(h, 9, &to));
+	assert_int_equal(LEDGER_UNKNOWN, place(h, 10, &to));
+	assert_ok(h, ledger_start(h->store, SPAN("main"), 7, &start,
+				  &h->err));
+	assert_int_equal(3, start);
+}
+
+static void
+catches_up_once(void **state)
+{
+	struct house *h = *state;
+	bool lags = true;
+	int64_t since = 0;
+
+	assert_ok(h, ledger_begin(h->store, SPAN("main"), 7, 3, &h->err));
+	assert_ok(h, ledger_lags(h->store, SPAN("main"), &lags, &since,
+				&h->err));
+	assert_false(lags);
+	assert_ok(h, sql_exec(h->store->sql, "UPDATE mailbox SET lags = 1, "
+			      "lags_since = 5000", &h->err));
+	assert_ok(h, ledger_lags(h->store, SPAN("main"), &lags, &since,
+				&h->err));
+	assert_true(lags);
+	assert_int_equal(5000, since);
+	assert_ok(h, ledger_caught_up(h->store, SPAN("main"), &h->err));
+	assert_ok(h, ledger_lags(h->store, SPAN("main"), &lags, &since,
+				&h->err));
+	assert_false(lags);
+}
+
 int
 main(void)
 {
@@ -212,6 +269,8 @@ main(void)
 		OPEN(lists_what_is_to_be_moved),
 		OPEN(remembers_what_a_server_withholds),
 		OPEN(forgets_numbers_of_another_mailbox),
+		OPEN(knows_where_each_letter_stands),
+		OPEN(catches_up_once),
 		cmocka_unit_test(names_where_letters_go),
 	};
 

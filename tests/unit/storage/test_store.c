@@ -322,6 +322,45 @@ outlives_a_quota(void **state)
 	assert_ok(h, store_flush(h->store, &h->err));
 }
 
+/* Noise that comes while it is open: what rests on it is not committed. */
+static void
+stops_when_the_file_becomes_damaged(void **state)
+{
+	struct house *h = *state;
+	struct view_counts counts;
+	char noise[4096];
+	struct span before, after;
+
+	for (int64_t uid = 1; uid < 40; uid++)
+		simple_commit(h, uid);
+	assert_ok(h, store_flush(h->store, &h->err));
+	assert_ok(h, sql_checkpoint(h->store->sql, true, &h->err));
+	const char *path = house_path(h, "convoca.db");
+	int fd = open(path, O_RDWR);
+	off_t size = lseek(fd, 0, SEEK_END);
+
+	memset(noise, 0xA5, sizeof(noise));
+	for (off_t at = 4096; at < size; at += 4096)
+		assert_int_equal((ssize_t)sizeof(noise),
+				 pwrite(fd, noise, sizeof(noise), at));
+	close(fd);
+	/* What is in memory would still be right. */
+	assert_ok(h, sql_exec(h->store->sql, "PRAGMA cache_size = 0; "
+			      "PRAGMA shrink_memory", &h->err));
+	assert_ok(h, file_read(h->arena, path, 64 * MIB, &before, &h->err));
+	assert_ok(h, store_begin(h->store, &h->err));
+	assert_false(store_is_damaged(h->store));
+	assert_int_equal(NEVER, view_counts(h->store, &counts, &h->err));
+	assert_true(store_tells_damage(&h->err));
+	assert_true(store_is_damaged(h->store));
+	assert_int_equal(NEVER, store_flush(h->store, &h->err));
+	assert_true(store_tells_damage(&h->err));
+	assert_int_equal(NEVER, store_begin(h->store, &h->err));
+	house_close(h);
+	assert_ok(h, file_read(h->arena, path, 64 * MIB, &after, &h->err));
+	assert_true(span_eq(before, after));
+}
+
 int
 main(void)
 {
@@ -339,6 +378,7 @@ main(void)
 		OPEN(refuses_a_newer_schema),
 		CLOSED(refuses_what_is_no_store),
 		OPEN(refuses_a_damaged_file),
+		OPEN(stops_when_the_file_becomes_damaged),
 		OPEN(outlives_a_full_disk),
 		CLOSED(outlives_a_quota),
 	};
