@@ -109,8 +109,9 @@ struct talk {
 	int64_t person;			/* it was about, his row now; 0: none */
 	int64_t sequence;		/* of his appointment, as it told */
 	const struct pending *about;	/* the letter it was about; or NULL */
-	const struct pending *settled;	/* that, where its question was
-					   answered already; or NULL */
+	const struct pending *settled;	/* that, where its question, or the
+					   wish for consent, was answered
+					   already; or NULL */
 	const struct registration *seat;	/* the registration; or NULL */
 	struct pending *asked;
 	size_t n_asked;

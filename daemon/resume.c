@@ -3,22 +3,14 @@
 
 #include "core/namesake.h"
 #include "daemon/comeback.h"
-#include "daemon/correction.h"
 #include "daemon/echo.h"
 #include "daemon/excuse.h"
-#include "daemon/instead.h"
+#include "daemon/hearing.h"
 #include "daemon/late.h"
-#include "daemon/meant.h"
 #include "daemon/placement.h"
 #include "daemon/rest.h"
 #include "daemon/slip.h"
 #include "daemon/trust.h"
-
-static bool
-waits(const struct pending *p, const char *state)
-{
-	return p && span_is(p->state, state);
-}
 
 /* The body's own people, as far as a domain can tell. */
 static bool
@@ -46,80 +38,6 @@ thread_is_plain_answer(const struct thread *t)
 	return true;
 }
 
-static struct resumed
-unproven(const struct thread *t)
-{
-	return (struct resumed){ .what = RESUME_UNPROVEN, .intake = t->in };
-}
-
-/* What could be filed instead of what was read, and no question. */
-static bool
-states_facts(const struct intake *in)
-{
-	if (in->kind == KIND_QUESTION || in->question.len)
-		return false;
-	for (size_t i = 0; i < in->n_requests; i++)
-		if (in->requests[i].sector.value.len ||
-		    in->requests[i].group.value.len ||
-		    in->requests[i].n_referents)
-			return true;
-	return in->mended.value.len > 0;
-}
-
-/* He hears that nothing was done; machines and courtesies need not. */
-static enum resumption
-unclear(const struct intake *in)
-{
-	return in->speaks && !in->silent.len && in->assent != ASSENT_LATER
-		       ? RESUME_UNCLEAR : RESUME_SILENCE;
-}
-
-static bool
-is_approval(const struct intake *in)
-{
-	switch (in->ruling) {
-	case RULING_YES:
-		return true;
-	case RULING_BUT:
-	case RULING_NONE:
-		return states_facts(in);
-	default:
-		return false;
-	}
-}
-
-/* An organiser decides what waits in review. */
-static bool
-review(const struct thread *t, struct resumed *ret)
-{
-	const struct pending *p = t->talk->about;
-	const struct intake *in = t->in;
-
-	if (!thread_is_about(t, "review") || !p ||
-	    !programme_is_organiser(t->programme, in->from))
-		return false;
-	if (!trust_is_organiser(t->programme, t->talk, in)) {
-		*ret = unproven(t);
-		return true;
-	}
-	const struct intake *corrected =
-		in->assent != ASSENT_LATER && is_approval(in)
-			? correction_of(t->arena, p->intake, in, false) : NULL;
-
-	*ret = (struct resumed){ .what = RESUME_SILENCE, .intake = in };
-	if (corrected) {
-		ret->what = RESUME_APPROVAL;
-		ret->intake = corrected;
-	} else if (in->ruling == RULING_NO && in->assent != ASSENT_LATER) {
-		ret->what = RESUME_REJECTION;
-	} else {
-		ret->what = waits(p, "review") ? unclear(in) : RESUME_SILENCE;
-	}
-	if (ret->what != RESUME_SILENCE)
-		ret->letter = p->letter;
-	return true;
-}
-
 /* Not from whoever may, a person decides. */
 static bool
 comeback(const struct thread *t, struct resumed *ret)
@@ -133,37 +51,6 @@ comeback(const struct thread *t, struct resumed *ret)
 
 	*ret = (struct resumed){ .what = may ? RESUME_ALONE : RESUME_UNPROVEN,
 				 .intake = back };
-	return true;
-}
-
-/* What a stranger wanted, under the hand of who may want it. */
-static bool
-consent(const struct thread *t, struct resumed *ret)
-{
-	const struct pending *p = t->talk->about;
-	const struct intake *in = t->in;
-
-	if (!thread_is_about(t, "consent") || !waits(p, "doubted") ||
-	    in->assent == ASSENT_LATER)
-		return false;
-	enum ruling meant = meant_of(t->arena, in, p->intake, t->talk->seat);
-
-	if (meant != RULING_YES && meant != RULING_NO)
-		return false;
-	if (!trust_may_consent(t->programme, t->talk, in,
-			       p->intake->body.value)) {
-		*ret = unproven(t);
-		return true;
-	}
-	*ret = (struct resumed){ .what = RESUME_ALONE, .intake = in,
-				 .letter = p->letter };
-	if (instead_wants(in, p->intake))
-		return true;
-	struct intake *theirs = rest_under(t->arena, p->intake, in);
-
-	theirs->n_doubts = 0;
-	ret->intake = theirs;
-	ret->what = meant == RULING_YES ? RESUME_CONSENT : RESUME_DENIAL;
 	return true;
 }
 
@@ -196,7 +83,8 @@ goes_on(const struct thread *t, const struct intake *asked)
 {
 	const struct pending *p = t->talk->settled;
 
-	return p && span_eq_nocase(p->intake->body.value, asked->body.value) &&
+	return p && thread_is_about(t, "question") &&
+	       span_eq_nocase(p->intake->body.value, asked->body.value) &&
 	       shares(t, p->intake, asked);
 }
 
@@ -206,7 +94,7 @@ find_asked(const struct thread *t)
 {
 	const struct talk *k = t->talk;
 
-	if (waits(k->about, "asked"))
+	if (thread_waits(k->about, "asked"))
 		return k->about;
 	for (size_t i = 0; i < k->n_asked; i++) {
 		const struct intake *first = k->asked[i].intake;
@@ -364,8 +252,8 @@ afterwards(const struct thread *t, struct resumed *ret)
 	const struct talk *k = t->talk;
 	const struct intake *in = t->in, *found = NULL;
 
-	if (k->settled && (in->kind == KIND_REGISTRATION ||
-			   in->kind == KIND_OTHER))
+	if (k->settled && thread_is_about(t, "question") &&
+	    (in->kind == KIND_REGISTRATION || in->kind == KIND_OTHER))
 		found = late_read(t->arena, t->programme, k->settled->intake,
 				  in);
 	if (!found && thread_is_about(t, "confirmation") && k->seat)
@@ -416,9 +304,9 @@ is_unclear(const struct thread *t, const struct resumed *r)
 
 	if (t->in->kind != KIND_OTHER || t->in->n_doubts ||
 	    r->what != RESUME_ALONE || r->intake->kind != KIND_OTHER ||
-	    unclear(t->in) != RESUME_UNCLEAR)
+	    hearing_unclear(t->in) != RESUME_UNCLEAR)
 		return false;
-	if (thread_is_about(t, "consent") && !waits(k->about, "doubted"))
+	if (thread_is_about(t, "consent") && !thread_waits(k->about, "doubted"))
 		return false;
 	if (thread_is_about(t, "offer") &&
 	    !(k->seat && k->seat->waits_for.len))
@@ -431,7 +319,7 @@ is_unclear(const struct thread *t, const struct resumed *r)
 
 /* The first that knows what the letter means. */
 static bool (*const readers[])(const struct thread *, struct resumed *) = {
-	review, comeback, consent, placement_read, rest, no_news, afterwards,
+	hearing_read, comeback, placement_read, rest, no_news, afterwards,
 	echo, uninvited,
 };
 

@@ -25,6 +25,13 @@ thread_is_about(const struct thread *t, const char *purpose)
 	return span_is(t->talk->purpose, purpose);
 }
 
+/* There is one, in that state. */
+static inline bool
+thread_waits(const struct pending *p, const char *state)
+{
+	return p && span_is(p->state, state);
+}
+
 /* Yes or no, and nothing besides that would be an act of its own. */
 bool thread_is_plain_answer(const struct thread *);
 

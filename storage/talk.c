@@ -135,7 +135,8 @@ read_about(struct store *s, struct arena *a, const struct found *f,
 	v = read_pending(a, q, p, err);
 	if (!span_is(p->state, "decided"))
 		f->talk->about = p;
-	else if (span_is(f->talk->purpose, "question"))
+	else if (span_is(f->talk->purpose, "question") ||
+		 span_is(f->talk->purpose, "consent"))
 		f->talk->settled = p;
 	sql_end(q);
 	return v;

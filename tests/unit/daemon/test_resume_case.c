@@ -26,6 +26,27 @@ only_the_contact_consents(void **state)
 	arena_close(t.arena);
 }
 
+/* A colleague has confirmed, and so does he: he hears how it stands. */
+static void
+who_consents_late_is_told(void **state)
+{
+	struct talking t;
+
+	talking_begin(&t, "consent", "decided");
+	t.talk.about = NULL;
+	t.talk.settled = &t.pending;
+	t.later.assent = ASSENT_YES;
+	t.later.ruling = t.later.consent = RULING_YES;
+	struct resumed r = talking_answer(&t);
+
+	assert_int_equal(r.what, RESUME_DENIAL);
+	assert_int_equal(r.letter, 0);
+	assert_true(span_is(r.intake->body.value, "PG"));
+	t.later.from = SPAN("x@gmail.com");
+	assert_int_not_equal(talking_answer(&t).what, RESUME_DENIAL);
+	arena_close(t.arena);
+}
+
 static void
 only_organisers_decide(void **state)
 {
@@ -210,6 +231,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_the_contact_consents),
+		cmocka_unit_test(who_consents_late_is_told),
 		cmocka_unit_test(only_organisers_decide),
 		cmocka_unit_test(what_is_not_understood_is_told),
 		cmocka_unit_test(organisers_hear_that_nothing_was_done),
