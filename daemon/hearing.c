@@ -74,7 +74,8 @@ review(const struct thread *t, struct resumed *ret)
 	} else if (in->ruling == RULING_NO && in->assent != ASSENT_LATER) {
 		ret->what = RESUME_REJECTION;
 	} else {
-		ret->what = thread_waits(p, "review") ? hearing_unclear(in) : RESUME_SILENCE;
+		ret->what = thread_waits(p, "review") ? hearing_unclear(in)
+						      : RESUME_SILENCE;
 	}
 	if (ret->what != RESUME_SILENCE)
 		ret->letter = p->letter;
