@@ -290,6 +290,8 @@ static const struct phrase acts[] = {
 	  "rivolgetevi", CUE_REPLACE },
 	{ "da|d qui|ora in avanti|poi", CUE_REPLACE },
 	{ "cambio ~1 referente|nominativo", CUE_REPLACE },
+	{ "a seguire|seguirlo|seguirli|rappresentarci|occuparsene ~6 sara|"
+	  "saranno quindi|ora|adesso|dunque|pertanto|invece", CUE_REPLACE },
 	{ "non e|sara piu", CUE_REPLACE },
 	{ "non e|sara piu valid*|attiv*|in|necessari*|possibil*", CUE_NONE },
 	{ "aggiung*", CUE_ADD },

@@ -28,8 +28,9 @@ static const struct phrase leaving[] = {
 	{ "ritira|ritirano la propria|sua disponibilita", CUE_LEAVE },
 	{ "partecipazione|presenza|iscrizione di|del|della|dell ~4 e|va|"
 	  "viene|sia annullat*|revocat*|cancellat*", CUE_LEAVE },
-	{ "non convocate|invitate|convocare|invitare ~1 piu",
-	  CUE_LEAVE_PERSON },
+	{ "non convocate|invitate|convocare|invitare|convocarlo|convocarla|"
+	  "convocarli|convocarle|convocatelo|convocatela|invitarlo|"
+	  "invitarla|invitatelo|invitatela ~1 piu", CUE_LEAVE_PERSON },
 	{ "escludere|escludete ~2 dal|dalla|dalle|dall|dai|dagli",
 	  CUE_LEAVE },
 	{ "ritiro adesione|iscrizione", CUE_LEAVE },

@@ -180,7 +180,10 @@ is_negated(const struct page *p, size_t at)
 
 	while (at > first && lexicon_within(p, between, at - 1, at))
 		at--;
-	return at > first && lexicon_within(p, negations, at - 1, at);
+	if (at == first || !lexicon_within(p, negations, at - 1, at))
+		return false;
+	/* "per il SAPE invece rinunciamo", and not "invece di rinunciare" */
+	return !page_is(p, at - 1, "invece") || page_is(p, at, "di");
 }
 
 /* "non aderiamo": the verb, and what is not joined behind it. */
