@@ -1,23 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/echo.h"
 
-#include "core/namesake.h"
-
-static bool
-sits(const struct thread *t, const struct referent *who)
-{
-	const struct registration *seat = t->talk->seat;
-
-	for (size_t i = 0; i < seat->n_people; i++)
-		if (who->email.value.len
-			    ? span_eq_nocase(who->email.value,
-					     seat->people[i].email)
-			    : namesake(t->arena, who->name.value,
-				       seat->people[i].name))
-			return !who->n_phones;
-	return false;
-}
-
 /* What is told of him stands in the sentence that says yes. */
 static bool
 is_in_the_yes(const struct intake *in, const struct referent *who)
@@ -36,7 +19,8 @@ is_news(const struct thread *t, const struct request *q)
 	    q->n_alternatives || q->named_later)
 		return true;
 	for (size_t i = 0; i < q->n_referents; i++)
-		if (!sits(t, &q->referents[i]) ||
+		if (!thread_sits(t, &q->referents[i]) ||
+		    q->referents[i].n_phones ||
 		    !(is_in_the_yes(t->in, &q->referents[i]) ||
 		      span_eq_nocase(q->referents[i].email.value,
 				     t->in->from)))

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "daemon/offered.h"
 
-#include "core/namesake.h"
 #include "daemon/relocation.h"
 #include "daemon/rest.h"
 
@@ -34,21 +33,6 @@ is_of_another(const struct thread *t)
 	return false;
 }
 
-static bool
-sits(const struct thread *t, const struct referent *who)
-{
-	const struct registration *seat = t->talk->seat;
-
-	for (size_t i = 0; i < seat->n_people; i++)
-		if (who->email.value.len
-			    ? span_eq_nocase(who->email.value,
-					     seat->people[i].email)
-			    : namesake(t->arena, who->name.value,
-				       seat->people[i].name))
-			return true;
-	return false;
-}
-
 /*
  * Somebody comes or goes besides.  A name alone is told with a yes of
  * somebody who comes; with a no it is a reason.
@@ -66,7 +50,7 @@ has_people(const struct thread *t, bool yes)
 				&in->requests[i].referents[k];
 
 			if (who->withdrawn ||
-			    ((who->email.value.len || yes) && !sits(t, who)))
+			    ((who->email.value.len || yes) && !thread_sits(t, who)))
 				return true;
 		}
 	return false;

@@ -25,6 +25,21 @@ is_of_body(const struct thread *t, struct span entity)
 }
 
 bool
+thread_sits(const struct thread *t, const struct referent *who)
+{
+	const struct registration *seat = t->talk->seat;
+
+	for (size_t i = 0; i < seat->n_people; i++)
+		if (who->email.value.len
+			    ? span_eq_nocase(who->email.value,
+					     seat->people[i].email)
+			    : namesake(t->arena, who->name.value,
+				       seat->people[i].name))
+			return true;
+	return false;
+}
+
+bool
 thread_is_plain_answer(const struct thread *t)
 {
 	const struct intake *in = t->in;

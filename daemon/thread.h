@@ -35,4 +35,7 @@ thread_waits(const struct pending *p, const char *state)
 /* Yes or no, and nothing besides that would be an act of its own. */
 bool thread_is_plain_answer(const struct thread *);
 
+/* He sits in the registration that our mail was about (talk->seat). */
+bool thread_sits(const struct thread *, const struct referent *);
+
 #endif
