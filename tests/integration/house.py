@@ -2,6 +2,7 @@
 """A whole convoca between real servers: what the whole-way tests share."""
 import email
 import email.policy
+import json
 import os
 import re
 import signal
@@ -157,7 +158,8 @@ class House:
         if self.process.poll() is not None:
             raise RuntimeError('convoca does not run: ' + self.log())
         # 69: it runs, and something stands still.
-        return self.convoca('status')[0] in (0, 69)
+        status, told, _ = self.convoca('status', '--json')
+        return status in (0, 69) and json.loads(told)['running']
 
     def begin(self):
         """A first run: letters that come from now on are not of older days."""
