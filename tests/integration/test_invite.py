@@ -95,7 +95,7 @@ class Inviting(Desk):
         status, said, errors = self.at(INVITED, 'invite', self.list)
         self.assertEqual(status, 0, errors)
         self.assertIn('3 mails go out', said)
-        self.run_once('2027-09-01T09:30:59+02:00')
+        self.run_once('2027-09-01T09:30:20+02:00')
         self.assertEqual(len(self.sent()), 1)
         self.run_once(LATER)
         self.assertEqual(

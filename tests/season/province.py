@@ -246,7 +246,7 @@ class Province:
 
     def answer_address(self, mail):
         sector = (group_id(mail.text) or '').partition('-')[0]
-        name = re.search(r"invito per (.+?) al gruppo", mail.text)
+        name = re.search(r"invito per (.+?) all'incontro", mail.text)
         old = name and self.find(sector, name.group(1))
         if not old or self.is_busy_with(sector):
             return
