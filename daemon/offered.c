@@ -50,7 +50,8 @@ has_people(const struct thread *t, bool yes)
 				&in->requests[i].referents[k];
 
 			if (who->withdrawn ||
-			    ((who->email.value.len || yes) && !thread_sits(t, who)))
+			    ((who->email.value.len || yes) &&
+			     !thread_sits(t, who)))
 				return true;
 		}
 	return false;
