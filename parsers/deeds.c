@@ -180,11 +180,7 @@ joins_writer(const struct page *p)
 		"alla|all|ad",
 	};
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
+	return LEXICON_SAYS(p, says);
 }
 
 /* An address follows the name closely. */

@@ -313,6 +313,17 @@ lexicon_scan_all(struct arena *a, struct page *page,
 	return s.hits;
 }
 
+bool
+lexicon_says(const struct page *p, const char *const *patterns, size_t n)
+{
+	for (size_t i = 0; i < p->n_words; i++)
+		for (size_t k = 0; k < n; k++)
+			if (page_counts(p, i) &&
+			    lexicon_match(p, patterns[k], i))
+				return true;
+	return false;
+}
+
 int
 lexicon_at(const struct page *page, const struct phrase *table, size_t n,
 	   size_t i, size_t *end)

@@ -31,6 +31,11 @@ size_t lexicon_match(const struct page *, const char *pattern, size_t i);
 size_t lexicon_within(const struct page *, const char *pattern, size_t i,
 		      size_t end);
 
+/* Any of the patterns begins on a word that counts as the writer's text. */
+bool lexicon_says(const struct page *, const char *const *patterns, size_t n);
+#define LEXICON_SAYS(page, list) \
+	lexicon_says(page, list, sizeof(list) / sizeof((list)[0]))
+
 /*
  * Every place where a phrase of the table matches, by position; of matches
  * that begin at the same word only the longest.  Behind LIMIT_FOUND of them

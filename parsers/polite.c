@@ -17,23 +17,19 @@ wants_to_move(const struct page *p)
 		"presenziare|venire",
 	};
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
+	return LEXICON_SAYS(p, says);
 }
 
 /* "Siamo iscritti al gruppo 2": where he may go is to be judged by that. */
 static bool
 tells_where_it_sits(const struct page *p)
 {
-	for (size_t i = 0; i < p->n_words; i++)
-		if (page_counts(p, i) &&
-		    lexicon_match(p, "siamo|e|risulta|risultiamo ~1 iscritt*|"
-				     "inserit*|assegnat*|registrat*", i))
-			return true;
-	return false;
+	static const char *const says[] = {
+		"siamo|e|risulta|risultiamo ~1 iscritt*|inserit*|assegnat*|"
+		"registrat*",
+	};
+
+	return LEXICON_SAYS(p, says);
 }
 
 bool

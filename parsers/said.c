@@ -147,19 +147,6 @@ field_of(const struct page *p, struct span value, size_t at, size_t end)
 			       .percent = 60 };
 }
 
-static bool
-says_one(const struct page *p, const char *const *says, size_t n)
-{
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < n; k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				return true;
-	return false;
-}
-
-#define SAYS(page, list) \
-	says_one(page, list, sizeof(list) / sizeof((list)[0]))
-
 /* "Chiedo la cancellazione dei miei dati", and not which data there are. */
 static bool
 wants_erasure(const struct page *p)
@@ -176,7 +163,7 @@ wants_erasure(const struct page *p)
 		"dati personali ~9 cancell*|rimoss*|elimin*",
 	};
 
-	return SAYS(p, says);
+	return LEXICON_SAYS(p, says);
 }
 
 static bool
@@ -190,7 +177,7 @@ names_everything(const struct page *p)
 		"iniziativa|ciclo|adesione",
 	};
 
-	return SAYS(p, says);
+	return LEXICON_SAYS(p, says);
 }
 
 /* What was given up is to stand again, as it stood. */
@@ -226,8 +213,10 @@ comes_back(const struct page *p)
 		"per il resto", "resta|restano|rimane|rimangono ~4 gia|come",
 	};
 
-	return (SAYS(p, says) || (SAYS(p, refers) && SAYS(p, joins))) &&
-	       !SAYS(p, stands);
+	if (LEXICON_SAYS(p, stands))
+		return false;
+	return LEXICON_SAYS(p, says) ||
+	       (LEXICON_SAYS(p, refers) && LEXICON_SAYS(p, joins));
 }
 
 #define WITHDRAWAL \
@@ -251,7 +240,7 @@ takes_back(const struct page *p)
 		"conferm* ~3 " WITHDRAWAL,
 	};
 
-	return SAYS(p, says) && !SAYS(p, stands);
+	return LEXICON_SAYS(p, says) && !LEXICON_SAYS(p, stands);
 }
 
 /* It is the day or the hour that does not suit, and not the matter. */
@@ -275,7 +264,7 @@ misses_the_hour(const struct page *p)
 #undef HOUR
 #undef CANNOT
 
-	return SAYS(p, says);
+	return LEXICON_SAYS(p, says);
 }
 
 /* Another group or day is wanted, and not merely named. */
@@ -299,7 +288,7 @@ prefers_another(const struct page *p)
 	};
 #undef GOAL
 
-	return SAYS(p, says) && !SAYS(p, kept);
+	return LEXICON_SAYS(p, says) && !LEXICON_SAYS(p, kept);
 }
 
 /* "Perfetto, ci vediamo il 9", and nothing that might be more. */
@@ -323,7 +312,8 @@ is_thanks(const struct page *p)
 
 	for (size_t i = 0; i < p->n_words; i++)
 		words += page_counts(p, i) && p->words[i].kind == WORD_TEXT;
-	return words <= THANKS && SAYS(p, says) && !SAYS(p, more);
+	return words <= THANKS && LEXICON_SAYS(p, says) &&
+	       !LEXICON_SAYS(p, more);
 }
 
 #define UNWANTED \

@@ -237,11 +237,7 @@ note_leaving(struct conductor *c)
 	}
 	if (w && in->replaces)
 		note_named_leaving(c, r, w, &room);
-	for (size_t i = 0; i < r->page->n_words; i++)
-		for (size_t k = 0; k < sizeof(places) / sizeof(*places); k++)
-			if (page_counts(r->page, i) &&
-			    lexicon_match(r->page, places[k], i))
-				in->writer_leaves = true;
+	in->writer_leaves |= LEXICON_SAYS(r->page, places);
 }
 
 /* "Non potrò esserci": of himself, whoever else may come. */
@@ -255,12 +251,8 @@ note_absence(struct conductor *c)
 		"sono|saro ~2 impossibilitat*|impegnat*|assente|indisponibil*",
 		"devo|dovro ~1 rinunciare", "rinuncio",
 	};
-	const struct page *p = c->told.readings[0]->page;
 
-	for (size_t i = 0; i < p->n_words; i++)
-		for (size_t k = 0; k < sizeof(says) / sizeof(*says); k++)
-			if (page_counts(p, i) && lexicon_match(p, says[k], i))
-				c->in->writer_leaves = true;
+	c->in->writer_leaves |= LEXICON_SAYS(c->told.readings[0]->page, says);
 }
 
 static bool
